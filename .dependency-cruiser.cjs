@@ -1,0 +1,74 @@
+// The architecture diagram, executable. A feature may import what is listed here, plus config/ and common/.
+const mayImport = {
+  audio: [],
+  compliance: [],
+  clinics: ['compliance'],
+  auth: ['clinics', 'compliance'],
+  patients: ['clinics', 'compliance'],
+  scheduling: ['clinics', 'compliance', 'patients'],
+  calls: ['clinics', 'compliance', 'patients'],
+  agent: ['audio'], // knows nothing of dentistry
+  conversation: ['agent', 'audio', 'calls', 'clinics', 'compliance', 'patients', 'scheduling'],
+  telephony: ['audio', 'calls', 'clinics', 'compliance', 'conversation'], // carrier in, conversation out
+  simulation: ['audio'], // speaks the public protocols only, so it may not lean on how the product speaks them
+  ops: ['agent', 'conversation', 'telephony'],
+  console: ['auth'],
+  // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
+  runtime: ['auth', 'clinics', 'scheduling', 'simulation'],
+  common: ['config'],
+  config: [],
+};
+
+const oneOf = (names) => `^src/(${names.join('|')})/`;
+const kernelOf = (feature) => (feature === 'config' ? [] : ['common']);
+const layering = Object.entries(mayImport).map(([feature, dependencies]) => ({
+  name: `${feature}-imports`,
+  severity: 'error',
+  from: { path: `^src/${feature}/` },
+  to: { path: '^src/', pathNot: oneOf([feature, 'generated', 'config', ...kernelOf(feature), ...dependencies]) },
+}));
+
+const pure = '\\.(reducer|policy|codec|builder)\\.ts$';
+
+module.exports = {
+  mayImport,
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+  forbidden: [
+    ...layering,
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '^src/generated/' }, to: { circular: true } },
+    {
+      name: 'private-by-suffix',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '\\.(repository|mapper|controller|gateway|driver)\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'pure-core',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(zod|temporal-polyfill|chrono-node)/' },
+    },
+    {
+      name: 'pure-core-stays-inside',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '\\.(service|runner|client|repository|driver)\\.ts$' },
+    },
+    {
+      name: 'prisma-in-repositories',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.repository\\.ts$|^src/common/database/' },
+      to: { path: '@prisma/|/generated/prisma/' },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
+  ],
+};

@@ -1,0 +1,37 @@
+const compile = (parser) => ({
+  swcrc: false,
+  jsc: {
+    target: 'es2022',
+    parser,
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+});
+
+// Packages that ship ES modules only; Jest runs everything as CommonJS, so these are compiled too.
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+
+const shared = {
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', compile({ syntax: 'typescript', decorators: true })],
+    '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' })],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/', '<rootDir>/.data/'],
+};
+
+const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
+
+export default {
+  projects: [
+    level('unit', 'src/.*\\.spec\\.ts$'),
+    level('integration', 'test/.*\\.int-spec\\.ts$', { globalSetup: './test/support/global-setup.ts' }),
+    level('e2e', 'test/.*\\.e2e-spec\\.ts$', { globalSetup: './test/support/global-setup.ts' }),
+  ],
+  testTimeout: 120_000,
+};

@@ -1,0 +1,50 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Stops a timer. Safe to call twice, and after the timer has fired. */
+export type Cancel = () => void;
+
+/**
+ * The only source of time in the product. Abstract class, so that it doubles as the injection token.
+ * Timers never keep the process alive: what must finish is awaited, not left to a timer.
+ */
+export abstract class Clock {
+  abstract now(): Temporal.Instant;
+  abstract after(ms: number, run: () => void): Cancel;
+  abstract every(ms: number, run: () => void): Cancel;
+
+  nowMs(): number {
+    return this.now().epochMilliseconds;
+  }
+
+  /** Resolves after `ms`, or at once when `signal` is aborted: callers look at the signal, they need no second path. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const done = () => {
+        cancel();
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = this.after(ms, done);
+      signal?.addEventListener('abort', done, { once: true });
+    });
+  }
+}
+
+export class SystemClock extends Clock {
+  now(): Temporal.Instant {
+    return Temporal.Instant.fromEpochMilliseconds(Date.now());
+  }
+
+  after(ms: number, run: () => void): Cancel {
+    const timer = setTimeout(run, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  }
+
+  every(ms: number, run: () => void): Cancel {
+    const timer = setInterval(run, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+}

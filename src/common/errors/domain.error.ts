@@ -1,0 +1,36 @@
+export type ErrorKind = 'invalid' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'unavailable';
+
+/**
+ * A failure with a stable, documented code such as `auth/api_key_missing`. Expected outcomes (a slot that is taken) are
+ * return values instead. The message may reach a log or a client: it holds ids, never what a person said or is called.
+ */
+export abstract class DomainError extends Error {
+  abstract readonly code: string;
+  abstract readonly kind: ErrorKind;
+  readonly retryable: boolean = false;
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** One field of the input that can't be used, for the `errors` list of a problem+json answer. */
+export interface FieldIssue {
+  /** JSON pointer into the body, or the parameter's name for a query string. */
+  field: string;
+  detail: string;
+}
+
+export class InvalidInputError extends DomainError {
+  readonly code = 'common/invalid_input';
+  readonly kind = 'invalid';
+
+  constructor(readonly issues: FieldIssue[]) {
+    super(`invalid input: ${issues.map((issue) => issue.field).join(', ')}`);
+  }
+}
+
+/** Marks a branch of a closed union that can't be reached; the compiler checks it, the throw is for data from outside. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected variant: ${JSON.stringify(value)}`);
+}

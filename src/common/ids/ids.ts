@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+
+type Branded<Name extends string> = string & { readonly __brand: Name };
+
+/** UUIDs of our own rows, one brand each, so that a patient's id can't be passed where a clinic's is asked for. */
+export type ClinicId = Branded<'ClinicId'>;
+export type CallId = Branded<'CallId'>;
+export type PatientId = Branded<'PatientId'>;
+export type AppointmentId = Branded<'AppointmentId'>;
+export type AppointmentTypeId = Branded<'AppointmentTypeId'>;
+export type ProviderId = Branded<'ProviderId'>;
+export type OperatoryId = Branded<'OperatoryId'>;
+
+/** The carrier's name for a call: `CA` and 32 hex digits at Twilio. */
+export type CallSid = Branded<'CallSid'>;
+
+export const newId = <Id extends Branded<string>>(): Id => randomUUID() as Id;

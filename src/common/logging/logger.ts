@@ -1,0 +1,69 @@
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
+
+/**
+ * The only fields a log line may carry: ids, enums, counts and durations. It is a closed list so that a person's name, a
+ * transcript or a vendor's raw frame does not compile.
+ */
+export interface LogFields {
+  callId?: string;
+  callSid?: string;
+  clinicId?: string;
+  streamSid?: string;
+  requestId?: string;
+  /** Stable code of ours or of a provider, e.g. `CLIENT_MESSAGE_TIMEOUT`. */
+  code?: string;
+  status?: string | number;
+  reason?: string;
+  tool?: string;
+  driver?: string;
+  outcome?: string;
+  component?: string;
+  count?: number;
+  attempt?: number;
+  durationMs?: number;
+  bytes?: number;
+  port?: number;
+  pid?: number;
+  /** Class of an unknown error. Its message is not logged: it may quote what it choked on. */
+  errorClass?: string;
+  /** Where an unknown error was thrown: file and line of our own frames only. */
+  errorAt?: string;
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/** Structured log: a dotted past-tense event name such as `call.connected`, and allow-listed fields. */
+export class Logger {
+  constructor(private readonly pino: Pino) {}
+
+  static create(level: string, destination?: DestinationStream): Logger {
+    const options = { level, base: null, timestamp: () => `,"time":"${new Date(Date.now()).toISOString()}"` };
+    return new Logger(destination ? pino(options, destination) : pino(options));
+  }
+
+  debug(event: string, fields: LogFields = {}): void {
+    this.pino.debug({ event, ...fields });
+  }
+  info(event: string, fields: LogFields = {}): void {
+    this.pino.info({ event, ...fields });
+  }
+  warn(event: string, fields: LogFields = {}): void {
+    this.pino.warn({ event, ...fields });
+  }
+  error(event: string, fields: LogFields = {}): void {
+    this.pino.error({ event, ...fields });
+  }
+}
+
+/** What may be said of an error nobody expected: its class, its code if it has one, and where in our code it arose. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { errorClass: typeof error };
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const frame = error.stack?.split('\n').find((line) => /\((?!node:).*\/(src|dist|\.build)\//.test(line));
+  const errorAt = frame?.match(/([^/(]+:\d+):\d+\)/)?.[1];
+  return {
+    errorClass: error.constructor.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(errorAt ? { errorAt } : {}),
+  };
+}
