@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { projectRoot } from '../../config/project-root.js';
+import { MigrationEditedError, MigrationFailedError, MigrationUnfinishedError } from './database.errors.js';
+
+interface Migration {
+  name: string;
+  sql: string;
+  /** SHA-256 of the file's bytes, in hex: what Prisma compares. */
+  checksum: string;
+}
+
+interface RecordedMigration {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/** The lock that Prisma's own engine takes, so that a `prisma migrate deploy` beside us waits its turn. */
+const MIGRATION_LOCK = 72_707_369;
+
+/** Column for column what Prisma's engine creates: `prisma migrate deploy` takes over from here without a baseline. */
+const CREATE_RECORD = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                   varchar(36)  PRIMARY KEY,
+    checksum             varchar(64)  NOT NULL,
+    finished_at          timestamptz,
+    migration_name       varchar(255) NOT NULL,
+    logs                 text,
+    rolled_back_at       timestamptz,
+    started_at           timestamptz  NOT NULL DEFAULT now(),
+    applied_steps_count  integer      NOT NULL DEFAULT 0
+  )`;
+
+export const migrationsDirectory = join(projectRoot, 'prisma', 'migrations');
+
+/**
+ * Brings the database to the newest migration and returns the names it applied, oldest first. Safe to call from several
+ * processes at once: one applies, the others wait and find nothing to do. Each file is one transaction, so it can't hold
+ * statements that refuse one (`CREATE INDEX CONCURRENTLY`).
+ *
+ * @throws MigrationEditedError, MigrationUnfinishedError, MigrationFailedError
+ */
+export async function runMigrations(databaseUrl: string, directory = migrationsDirectory): Promise<string[]> {
+  const migrations = await readMigrations(directory);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(CREATE_RECORD);
+    const pending = await pendingOf(client, migrations);
+    for (const migration of pending) await apply(client, migration);
+    return pending.map((migration) => migration.name);
+  } finally {
+    await client.end(); // the session's end frees the lock
+  }
+}
+
+export async function readMigrations(directory = migrationsDirectory): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const bytes = await readFile(join(directory, name, 'migration.sql'));
+      return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
+    }),
+  );
+}
+
+/** Checks the whole history before anything is applied: a database in doubt stays as it is. */
+async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<RecordedMigration>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const unfinished = rows.find((row) => row.finished_at === null);
+  if (unfinished) throw new MigrationUnfinishedError(unfinished.migration_name);
+  const recorded = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  return migrations.filter(({ name, checksum }) => {
+    const known = recorded.get(name);
+    if (known !== undefined && known !== checksum) throw new MigrationEditedError(name);
+    return known === undefined;
+  });
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new MigrationFailedError(name, error as Error);
+  }
+}
