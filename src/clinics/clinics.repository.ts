@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { PrismaService } from '../common/database/prisma.service.js';
+import type { AppointmentTypeId, ClinicId, ProviderId } from '../common/ids/ids.js';
+import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
+import type { Clinic as ClinicRow } from '../generated/prisma/client.js';
+import type {
+  AppointmentTypeSummary,
+  Clinic,
+  Closure,
+  Overflow,
+  ProviderRole,
+  ProviderSummary,
+  WeeklyHours,
+} from './clinics.types.js';
+
+@Injectable()
+export class ClinicsRepository {
+  constructor(private readonly database: PrismaService) {}
+
+  async findByNumber(number: string): Promise<Clinic | null> {
+    const row = await this.database.phoneNumber.findUnique({ where: { number }, include: { clinic: true } });
+    return row && toClinic(row.clinic);
+  }
+
+  async find(id: ClinicId): Promise<Clinic | null> {
+    const row = await this.database.clinic.findUnique({ where: { id } });
+    return row && toClinic(row);
+  }
+
+  async openingHours(clinicId: ClinicId): Promise<WeeklyHours[]> {
+    const rows = await this.database.openingHours.findMany({
+      where: { clinicId },
+      orderBy: [{ weekday: 'asc' }, { opensMinute: 'asc' }],
+    });
+    return rows.map((row) => ({ weekday: row.weekday, startMinute: row.opensMinute, endMinute: row.closesMinute }));
+  }
+
+  async closuresFrom(clinicId: ClinicId, today: Temporal.PlainDate): Promise<Closure[]> {
+    const rows = await this.database.closure.findMany({
+      where: { clinicId, endsOn: { gte: toDateColumn(today) } },
+      orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map((row) => ({
+      name: row.name,
+      startsOn: fromDateColumn(row.startsOn),
+      endsOn: fromDateColumn(row.endsOn),
+    }));
+  }
+
+  async activeProviders(clinicId: ClinicId): Promise<ProviderSummary[]> {
+    const rows = await this.database.provider.findMany({
+      where: { clinicId, active: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map((row) => ({ id: row.id as ProviderId, name: row.name, role: row.role as ProviderRole }));
+  }
+
+  async phoneBookableTypes(clinicId: ClinicId): Promise<AppointmentTypeSummary[]> {
+    const rows = await this.database.appointmentType.findMany({
+      where: { clinicId, bookableByPhone: true },
+      orderBy: { name: 'asc' },
+    });
+    return rows.map((row) => ({
+      id: row.id as AppointmentTypeId,
+      name: row.name,
+      description: row.description,
+      durationMinutes: row.durationMinutes,
+    }));
+  }
+}
+
+const toClinic = (row: ClinicRow): Clinic => ({
+  ...row,
+  id: row.id as ClinicId,
+  overflow: row.overflow as Overflow,
+});

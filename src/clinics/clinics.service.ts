@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock/clock.js';
+import type { ClinicId } from '../common/ids/ids.js';
+import { ClinicNotFoundError } from './clinics.errors.js';
+import { ClinicsRepository } from './clinics.repository.js';
+import type { Clinic, ClinicProfile } from './clinics.types.js';
+
+@Injectable()
+export class ClinicsService {
+  constructor(
+    private readonly clinics: ClinicsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The clinic that is called under an E.164 number; null for a number nobody has claimed. */
+  findByNumber(number: string): Promise<Clinic | null> {
+    return this.clinics.findByNumber(number);
+  }
+
+  /** @throws ClinicNotFoundError */
+  async get(id: ClinicId): Promise<Clinic> {
+    const clinic = await this.clinics.find(id);
+    if (!clinic) throw new ClinicNotFoundError();
+    return clinic;
+  }
+
+  /** @throws ClinicNotFoundError */
+  async profile(id: ClinicId): Promise<ClinicProfile> {
+    const clinic = await this.get(id);
+    const today = this.clock.now().toZonedDateTimeISO(clinic.timeZone).toPlainDate();
+    const [openingHours, closures, providers, appointmentTypes] = await Promise.all([
+      this.clinics.openingHours(id),
+      this.clinics.closuresFrom(id, today),
+      this.clinics.activeProviders(id),
+      this.clinics.phoneBookableTypes(id),
+    ]);
+    return { ...clinic, openingHours, closures, providers, appointmentTypes };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { AppointmentTypeId, ClinicId, ProviderId } from '../common/ids/ids.js';
+
+/** What callers get when no agent can take the call. */
+export type Overflow = 'message' | 'ring_desk';
+
+export type ProviderRole = 'dentist' | 'hygienist' | 'assistant';
+export type OperatoryKind = 'hygiene' | 'treatment';
+
+export interface Clinic {
+  id: ClinicId;
+  name: string;
+  /** IANA, e.g. `America/New_York`. */
+  timeZone: string;
+  address: string;
+  /** The first words a caller hears. */
+  greeting: string;
+  /** The provider's name of the voice, e.g. `aura-2-thalia-en`. */
+  voiceModel: string;
+  acceptsCalls: boolean;
+  overflow: Overflow;
+  /** E.164; never null when `overflow` is `ring_desk`. */
+  deskNumber: string | null;
+}
+
+/** A stretch of a weekday, in minutes of the clinic's local day: [startMinute, endMinute). */
+export interface WeeklyHours {
+  /** ISO: 1 is Monday, 7 is Sunday. */
+  weekday: number;
+  startMinute: number;
+  endMinute: number;
+}
+
+/** Whole local days, both ends included. */
+export interface Closure {
+  name: string;
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+}
+
+export interface ProviderSummary {
+  id: ProviderId;
+  name: string;
+  role: ProviderRole;
+}
+
+export interface AppointmentTypeSummary {
+  id: AppointmentTypeId;
+  name: string;
+  /** When to choose it, in a sentence for whoever books. */
+  description: string;
+  durationMinutes: number;
+}
+
+/** All that the receptionist may tell a caller about the clinic. */
+export interface ClinicProfile extends Clinic {
+  /** By weekday, then by time. A weekday that is missing is closed. */
+  openingHours: WeeklyHours[];
+  /** Not yet over, soonest first. */
+  closures: Closure[];
+  /** Those who see patients at present, by name. */
+  providers: ProviderSummary[];
+  /** What may be booked over the phone, by name. */
+  appointmentTypes: AppointmentTypeSummary[];
+}
