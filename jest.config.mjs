@@ -21,17 +21,27 @@ const shared = {
     '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' })],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The generated client asks for the ES modules of Prisma's runtime, which ships the same files as CommonJS.
+    '^(@prisma/client/runtime/.*)\\.mjs$': '$1.js',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/', '<rootDir>/.data/'],
 };
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
+// One server for the run; both projects name the same files, so Jest runs them once.
+const onPostgres = {
+  globalSetup: './test/support/global-setup.mjs',
+  globalTeardown: './test/support/global-teardown.mjs',
+};
+
 export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$'),
-    level('integration', 'test/.*\\.int-spec\\.ts$', { globalSetup: './test/support/global-setup.ts' }),
-    level('e2e', 'test/.*\\.e2e-spec\\.ts$', { globalSetup: './test/support/global-setup.ts' }),
+    level('integration', 'test/.*\\.int-spec\\.ts$', onPostgres),
+    level('e2e', 'test/.*\\.e2e-spec\\.ts$', onPostgres),
   ],
   testTimeout: 120_000,
 };

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { buildSources, projectRoot } from '../../scripts/build-sources.mjs';
+
+// Plain JavaScript on compiled sources: Jest loads this file without its module mapping, so it can't import our .ts.
+
+/** Speed instead of safety: what these databases hold is worth nothing after the run. */
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
+
+/**
+ * Starts PostgreSQL for the run and migrates the database that `openTestDatabase` copies. Runs that overlap in one
+ * checkout share the server, and the last one stops it.
+ */
+export default async function globalSetup() {
+  const build = await buildSources(() => undefined);
+  const load = (module) => import(pathToFileURL(join(build, module)).href);
+  const { EmbeddedDatabase } = await load('runtime/embedded-postgres/embedded-database.js');
+  const { SystemClock } = await load('common/clock/clock.js');
+  const { readMigrations, runMigrations } = await load('common/database/migration.runner.js');
+
+  const server = await EmbeddedDatabase.open({
+    dataDir: join(projectRoot, '.data', 'test'),
+    clock: new SystemClock(),
+    databaseName: 'postgres',
+    settings,
+  });
+  globalThis.stopTestServer = () => server.close();
+  process.env.TEST_DATABASE_SERVER = server.url;
+  process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
+  await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, runMigrations);
+}
+
+const templateName = (migrations) => {
+  const hash = createHash('sha256');
+  for (const { name, checksum } of migrations) hash.update(`${name} ${checksum}\n`);
+  return `template_${hash.digest('hex').slice(0, 12)}`;
+};
+
+async function prepare(serverUrl, template, runMigrations) {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(1)'); // one run at a time; freed with the session
+    const { rows } = await client.query('SELECT datname AS name FROM pg_database');
+    for (const { name } of rows) if (isLeftOver(name)) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    if (rows.some(({ name }) => name === template)) return;
+    await client.query('DROP DATABASE IF EXISTS unfinished_template WITH (FORCE)');
+    await client.query('CREATE DATABASE unfinished_template');
+    await runMigrations(Object.assign(new URL(serverUrl), { pathname: '/unfinished_template' }).href);
+    await client.query(`ALTER DATABASE unfinished_template RENAME TO ${template}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Databases of test processes that were killed, or that were told to keep them (KEEP_TEST_DATABASES). */
+function isLeftOver(name) {
+  const pid = /^test_(\d+)_/.exec(name)?.[1];
+  if (pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
