@@ -2,37 +2,60 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { PrismaService } from '../../src/common/database/prisma.service.js';
 
-export interface TestDatabase {
+export interface EmptyDatabase {
   url: string;
-  prisma: PrismaService;
-  /** Disconnects and drops the database; with KEEP_TEST_DATABASES set it stays until the next run, for inspection. */
+  /** Drops the database; with KEEP_TEST_DATABASES set it stays until the next run, for inspection. */
   close(): Promise<void>;
 }
 
-/** A migrated, empty database of its own, copied from the template that global-setup.mjs prepared. */
+export interface TestDatabase extends EmptyDatabase {
+  prisma: PrismaService;
+}
+
+/** A migrated database of its own with no rows in it, copied from the template that global-setup.mjs prepared. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { TEST_DATABASE_SERVER: serverUrl, TEST_DATABASE_TEMPLATE: template } = process.env;
-  if (!serverUrl || !template) throw new Error('no test server: only integration and e2e tests get a database');
-  const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  const prisma = new PrismaService({ databaseUrl: url });
+  const database = await createDatabase(fromEnvironment('TEST_DATABASE_TEMPLATE'));
+  const prisma = new PrismaService({ databaseUrl: database.url });
   return {
-    url,
+    ...database,
     prisma,
     async close() {
       await prisma.$disconnect();
-      if (!process.env.KEEP_TEST_DATABASES) await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await database.close();
     },
   };
 }
 
-async function onServer(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
+/** A database without any of our tables, for tests of the migrations themselves. */
+export async function openEmptyDatabase(): Promise<EmptyDatabase> {
+  return createDatabase('template1');
+}
+
+async function createDatabase(template: string): Promise<EmptyDatabase> {
+  const serverUrl = fromEnvironment('TEST_DATABASE_SERVER');
+  const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
+  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  return {
+    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    async close() {
+      if (!process.env.KEEP_TEST_DATABASES) await execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** Runs one statement on a connection of its own. */
+export async function execute<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error('no test server: only integration and e2e tests get a database');
+  return value;
 }
