@@ -11,7 +11,18 @@ const compile = (parser) => ({
 });
 
 // Packages that ship ES modules only; Jest runs everything as CommonJS, so these are compiled too.
-const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+const esmOnly = [
+  '@nestjs',
+  'temporal-polyfill',
+  'temporal-utils',
+  'temporal-spec',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+];
 
 const shared = {
   testEnvironment: 'node',

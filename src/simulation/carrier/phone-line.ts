@@ -1,0 +1,137 @@
+import type { Clock } from '../../common/clock/clock.js';
+import { FRAME_BYTES, FRAME_MS, SILENCE_BYTE } from '../../audio/frame.types.js';
+import type { LineFrame } from './carrier.types.js';
+import type { FrameTicker } from './frame.ticker.js';
+import { clearPlayback, playUntil, queueAudio, queueMark, startPlayback } from './playback.reducer.js';
+import type { PlaybackState } from './playback.reducer.js';
+
+/** Whatever is at the carrier's end of the line for the moment: a media stream, or the carrier's own announcement. */
+export interface LineEnd {
+  /** The caller's next 20 ms; `dueMs` is their place on the clock. */
+  onCallerAudio(audio: Buffer, dueMs: number): void;
+  /** The audio before this mark has been played, or was cleared away. */
+  onMarkReached(name: string): void;
+}
+
+interface Speaking {
+  audio: Buffer;
+  offset: number;
+  onSpoken: () => void;
+}
+
+/** An answered call's two directions, kept in step with the clock: what the caller hears and what the caller says. */
+export class PhoneLine {
+  private readonly startMs: number;
+  private beatMs: number;
+  private readonly release: () => void;
+  private playback: PlaybackState;
+  private heardSinceBeat: Buffer[] = [];
+  private mouth: Speaking[] = [];
+  private end: LineEnd | null = null;
+
+  constructor(
+    ticker: FrameTicker,
+    private readonly clock: Clock,
+    private readonly onFrame: (frame: LineFrame) => void,
+  ) {
+    this.release = ticker.subscribe((dueMs) => this.beat(dueMs));
+    this.startMs = ticker.lastBeatMs;
+    this.beatMs = this.startMs;
+    this.playback = startPlayback(this.startMs);
+  }
+
+  /** Since the call was answered. */
+  get elapsedMs(): number {
+    return this.beatMs - this.startMs;
+  }
+
+  /** The end of the last packet, on the clock. */
+  get lastBeatMs(): number {
+    return this.beatMs;
+  }
+
+  attach(end: LineEnd): void {
+    this.end = end;
+  }
+
+  /** What the departing end had queued is not played. */
+  detach(): void {
+    this.end = null;
+    this.clear();
+  }
+
+  /** False when the audio was dropped because more than ten minutes are waiting. */
+  play(audio: Buffer): boolean {
+    this.catchUp();
+    const { state, dropped } = queueAudio(this.playback, audio);
+    this.playback = state;
+    return !dropped;
+  }
+
+  mark(name: string): void {
+    this.catchUp();
+    const { state, echoes } = queueMark(this.playback, name);
+    this.playback = state;
+    this.echo(echoes);
+  }
+
+  clear(): void {
+    this.catchUp();
+    const { state, echoes } = clearPlayback(this.playback);
+    this.playback = state;
+    this.echo(echoes);
+  }
+
+  /** The caller says this, after whatever they are saying now. */
+  speak(audio: Buffer, onSpoken: () => void): void {
+    this.mouth.push({ audio, offset: 0, onSpoken });
+  }
+
+  close(): void {
+    this.release();
+    this.end = null;
+    this.mouth = [];
+  }
+
+  private beat(dueMs: number): void {
+    this.playTo(dueMs);
+    this.beatMs = dueMs;
+    const heard = Buffer.concat(this.heardSinceBeat);
+    this.heardSinceBeat = [];
+    const { spoken, finished } = this.nextSpoken();
+    this.end?.onCallerAudio(spoken, dueMs);
+    this.onFrame({ atMs: dueMs - this.startMs, heard, spoken });
+    for (const onSpoken of finished) onSpoken();
+  }
+
+  /** Messages take effect between beats, at the millisecond; never beyond the beat that is due next. */
+  private catchUp(): void {
+    this.playTo(Math.min(this.clock.nowMs(), this.beatMs + FRAME_MS));
+  }
+
+  private playTo(ms: number): void {
+    const { state, echoes, heard } = playUntil(this.playback, ms);
+    this.playback = state;
+    if (heard.length > 0) this.heardSinceBeat.push(heard);
+    this.echo(echoes);
+  }
+
+  private echo(names: string[]): void {
+    for (const name of names) this.end?.onMarkReached(name);
+  }
+
+  private nextSpoken(): { spoken: Buffer; finished: (() => void)[] } {
+    const spoken = Buffer.alloc(FRAME_BYTES, SILENCE_BYTE);
+    const finished: (() => void)[] = [];
+    for (let filled = 0; filled < FRAME_BYTES && this.mouth[0];) {
+      const speaking = this.mouth[0];
+      const taken = speaking.audio.copy(spoken, filled, speaking.offset);
+      filled += taken;
+      speaking.offset += taken;
+      if (speaking.offset < speaking.audio.length) break;
+      this.mouth.shift();
+      finished.push(speaking.onSpoken);
+    }
+    return { spoken, finished };
+  }
+}
