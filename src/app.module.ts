@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { ClinicsModule } from './clinics/clinics.module.js';
+import type { Clock } from './common/clock/clock.js';
+import { CommonModule } from './common/common.module.js';
+import { HttpModule } from './common/http/http.module.js';
+import type { Logger } from './common/logging/logger.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigurationModule } from './config/configuration.module.js';
+import { ConversationModule } from './conversation/conversation.module.js';
+import { OpsModule } from './ops/ops.module.js';
+import { SchedulingModule } from './scheduling/scheduling.module.js';
+import { TelephonyModule } from './telephony/telephony.module.js';
+
+@Module({})
+export class AppModule {
+  static register(config: AppConfig, surroundings: { clock: Clock; logger: Logger }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigurationModule.register(config),
+        CommonModule.register(surroundings),
+        HttpModule,
+        AuthModule,
+        ClinicsModule,
+        SchedulingModule,
+        CallsModule,
+        ConversationModule,
+        TelephonyModule,
+        OpsModule,
+      ],
+    };
+  }
+}

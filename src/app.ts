@@ -1,0 +1,45 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import helmet from 'helmet';
+import { AppModule } from './app.module.js';
+import { SystemClock, type Clock } from './common/clock/clock.js';
+import { NestLogger } from './common/logging/nest-logger.js';
+import type { Logger } from './common/logging/logger.js';
+import type { AppConfig } from './config/app-config.js';
+import { MediaWsAdapter } from './telephony/media-ws.adapter.js';
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The whole server, ready to listen. Tests build it the same way, with another config and clock. */
+export async function createApp(
+  config: AppConfig,
+  logger: Logger,
+  clock: Clock = new SystemClock(),
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, { clock, logger }), {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.useBodyParser('json', { limit: MAX_BODY_BYTES });
+  // Not extended: brackets in a key would become objects, and the carrier's signature would no longer match.
+  app.useBodyParser('urlencoded', { limit: MAX_BODY_BYTES, extended: false });
+  app.useWebSocketAdapter(new MediaWsAdapter(app));
+  serveApiDocs(app);
+  return app;
+}
+
+function serveApiDocs(app: NestExpressApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Crownline')
+    .setDescription('Admin API of the phone receptionist. Errors are application/problem+json.')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'docs-json',
+  });
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+
+/** One call as the REST API shows it. */
+export const CallDetail = z.object({
+  callSid: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  status: z.enum(['ringing', 'in_progress', 'completed']),
+  outcome: z.enum(['booked', 'answered', 'no_input', 'caller_hung_up', 'overflow', 'failed']).nullable(),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  turns: z.array(
+    z.object({
+      seq: z.int(),
+      role: z.enum(['caller', 'agent']),
+      text: z.string().describe('What was said.'),
+      heard: z.string().describe("The part of it that reached the caller's ear; always a prefix of `text`."),
+      interrupted: z.boolean(),
+      startedAt: instant,
+      latencyMs: z.int().nullable().describe("End of the caller's turn to the first audio of this one."),
+    }),
+  ),
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      status: z.enum(['running', 'succeeded', 'rejected', 'failed', 'timed_out', 'cancelled']),
+      startedAt: instant,
+      durationMs: z.int().nullable(),
+    }),
+  ),
+});
+export type CallDetail = z.infer<typeof CallDetail>;

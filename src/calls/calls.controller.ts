@@ -1,0 +1,25 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CallReviewService } from './call-review.service.js';
+import { CallDetail } from './call-detail.types.js';
+
+const CallSidParam = z.string().min(1).max(64);
+
+@ApiTags('calls')
+@Controller('api/v1/calls')
+export class CallsController {
+  constructor(private readonly review: CallReviewService) {}
+
+  @Get(':callSid')
+  @RequiresApiKey()
+  @ApiOperation({ summary: 'One call: what was said and heard, and which tools ran.' })
+  @ApiOkResponse({ schema: CallDetail.openApi })
+  detail(
+    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @CurrentClinic() principal: Principal,
+  ): Promise<CallDetail> {
+    return this.review.detail(principal, callSid);
+  }
+}

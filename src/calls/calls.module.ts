@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ComplianceModule } from '../compliance/compliance.module.js';
+import { CallReviewService } from './call-review.service.js';
+import { CallsController } from './calls.controller.js';
+import { CallsRepository } from './calls.repository.js';
+import { CallsService } from './calls.service.js';
+
+@Module({
+  imports: [ComplianceModule],
+  controllers: [CallsController],
+  providers: [CallsService, CallReviewService, CallsRepository],
+  exports: [CallsService],
+})
+export class CallsModule {}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import { newId, type CallId, type CallSid, type ClinicId } from '../common/ids/ids.js';
+import type { Call as CallRow, Prisma, ToolInvocation, Turn } from '../generated/prisma/client.js';
+import type {
+  Call,
+  CallEnding,
+  CallHistory,
+  CallOutcome,
+  NewCall,
+  NextStep,
+  ToolRecord,
+  ToolStatus,
+  TurnRecord,
+} from './calls.types.js';
+
+type CallKey = { clinicId: ClinicId; callId: CallId };
+const byId = ({ clinicId, callId }: CallKey) => ({ clinicId_id: { clinicId, id: callId } });
+
+@Injectable()
+export class CallsRepository {
+  constructor(private readonly database: PrismaService) {}
+
+  /** Writes the row unless the call is known: a webhook that is delivered twice makes one call. */
+  async open(tx: Tx, call: NewCall): Promise<{ call: Call; fresh: boolean }> {
+    const { count } = await tx.call.createMany({
+      data: {
+        clinicId: call.clinicId,
+        id: newId<CallId>(),
+        callSid: call.callSid,
+        direction: 'inbound',
+        status: 'ringing',
+        fromNumber: call.fromNumber,
+        toNumber: call.toNumber,
+        resumes: 0,
+        startedAt: toDate(call.at),
+      },
+      skipDuplicates: true,
+    });
+    const row = await tx.call.findUniqueOrThrow({
+      where: { clinicId_callSid: { clinicId: call.clinicId, callSid: call.callSid } },
+    });
+    return { call: toCall(row), fresh: count === 1 };
+  }
+
+  async find(tx: Tx, clinicId: ClinicId, callSid: string): Promise<Call | null> {
+    const row = await tx.call.findUnique({ where: { clinicId_callSid: { clinicId, callSid } } });
+    return row && toCall(row);
+  }
+
+  async insertToken(key: CallKey, tokenHash: string, expiresAt: Temporal.Instant): Promise<void> {
+    await this.database.streamToken.create({
+      data: { clinicId: key.clinicId, callId: key.callId, tokenHash, expiresAt: toDate(expiresAt) },
+    });
+  }
+
+  /** Takes the token and marks the call answered, in one statement each; null when it is unknown, used or expired. */
+  async redeemToken(
+    clinicId: ClinicId,
+    tokenHash: string,
+    callSid: string,
+    now: Temporal.Instant,
+  ): Promise<Call | null> {
+    return this.database.$transaction(async (tx) => {
+      const { count } = await tx.streamToken.updateMany({
+        where: { clinicId, tokenHash, usedAt: null, expiresAt: { gt: toDate(now) }, call: { callSid, endedAt: null } },
+        data: { usedAt: toDate(now) },
+      });
+      if (count === 0) return null;
+      await tx.call.updateMany({
+        where: { clinicId, callSid, status: 'ringing' },
+        data: { status: 'in_progress', answeredAt: toDate(now) },
+      });
+      // A plan belongs to the stream that made it; the new stream starts with none.
+      await tx.call.updateMany({ where: { clinicId, callSid }, data: { nextStep: null } });
+      return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
+    });
+  }
+
+  async setNextStep(key: CallKey, nextStep: NextStep): Promise<void> {
+    await this.database.call.update({ where: byId(key), data: { nextStep } });
+  }
+
+  /** Counts one more resume, unless the call has had its share or is over. */
+  async takeResume(key: CallKey, limit: number): Promise<boolean> {
+    const { count } = await this.database.call.updateMany({
+      where: { clinicId: key.clinicId, id: key.callId, endedAt: null, resumes: { lt: limit } },
+      data: { resumes: { increment: 1 } },
+    });
+    return count === 1;
+  }
+
+  /**
+   * Ends the row once; later endings of the same call change nothing. Answers the outcome when this was the one that did.
+   * The outcome comes from what is stored: a call that booked is `booked`, however it ended.
+   */
+  async close(tx: Tx, key: CallKey, ending: CallEnding, at: Temporal.Instant): Promise<string | null> {
+    const booked = await tx.appointment.count({ where: { clinicId: key.clinicId, callId: key.callId } });
+    const outcome = booked > 0 ? 'booked' : ending;
+    const { count } = await tx.call.updateMany({
+      where: { clinicId: key.clinicId, id: key.callId, endedAt: null },
+      data: { status: 'completed', outcome, endedAt: toDate(at) },
+    });
+    return count === 1 ? outcome : null;
+  }
+
+  async saveTurn(key: CallKey, turn: TurnRecord): Promise<void> {
+    const changing = { text: turn.text, heard: turn.heard, interrupted: turn.interrupted, latencyMs: turn.latencyMs };
+    await this.database.turn.upsert({
+      where: { clinicId_callId_seq: { clinicId: key.clinicId, callId: key.callId, seq: turn.seq } },
+      create: { ...key, seq: turn.seq, role: turn.role, startedAt: toDate(turn.startedAt), ...changing },
+      update: changing,
+    });
+  }
+
+  async startTool(tx: Tx, key: CallKey, tool: Omit<ToolRecord, 'status' | 'result' | 'durationMs'>): Promise<void> {
+    await tx.toolInvocation.create({
+      data: {
+        clinicId: key.clinicId,
+        callId: key.callId,
+        id: tool.id,
+        requestId: tool.requestId,
+        name: tool.name,
+        status: 'running',
+        arguments: tool.arguments as Prisma.InputJsonValue,
+        startedAt: toDate(tool.startedAt),
+      },
+    });
+  }
+
+  async finishTool(
+    clinicId: ClinicId,
+    id: string,
+    status: ToolStatus,
+    result: unknown,
+    durationMs: number,
+  ): Promise<void> {
+    await this.database.toolInvocation.update({
+      where: { clinicId_id: { clinicId, id } },
+      data: { status, result: result as Prisma.InputJsonValue, durationMs },
+    });
+  }
+
+  /** Tools of a process that is gone: their answers went nowhere. Whatever they wrote is in their own tables. */
+  async cancelRunningTools(key: CallKey): Promise<void> {
+    await this.database.toolInvocation.updateMany({
+      where: { ...key, status: 'running' },
+      data: { status: 'cancelled', durationMs: 0 },
+    });
+  }
+
+  async history(tx: Tx, key: CallKey): Promise<CallHistory> {
+    const turns = await tx.turn.findMany({ where: key, orderBy: { seq: 'asc' } });
+    const tools = await tx.toolInvocation.findMany({ where: key, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] });
+    return { turns: turns.map(toTurn), tools: tools.map(toTool) };
+  }
+}
+
+function toCall(row: CallRow): Call {
+  return {
+    clinicId: row.clinicId as ClinicId,
+    id: row.id as CallId,
+    callSid: row.callSid as CallSid,
+    direction: row.direction as Call['direction'],
+    status: row.status as Call['status'],
+    outcome: row.outcome as CallOutcome | null,
+    nextStep: row.nextStep as NextStep | null,
+    fromNumber: row.fromNumber,
+    toNumber: row.toNumber,
+    resumes: row.resumes,
+    startedAt: fromDate(row.startedAt),
+    endedAt: row.endedAt && fromDate(row.endedAt),
+  };
+}
+
+function toTurn(row: Turn): TurnRecord {
+  return {
+    seq: row.seq,
+    role: row.role as TurnRecord['role'],
+    text: row.text,
+    heard: row.heard,
+    interrupted: row.interrupted,
+    startedAt: fromDate(row.startedAt),
+    latencyMs: row.latencyMs,
+  };
+}
+
+function toTool(row: ToolInvocation): ToolRecord {
+  return {
+    id: row.id,
+    requestId: row.requestId,
+    name: row.name,
+    status: row.status as ToolRecord['status'],
+    arguments: row.arguments,
+    result: row.result,
+    startedAt: fromDate(row.startedAt),
+    durationMs: row.durationMs,
+  };
+}

@@ -1,0 +1,136 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { Counter } from 'prom-client';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
+import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { CallsRepository } from './calls.repository.js';
+import type { Call, CallEnding, CallHistory, NewCall, NextStep, ToolStatus, TurnRecord } from './calls.types.js';
+
+/** The carrier opens the stream right after reading the TwiML; a minute covers a long recording notice before it. */
+const STREAM_TOKEN_LIFETIME_MS = 60_000;
+
+const MAX_RESUMES = 3;
+
+/** The record of a call, written as it happens: what is not stored here did not happen. */
+@Injectable()
+export class CallsService {
+  private readonly ended: Counter<'outcome'>;
+
+  constructor(
+    private readonly calls: CallsRepository,
+    private readonly database: PrismaService,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    metrics: MetricsRegistry,
+  ) {
+    this.ended = new Counter({
+      name: 'crownline_calls_ended_total',
+      help: 'Calls that ended, by outcome.',
+      labelNames: ['outcome'],
+      registers: [metrics],
+    });
+  }
+
+  /** Idempotent by CallSid. `fresh` is false when the call was known already. */
+  async open(call: NewCall): Promise<{ call: Call; fresh: boolean }> {
+    return this.database.$transaction(async (tx) => {
+      const opened = await this.calls.open(tx, call);
+      if (opened.fresh) await this.record(tx, opened.call, 'call.opened', call.at);
+      return opened;
+    });
+  }
+
+  findBySid(clinicId: ClinicId, callSid: string): Promise<Call | null> {
+    return this.calls.find(this.database, clinicId, callSid);
+  }
+
+  /** A single-use secret for `<Parameter name="token">`. It names the clinic, so that redeeming it stays within one tenant. */
+  async issueStreamToken(call: Call): Promise<string> {
+    const secret = randomBytes(24).toString('base64url');
+    const expiresAt = this.clock.now().add({ milliseconds: STREAM_TOKEN_LIFETIME_MS });
+    await this.calls.insertToken(keyOf(call), hash(secret), expiresAt);
+    return `${call.clinicId}.${secret}`;
+  }
+
+  /** Null when the token is malformed, unknown, used, expired, or belongs to another call. */
+  async redeemStreamToken(token: string, callSid: string): Promise<Call | null> {
+    const match = /^([0-9a-f-]{36})\.([\w-]{32})$/.exec(token);
+    if (!match?.[1] || !match[2]) return null;
+    return this.calls.redeemToken(match[1] as ClinicId, hash(match[2]), callSid, this.clock.now());
+  }
+
+  planNextStep(call: Call, nextStep: NextStep): Promise<void> {
+    return this.calls.setNextStep(keyOf(call), nextStep);
+  }
+
+  /** False when the call is over, or was connected again as often as it may be. */
+  takeResume(call: Call): Promise<boolean> {
+    return this.calls.takeResume(keyOf(call), MAX_RESUMES);
+  }
+
+  /** Idempotent: the first ending stands. */
+  async close(call: Call, ending: CallEnding): Promise<void> {
+    const at = this.clock.now();
+    const outcome = await this.database.$transaction(async (tx) => {
+      const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
+      if (closedAs) await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
+      return closedAs;
+    });
+    if (outcome) this.ended.inc({ outcome });
+  }
+
+  saveTurn(call: Call, turn: TurnRecord): Promise<void> {
+    return this.calls.saveTurn(keyOf(call), turn);
+  }
+
+  /** Answers the id under which the invocation is finished later. */
+  async startTool(call: Call, tool: { requestId: string; name: string; arguments: unknown }): Promise<string> {
+    const id = newId<CallId>() as string;
+    const startedAt = this.clock.now();
+    await this.database.$transaction(async (tx) => {
+      await this.calls.startTool(tx, keyOf(call), { ...tool, id, startedAt });
+      await this.record(tx, call, 'tool.started', startedAt, { tool: tool.name });
+    });
+    return id;
+  }
+
+  finishTool(call: Call, id: string, end: { status: ToolStatus; result: unknown; durationMs: number }): Promise<void> {
+    return this.calls.finishTool(call.clinicId, id, end.status, end.result, end.durationMs);
+  }
+
+  /** What is stored of the conversation, for going on with it; tools that nobody will answer any more are closed first. */
+  async resumeHistory(call: Call): Promise<CallHistory> {
+    await this.calls.cancelRunningTools(keyOf(call));
+    return this.history(call);
+  }
+
+  history(call: Call): Promise<CallHistory> {
+    return this.calls.history(this.database, keyOf(call));
+  }
+
+  private record(
+    tx: Parameters<AuditLog['record']>[0],
+    call: Call,
+    action: string,
+    at: Temporal.Instant,
+    detail?: Record<string, string>,
+  ): Promise<void> {
+    return this.audit.record(tx, {
+      clinicId: call.clinicId,
+      at,
+      actor: { kind: 'agent', id: 'receptionist' },
+      action,
+      subject: { kind: 'call', id: call.id },
+      callId: call.id,
+      ...(detail ? { detail } : {}),
+    });
+  }
+}
+
+const keyOf = (call: Call): { clinicId: ClinicId; callId: CallId } => ({ clinicId: call.clinicId, callId: call.id });
+
+const hash = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,0 +1,136 @@
+import { FRAME_BYTES } from '../audio/frame.types.js';
+import {
+  allMarksBack,
+  heardText,
+  initialPlayout,
+  isPlaying,
+  nextMarkName,
+  playedOutAtMs,
+  reducePlayout,
+  type PlayoutEvent,
+  type PlayoutState,
+} from '../audio/playout.reducer.js';
+import type { Cancel, Clock } from '../common/clock/clock.js';
+import type { CallMedia } from './call-media.port.js';
+
+/** Half a second: often enough to know where the caller is in a sentence, rare enough not to disturb the carrier. */
+const MARK_EVERY_BYTES = 25 * FRAME_BYTES;
+
+/** How long after the computed end of playback a missing mark is waited for. */
+const MARK_GRACE_MS = 400;
+
+export interface PlaybackListener {
+  /** First audio after a pause in the agent's speech. */
+  onAudible(): void;
+  /** Nothing is left to play. `complete`: the provider had said that it sent the whole reply. */
+  onSilent(complete: boolean): void;
+  /** The caller's ear has moved on in this turn. */
+  onHeard(turn: number): void;
+}
+
+/** Hands agent audio to the carrier and keeps the ledger of what the caller has heard of it. */
+export class AgentPlayback {
+  private ledger: PlayoutState = initialPlayout();
+  private turn = 0;
+  private bytesSinceMark = 0;
+  private audible = false;
+  private sentWhole = false;
+  private cancelCheck: Cancel = () => {};
+
+  constructor(
+    private readonly media: CallMedia,
+    private readonly clock: Clock,
+    private readonly listener: PlaybackListener,
+  ) {}
+
+  get isPlaying(): boolean {
+    return isPlaying(this.ledger, this.clock.nowMs());
+  }
+
+  /** Begins the next turn of the agent; audio and text that follow belong to it. */
+  beginTurn(): number {
+    this.turn += 1;
+    this.bytesSinceMark = 0;
+    this.apply({ type: 'turn_started', turn: this.turn, atMs: this.clock.nowMs() });
+    return this.turn;
+  }
+
+  addText(text: string): void {
+    this.apply({ type: 'text_added', turn: this.turn, text, atMs: this.clock.nowMs() });
+  }
+
+  /** Hot path. */
+  addAudio(chunk: Buffer): void {
+    this.media.sendAudio(chunk);
+    this.apply({ type: 'audio_sent', turn: this.turn, bytes: chunk.length, atMs: this.clock.nowMs() });
+    this.sentWhole = false;
+    this.bytesSinceMark += chunk.length;
+    if (this.bytesSinceMark >= MARK_EVERY_BYTES) this.mark();
+    if (!this.audible) {
+      this.audible = true;
+      this.listener.onAudible();
+    }
+    this.checkWhenPlayedOut();
+  }
+
+  /** The provider has sent the reply to its end. */
+  audioDone(): void {
+    this.sentWhole = true;
+    if (this.bytesSinceMark > 0) this.mark();
+    this.settle();
+  }
+
+  markReturned(name: string): void {
+    this.apply({ type: 'mark_returned', name, atMs: this.clock.nowMs() });
+    this.listener.onHeard(this.turn);
+    this.settle();
+  }
+
+  /** Drops what the carrier has queued. */
+  clear(): void {
+    this.media.clear();
+    this.apply({ type: 'cleared', atMs: this.clock.nowMs() });
+    this.bytesSinceMark = 0;
+    this.audible = false;
+    this.cancelCheck();
+  }
+
+  /** No more marks will come: what the clock says was heard is what counts. */
+  streamClosed(): void {
+    this.apply({ type: 'stream_closed', atMs: this.clock.nowMs() });
+    this.cancelCheck();
+  }
+
+  heardText(turn: number): string {
+    return heardText(this.ledger, turn, this.clock.nowMs());
+  }
+
+  private mark(): void {
+    const name = nextMarkName(this.ledger, this.turn);
+    this.media.sendMark(name);
+    this.apply({ type: 'mark_sent', turn: this.turn, name, atMs: this.clock.nowMs() });
+    this.bytesSinceMark = 0;
+  }
+
+  private settle(): void {
+    if (!this.audible) return;
+    if (!(this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn))) {
+      if (this.isPlaying) return;
+    }
+    this.audible = false;
+    this.cancelCheck();
+    this.listener.onHeard(this.turn);
+    this.listener.onSilent(this.sentWhole);
+  }
+
+  /** Marks normally tell the end; the clock does when they don't come. */
+  private checkWhenPlayedOut(): void {
+    this.cancelCheck();
+    const waitMs = playedOutAtMs(this.ledger) - this.clock.nowMs() + MARK_GRACE_MS;
+    this.cancelCheck = this.clock.after(Math.max(0, waitMs), () => this.settle());
+  }
+
+  private apply(event: PlayoutEvent): void {
+    this.ledger = reducePlayout(this.ledger, event);
+  }
+}

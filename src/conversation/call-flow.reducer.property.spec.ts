@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { initialCall, reduceCall } from './call-flow.reducer.js';
+import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
+
+const timers: TimerName[] = ['retry', 'trouble', 'recovery_deadline', 'silence', 'filler', 'farewell', 'farewell_cap'];
+const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
+  fc.record({ type: fc.constant('started' as const), resumed: fc.boolean() }),
+  fc.constantFrom<CallEvent>(
+    { type: 'setup_failed' },
+    { type: 'agent_ready' },
+    { type: 'caller_started_speaking' },
+    { type: 'caller_said' },
+    { type: 'say_refused' },
+    { type: 'agent_audible' },
+    { type: 'tool_started' },
+    { type: 'tool_finished' },
+    { type: 'end_requested' },
+    { type: 'carrier_stopped' },
+    { type: 'carrier_lost' },
+    { type: 'superseded' },
+  ),
+  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
+  fc.record({
+    type: fc.constant('agent_failed' as const),
+    failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),
+  }),
+  fc.record({ type: fc.constant('timer_fired' as const), timer: fc.constantFrom(...timers) }),
+);
+
+/** Feeds only timers that are running, as a clock would. */
+function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEffect[]; running: Set<TimerName> }[] } {
+  let state: CallState = initialCall;
+  const running = new Set<TimerName>();
+  const steps: { effects: CallEffect[]; running: Set<TimerName> }[] = [];
+  for (const event of [{ type: 'started', resumed: false } as const, ...events]) {
+    if (event.type === 'timer_fired' && !running.delete(event.timer)) continue;
+    const step = reduceCall(state, event);
+    state = step.state;
+    for (const effect of step.effects) {
+      if (effect.type === 'start_timer') running.add(effect.timer);
+      if (effect.type === 'stop_timer') running.delete(effect.timer);
+    }
+    steps.push({ effects: step.effects, running: new Set(running) });
+  }
+  return { state, steps };
+}
+
+const events = fc.array(anyEvent, { maxLength: 60 });
+
+it('never throws, and answers nothing once the stream is over', () => {
+  fc.assert(
+    fc.property(events, (sequence) => {
+      const { state } = run(sequence);
+      if (state.phase === 'ended') expect(reduceCall(state, { type: 'caller_said' }).effects).toEqual([]);
+    }),
+  );
+});
+
+it('ends the stream at most once, closes the session with it, and leaves no timer running', () => {
+  fc.assert(
+    fc.property(events, (sequence) => {
+      const { state, steps } = run(sequence);
+      const endings = steps.filter((step) => step.effects.some((effect) => effect.type === 'close_record'));
+      expect(endings.length).toBeLessThanOrEqual(1);
+      if (state.phase !== 'ended') return;
+      expect(steps.at(-1)?.running.size).toBe(0);
+      expect(steps.flatMap((step) => step.effects).some((effect) => effect.type === 'disconnect_agent')).toBe(true);
+    }),
+  );
+});
+
+it('always has a way on: a live call that hears nothing more still has a timer running, or a tool, or audio playing', () => {
+  fc.assert(
+    fc.property(events, (sequence) => {
+      const { state, steps } = run(sequence);
+      const running = steps.at(-1)?.running ?? new Set();
+      if (state.phase === 'ended' || running.size > 0) return;
+      const waiting = state.phase !== 'opening' && (state.agentIsAudible || state.toolsRunning > 0);
+      expect(waiting).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { MetricsRegistry } from '../common/metrics/metrics.js';
+
+@Injectable()
+export class ConversationMetrics {
+  readonly activeCalls: Gauge;
+  readonly turnLatencySeconds: Histogram;
+  readonly bargeInSeconds: Histogram;
+  readonly toolSeconds: Histogram<'tool' | 'status'>;
+  readonly nudges: Counter<'kind'>;
+  readonly agentFailures: Counter<'kind'>;
+  readonly recordFailures: Counter;
+
+  constructor(registry: MetricsRegistry) {
+    const registers = [registry];
+    this.activeCalls = new Gauge({
+      name: 'crownline_calls_active',
+      help: 'Calls with a live media stream on this process.',
+      registers,
+    });
+    this.turnLatencySeconds = new Histogram({
+      name: 'crownline_turn_latency_seconds',
+      help: "End of the caller's turn to the first audio of the reply handed to the carrier.",
+      buckets: [0.2, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 5, 8],
+      registers,
+    });
+    this.bargeInSeconds = new Histogram({
+      name: 'crownline_barge_in_clear_seconds',
+      help: "The provider's user-start to the carrier's clear handed to the socket, both on our side.",
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
+      registers,
+    });
+    this.toolSeconds = new Histogram({
+      name: 'crownline_tool_duration_seconds',
+      help: 'Run time of a tool, by its end.',
+      labelNames: ['tool', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+      registers,
+    });
+    this.nudges = new Counter({
+      name: 'crownline_nudges_total',
+      help: 'Lines spoken because a call had gone quiet, by what was missing.',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.agentFailures = new Counter({
+      name: 'crownline_agent_failures_total',
+      help: 'Voice agent sessions that could not be had or were lost, by kind.',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.recordFailures = new Counter({
+      name: 'crownline_record_failures_total',
+      help: 'Writes of the conversation record that failed.',
+      registers,
+    });
+  }
+}

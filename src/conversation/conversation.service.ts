@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { VoiceAgent } from '../agent/voice-agent.port.js';
+import { CallsService } from '../calls/calls.service.js';
+import type { Call } from '../calls/calls.types.js';
+import { ClinicsService } from '../clinics/clinics.service.js';
+import { Clock } from '../common/clock/clock.js';
+import type { CallId } from '../common/ids/ids.js';
+import { Logger } from '../common/logging/logger.js';
+import { AppConfig } from '../config/app-config.js';
+import { CallFlowRunner, type CallSetup } from './call-flow.runner.js';
+import type { CallMedia, CallMediaListener } from './call-media.port.js';
+import { ConversationMetrics } from './conversation.metrics.js';
+import { PhraseLibrary } from './phrases/phrase.library.js';
+import { Toolbox } from './tools/toolbox.service.js';
+
+/** A call that was admitted and never opened its stream stops counting after that long. */
+const ADMISSION_MS = 30_000;
+
+/** The conversations of this process. */
+@Injectable()
+export class ConversationService {
+  private readonly live = new Map<CallId, CallFlowRunner>();
+  private readonly admittedAtMs = new Map<CallId, number>();
+  private draining = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly agent: VoiceAgent,
+    private readonly calls: CallsService,
+    private readonly clinics: ClinicsService,
+    private readonly toolbox: Toolbox,
+    private readonly phrases: PhraseLibrary,
+    private readonly metrics: ConversationMetrics,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  get activeCalls(): number {
+    return this.live.size;
+  }
+
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
+  /** True when this process will carry the call. Keeps a place for it until its stream comes, or fails to come. */
+  admit(call: Call): boolean {
+    if (this.draining) return false;
+    if (this.live.has(call.id)) return true;
+    const now = this.clock.nowMs();
+    for (const [id, since] of this.admittedAtMs) if (now - since > ADMISSION_MS) this.admittedAtMs.delete(id);
+    this.admittedAtMs.delete(call.id);
+    if (this.live.size + this.admittedAtMs.size >= this.config.maxConcurrentCalls) return false;
+    this.admittedAtMs.set(call.id, now);
+    return true;
+  }
+
+  /** Begins, or goes on with, the conversation of a call on a new media stream. An older stream of the call gives way. */
+  begin(call: Call, media: CallMedia): CallMediaListener {
+    this.live.get(call.id)?.supersede();
+    this.admittedAtMs.delete(call.id);
+    const { agent, calls, phrases, clock, metrics, log } = this;
+    const runner = new CallFlowRunner(call, media, { agent, calls, phrases, clock, metrics, log });
+    this.live.set(call.id, runner);
+    this.metrics.activeCalls.set(this.live.size);
+    log.info('call.connected', { callId: call.id, clinicId: call.clinicId });
+    void runner.start(() => this.load(call));
+    void runner.finished().then(() => {
+      if (this.live.get(call.id) === runner) this.live.delete(call.id);
+      this.metrics.activeCalls.set(this.live.size);
+      log.info('call.disconnected', { callId: call.id, clinicId: call.clinicId });
+    });
+    return runner;
+  }
+
+  /** The carrier reports that the call is over; its stream may not have noticed. */
+  callEnded(call: Call): void {
+    this.admittedAtMs.delete(call.id);
+    this.live.get(call.id)?.onStopped();
+  }
+
+  /** Takes no new calls, and waits up to `limitMs` for the live ones. Answers how many were still going on. */
+  async drain(limitMs: number): Promise<number> {
+    this.draining = true;
+    const allFinished = Promise.all([...this.live.values()].map((runner) => runner.finished()));
+    const limit = new AbortController();
+    await Promise.race([allFinished, this.clock.sleep(limitMs, limit.signal)]);
+    limit.abort();
+    return this.live.size;
+  }
+
+  private async load(call: Call): Promise<CallSetup> {
+    const profile = await this.clinics.profile(call.clinicId);
+    const history = await this.calls.resumeHistory(call);
+    return { profile, tools: this.toolbox.forClinic(profile), history };
+  }
+}

@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ClinicProfile } from '../clinics/clinics.types.js';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/**
+ * The instructions of the receptionist. They shape how it speaks; they protect nothing: what a call may do is decided in the
+ * tools and the database.
+ */
+export function buildPrompt(profile: ClinicProfile, now: Temporal.Instant): string {
+  const local = now.toZonedDateTimeISO(profile.timeZone);
+  return [
+    `You are the virtual receptionist of ${profile.name}, a dental clinic at ${profile.address}. You are on the phone.`,
+    `It is ${weekdayName(local.dayOfWeek)}, ${local.toPlainDate().toString()}, ${clockTime(local.hour * 60 + local.minute)} at the clinic.`,
+    `Opening hours: ${openingHours(profile)}.`,
+    ...closures(profile),
+    `Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`,
+    '',
+    'How to speak:',
+    '- Short, friendly sentences, one question at a time. No lists, no markup: everything you write is spoken.',
+    '- Say dates with their weekday, and times with AM or PM.',
+    '- Never give medical advice or a diagnosis. If asked, say that you are a virtual assistant.',
+    '- If someone can not breathe or swallow, or bleeds without stopping, tell them at once to call 911.',
+    '',
+    'How to book:',
+    '- Find out what the visit is for and when it would suit. Then use find_slots, and offer only times it returned.',
+    '- When the caller has chosen a time, ask for the first and last name and use book_appointment.',
+    '- Say that something is booked only after book_appointment answered so, and repeat the day and time.',
+    '- If a tool answers with a problem, follow its message.',
+    '- When the caller needs nothing more, use end_call and say goodbye.',
+  ].join('\n');
+}
+
+function openingHours(profile: ClinicProfile): string {
+  const days = WEEKDAYS.map((name, index) => {
+    const hours = profile.openingHours.filter((row) => row.weekday === index + 1);
+    const spans = hours.map((row) => `${clockTime(row.opensMinute)} to ${clockTime(row.closesMinute)}`);
+    return `${name} ${spans.length > 0 ? spans.join(' and ') : 'closed'}`;
+  });
+  return days.join(', ');
+}
+
+function closures(profile: ClinicProfile): string[] {
+  if (profile.closures.length === 0) return [];
+  const days = profile.closures.map((closure) => {
+    const span = closure.startsOn.equals(closure.endsOn) ? '' : ` to ${closure.endsOn.toString()}`;
+    return `${closure.startsOn.toString()}${span} (${closure.name})`;
+  });
+  return [`Closed on: ${days.join(', ')}.`];
+}
+
+const weekdayName = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
+
+function clockTime(minuteOfDay: number): string {
+  const hour = Math.floor(minuteOfDay / 60) % 24;
+  const minute = String(minuteOfDay % 60).padStart(2, '0');
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { normalisePhone } from '../../common/validation/phone.js';
+import type { SchedulingService } from '../../scheduling/scheduling.service.js';
+import { slotLabel } from '../../scheduling/availability.policy.js';
+import { offerSlots } from './find-slots.tool.js';
+import type { SlotOffersRepository } from './slot-offers.repository.js';
+import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
+
+export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotOffersRepository): Tool {
+  return defineTool({
+    name: 'book_appointment',
+    description: 'Books one of the offered times. Call it once the caller has chosen a time and given a full name.',
+    mutates: true,
+    schema: z.object({
+      slotId: z.string().max(40).describe('The slotId of the offered time that the caller chose.'),
+      patientName: z.string().trim().min(1).max(120).describe("The patient's first and last name."),
+      phone: z
+        .string()
+        .max(40)
+        .optional()
+        .describe(
+          'A phone number for the visit, only if it is another one than the number the caller is calling from.',
+        ),
+    }),
+    run: async ({ slotId, patientName, phone }, context) => {
+      const { call, profile, now } = context;
+      const slot = await offers.find(context, slotId);
+      if (!slot) return rejected('unknown_slot', 'That slotId was not offered in this call. Use find_slots first.');
+      const name = splitName(patientName);
+      if (!name) return rejected('name_incomplete', 'Ask for the first and the last name.');
+      const reachableAt = normalisePhone(phone ?? call.fromNumber);
+      if (!reachableAt) return rejected('phone_needed', 'Ask for a phone number with area code.');
+      const outcome = await scheduling.book({
+        clinicId: call.clinicId,
+        slot,
+        patient: { ...name, phone: reachableAt },
+        callId: call.id,
+        idempotencyKey: `${call.id}:${slotId}`,
+        actor: { kind: 'agent', id: 'receptionist' },
+        now,
+      });
+      switch (outcome.kind) {
+        case 'booked':
+          return succeeded({ booked: true, label: slotLabel(outcome.appointment.slot, profile.timeZone, now) });
+        case 'slot_taken':
+          return rejected('slot_taken', 'Somebody else has just taken that time. Offer the others.', {
+            slots: await offerSlots(context, offers, outcome.alternatives),
+          });
+        case 'patient_busy':
+          return rejected('time_conflict', 'The patient can not come at that time. Offer another time.');
+      }
+    },
+  });
+}
+
+function splitName(full: string): { givenName: string; familyName: string } | null {
+  const words = full.split(/\s+/);
+  const familyName = words.pop();
+  return familyName && words.length > 0 ? { givenName: words.join(' '), familyName } : null;
+}

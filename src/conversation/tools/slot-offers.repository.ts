@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '../../common/database/prisma.service.js';
+import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../common/ids/ids.js';
+import { fromDate, toDate } from '../../common/time/instant-date.js';
+import type { SlotOffer as SlotOfferRow } from '../../generated/prisma/client.js';
+import type { BookableSlot, Slot } from '../../scheduling/scheduling.types.js';
+import type { ToolContext } from './tool.types.js';
+
+/**
+ * The slots that were named to the caller of one call, under short names the model can repeat without a mistake. Stored,
+ * because the call may go on in another process; a model can't book what was not offered.
+ */
+@Injectable()
+export class SlotOffersRepository {
+  constructor(private readonly database: PrismaService) {}
+
+  /** Answers one ref per slot, in order. A slot that was offered before in this call keeps its ref. */
+  async offer({ call, now }: ToolContext, slots: readonly Slot[]): Promise<string[]> {
+    const key = { clinicId: call.clinicId, callId: call.id };
+    return this.database.$transaction(async (tx) => {
+      // Two searches of one call may run at the same time; refs are counted, so they take turns.
+      await tx.$queryRaw`SELECT 1 FROM calls WHERE clinic_id = ${call.clinicId}::uuid AND id = ${call.id}::uuid FOR UPDATE`;
+      const known = await tx.slotOffer.findMany({ where: key });
+      const refs = slots.map(
+        (slot, index) => known.find((row) => isSame(row, slot))?.ref ?? `slot-${known.length + index + 1}`,
+      );
+      await tx.slotOffer.createMany({
+        data: slots.map((slot, index) => ({
+          ...key,
+          ref: refs[index] ?? '',
+          typeId: slot.typeId,
+          providerId: slot.providerId,
+          operatoryId: slot.operatoryId,
+          startsAt: toDate(slot.startsAt),
+          endsAt: toDate(slot.endsAt),
+          offeredAt: toDate(now),
+        })),
+        skipDuplicates: true,
+      });
+      return refs;
+    });
+  }
+
+  async find({ call }: ToolContext, ref: string): Promise<BookableSlot | null> {
+    const row = await this.database.slotOffer.findUnique({
+      where: { clinicId_callId_ref: { clinicId: call.clinicId, callId: call.id, ref } },
+    });
+    if (!row) return null;
+    return {
+      typeId: row.typeId as AppointmentTypeId,
+      providerId: row.providerId as ProviderId,
+      operatoryId: row.operatoryId as OperatoryId,
+      startsAt: fromDate(row.startsAt),
+      endsAt: fromDate(row.endsAt),
+    };
+  }
+}
+
+const isSame = (row: SlotOfferRow, slot: Slot): boolean =>
+  row.typeId === slot.typeId &&
+  row.providerId === slot.providerId &&
+  row.operatoryId === slot.operatoryId &&
+  row.startsAt.getTime() === slot.startsAt.epochMilliseconds;

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Clock } from '../../common/clock/clock.js';
+import { errorFields, type Logger } from '../../common/logging/logger.js';
+import type { CallsService } from '../../calls/calls.service.js';
+import type { ToolStatus } from '../../calls/calls.types.js';
+import type { ConversationMetrics } from '../conversation.metrics.js';
+import { rejected, type Tool, type ToolContext } from './tool.types.js';
+
+/** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
+const DEADLINE_MS = 6000;
+/** Longer than any honest arguments by far. */
+const MAX_ARGUMENTS_LENGTH = 8000;
+
+export interface ToolRequest {
+  requestId: string;
+  name: string;
+  argumentsJson: string;
+}
+
+type Ended = { status: ToolStatus; result: Record<string, unknown>; endsCall?: boolean };
+
+/**
+ * Runs one request of the model, whatever it is: every request ends with an answer and a record, also when the tool is
+ * unknown, its arguments are wrong, it throws, or it takes too long. A write that outlives its deadline is not taken back:
+ * it is idempotent, so the model's second try finds it.
+ */
+export class ToolRunner {
+  constructor(
+    private readonly calls: CallsService,
+    private readonly clock: Clock,
+    private readonly metrics: ConversationMetrics,
+    private readonly log: Logger,
+  ) {}
+
+  async run(request: ToolRequest, tools: readonly Tool[], context: Omit<ToolContext, 'now'>): Promise<Ended> {
+    const startedAtMs = this.clock.nowMs();
+    const tool = tools.find((candidate) => candidate.name === request.name);
+    const args = parseArguments(request.argumentsJson);
+    const recordId = await this.recordStart(request, args, context);
+    const ended = await this.attempt(tool, args, { ...context, now: this.clock.now() });
+    const durationMs = Math.max(0, this.clock.nowMs() - startedAtMs);
+    this.metrics.toolSeconds.observe({ tool: tool?.name ?? 'unknown', status: ended.status }, durationMs / 1000);
+    await this.recordEnd(recordId, ended, durationMs, context);
+    return ended;
+  }
+
+  private async attempt(tool: Tool | undefined, args: unknown, context: ToolContext): Promise<Ended> {
+    if (!tool) return rejected('unknown_tool', 'There is no such tool.');
+    const parsed = tool.schema.safeParse(args);
+    if (!parsed.success) return rejected('invalid_arguments', describe(parsed.error));
+    const timeout = new AbortController();
+    try {
+      return await Promise.race([
+        tool.run(parsed.data, context),
+        this.clock.sleep(DEADLINE_MS, timeout.signal).then(() => timedOut),
+      ]);
+    } catch (error) {
+      this.log.error('tool.failed', { callId: context.call.id, tool: tool.name, ...errorFields(error) });
+      return failed;
+    } finally {
+      timeout.abort();
+    }
+  }
+
+  /** The record must not cost the caller an answer: a tool runs also when its invocation can't be written down. */
+  private async recordStart(
+    request: ToolRequest,
+    args: unknown,
+    { call }: Omit<ToolContext, 'now'>,
+  ): Promise<string | null> {
+    try {
+      const { requestId, name } = request;
+      return await this.calls.startTool(call, { requestId, name: name.slice(0, 100), arguments: args ?? null });
+    } catch (error) {
+      this.recordFailed(call.id, error);
+      return null;
+    }
+  }
+
+  private async recordEnd(
+    recordId: string | null,
+    ended: Ended,
+    durationMs: number,
+    { call }: Omit<ToolContext, 'now'>,
+  ): Promise<void> {
+    if (recordId === null) return;
+    try {
+      await this.calls.finishTool(call, recordId, { status: ended.status, result: ended.result, durationMs });
+    } catch (error) {
+      this.recordFailed(call.id, error);
+    }
+  }
+
+  private recordFailed(callId: string, error: unknown): void {
+    this.metrics.recordFailures.inc();
+    this.log.error('tool.record_failed', { callId, ...errorFields(error) });
+  }
+}
+
+const timedOut: Ended = {
+  status: 'timed_out',
+  result: { problem: 'timed_out', message: 'That took too long. Say so, and offer to try once more.' },
+};
+
+const failed: Ended = {
+  status: 'failed',
+  result: {
+    problem: 'failed',
+    message: 'That did not work because of a fault of ours. Say so, and offer to try once more.',
+  },
+};
+
+/** Undefined when it is no JSON, or far too long to be meant seriously; the schema then says what was expected. */
+function parseArguments(json: string): unknown {
+  if (json.length > MAX_ARGUMENTS_LENGTH) return undefined;
+  try {
+    return JSON.parse(json === '' ? '{}' : json);
+  } catch {
+    return undefined;
+  }
+}
+
+const describe = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`)
+    .join('; ');

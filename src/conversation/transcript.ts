@@ -1,0 +1,120 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../common/clock/clock.js';
+import type { TurnRecord } from '../calls/calls.types.js';
+import type { AgentPlayback } from './agent-playback.js';
+import type { RecordWriter } from './record.writer.js';
+
+interface AgentTurn {
+  seq: number;
+  /** Number of the turn in the playback ledger of this stream. */
+  playbackTurn: number;
+  text: string;
+  startedAt: Temporal.Instant;
+  latencyMs: number | null;
+  lastHeard: string;
+}
+
+/**
+ * Puts texts, audio and interruptions together into turns, and hands each change to the writer. An agent's turn is open
+ * from its first text or audio until somebody else has the floor; its `heard` part grows as playback goes on.
+ */
+export class Transcript {
+  private open: AgentTurn | null = null;
+  private lastSeq: number;
+  private callerSpokeAt: Temporal.Instant | null = null;
+  private callerFinishedAt: Temporal.Instant | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly playback: AgentPlayback,
+    private readonly writer: RecordWriter,
+    lastStoredSeq: number,
+  ) {
+    this.lastSeq = lastStoredSeq;
+  }
+
+  callerStartedSpeaking(): void {
+    this.callerSpokeAt = this.clock.now();
+  }
+
+  callerSaid(text: string): void {
+    this.closeAgentTurn();
+    const now = this.clock.now();
+    this.callerFinishedAt = now;
+    this.writer.save({
+      seq: this.nextSeq(),
+      role: 'caller',
+      text,
+      heard: text,
+      interrupted: false,
+      startedAt: this.callerSpokeAt ?? now,
+      latencyMs: null,
+    });
+    this.callerSpokeAt = null;
+  }
+
+  agentSaid(text: string): void {
+    const turn = this.openAgentTurn();
+    turn.text = turn.text === '' ? text : `${turn.text} ${text}`;
+    this.playback.addText(text);
+    this.save(turn);
+  }
+
+  /** To be called before a chunk of agent audio is played. Answers the latency when this audio ends a caller's wait. */
+  agentAudio(): number | null {
+    const turn = this.openAgentTurn();
+    if (this.callerFinishedAt === null) return null;
+    const latencyMs = this.clock.nowMs() - this.callerFinishedAt.epochMilliseconds;
+    this.callerFinishedAt = null;
+    turn.latencyMs ??= latencyMs;
+    return latencyMs;
+  }
+
+  /** Playback went on: stored when the caller has heard another part of the text. */
+  playbackMoved(playbackTurn: number): void {
+    if (this.open?.playbackTurn !== playbackTurn) return;
+    if (this.playback.heardText(playbackTurn) !== this.open.lastHeard) this.save(this.open);
+  }
+
+  /** The floor passes on, or the line is gone: what was not heard by now never will be. */
+  closeAgentTurn(): void {
+    const turn = this.open;
+    if (!turn) return;
+    this.open = null;
+    if (turn.text === '') return; // audio whose words never came: nothing to write down
+    const heard = this.playback.heardText(turn.playbackTurn);
+    this.writer.save(record(turn, heard, heard !== turn.text));
+  }
+
+  private openAgentTurn(): AgentTurn {
+    this.open ??= {
+      seq: this.nextSeq(),
+      playbackTurn: this.playback.beginTurn(),
+      text: '',
+      startedAt: this.clock.now(),
+      latencyMs: null,
+      lastHeard: '',
+    };
+    return this.open;
+  }
+
+  private save(turn: AgentTurn): void {
+    turn.lastHeard = this.playback.heardText(turn.playbackTurn);
+    this.writer.save(record(turn, turn.lastHeard, false));
+  }
+
+  private nextSeq(): number {
+    this.lastSeq += 1;
+    return this.lastSeq;
+  }
+}
+
+const record = (turn: AgentTurn, heard: string, interrupted: boolean): TurnRecord => ({
+  seq: turn.seq,
+  role: 'agent',
+  text: turn.text,
+  heard,
+  interrupted,
+  startedAt: turn.startedAt,
+  latencyMs: turn.latencyMs,
+});

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import { WsAdapter } from '@nestjs/platform-ws';
+import { Logger } from '../common/logging/logger.js';
+import { AppConfig } from '../config/app-config.js';
+import { TelephonyMetrics } from './telephony.metrics.js';
+import { SIGNATURE_HEADER, isUpgradeSigned } from './twilio-request.js';
+
+/** The carrier's messages are below 1 KiB; anything beyond this closes the socket with 1009. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** Nest's adapter for ws, with the carrier's signature checked before an upgrade is accepted. */
+export class MediaWsAdapter extends WsAdapter {
+  private readonly config: AppConfig;
+  private readonly metrics: TelephonyMetrics;
+  private readonly log: Logger;
+
+  constructor(app: INestApplication) {
+    super(app);
+    this.config = app.get(AppConfig);
+    this.metrics = app.get(TelephonyMetrics);
+    this.log = app.get(Logger);
+  }
+
+  override create(port: number, options: Record<string, unknown>): unknown {
+    return super.create(port, {
+      ...options,
+      maxPayload: MAX_MESSAGE_BYTES,
+      perMessageDeflate: false,
+      verifyClient: ({ req }: { req: IncomingMessage }, decide: (ok: boolean, status?: number) => void) => {
+        const signed = isUpgradeSigned(
+          this.config.twilio.authToken,
+          this.config.publicUrl,
+          req.headers[SIGNATURE_HEADER],
+        );
+        if (!signed) this.refused();
+        decide(signed, 403);
+      },
+    } as never);
+  }
+
+  /** The session reads its socket itself: media is too hot for a parse and an observable per message. */
+  override bindMessageHandlers(): void {}
+
+  private refused(): void {
+    this.metrics.streamsRefused.inc({ reason: 'bad_signature' });
+    this.log.warn('media.refused', { reason: 'bad_signature' });
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { MetricsRegistry } from '../common/metrics/metrics.js';
+
+@Injectable()
+export class TelephonyMetrics {
+  readonly webhooks: Counter<'route' | 'result'>;
+  readonly streamsRefused: Counter<'reason'>;
+  readonly malformedFrames: Counter;
+  readonly droppedAudioSeconds: Counter<'path'>;
+
+  constructor(registry: MetricsRegistry) {
+    const registers = [registry];
+    this.webhooks = new Counter({
+      name: 'crownline_webhooks_total',
+      help: 'Webhooks of the carrier, by route and by what they got.',
+      labelNames: ['route', 'result'],
+      registers,
+    });
+    this.streamsRefused = new Counter({
+      name: 'crownline_media_streams_refused_total',
+      help: 'Media sockets that were turned away or closed by us, by reason.',
+      labelNames: ['reason'],
+      registers,
+    });
+    this.malformedFrames = new Counter({
+      name: 'crownline_media_malformed_frames_total',
+      help: 'Messages on media sockets that could not be understood.',
+      registers,
+    });
+    this.droppedAudioSeconds = new Counter({
+      name: 'crownline_audio_dropped_seconds_total',
+      help: 'Audio thrown away because its receiver could not keep up, by path.',
+      labelNames: ['path'],
+      registers,
+    });
+  }
+}
