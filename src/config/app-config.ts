@@ -1,4 +1,4 @@
-import type { LogLevel } from '../common/logging/logger.js';
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
  * Everything the app may know of its surroundings: complete, validated and frozen. Abstract class, so that it doubles as
@@ -10,7 +10,7 @@ export abstract class AppConfig {
   abstract readonly port: number;
   /** Where the carrier reaches us, without a trailing slash. Signatures are checked against exactly this. */
   abstract readonly publicUrl: string;
-  abstract readonly logLevel: LogLevel | 'silent';
+  abstract readonly logLevel: (typeof LOG_LEVELS)[number];
   abstract readonly databaseUrl: string;
   abstract readonly twilio: { readonly accountSid: string; readonly authToken: string };
   abstract readonly agent: {

@@ -1,0 +1,27 @@
+import { Test } from '@nestjs/testing';
+import { AppConfig } from './app-config.js';
+import { ConfigurationModule } from './configuration.module.js';
+
+const config: AppConfig = {
+  mode: 'test',
+  host: '127.0.0.1',
+  port: 3_000,
+  publicUrl: 'http://127.0.0.1:3000',
+  logLevel: 'silent',
+  databaseUrl: 'postgresql://localhost/crownline',
+  twilio: { accountSid: 'AC', authToken: 'token' },
+  agent: { driver: 'deepgram', deepgram: { apiKey: 'key', url: 'ws://localhost' } },
+  maxConcurrentCalls: 1,
+};
+
+describe('ConfigurationModule', () => {
+  it('gives everybody the one configuration, frozen through', async () => {
+    const module = await Test.createTestingModule({ imports: [ConfigurationModule.register(config)] }).compile();
+
+    const injected = module.get(AppConfig);
+    expect(injected).toEqual(config);
+    for (const group of [injected, injected.twilio, injected.agent, injected.agent.deepgram]) {
+      expect(Object.isFrozen(group)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project-root.js';
+import { VARIABLES } from './settings.schema.js';
+import { parseSettings, SettingsError } from './settings.js';
+
+const SECRET = 'c2VjcmV0LXZhbHVl';
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: `postgresql://crownline:${SECRET}@db.internal/crownline`,
+  PUBLIC_URL: 'https://phone.example.com/',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: SECRET,
+  DEEPGRAM_API_KEY: SECRET,
+};
+
+function problemsOf(environment: Record<string, string>, needs: 'server' | 'database' = 'server'): readonly string[] {
+  try {
+    parseSettings(environment, needs);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the environment', () => {
+  it('may be empty outside production', () => {
+    expect(parseSettings({}, 'server')).toEqual({
+      mode: 'development',
+      port: 3_000,
+      agentDriver: 'deepgram',
+      deepgram: {},
+      maxConcurrentCalls: 100,
+      logLevel: 'info',
+      dataDir: join(projectRoot, '.data'),
+      demoCall: true,
+    });
+  });
+
+  it('has no variable set that is empty', () => {
+    const empty = Object.fromEntries(VARIABLES.map((variable) => [variable, ' ']));
+    expect(parseSettings(empty, 'server')).toEqual(parseSettings({}, 'server'));
+  });
+
+  it('gives the vendors and the database when they are set', () => {
+    expect(parseSettings({ ...production, DEEPGRAM_AGENT_URL: 'wss://eu.example.com/v1?x=1' }, 'server')).toMatchObject(
+      {
+        mode: 'production',
+        databaseUrl: production.DATABASE_URL,
+        publicUrl: 'https://phone.example.com',
+        twilio: { accountSid: production.TWILIO_ACCOUNT_SID, authToken: SECRET },
+        deepgram: { apiKey: SECRET, url: 'wss://eu.example.com/v1?x=1' },
+      },
+    );
+  });
+
+  it('is refused with every bad variable named, and never its value', () => {
+    const bad = {
+      NODE_ENV: `mode-${SECRET}`,
+      HOST: `no host ${SECRET}`,
+      PORT: `80${SECRET}`,
+      PUBLIC_URL: `ftp://${SECRET}`,
+      DATABASE_URL: `mysql://root:${SECRET}@db`,
+      TWILIO_ACCOUNT_SID: `SK${SECRET}`,
+      TWILIO_AUTH_TOKEN: `two words ${SECRET}`,
+      DEEPGRAM_API_KEY: `${SECRET} ${SECRET}`,
+      DEEPGRAM_AGENT_URL: `https://${SECRET}`,
+      AGENT_DRIVER: SECRET,
+      MAX_CONCURRENT_CALLS: '-1',
+      LOG_LEVEL: SECRET,
+      DEMO_CALL: SECRET,
+    };
+    const problems = problemsOf(bad);
+
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(Object.keys(bad));
+    expect(problems.join('\n')).not.toContain(SECRET);
+  });
+
+  it.each(['0', '65536', '3000.5', '1e3', ' 3000', '0x50'])('is refused when PORT is "%s"', (PORT) => {
+    expect(problemsOf({ PORT })).toEqual(['PORT must be a whole number from 1 to 65535']);
+  });
+
+  it('is refused when it holds one half of the Twilio account', () => {
+    const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = production;
+    expect(problemsOf({ TWILIO_ACCOUNT_SID })).toEqual([
+      'TWILIO_AUTH_TOKEN must be set together with TWILIO_ACCOUNT_SID',
+    ]);
+    expect(problemsOf({ TWILIO_AUTH_TOKEN })).toEqual([
+      'TWILIO_ACCOUNT_SID must be set together with TWILIO_AUTH_TOKEN',
+    ]);
+  });
+});
+
+describe('the environment in production', () => {
+  it('is refused with every missing variable named at once, beside those that are bad', () => {
+    expect(problemsOf({ NODE_ENV: 'production', PORT: 'x' })).toEqual([
+      'PORT must be a whole number from 1 to 65535',
+      'DATABASE_URL is required in production',
+      'TWILIO_ACCOUNT_SID is required in production',
+      'TWILIO_AUTH_TOKEN is required in production',
+      'DEEPGRAM_API_KEY is required in production',
+      'PUBLIC_URL is required in production',
+    ]);
+  });
+
+  it('is refused once for a needed variable that is bad', () => {
+    expect(problemsOf({ ...production, PUBLIC_URL: 'ftp://x', DATABASE_URL: 'x', TWILIO_ACCOUNT_SID: 'x' })).toEqual([
+      'PUBLIC_URL must be an http:// or https:// address',
+      'DATABASE_URL must be a postgresql:// address',
+      'TWILIO_ACCOUNT_SID must be AC and 32 letters or digits',
+    ]);
+  });
+
+  it('is refused when callers would reach us unencrypted', () => {
+    expect(problemsOf({ ...production, PUBLIC_URL: 'http://phone.example.com' })).toEqual([
+      'PUBLIC_URL must be an https:// address in production',
+    ]);
+  });
+
+  it('needs only the database for commands that do not serve calls', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }, 'database')).toEqual(['DATABASE_URL is required in production']);
+  });
+});
+
+describe('.env.example', () => {
+  it('names the variables of the schema, each once and each with a line of explanation', () => {
+    const lines = readFileSync(join(projectRoot, '.env.example'), 'utf8').split('\n');
+    const variables = lines.flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+
+    expect([...variables].sort()).toEqual([...VARIABLES].sort());
+    for (const variable of variables) {
+      const index = lines.findIndex((line) => line.replace('#', '').startsWith(`${variable}=`));
+      expect(lines[index - 1]).toMatch(/^# \S/);
+    }
+  });
+
+  it('is itself a usable environment', () => {
+    const lines = readFileSync(join(projectRoot, '.env.example'), 'utf8').split('\n');
+    const entries = lines.flatMap((line) => {
+      const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      return name ? [[name, value ?? '']] : [];
+    });
+    expect(problemsOf(Object.fromEntries(entries) as Record<string, string>)).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from './app-config.js';
+
+const MODES = ['production', 'development', 'test'] as const;
+
+/** zod's own texts for a wrong choice list the choices and nothing else; all other texts are given here. */
+const text = (pattern: RegExp, message: string) => z.string(message).regex(pattern, message);
+
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return text(/^\d+$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message));
+};
+
+const address = (protocols: readonly string[], message: string) =>
+  z.string(message).refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), message);
+
+const plainAddress = (protocols: readonly string[], message: string) =>
+  address(protocols, message)
+    .refine((value) => !/[?#@]/.test(value), 'must have no user, query or fragment')
+    .transform((value) => value.replace(/\/+$/, ''));
+
+/** What can travel in an HTTP header. The vendors don't promise a form, so none is asked for. */
+const secret = text(/^[\x21-\x7e]+$/, 'must be printable and without spaces');
+
+const shape = {
+  NODE_ENV: z.enum(MODES).default('development'),
+  HOST: text(/^[\w.:-]+$/, 'must be a host name or an IP address').optional(),
+  PORT: wholeNumber(1, 65_535).default(3_000),
+  PUBLIC_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
+  DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
+  TWILIO_ACCOUNT_SID: text(/^AC[0-9a-zA-Z]{32}$/, 'must be AC and 32 letters or digits').optional(),
+  TWILIO_AUTH_TOKEN: secret.optional(),
+  DEEPGRAM_API_KEY: secret.optional(),
+  DEEPGRAM_AGENT_URL: address(['ws:', 'wss:'], 'must be a ws:// or wss:// address').optional(),
+  AGENT_DRIVER: z.enum(['deepgram']).default('deepgram'),
+  MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  DATA_DIR: z.string().default('.data'),
+  DEMO_CALL: z.enum(['on', 'off']).default('on'),
+};
+
+export type Variable = keyof typeof shape;
+export const VARIABLES = Object.keys(shape) as Variable[];
+
+/** What a command needs in production, where nothing stands in for what is missing. */
+const NEEDS = {
+  server: ['DATABASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'DEEPGRAM_API_KEY', 'PUBLIC_URL'],
+  database: ['DATABASE_URL'],
+} as const satisfies Record<string, readonly Variable[]>;
+
+export type Needs = keyof typeof NEEDS;
+
+/** The one schema of the environment. It takes variables that are set: whoever reads them drops empty ones. */
+export function environmentSchema(needs: Needs) {
+  return z.object(shape).superRefine(
+    (environment, context) => {
+      const missing = (variable: Variable, message: string) =>
+        context.addIssue({ code: 'custom', path: [variable], message });
+      const { NODE_ENV, PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = environment;
+      if (NODE_ENV === 'production') {
+        for (const variable of NEEDS[needs]) if (!environment[variable]) missing(variable, 'is required in production');
+        if (PUBLIC_URL?.startsWith('http:')) missing('PUBLIC_URL', 'must be an https:// address in production');
+      } else if (TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN) {
+        missing('TWILIO_AUTH_TOKEN', 'must be set together with TWILIO_ACCOUNT_SID');
+      } else if (TWILIO_AUTH_TOKEN && !TWILIO_ACCOUNT_SID) {
+        missing('TWILIO_ACCOUNT_SID', 'must be set together with TWILIO_AUTH_TOKEN');
+      }
+    },
+    { when: () => true }, // also when a variable is bad already: all of them are named at once
+  );
+}

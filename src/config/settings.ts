@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { AppConfig } from './app-config.js';
+import { projectRoot } from './project-root.js';
+import { environmentSchema, type Needs } from './settings.schema.js';
+
+/**
+ * What the environment says, validated. An absent vendor or database is one that a stand-in may take the place of; in
+ * production none is absent that the command needs.
+ */
+export interface Settings {
+  mode: AppConfig['mode'];
+  host?: string;
+  port: number;
+  publicUrl?: string;
+  databaseUrl?: string;
+  twilio?: AppConfig['twilio'];
+  agentDriver: AppConfig['agent']['driver'];
+  deepgram: { apiKey?: string; url?: string };
+  maxConcurrentCalls: number;
+  logLevel: AppConfig['logLevel'];
+  /** Absolute path of the folder that keeps the demo's database and secrets. */
+  dataDir: string;
+  demoCall: boolean;
+}
+
+/** Every variable that can't be used, by name and reason. Values are never quoted: some are secrets. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(['The environment can not be used:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  }
+}
+
+/** Reads `.env` in the project's folder, which never overrides a variable that is set, and then the environment. */
+export function loadSettings(needs: Needs): Settings {
+  const file = join(projectRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  return parseSettings(process.env, needs);
+}
+
+export function parseSettings(environment: Record<string, string | undefined>, needs: Needs): Settings {
+  const isSet = ([, value]: [string, string | undefined]) => value?.trim();
+  const parsed = environmentSchema(needs).safeParse(Object.fromEntries(Object.entries(environment).filter(isSet)));
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+  }
+  const variables = parsed.data;
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = variables;
+  return {
+    mode: variables.NODE_ENV,
+    host: variables.HOST,
+    port: variables.PORT,
+    publicUrl: variables.PUBLIC_URL,
+    databaseUrl: variables.DATABASE_URL,
+    twilio: accountSid && authToken ? { accountSid, authToken } : undefined,
+    agentDriver: variables.AGENT_DRIVER,
+    deepgram: { apiKey: variables.DEEPGRAM_API_KEY, url: variables.DEEPGRAM_AGENT_URL },
+    maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,
+    logLevel: variables.LOG_LEVEL,
+    dataDir: resolve(projectRoot, variables.DATA_DIR),
+    demoCall: variables.DEMO_CALL === 'on',
+  };
+}
