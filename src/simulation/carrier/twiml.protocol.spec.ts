@@ -75,6 +75,6 @@ describe('parseTwiml refuses', () => {
       12200,
     ],
   ])('%s', (_what, xml, code) => {
-    expect(() => parseTwiml(xml)).toThrow(expect.objectContaining({ code }));
+    expect(() => parseTwiml(xml)).toThrow(expect.objectContaining({ code }) as Error);
   });
 });
