@@ -34,7 +34,7 @@ export function buildPrompt(profile: ClinicProfile, now: Temporal.Instant): stri
 function openingHours(profile: ClinicProfile): string {
   const days = WEEKDAYS.map((name, index) => {
     const hours = profile.openingHours.filter((row) => row.weekday === index + 1);
-    const spans = hours.map((row) => `${clockTime(row.opensMinute)} to ${clockTime(row.closesMinute)}`);
+    const spans = hours.map((row) => `${clockTime(row.startMinute)} to ${clockTime(row.endMinute)}`);
     return `${name} ${spans.length > 0 ? spans.join(' and ') : 'closed'}`;
   });
   return days.join(', ');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { normalisePhone } from '../../common/validation/phone.js';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
-import { slotLabel } from '../../scheduling/availability.policy.js';
+import type { BookOutcome } from '../../scheduling/scheduling.types.js';
+import { slotLabel } from '../../scheduling/when.policy.js';
 import { offerSlots } from './find-slots.tool.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
@@ -30,7 +31,7 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
       if (!name) return rejected('name_incomplete', 'Ask for the first and the last name.');
       const reachableAt = normalisePhone(phone ?? call.fromNumber);
       if (!reachableAt) return rejected('phone_needed', 'Ask for a phone number with area code.');
-      const outcome = await scheduling.book({
+      const outcome: BookOutcome = await scheduling.book({
         clinicId: call.clinicId,
         slot,
         patient: { ...name, phone: reachableAt },
@@ -41,7 +42,7 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
       });
       switch (outcome.kind) {
         case 'booked':
-          return succeeded({ booked: true, label: slotLabel(outcome.appointment.slot, profile.timeZone, now) });
+          return succeeded({ booked: true, label: slotLabel(outcome.appointment, profile.timeZone, now) });
         case 'slot_taken':
           return rejected('slot_taken', 'Somebody else has just taken that time. Offer the others.', {
             slots: await offerSlots(context, offers, outcome.alternatives),

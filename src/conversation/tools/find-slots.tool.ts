@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
 import type { Slot } from '../../scheduling/scheduling.types.js';
-import { pickOffers, slotLabel } from '../../scheduling/availability.policy.js';
-import { resolveWhen } from '../../scheduling/when.policy.js';
+import { pickOffers } from '../../scheduling/offers.policy.js';
+import { resolveWhen, slotLabel } from '../../scheduling/when.policy.js';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
@@ -39,7 +39,7 @@ export function findSlotsTool(
       const fitting = await scheduling.findSlots({ ...search, window: wish.window });
       if (fitting.length > 0) {
         return succeeded({
-          slots: await offerSlots(context, offers, pickOffers(fitting, MAX_OFFERS, profile.timeZone)),
+          slots: await offerSlots(context, offers, pickOffers(fitting, MAX_OFFERS)),
         });
       }
       const open = resolveWhen('', context.now, profile.timeZone);
@@ -47,7 +47,7 @@ export function findSlotsTool(
       if (next.length === 0) return rejected('nothing_free', 'No time is free. Offer that the desk calls back.');
       return succeeded({
         note: 'Nothing is free at that time. These are the nearest.',
-        slots: await offerSlots(context, offers, pickOffers(next, MAX_OFFERS, profile.timeZone)),
+        slots: await offerSlots(context, offers, pickOffers(next, MAX_OFFERS)),
       });
     },
   });

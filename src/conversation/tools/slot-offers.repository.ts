@@ -3,7 +3,7 @@ import { PrismaService } from '../../common/database/prisma.service.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../common/ids/ids.js';
 import { fromDate, toDate } from '../../common/time/instant-date.js';
 import type { SlotOffer as SlotOfferRow } from '../../generated/prisma/client.js';
-import type { BookableSlot, Slot } from '../../scheduling/scheduling.types.js';
+import type { BookRequest, Slot } from '../../scheduling/scheduling.types.js';
 import type { ToolContext } from './tool.types.js';
 
 /**
@@ -41,7 +41,7 @@ export class SlotOffersRepository {
     });
   }
 
-  async find({ call }: ToolContext, ref: string): Promise<BookableSlot | null> {
+  async find({ call }: ToolContext, ref: string): Promise<BookRequest['slot'] | null> {
     const row = await this.database.slotOffer.findUnique({
       where: { clinicId_callId_ref: { clinicId: call.clinicId, callId: call.id, ref } },
     });
