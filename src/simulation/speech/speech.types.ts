@@ -8,6 +8,7 @@
 export type VoiceName = 'slt' | 'rms' | 'awb' | 'kal';
 
 export interface SpokenWord {
+  /** As it was written, punctuation included: the texts of an utterance, joined by spaces, are the rendered text. */
   text: string;
   /** Offset and length of the word's own samples in the utterance. */
   startByte: number;
@@ -21,7 +22,12 @@ export interface Utterance {
 }
 
 export interface Speech {
-  /** Same voice and text, same bytes. Renders off the event loop and remembers what it rendered. */
+  /**
+   * Same voice and text, same bytes. Renders off the event loop and remembers what it rendered. Runs of white space count
+   * as one space; a text without any words is an empty utterance.
+   *
+   * @throws SpeechError when the synthesiser fails, and after `close`.
+   */
   render(voice: VoiceName, text: string): Promise<Utterance>;
   close(): Promise<void>;
 }
@@ -33,7 +39,7 @@ export type Heard =
       text: string;
       /** Bytes of audio this ear had taken in when the word was complete. */ atByte: number;
     }
-  /** Speech that can't be made out: part of a word is missing, doubled or altered. */
+  /** Speech that can't be made out: one word, or several words on end, were cut, doubled, altered or lost. */
   | { kind: 'garbled'; atByte: number };
 
 export interface Ear {
@@ -41,4 +47,9 @@ export interface Ear {
   hear(audio: Buffer): Heard[];
   /** True while a word has begun and is not complete: somebody is speaking right now. */
   readonly midWord: boolean;
+  /**
+   * True while there is voice, with captions or without: the loudness of the last tenth of a second or so. Speech from
+   * elsewhere yields neither words nor `garbled`; this is how to wait for its end.
+   */
+  readonly voiceActive: boolean;
 }

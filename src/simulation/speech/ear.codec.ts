@@ -1,0 +1,177 @@
+import { linearOf } from '../../audio/g711.codec.js';
+import { BYTES_PER_MS } from '../../audio/frame.types.js';
+import { isSilence } from './caption.codec.js';
+import { CaptionReader, ONSET_SAMPLES, type CaptionRecord } from './caption-reader.codec.js';
+import type { Ear, Heard } from './speech.types.js';
+
+/** A voice that stays away this long in mid-word has been cut. */
+const CUT_AFTER_BYTES = 60 * BYTES_PER_MS;
+/** So many samples in common with a word's onset are that onset, not chance. */
+const SAME_ONSET_SAMPLES = 8;
+
+/** Time constant of the level meter, and the level (of 32,767) from which on it is speech: line noise stays far below. */
+const METER_BYTES = 50 * BYTES_PER_MS;
+const VOICE_LEVEL = 200;
+
+/** An ear for captions (`caption.codec.ts`). It looks at one sample at a time: how audio is cut into chunks can't matter. */
+export const createEar = (): Ear => new CaptionEar();
+
+/** The word being heard, once its record is known. */
+interface CurrentWord {
+  text: string;
+  /** False when the word can't count as heard although its samples may be right: it, or its onset, came before. */
+  audible: boolean;
+  /** False when an earlier `garbled` stood for this very word. */
+  tellIfGarbled: boolean;
+}
+
+/** The latest word that came in the order of words. */
+interface PlacedWord {
+  utterance: number;
+  sequence: number;
+  complete: boolean;
+}
+
+/**
+ * Decides what the words of the reader amount to. Words of an utterance count up from 0, and a word that came before is not
+ * heard again. An utterance may be said again, though: its first word always counts, unless it broke off just now.
+ */
+class CaptionEar implements Ear {
+  private readonly reader = new CaptionReader();
+  private readonly strays = new StrayVoice();
+  private takenBytes = 0;
+  private silentBytes = 0;
+  private level = 0;
+
+  private word: CurrentWord | null = null;
+  private placed: PlacedWord | null = null;
+  private placedBrokeJustNow = false;
+  /** Of the word whose record is being read: it was begun once before; there was voice between the last word and it. */
+  private falseStart = false;
+  private joinedByVoice = false;
+  /** A `garbled` was told for a word whose record never came: the next record shows which word it was. */
+  private toldUnidentified = false;
+
+  get midWord(): boolean {
+    return this.reader.midWord;
+  }
+
+  get voiceActive(): boolean {
+    return this.level > VOICE_LEVEL;
+  }
+
+  hear(audio: Buffer): Heard[] {
+    const heard: Heard[] = [];
+    for (const code of audio) {
+      this.takenBytes++;
+      this.level += (Math.abs(linearOf(code)) - this.level) / METER_BYTES;
+      if (isSilence(code)) this.takeSilence(heard);
+      else this.takeVoice(code, heard);
+    }
+    return heard;
+  }
+
+  private takeSilence(heard: Heard[]): void {
+    if (++this.silentBytes !== CUT_AFTER_BYTES) return;
+    if (this.midWord) this.breakWord(heard);
+    this.reader.abandon();
+    this.strays.forget();
+    this.placedBrokeJustNow = false;
+  }
+
+  private takeVoice(code: number, heard: Heard[]): void {
+    const afterSilence = this.silentBytes > 0;
+    this.silentBytes = 0;
+    const reading = this.reader.take(code);
+    if (!this.word || reading?.type === 'broke') this.strays.add(code, afterSilence);
+    switch (reading?.type) {
+      case 'began':
+        this.falseStart = this.strays.beginLike(reading.onset);
+        this.joinedByVoice = this.strays.joinWord;
+        if (reading.interrupted && !this.falseStart) this.breakWord(heard);
+        break;
+      case 'identified':
+        this.placeWord(reading.record, heard);
+        break;
+      case 'ended':
+        this.endWord(reading.intact, heard);
+        break;
+      case 'broke':
+        this.breakWord(heard);
+        break;
+      case undefined:
+    }
+  }
+
+  private placeWord(record: CaptionRecord, heard: Heard[]): void {
+    const { utterance, sequence } = record;
+    const before = this.placed?.utterance === utterance ? this.placed : null;
+    const restarts = sequence === 0 && !(before?.sequence === 0 && this.placedBrokeJustNow);
+    const stale = before !== null && sequence <= before.sequence && !restarts;
+    const missing = stale ? 0 : before === null || restarts ? sequence : sequence - before.sequence - 1;
+    // From one word to the next in running speech there is nothing: voice in between is a false start of the next.
+    const onsetDoubled = this.joinedByVoice && before?.complete === true && sequence === before.sequence + 1;
+
+    if (missing > 0 && !this.toldUnidentified) this.tellGarbled(heard);
+    this.word = {
+      text: record.text,
+      audible: !stale && !this.falseStart && !onsetDoubled,
+      tellIfGarbled: missing > 0 || !this.toldUnidentified,
+    };
+    this.placed = stale ? { ...before, complete: false } : { utterance, sequence, complete: false };
+    this.toldUnidentified = false;
+    this.placedBrokeJustNow = false;
+    this.strays.forget();
+  }
+
+  private endWord(intact: boolean, heard: Heard[]): void {
+    if (!intact || !this.word?.audible) return this.breakWord(heard);
+    heard.push({ kind: 'word', text: this.word.text, atByte: this.takenBytes });
+    this.word = null;
+    if (this.placed) this.placed.complete = true;
+  }
+
+  private breakWord(heard: Heard[]): void {
+    if (this.word === null) this.toldUnidentified = true;
+    else this.placedBrokeJustNow = true;
+    if (this.word?.tellIfGarbled !== false) this.tellGarbled(heard);
+    this.word = null;
+  }
+
+  private tellGarbled(heard: Heard[]): void {
+    heard.push({ kind: 'garbled', atByte: this.takenBytes });
+  }
+}
+
+/** Voice since the last identified word, in one stretch: a false start, what is left of a broken word, or not ours at all. */
+class StrayVoice {
+  private first: number[] = [];
+  private count = 0;
+  private joined = false;
+
+  /** `afterSilence`: nothing was heard right before this sample. */
+  add(code: number, afterSilence: boolean): void {
+    if (this.count === 0) this.joined = !afterSilence;
+    this.count++;
+    if (this.first.length < ONSET_SAMPLES) this.first.push(code);
+  }
+
+  forget(): void {
+    this.first = [];
+    this.count = 0;
+    this.joined = false;
+  }
+
+  /** True when voice before the word that just began, whose onset was added too, joins the end of the word before. */
+  get joinWord(): boolean {
+    return this.joined && this.count > ONSET_SAMPLES;
+  }
+
+  /** True when they are what the word with this onset, already added, begins with: it was begun before. */
+  beginLike(onset: Uint8Array): boolean {
+    const strays = Math.min(this.count - onset.length, this.first.length);
+    if (strays <= 0) return false;
+    const common = this.first.findIndex((code, i) => i >= strays || code !== onset[i]);
+    return common === strays || common === -1 || common >= SAME_ONSET_SAMPLES;
+  }
+}
