@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ClinicProfile } from '../clinics/clinics.types.js';
+import type { AppointmentTypeId, ClinicId } from '../common/ids/ids.js';
+import { buildPrompt } from './prompt.builder.js';
+
+const profile: ClinicProfile = {
+  id: 'c' as ClinicId,
+  name: 'Maple Street Dental',
+  timeZone: 'America/New_York',
+  address: '1 Maple Street',
+  greeting: 'Hello.',
+  voiceModel: 'voice',
+  acceptsCalls: true,
+  overflow: 'message',
+  deskNumber: null,
+  openingHours: [
+    { weekday: 1, startMinute: 480, endMinute: 720 },
+    { weekday: 1, startMinute: 780, endMinute: 1020 },
+  ],
+  closures: [
+    {
+      name: 'Thanksgiving',
+      startsOn: Temporal.PlainDate.from('2026-11-26'),
+      endsOn: Temporal.PlainDate.from('2026-11-27'),
+    },
+  ],
+  providers: [],
+  appointmentTypes: [
+    { id: 't' as AppointmentTypeId, name: 'Cleaning', description: 'A cleaning.', durationMinutes: 45 },
+  ],
+};
+
+it('tells the day and the time at the clinic, not at the server', () => {
+  // Half past four in the morning of the 21st in London is still the evening of the 20th in New York.
+  const prompt = buildPrompt(profile, Temporal.Instant.from('2026-11-21T04:30:00Z'));
+  expect(prompt).toContain('It is Friday, 2026-11-20, 11:30 PM at the clinic.');
+});
+
+it('tells the hours as people say them, closed days and closures included', () => {
+  const prompt = buildPrompt(profile, Temporal.Instant.from('2026-11-20T15:00:00Z'));
+  expect(prompt).toContain('Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed');
+  expect(prompt).toContain('Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).');
+  expect(prompt).toContain('Visits that can be booked by phone: Cleaning.');
+});
