@@ -8,6 +8,7 @@ import { HttpModule } from './common/http/http.module.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { ConversationModule } from './conversation/conversation.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ConversationModule,
         TelephonyModule,
         OpsModule,
+        ConsoleModule,
       ],
     };
   }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { VoiceAgent } from '../agent/voice-agent.port.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
@@ -16,9 +16,12 @@ import { Toolbox } from './tools/toolbox.service.js';
 /** A call that was admitted and never opened its stream stops counting after that long. */
 const ADMISSION_MS = 30_000;
 
+/** What a live call may still take when the process is asked to end. Then the carrier connects it to another process. */
+const DRAIN_MS = 8000;
+
 /** The conversations of this process. */
 @Injectable()
-export class ConversationService {
+export class ConversationService implements BeforeApplicationShutdown {
   private readonly live = new Map<CallId, CallFlowRunner>();
   private readonly admittedAtMs = new Map<CallId, number>();
   private draining = false;
@@ -79,14 +82,14 @@ export class ConversationService {
     this.live.get(call.id)?.onStopped();
   }
 
-  /** Takes no new calls, and waits up to `limitMs` for the live ones. Answers how many were still going on. */
-  async drain(limitMs: number): Promise<number> {
+  /** Takes no new calls, and gives the live ones a while to end. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.draining = true;
     const allFinished = Promise.all([...this.live.values()].map((runner) => runner.finished()));
     const limit = new AbortController();
-    await Promise.race([allFinished, this.clock.sleep(limitMs, limit.signal)]);
+    await Promise.race([allFinished, this.clock.sleep(DRAIN_MS, limit.signal)]);
     limit.abort();
-    return this.live.size;
+    this.log.info('line.drained', { count: this.live.size });
   }
 
   private async load(call: Call): Promise<CallSetup> {

@@ -1,4 +1,4 @@
-import type { OnModuleDestroy } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, Prisma } from '../../generated/prisma/client.js';
 import type { AppConfig } from '../../config/app-config.js';
@@ -6,12 +6,13 @@ import type { AppConfig } from '../../config/app-config.js';
 /** Inside `database.$transaction(async (tx) => …)`, or the database itself: repositories take either. */
 export type Tx = Prisma.TransactionClient;
 
-export class PrismaService extends PrismaClient implements OnModuleDestroy {
+export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(config: Pick<AppConfig, 'databaseUrl'>) {
     super({ adapter: new PrismaPg({ connectionString: config.databaseUrl, max: 10 }) });
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After everybody else: calls that end while the process does are still written down. */
+  async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
   }
 }
