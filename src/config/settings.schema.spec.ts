@@ -33,7 +33,6 @@ describe('the environment', () => {
       agentDriver: 'deepgram',
       deepgram: {},
       maxConcurrentCalls: 100,
-      logLevel: 'info',
       dataDir: join(projectRoot, '.data'),
       demoCall: true,
     });

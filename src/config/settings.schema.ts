@@ -34,7 +34,7 @@ const shape = {
   DEEPGRAM_AGENT_URL: address(['ws:', 'wss:'], 'must be a ws:// or wss:// address').optional(),
   AGENT_DRIVER: z.enum(['deepgram']).default('deepgram'),
   MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO_CALL: z.enum(['on', 'off']).default('on'),
 };

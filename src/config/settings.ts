@@ -18,7 +18,7 @@ export interface Settings {
   agentDriver: AppConfig['agent']['driver'];
   deepgram: { apiKey?: string; url?: string };
   maxConcurrentCalls: number;
-  logLevel: AppConfig['logLevel'];
+  logLevel?: AppConfig['logLevel'];
   /** Absolute path of the folder that keeps the demo's database and secrets. */
   dataDir: string;
   demoCall: boolean;

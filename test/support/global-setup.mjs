@@ -26,7 +26,11 @@ export default async function globalSetup() {
     databaseName: 'postgres',
     settings,
   });
+  process.env.TEST_BUILD = build;
   globalThis.stopTestServer = () => server.close();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => void server.close().finally(() => process.exit(1))); // Jest skips the teardown then
+  }
   process.env.TEST_DATABASE_SERVER = server.url;
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
   await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, runMigrations);

@@ -1,3 +1,4 @@
+import { mkdir, realpath } from 'node:fs/promises';
 import pg from 'pg';
 import type { Clock } from '../../common/clock/clock.js';
 import { aloneIn } from '../data-dir-lock.js';
@@ -38,7 +39,9 @@ export class EmbeddedDatabase {
   ) {}
 
   static async open(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-    const cluster = new PostgresCluster(options.dataDir, options.clock, options.settings ?? {});
+    await mkdir(options.dataDir, { recursive: true });
+    const dataDir = await realpath(options.dataDir); // a server is known by the path it was started with
+    const cluster = new PostgresCluster(dataDir, options.clock, options.settings ?? {});
     const database = new EmbeddedDatabase(options, cluster);
     await aloneIn(options.dataDir, () => database.join());
     return database;

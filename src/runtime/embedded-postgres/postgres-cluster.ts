@@ -14,6 +14,7 @@ import { ServerAccount } from './server-account.js';
 import { waitUntil } from './wait-until.js';
 
 const START_TIMEOUT_MS = 60_000;
+const START_AGAIN_FOR_MS = 5_000;
 const STOP_TIMEOUT_MS = 30_000;
 const SUPERUSER = 'postgres';
 /** Lies in the cluster's folder, so that the two can't get parted. */
@@ -41,19 +42,20 @@ export class PostgresCluster {
   async ensureRunning(): Promise<string> {
     const binaries = findPostgresBinaries();
     const account = await ServerAccount.choose(binaries.postgres, this.dataDir);
+    await account.refuseForeign(this.directory);
     if (!this.isComplete()) await this.initialise(binaries.initdb, account);
     const left = await readPostmasterPid(this.directory);
-    const port = (await this.findRunning()) ?? (await this.start(binaries.postgres, account, left?.port));
+    const port = (await this.findRunning()) ?? (await this.startPersistently(binaries.postgres, account, left?.port));
     return this.addressAt(port);
   }
 
   /** Ends the server in order, whoever started it. */
   async stop(): Promise<void> {
     const running = await readPostmasterPid(this.directory);
-    if (!running || !(await isPostmaster(running.pid))) return;
+    if (!running || !(await isPostmaster(running.pid, this.directory))) return;
     process.kill(running.pid, 'SIGINT'); // PostgreSQL's "fast" shutdown: sessions are ended, everything is written
     const ended = await waitUntil(this.clock, STOP_TIMEOUT_MS, async () =>
-      (await isPostmaster(running.pid)) ? undefined : true,
+      (await isPostmaster(running.pid, this.directory)) ? undefined : true,
     );
     if (!ended) throw new EmbeddedPostgresError(`the server (pid ${running.pid}) does not stop`);
   }
@@ -90,17 +92,26 @@ export class PostgresCluster {
   private async findRunning(): Promise<number | undefined> {
     const answering = await waitUntil(this.clock, START_TIMEOUT_MS, async () => {
       const found = await readPostmasterPid(this.directory);
-      if (!found || !(await isPostmaster(found.pid))) return null;
+      if (!found || !(await isPostmaster(found.pid, this.directory))) return null;
       return (await this.answers(found.port)) ? found.port : undefined;
     });
     if (answering === undefined) throw new EmbeddedPostgresError('a server runs here, but it does not answer');
     return answering ?? undefined;
   }
 
-  private async start(postgres: string, account: ServerAccount, preferredPort?: number): Promise<number> {
+  /** A server refuses to start while workers of a killed one are still ending, or when its port was just taken. */
+  private async startPersistently(postgres: string, account: ServerAccount, preferredPort?: number): Promise<number> {
     await markStale(this.directory);
     await account.own(this.directory);
-    const port = await freePort(preferredPort);
+    const port = await waitUntil(this.clock, START_AGAIN_FOR_MS, async () =>
+      this.start(postgres, account, await freePort(preferredPort)),
+    );
+    if (port === undefined) throw new EmbeddedPostgresError(`the server did not start: ${await this.lastWords()}`);
+    return port;
+  }
+
+  /** Undefined when the server ended instead of getting ready. */
+  private async start(postgres: string, account: ServerAccount, port: number): Promise<number | undefined> {
     const log = await open(this.logFile, 'w', 0o600);
     const settings = { ...ALWAYS, ...this.settings };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -109,15 +120,19 @@ export class PostgresCluster {
       stdio: ['ignore', log.fd, log.fd],
     });
     await log.close();
-    server.on('error', () => undefined); // it did not start: seen below, as it never gets ready
+    server.on('error', () => undefined); // could not be spawned: it has no pid then
     const ready = await waitUntil(this.clock, START_TIMEOUT_MS, async () => {
       if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return false;
       const found = await readPostmasterPid(this.directory);
-      return (found?.pid === server.pid && found?.ready) || undefined;
+      return (found?.pid === server.pid && found.ready) || undefined;
     });
-    if (!ready) throw new EmbeddedPostgresError(`the server did not start; ${this.logFile} says why`);
     server.unref();
-    return port;
+    return ready ? port : undefined;
+  }
+
+  private async lastWords(): Promise<string> {
+    const lines = (await readFile(this.logFile, 'utf8')).trim().split('\n');
+    return lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? '';
   }
 
   private async answers(port: number): Promise<boolean> {

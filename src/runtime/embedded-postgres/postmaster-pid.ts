@@ -19,9 +19,13 @@ export async function readPostmasterPid(directory: string): Promise<PostmasterPi
   return pid > 0 && port > 0 ? { pid, port, ready: lines?.[7] === 'ready' } : undefined;
 }
 
-/** False for a zombie, which `kill(pid, 0)` calls alive, and for another program that was given the number since. */
-export async function isPostmaster(pid: number): Promise<boolean> {
-  return /(^|\/)postgres\b/.test((await commandOf(pid)) ?? '');
+/**
+ * Whether the process is the server of this folder. Not so for a zombie, which `kill(pid, 0)` calls alive, and for
+ * another program that was given the number since.
+ */
+export async function isPostmaster(pid: number, directory: string): Promise<boolean> {
+  const command = await commandOf(pid);
+  return command !== undefined && command.includes('postgres') && command.includes(`-D ${directory} `);
 }
 
 /**

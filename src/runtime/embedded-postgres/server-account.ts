@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chown, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -48,6 +49,16 @@ export class ServerAccount {
       // Nothing of ours: the environment holds keys, and PG* variables would steer the server.
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     });
+  }
+
+  /** An ordinary user can neither run nor replace a cluster that root or somebody else has made. */
+  async refuseForeign(directory: string): Promise<void> {
+    if (this.owner || !existsSync(directory)) return;
+    const { uid } = await stat(directory);
+    if (uid === process.getuid?.()) return;
+    throw new EmbeddedPostgresError(
+      `${directory} belongs to another user (${uid}). Start as that user, or set DATA_DIR to a folder of your own`,
+    );
   }
 
   /** Hands a folder over, with all that is in it, when it was made under another account. */

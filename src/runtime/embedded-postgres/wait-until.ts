@@ -1,5 +1,7 @@
-import { MessageChannel } from 'node:worker_threads';
 import type { Clock } from '../../common/clock/clock.js';
+import { holdOpen } from '../hold-open.js';
+
+const POLL_MS = 20;
 
 /**
  * Polls until `condition` gives a value other than undefined, and gives undefined when `timeoutMs` have passed. The
@@ -10,8 +12,7 @@ export async function waitUntil<Value>(
   timeoutMs: number,
   condition: () => Promise<Value | undefined> | Value | undefined,
 ): Promise<Value | undefined> {
-  const { port1: hold } = new MessageChannel();
-  hold.ref();
+  const release = holdOpen();
   try {
     const deadlineMs = clock.nowMs() + timeoutMs;
     for (;;) {
@@ -20,8 +21,6 @@ export async function waitUntil<Value>(
       await clock.sleep(POLL_MS);
     }
   } finally {
-    hold.close();
+    release();
   }
 }
-
-const POLL_MS = 20;
