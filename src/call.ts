@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { runCommand, type CommandContext } from './runtime/command.runner.js';
+import type { CallTarget } from './simulation/caller/call-station.js';
+import { ServerUnreachableError } from './simulation/caller/record.client.js';
+import { ScenarioError, ScenariosService } from './simulation/caller/scenarios.service.js';
+import { runCall } from './simulation/call.command.js';
+
+const USAGE = `npm run call -- [--scenario NAME] [--url URL] [--json] [--wav FILE]
+npm run call -- --list
+
+  --scenario NAME  who calls and what for; book-cleaning when left out
+  --url URL        the server to call; the one that npm start runs when left out
+  --json           prints one line of JSON at the end; the transcript goes to stderr
+  --wav FILE       records the call in stereo: the caller left, the agent right
+  --list           prints the scenarios`;
+
+/** Something the person at the terminal can put right. */
+class UsageError extends Error {}
+
+await runCommand('database', async (context) => {
+  try {
+    await call(context);
+  } catch (error) {
+    const message = explain(error);
+    if (message === null) throw error;
+    process.stderr.write(`${message}\n`);
+    process.exitCode = 1;
+  }
+});
+
+async function call(context: CommandContext): Promise<void> {
+  const { settings, stopping, clock } = context;
+  const print = (line: string) => context.print(line);
+  const options = readArguments();
+  if (options.list) return listScenarios(print);
+  const report = await runCall({
+    target: readTarget(settings.dataDir, options.url),
+    scenario: options.scenario,
+    signal: stopping,
+    wavFile: options.wav,
+    print: options.json ? (line) => void process.stderr.write(`${line}\n`) : print,
+    colour: (options.json ? process.stderr : process.stdout).isTTY,
+    tools: { clock },
+  });
+  if (options.json) print(JSON.stringify(report));
+  if (!report.ok) process.exitCode = 1;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        scenario: { type: 'string', default: 'book-cleaning' },
+        url: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        wav: { type: 'string' },
+        list: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}`);
+  }
+}
+
+function listScenarios(print: (line: string) => void): void {
+  const scenarios = new ScenariosService();
+  const names = scenarios.names();
+  const width = Math.max(...names.map((name) => name.length));
+  for (const name of names) print(`${name.padEnd(width)}  ${scenarios.load(name).summary}`);
+}
+
+const accessSchema = z.object({
+  url: z.string(),
+  publicUrl: z.string().optional(),
+  twilioAuthToken: z.string(),
+  clinicNumber: z.string(),
+  apiKey: z.string(),
+});
+
+/** What a running `npm start` leaves for scripts. */
+function readTarget(dataDir: string, url: string | undefined): CallTarget {
+  const file = join(dataDir, 'demo.json');
+  const access = accessSchema.safeParse(readJson(file));
+  if (!access.success) {
+    throw new UsageError(`${file} can not be used. Run npm start first: it writes that file.`);
+  }
+  const { publicUrl, ...target } = access.data;
+  if (url !== undefined) return { ...target, url: url.replace(/\/+$/, '') };
+  return publicUrl === undefined ? target : { ...target, publicUrl };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Null for what nobody at a terminal can do anything about. */
+function explain(error: unknown): string | null {
+  if (error instanceof ServerUnreachableError) {
+    return `No server answers at ${error.url}. Run npm start first, or name another address with --url.`;
+  }
+  return error instanceof UsageError || error instanceof ScenarioError ? error.message : null;
+}

@@ -1,0 +1,72 @@
+import { FRAME_MS } from '../../audio/frame.types.js';
+import type { Remark } from './caller.types.js';
+import { GARBLED } from './words.policy.js';
+
+/** A pause after which the next words are a remark of their own. */
+const REMARK_ENDS_MS = 600;
+
+/**
+ * Writes down what was heard on a line and how long the agent let the caller wait. The agent's words are put together to
+ * sentences, each noted when it is over.
+ */
+export class CallNotes {
+  readonly remarks: Remark[] = [];
+  readonly latenciesMs: number[] = [];
+  garbled = 0;
+  voiceMs = 0;
+  private sentence: { words: string[]; atMs: number; lastMs: number } | null = null;
+  /** When the caller fell silent, until the agent makes a sound. */
+  private awaitingReplySinceMs: number | null = null;
+
+  constructor(private readonly onRemark: (remark: Remark) => void) {}
+
+  get understoodAnything(): boolean {
+    return this.remarks.some(({ who, text }) => who === 'agent' && text !== GARBLED);
+  }
+
+  /** One packet's time: the words that were completed in it, and whether there was voice. */
+  hear(atMs: number, voice: boolean, words: readonly string[]): void {
+    if (voice) this.voiceMs += FRAME_MS;
+    if (voice && this.awaitingReplySinceMs !== null) {
+      this.latenciesMs.push(atMs - this.awaitingReplySinceMs);
+      this.awaitingReplySinceMs = null;
+    }
+    for (const word of words) this.hearWord(atMs, word);
+    const quietMs = this.sentence && !voice ? atMs - this.sentence.lastMs : 0;
+    if (quietMs >= REMARK_ENDS_MS) this.endSentence();
+  }
+
+  callerBegins(atMs: number, text: string): void {
+    this.endSentence();
+    this.awaitingReplySinceMs = null;
+    this.note({ who: 'caller', text, atMs });
+  }
+
+  callerFinished(atMs: number): void {
+    this.awaitingReplySinceMs = atMs;
+  }
+
+  close(): void {
+    this.endSentence();
+  }
+
+  private hearWord(atMs: number, word: string): void {
+    if (word === GARBLED) this.garbled += 1;
+    this.sentence ??= { words: [], atMs, lastMs: atMs };
+    this.sentence.words.push(word);
+    this.sentence.lastMs = atMs;
+    if (/[.?!]$/.test(word)) this.endSentence();
+  }
+
+  private endSentence(): void {
+    if (!this.sentence) return;
+    const { words, atMs } = this.sentence;
+    this.sentence = null;
+    this.note({ who: 'agent', text: words.join(' '), atMs });
+  }
+
+  private note(remark: Remark): void {
+    this.remarks.push(remark);
+    this.onRemark(remark);
+  }
+}

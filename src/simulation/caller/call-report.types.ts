@@ -1,0 +1,42 @@
+import type { CallEnding } from '../carrier/carrier.types.js';
+import type { Remark } from './caller.types.js';
+import type { BookedAppointment, CallRecord } from './record.types.js';
+
+/** `held` is null for what could not be judged: a voice without captions leaves no words to look for. */
+export interface Verdict {
+  what: string;
+  held: boolean | null;
+  /** What was found, in a few words. */
+  found: string;
+}
+
+/** Of the replies of one call; null when there was none. */
+export interface LatencySummary {
+  count: number;
+  median: number | null;
+  p95: number | null;
+  max: number | null;
+}
+
+/** What `npm run call -- --json` prints, on one line. */
+export interface CallReport {
+  scenario: string;
+  callSid: string;
+  /** True when no expectation failed. */
+  ok: boolean;
+  /** Of the record; null when the server keeps none of the call. */
+  outcome: string | null;
+  appointment: BookedAppointment | null;
+  turns: CallRecord['turns'];
+  tools: CallRecord['tools'];
+  /** From the caller's last word to the agent's first sound, measured at the caller's ear. */
+  latencyMs: LatencySummary;
+  expectations: Verdict[];
+  ending: CallEnding;
+  /** What was said and what was heard, at the caller's end of the line. */
+  transcript: Remark[];
+  /** Stretches of the agent's speech that the caller could not make out. */
+  garbled: number;
+  /** Calls that the scenario placed beside this one. */
+  meanwhile: CallReport[];
+}

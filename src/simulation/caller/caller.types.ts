@@ -1,0 +1,35 @@
+import type { CallEnding, CarrierEvent } from '../carrier/carrier.types.js';
+
+/** Something said on the line, as it was heard at the caller's end. Times are since the call was answered. */
+export interface Remark {
+  who: 'caller' | 'agent';
+  text: string;
+  atMs: number;
+}
+
+/** What a listener to a call in progress gets to know. */
+export type CallProgress =
+  | { type: 'said'; remark: Remark }
+  | { type: 'carrier'; event: CarrierEvent }
+  | { type: 'tool'; name: string; status: string; durationMs: number | null }
+  /** By the record: the caller heard only `heard` of an agent's turn. */
+  | { type: 'cut_short'; heard: string; text: string }
+  | { type: 'rival'; scenario: string; phase: 'calls' | 'has_hung_up' };
+
+/** A call from the caller's end of the line. */
+export interface CallerAccount {
+  callSid: string;
+  ending: CallEnding;
+  remarks: Remark[];
+  /** Stretches of the agent's speech that could not be made out. */
+  garbled: number;
+  /** False when there were no words at all in what was heard: a voice without captions, or none. */
+  understoodAnything: boolean;
+  /** How long there was voice of the agent, with captions or without. */
+  voiceMs: number;
+  /** Per reply: from the caller's last word to the agent's first sound. */
+  latenciesMs: number[];
+  events: readonly CarrierEvent[];
+  /** Both sides as they were on the line from the answer on; null unless asked for. */
+  recording: { caller: Buffer; agent: Buffer } | null;
+}

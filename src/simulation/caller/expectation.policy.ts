@@ -1,0 +1,149 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CallReport, Verdict } from './call-report.types.js';
+import type { BookedAppointment, CallRecord } from './record.types.js';
+import type { CallerAccount } from './caller.types.js';
+import type { Expectation, Scenario } from './scenario.types.js';
+import { plainWords } from './words.policy.js';
+
+/** All that is known of a call once it is over: the database by way of the API, and the caller's ear. */
+export interface CallFacts {
+  account: CallerAccount;
+  record: CallRecord | null;
+  appointment: BookedAppointment | null;
+  meanwhile: readonly CallReport[];
+}
+
+/** Where a turn was cut, the record and the ear may differ by so many words: one was half said, one was on its way. */
+const CUT_SLACK_WORDS = 2;
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Judges a call by its scenario, and by what must hold in every call. */
+export function judge({ expect }: Scenario, facts: CallFacts): Verdict[] {
+  return [
+    judgeOutcome(expect, facts),
+    judgeAppointment(expect, facts),
+    ...judgeHeard(expect, facts),
+    ...expect.cutShort.map((turn) => judgeCut(turn, facts)),
+    judgeRecord(facts),
+    judgeProtocol(facts),
+    ...facts.meanwhile.map((rival) => judgeRival(rival, facts)),
+  ];
+}
+
+function judgeOutcome(expect: Expectation, { record }: CallFacts): Verdict {
+  const found = record ? (record.outcome ?? 'none yet') : 'no record of the call';
+  return { what: `the outcome is ${expect.outcome}`, held: found === expect.outcome, found };
+}
+
+function judgeAppointment({ appointment: expected }: Expectation, { appointment }: CallFacts): Verdict {
+  const found = appointment ? describe(appointment) : 'no appointment';
+  if (expected === 'none') return { what: 'nothing was booked', held: appointment === null, found };
+  const wanted = [
+    expected.type && `type ${expected.type.source}`,
+    expected.weekday && `on ${expected.weekday}`,
+    expected.patient && `for ${expected.patient}`,
+  ].filter(Boolean);
+  const held =
+    appointment !== null &&
+    (!expected.type || appointment.type.search(expected.type) >= 0) &&
+    (!expected.weekday || weekdayOf(appointment) === expected.weekday) &&
+    (!expected.patient || appointment.patient.name === expected.patient);
+  return { what: ['an appointment is booked', ...wanted].join(', '), held, found };
+}
+
+function judgeHeard(expect: Expectation, { account }: CallFacts): Verdict[] {
+  const text = heardText(account);
+  const verdict = (what: string, held: boolean, count: number): Verdict =>
+    account.understoodAnything
+      ? { what, held, found: `heard ${count} time${count === 1 ? '' : 's'}` }
+      : { what, held: account.voiceMs > 0 ? null : held, found: 'no words were heard' };
+  return [
+    ...expect.heard.map(({ words, times }) => {
+      const count = [...text.matchAll(words)].length;
+      const what = `the caller heard "${words.source}"${times === null ? '' : ` ${times} times`}`;
+      return verdict(what, times === null ? count > 0 : count === times, count);
+    }),
+    ...expect.notHeard.map((words) => {
+      const count = [...text.matchAll(words)].length;
+      return verdict(`the caller did not hear "${words.source}"`, count === 0, count);
+    }),
+  ];
+}
+
+function judgeCut(turn: RegExp, { record, account }: CallFacts): Verdict {
+  const what = `a turn with "${turn.source}" was cut short`;
+  const cut = record?.turns.find(
+    ({ role, text, interrupted }) => role === 'agent' && interrupted && plainWords(text).search(turn) >= 0,
+  );
+  if (!cut) return { what, held: false, found: 'not in the record' };
+  const ending = lastWords(plainWords(cut.text), 3);
+  const heardItsEnd = heardText(account).includes(ending);
+  const held = cut.heard.length < cut.text.length && !heardItsEnd;
+  return { what, held, found: heardItsEnd ? `"${ending}" was heard` : `heard up to "${lastWords(cut.heard, 3)}"` };
+}
+
+/** What the record says was heard is what the ear heard: no less, and at a cut no more. */
+function judgeRecord({ record, account }: CallFacts): Verdict {
+  const what = 'the record says what the caller heard';
+  if (!account.understoodAnything) return { what, held: null, found: 'no words were heard' };
+  const heard = ` ${heardText(account)} `;
+  const wrong = record?.turns.find(({ role, text, heard: recorded, interrupted }) => {
+    if (role !== 'agent') return false;
+    const words = plainWords(recorded).split(' ');
+    const sure = interrupted ? words.slice(0, -CUT_SLACK_WORDS) : words;
+    const beyond = plainWords(text)
+      .split(' ')
+      .slice(0, words.length + CUT_SLACK_WORDS + 1);
+    const understated = interrupted && beyond.length > words.length + CUT_SLACK_WORDS && holds(heard, beyond);
+    return !holds(heard, sure) || understated;
+  });
+  return wrong
+    ? { what, held: false, found: `turn ${wrong.seq} was heard otherwise than recorded` }
+    : { what, held: record !== null, found: record ? 'all turns agree' : 'no record of the call' };
+}
+
+const holds = (heard: string, words: readonly string[]): boolean =>
+  words.length === 0 || heard.includes(` ${words.join(' ')} `);
+
+function judgeProtocol({ account }: CallFacts): Verdict {
+  const failures = account.events.flatMap((event) => (event.type === 'failed' ? [event.detail] : []));
+  return {
+    what: "the server kept to the carrier's protocol",
+    held: failures.length === 0,
+    found: failures.length === 0 ? 'no complaints' : failures.join('; '),
+  };
+}
+
+function judgeRival(rival: CallReport, { appointment }: CallFacts): Verdict {
+  const what = `meanwhile ${rival.scenario} went as expected, and took another slot`;
+  if (!rival.ok) return { what, held: false, found: 'its own expectations did not hold' };
+  if (!rival.appointment || !appointment) return { what, held: true, found: 'one of the two booked' };
+  const same =
+    rival.appointment.startsAt === appointment.startsAt && rival.appointment.provider === appointment.provider;
+  return { what, held: !same, found: same ? 'both hold one slot' : `${describe(rival.appointment)} there` };
+}
+
+const heardText = ({ remarks }: CallerAccount): string =>
+  plainWords(
+    remarks
+      .filter(({ who }) => who === 'agent')
+      .map(({ text }) => text)
+      .join(' '),
+  );
+
+const lastWords = (text: string, count: number): string => text.split(' ').slice(-count).join(' ');
+
+function localStart({ startsAt, timeZone }: BookedAppointment): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone);
+}
+
+const weekdayOf = (appointment: BookedAppointment): string => WEEKDAYS[localStart(appointment).dayOfWeek - 1] ?? '';
+
+/** `Cleaning on Tuesday 2026-12-01 at 09:30` */
+export function describe(appointment: BookedAppointment): string {
+  const local = localStart(appointment);
+  const weekday = weekdayOf(appointment);
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${appointment.type} on ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${local.toPlainDate().toString()} at ${time}`;
+}

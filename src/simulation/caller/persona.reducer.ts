@@ -1,0 +1,206 @@
+import type { Rule, Scenario } from './scenario.types.js';
+import { countWords, GARBLED, plainWords } from './words.policy.js';
+
+/** The agent has finished a turn when it has been quiet this long after words. */
+const TURN_END_MS = 700;
+/** Without captions a person still hears that somebody spoke, and for how long; pauses are then no ends of turns yet. */
+const BLIND_TURN_END_MS = 1500;
+const BLIND_TURN_MS = 600;
+const FRAME_MS = 20;
+
+export type PersonaEvent =
+  /** 20 ms at the caller's ear: the words that were completed in it, and whether there was voice. */
+  | { type: 'frame'; atMs: number; voice: boolean; words: readonly string[] }
+  /** The caller's own sentence has been said. */
+  | { type: 'spoken' }
+  /** A call that was started with `start_rival` is over. */
+  | { type: 'rival_ended' };
+
+export type PersonaEffect =
+  | { type: 'start_rival'; scenario: string }
+  | { type: 'press'; digits: string }
+  /** Only the first so many words, when the caller hangs up in mid-sentence. */
+  | { type: 'speak'; text: string; words: number | null }
+  | { type: 'hang_up' };
+
+interface HeardWord {
+  plain: string;
+  atMs: number;
+}
+
+/** What the caller is about to do, or is doing. */
+type Doing =
+  | { phase: 'listening' }
+  | { phase: 'preparing'; rule: Rule; sinceMs: number }
+  | { phase: 'speaking'; rule: Rule }
+  | { phase: 'gone' };
+
+export interface PersonaState {
+  readonly doing: Doing;
+  /** Per rule: how often it may still apply. */
+  readonly left: readonly number[];
+  /** Since the caller last acted. */
+  readonly heard: readonly HeardWord[];
+  readonly voiceMs: number;
+  readonly voiceSinceMs: number | null;
+  /** Ever since the call began. */
+  readonly acted: boolean;
+  readonly understoodAnything: boolean;
+  readonly lastVoiceMs: number | null;
+  /** When somebody last made a sound: the agent, or the caller. */
+  readonly lastSoundMs: number;
+  readonly nowMs: number;
+  readonly rivals: number;
+}
+
+export interface PersonaStep {
+  state: PersonaState;
+  effects: PersonaEffect[];
+}
+
+export const newPersona = (scenario: Scenario): PersonaState => ({
+  doing: { phase: 'listening' },
+  left: scenario.rules.map((rule) => rule.times),
+  heard: [],
+  voiceMs: 0,
+  voiceSinceMs: null,
+  acted: false,
+  understoodAnything: false,
+  lastVoiceMs: null,
+  lastSoundMs: 0,
+  nowMs: 0,
+  rivals: 0,
+});
+
+/** Decides what the caller of a scenario does next. Time enters with the frames. */
+export function reducePersona(scenario: Scenario, state: PersonaState, event: PersonaEvent): PersonaStep {
+  if (state.doing.phase === 'gone') return stay(state);
+  switch (event.type) {
+    case 'frame':
+      return act(scenario, listen(state, event));
+    case 'spoken':
+      return spoken(state);
+    case 'rival_ended':
+      return stay({ ...state, rivals: Math.max(0, state.rivals - 1) });
+  }
+}
+
+function listen(state: PersonaState, { atMs, voice, words }: Extract<PersonaEvent, { type: 'frame' }>): PersonaState {
+  const audible = voice || words.length > 0;
+  const heard = words.map((word) => ({ plain: plainWords(word), atMs })).filter(({ plain }) => plain !== '');
+  const makesSound = audible || state.doing.phase === 'speaking';
+  return {
+    ...state,
+    nowMs: atMs,
+    heard: heard.length > 0 ? [...state.heard, ...heard] : state.heard,
+    understoodAnything: state.understoodAnything || heard.some(({ plain }) => plain !== GARBLED),
+    voiceMs: state.voiceMs + (audible ? FRAME_MS : 0),
+    voiceSinceMs: state.voiceSinceMs ?? (audible ? atMs : null),
+    lastVoiceMs: audible ? atMs : state.lastVoiceMs,
+    lastSoundMs: makesSound ? atMs : state.lastSoundMs,
+  };
+}
+
+function act(scenario: Scenario, state: PersonaState): PersonaStep {
+  if (state.nowMs >= scenario.patienceMs) return leave(state);
+  switch (state.doing.phase) {
+    case 'listening':
+      return choose(scenario, state);
+    case 'preparing':
+      return prepare(scenario, state, state.doing.rule, state.doing.sinceMs);
+    default:
+      return stay(state);
+  }
+}
+
+/** Takes the rule whose cue was heard last; of two with one cue, the earlier in the file. */
+function choose(scenario: Scenario, state: PersonaState): PersonaStep {
+  let best = -1;
+  let bestCue = -Infinity;
+  const text = state.heard.map(({ plain }) => plain).join(' ');
+  scenario.rules.forEach((rule, index) => {
+    const cue = (state.left[index] ?? 0) > 0 ? cueOf(rule, state, text) : null;
+    if (cue === null || cue <= bestCue) return;
+    best = index;
+    bestCue = cue;
+  });
+  const rule = scenario.rules[best];
+  if (!rule) return stay(state);
+  const left = state.left.map((count, index) => (index === best ? count - 1 : count));
+  const rivals = state.rivals + (rule.meanwhile === undefined ? 0 : 1);
+  const ready = prepare(scenario, { ...state, left, rivals }, rule, state.nowMs);
+  if (rule.meanwhile === undefined) return ready;
+  return { ...ready, effects: [{ type: 'start_rival', scenario: rule.meanwhile }, ...ready.effects] };
+}
+
+/** Where in what was heard the rule's cue ends, or null while it does not hold. */
+function cueOf(rule: Rule, state: PersonaState, text: string): number | null {
+  if (rule.silenceMs !== undefined) return state.nowMs - state.lastSoundMs >= rule.silenceMs ? 0 : null;
+  if (!state.understoodAnything) return blindCue(rule, state);
+  if (rule.interrupt) return interruptCue(rule, rule.interrupt, state, text);
+  if (!turnIsOver(state, TURN_END_MS) || state.voiceMs === 0) return null;
+  if (rule.after === 'greeting') return state.acted ? null : 0;
+  return lastMatchEnd(rule, text);
+}
+
+function interruptCue(
+  rule: Rule,
+  when: NonNullable<Rule['interrupt']>,
+  state: PersonaState,
+  text: string,
+): number | null {
+  const end = rule.hear ? lastMatchEnd(rule, text) : 0;
+  if (end === null) return null;
+  const wordsBefore = countWords(text.slice(0, end));
+  if ('afterWords' in when) return state.heard.length - wordsBefore >= when.afterWords ? end : null;
+  const sinceMs = wordsBefore === 0 ? state.voiceSinceMs : state.heard[wordsBefore - 1]?.atMs;
+  return sinceMs !== null && sinceMs !== undefined && state.nowMs - sinceMs >= when.afterMs ? end : null;
+}
+
+/** A voice without captions: whoever has spoken for a while and falls silent expects the caller's next line. */
+function blindCue(rule: Rule, state: PersonaState): number | null {
+  if (!rule.hear && rule.interrupt && 'afterMs' in rule.interrupt) return interruptCue(rule, rule.interrupt, state, '');
+  return state.voiceMs >= BLIND_TURN_MS && turnIsOver(state, BLIND_TURN_END_MS) ? 0 : null;
+}
+
+function lastMatchEnd(rule: Rule, text: string): number | null {
+  if (!rule.hear) return null;
+  let end: number | null = null;
+  for (const match of text.matchAll(rule.hear)) end = match.index + match[0].length;
+  return end;
+}
+
+const turnIsOver = (state: PersonaState, quietMs: number): boolean =>
+  state.lastVoiceMs === null || state.nowMs - state.lastVoiceMs >= quietMs;
+
+/** Waits for what the rule asks to wait for; unless it interrupts, the caller does not speak over the agent. */
+function prepare(scenario: Scenario, state: PersonaState, rule: Rule, sinceMs: number): PersonaStep {
+  const waits =
+    (rule.awaitMeanwhile === true && state.rivals > 0) ||
+    state.nowMs - sinceMs < (rule.pauseMs ?? 0) ||
+    (!rule.interrupt && !turnIsOver(state, TURN_END_MS));
+  if (waits) return stay({ ...state, doing: { phase: 'preparing', rule, sinceMs } });
+
+  const acted = { ...state, acted: true, heard: [], voiceMs: 0, voiceSinceMs: null };
+  const effects: PersonaEffect[] = rule.press === undefined ? [] : [{ type: 'press', digits: rule.press }];
+  if (rule.say !== undefined) {
+    const words = typeof rule.hangUp === 'object' ? rule.hangUp.afterWords : null;
+    effects.push({ type: 'speak', text: rule.say.replaceAll('{name}', scenario.caller.name), words });
+    return { state: { ...acted, doing: { phase: 'speaking', rule } }, effects };
+  }
+  const next = rule.hangUp === undefined ? stay({ ...acted, doing: { phase: 'listening' } }) : leave(acted);
+  return { state: next.state, effects: [...effects, ...next.effects] };
+}
+
+function spoken(state: PersonaState): PersonaStep {
+  if (state.doing.phase !== 'speaking') return stay(state);
+  if (state.doing.rule.hangUp !== undefined) return leave(state);
+  return stay({ ...state, doing: { phase: 'listening' } });
+}
+
+const leave = (state: PersonaState): PersonaStep => ({
+  state: { ...state, doing: { phase: 'gone' } },
+  effects: [{ type: 'hang_up' }],
+});
+
+const stay = (state: PersonaState): PersonaStep => ({ state, effects: [] });

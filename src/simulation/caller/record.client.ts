@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Clock } from '../../common/clock/clock.js';
+import { appointmentPage, callRecord, type BookedAppointment, type CallRecord } from './record.types.js';
+
+const ANSWER_TIMEOUT_MS = 10_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Beyond any appointment that can be booked by phone. */
+const HORIZON_DAYS = 400;
+
+/** Nobody listens at the address, or whoever does is not Crownline. */
+export class ServerUnreachableError extends Error {
+  override readonly name = 'ServerUnreachableError';
+
+  constructor(readonly url: string) {
+    super(`no server answers at ${url}`);
+  }
+}
+
+/** Reads a running server's REST API, as any outside tool would. */
+export class RecordClient {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly apiKey: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ServerUnreachableError */
+  async ping(): Promise<void> {
+    await this.get('/health/live');
+  }
+
+  /** Null while the call is not known. */
+  async call(callSid: string): Promise<CallRecord | null> {
+    const response = await this.get(`/api/v1/calls/${encodeURIComponent(callSid)}`);
+    if (response.status === 404) return null;
+    return callRecord.parse(await json(response));
+  }
+
+  /** The appointment that a call booked. */
+  async appointmentBookedBy(callSid: string): Promise<BookedAppointment | null> {
+    const nowMs = this.clock.nowMs();
+    const from = new Date(nowMs - DAY_MS).toISOString();
+    const to = new Date(nowMs + HORIZON_DAYS * DAY_MS).toISOString();
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query = new URLSearchParams({ from, to, ...(cursor === '' ? {} : { cursor }) });
+      const page: z.output<typeof appointmentPage> = appointmentPage.parse(
+        await json(await this.get(`/api/v1/appointments?${query.toString()}`)),
+      );
+      const booked = page.items.find((item) => item.callSid === callSid);
+      if (booked) return booked;
+      cursor = page.nextCursor;
+    }
+    return null;
+  }
+
+  private async get(path: string): Promise<Response> {
+    const timeout = new AbortController();
+    const cancel = this.clock.after(ANSWER_TIMEOUT_MS, () => timeout.abort());
+    try {
+      return await fetch(this.baseUrl + path, {
+        headers: { authorization: `Bearer ${this.apiKey}` },
+        signal: timeout.signal,
+      });
+    } catch {
+      throw new ServerUnreachableError(this.baseUrl);
+    } finally {
+      cancel();
+    }
+  }
+}
+
+async function json(response: Response): Promise<unknown> {
+  if (!response.ok) throw new Error(`the API answered ${response.status} at ${new URL(response.url).pathname}`);
+  return response.json();
+}

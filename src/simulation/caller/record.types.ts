@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Of what Crownline's REST API says of a call and of appointments: the part that is looked at here. */
+export const callRecord = z.object({
+  callSid: z.string(),
+  status: z.string(),
+  outcome: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  turns: z.array(
+    z.object({
+      seq: z.number(),
+      role: z.enum(['caller', 'agent']),
+      text: z.string(),
+      /** The part of an agent's turn that reached the caller; a prefix of `text`. */
+      heard: z.string(),
+      interrupted: z.boolean(),
+      startedAt: z.string(),
+      latencyMs: z.number().nullable(),
+    }),
+  ),
+  tools: z.array(
+    z.object({ name: z.string(), status: z.string(), startedAt: z.string(), durationMs: z.number().nullable() }),
+  ),
+});
+
+const bookedAppointment = z.object({
+  id: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  timeZone: z.string(),
+  status: z.string(),
+  type: z.string(),
+  provider: z.string(),
+  operatory: z.string(),
+  patient: z.object({ id: z.string(), name: z.string() }),
+  callSid: z.string().nullable(),
+});
+
+export const appointmentPage = z.object({ items: z.array(bookedAppointment), nextCursor: z.string().nullable() });
+
+export type CallRecord = z.output<typeof callRecord>;
+export type BookedAppointment = z.output<typeof bookedAppointment>;

@@ -1,0 +1,72 @@
+import { parseScenario, ScenarioError, ScenariosService } from './scenarios.service.js';
+
+const HEADER = `
+name: test
+summary: a test
+caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
+expect: { outcome: booked, appointment: none }
+`;
+
+const errorOf = (yaml: string): string => {
+  try {
+    parseScenario('test.yaml', yaml);
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.message;
+    throw error;
+  }
+  return 'no error';
+};
+
+describe('the scenarios of the project', () => {
+  const scenarios = new ScenariosService();
+
+  it.each(scenarios.names())('%s can be read', (name) => {
+    expect(scenarios.load(name).name).toBe(name);
+  });
+
+  it('have a caller each of their own, so that two of them never meet in one patient', () => {
+    const callers = scenarios.names().map((name) => scenarios.load(name).caller);
+    expect(new Set(callers.map(({ number }) => number)).size).toBe(callers.length);
+    expect(new Set(callers.map(({ name }) => name)).size).toBe(callers.length);
+  });
+
+  it('are listed when one is asked for that does not exist', () => {
+    expect(() => scenarios.load('book-a-flight')).toThrow(/no scenario "book-a-flight".*book-cleaning, /);
+  });
+
+  it('can not be reached outside their folder', () => {
+    expect(() => scenarios.load('../package')).toThrow(ScenarioError);
+  });
+});
+
+describe('parseScenario', () => {
+  it('names every bad place of a file at once', () => {
+    const message = errorOf(`${HEADER}
+rules:
+  - { hear: '(', say: Hello. }
+  - { hear: hello, say: 3 }
+`);
+    expect(message).toContain('test.yaml is not a scenario');
+    expect(message).toContain('rules.0.hear: Invalid regular expression');
+    expect(message).toContain('rules.1.say: ');
+  });
+
+  it.each([
+    ['a rule without a cue', '{ say: Hello. }', 'needs one cue'],
+    ['a rule with two cues', '{ hear: hello, after: greeting, say: Hello. }', 'needs one cue'],
+    ['a rule that does nothing', '{ hear: hello }', 'does nothing'],
+    ['a hang-up in the middle of nothing', '{ hear: hello, hangUp: { afterWords: 2 } }', 'needs say'],
+    ['a misspelt field', '{ hear: hello, sai: Hello. }', 'Unrecognized key'],
+    [
+      'an interrupted silence',
+      '{ silenceMs: 100, interrupt: { afterMs: 100 }, say: Hello. }',
+      'interrupt goes with hear',
+    ],
+  ])('refuses %s', (_what, rule, reason) => {
+    expect(errorOf(`${HEADER}\nrules: [${rule}]`)).toContain(reason);
+  });
+
+  it('says where a file stops being YAML', () => {
+    expect(errorOf('name: [')).toContain('test.yaml: ');
+  });
+});

@@ -1,0 +1,88 @@
+import type { CallReport } from './call-report.types.js';
+import type { CallProgress } from './caller.types.js';
+import { describe } from './expectation.policy.js';
+
+/** Puts a style around a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+type Style = 'dim' | 'bold' | 'green' | 'red' | 'yellow' | 'cyan' | 'magenta';
+
+const SGR: Record<Style, number> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36 };
+
+export const plain: Paint = (_style, text) => text;
+export const coloured: Paint = (style, text) => `\u001b[${SGR[style]}m${text}\u001b[0m`;
+
+/** A line of the live transcript, or null for what a reader need not see. `atMs` is the time since the call was placed. */
+export function transcriptLine(progress: CallProgress, atMs: number, paint: Paint): string | null {
+  switch (progress.type) {
+    case 'said': {
+      const { who, text } = progress.remark;
+      return line(atMs, who, paint(who === 'agent' ? 'cyan' : 'yellow', text), paint);
+    }
+    case 'tool': {
+      const took = progress.durationMs === null ? '' : `, ${progress.durationMs} ms`;
+      return line(atMs, 'tool', paint('magenta', `${progress.name}: ${progress.status}${took}`), paint);
+    }
+    case 'cut_short': {
+      const unheard = progress.text.slice(progress.heard.length).trim();
+      const heard = progress.heard.trim() === '' ? 'nothing' : `"${progress.heard.trim()}"`;
+      return line(atMs, 'cut', paint('dim', `heard ${heard}, not heard "${unheard}"`), paint);
+    }
+    case 'rival':
+      return line(atMs, 'other', paint('dim', `${progress.scenario} ${progress.phase.replaceAll('_', ' ')}`), paint);
+    case 'carrier':
+      return carrierLine(progress.event, atMs, paint);
+  }
+}
+
+function carrierLine(
+  event: Extract<CallProgress, { type: 'carrier' }>['event'],
+  atMs: number,
+  paint: Paint,
+): string | null {
+  const say = (text: string) => line(atMs, 'line', paint('dim', text), paint);
+  switch (event.type) {
+    case 'answered':
+      return say('answered');
+    case 'stream_closed':
+      return event.by === 'network' ? say('the media stream broke off') : null;
+    case 'desk_answered':
+      return say('the front desk picks up');
+    case 'failed':
+      return line(atMs, 'line', paint('red', event.detail), paint);
+    case 'ended':
+      return say(
+        `the ${event.ending.by === 'caller' ? 'caller' : 'clinic'} hung up after ${clock(event.ending.durationMs)}`,
+      );
+    default:
+      return null;
+  }
+}
+
+/** ` 0:07.4  agent   How can I help you?` */
+const line = (atMs: number, who: string, text: string, paint: Paint): string =>
+  `${paint('dim', clock(atMs).padStart(7))}  ${paint('bold', who.padEnd(6))}  ${text}`;
+
+function clock(ms: number): string {
+  const tenths = Math.floor(ms / 100);
+  const seconds = Math.floor(tenths / 10);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}.${tenths % 10}`;
+}
+
+/** What a person wants to know when the call is over. */
+export function summaryLines(report: CallReport, paint: Paint): string[] {
+  const { appointment, latencyMs, expectations } = report;
+  const reply = latencyMs.median === null ? 'no reply' : `${latencyMs.median} ms median, ${latencyMs.max} ms at most`;
+  return [
+    '',
+    `  outcome      ${paint('bold', report.outcome ?? 'unknown')}`,
+    `  appointment  ${appointment ? `${describe(appointment)}, ${appointment.patient.name} with ${appointment.provider}` : 'none'}`,
+    `  replies      ${reply}`,
+    `  call         ${report.callSid}`,
+    '',
+    ...expectations.map(({ what, held, found }) => {
+      if (held === null) return `  ${paint('dim', `- ${what} (not judged: ${found})`)}`;
+      return held ? `  ${paint('green', '✓')} ${what}` : `  ${paint('red', '✗')} ${what} ${paint('dim', `(${found})`)}`;
+    }),
+    '',
+  ];
+}
