@@ -1,0 +1,85 @@
+import { BYTES_PER_MS } from './frame.types.js';
+import type { TextSegment } from './playout.types.js';
+
+/** Nobody speaks faster than 22 characters a second; common voices of text-to-speech make 14 to 17. */
+const LEAST_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 22);
+
+export interface SpokenTurn {
+  readonly segments: readonly TextSegment[];
+  readonly sentBytes: number;
+  /** All audio of the turn has been sent. */
+  readonly audioDone: boolean;
+}
+
+/** A piece of the turn's text and the part of its audio that says it. */
+interface Passage {
+  text: string;
+  fromByte: number;
+  toByte: number;
+}
+
+/**
+ * Estimates which words `heardBytes` of a turn's audio carry: within a passage of text, the share of its characters that
+ * equals the share of its audio, cut after the last whole word. Nothing heard is no text, all heard is all text; a text that
+ * came before its audio counts once there is some.
+ *
+ * A passage is a text between two places where text came in between audio. Providers send a text before its audio or after,
+ * and don't promise which; and texts may run ahead. So a place counts as a border only if the audio up to there is long
+ * enough to have said the text that belongs there; otherwise two texts share their audio.
+ */
+export function heardPrefix(turn: SpokenTurn, heardBytes: number): string {
+  if (heardBytes <= 0) return '';
+  const passages = passagesOf(turn);
+  const known = passages.filter(({ fromByte }) => turn.audioDone || fromByte < turn.sentBytes);
+  if (heardBytes >= turn.sentBytes) return joined(known);
+
+  const current = known.findIndex(({ toByte }) => heardBytes < toByte);
+  const passage = known[current];
+  if (!passage) return joined(known);
+  const begun = wordsWithin(passage.text, charactersHeard(turn, passage, heardBytes - passage.fromByte));
+  return [...known.slice(0, current).map(({ text }) => text), ...(begun === '' ? [] : [begun])].join(' ');
+}
+
+const joined = (passages: readonly Passage[]): string => passages.map(({ text }) => text).join(' ');
+
+function charactersHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {
+  const { text, fromByte, toByte } = passage;
+  // The rest of a last passage may be on its way: what is there of its audio is not yet all of it.
+  const mayGoOn = toByte === turn.sentBytes && !turn.audioDone;
+  const bytes = mayGoOn ? Math.max(toByte - fromByte, text.length * LEAST_BYTES_PER_CHARACTER) : toByte - fromByte;
+  return Math.floor((text.length * heardBytes) / bytes);
+}
+
+function wordsWithin(text: string, characters: number): string {
+  if (characters >= text.length || /\s/.test(text.charAt(characters))) return text.slice(0, characters).trimEnd();
+  return text.slice(0, characters).replace(/\S*$/, '').trimEnd();
+}
+
+function passagesOf(turn: SpokenTurn): Passage[] {
+  const groups = groupedByPlace(turn.segments);
+  const first = groups[0];
+  if (!first) return [];
+  const textLeads = first.atByte === 0 || !holds(first.text, first.atByte);
+  const passages: Passage[] = [];
+  let open: Passage = { text: '', fromByte: 0, toByte: turn.sentBytes };
+  groups.forEach((group, i) => {
+    open.text = open.text === '' ? group.text : `${open.text} ${group.text}`;
+    const borderByte = textLeads ? groups[i + 1]?.atByte : group.atByte;
+    if (borderByte === undefined || !holds(open.text, borderByte - open.fromByte)) return;
+    passages.push({ ...open, toByte: borderByte });
+    open = { text: '', fromByte: borderByte, toByte: turn.sentBytes };
+  });
+  return open.text === '' ? passages : [...passages, open];
+}
+
+const holds = (text: string, bytes: number): boolean => bytes >= Math.max(1, text.length * LEAST_BYTES_PER_CHARACTER);
+
+function groupedByPlace(segments: readonly TextSegment[]): TextSegment[] {
+  const groups: TextSegment[] = [];
+  for (const segment of segments) {
+    const last = groups.at(-1);
+    if (last?.atByte === segment.atByte) groups.splice(-1, 1, { ...last, text: `${last.text} ${segment.text}` });
+    else groups.push(segment);
+  }
+  return groups;
+}
