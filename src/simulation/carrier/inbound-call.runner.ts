@@ -22,7 +22,7 @@ const DESK_RINGS_MS = 1000;
 
 const ANNOUNCER: VoiceName = 'kal';
 const DESK: VoiceName = 'awb';
-const DESK_SAYS = 'Front desk, hello. Yes, I can help you with that. Goodbye.';
+const DESK_SAYS = 'Front desk, hello. Goodbye.';
 const APPLICATION_ERROR_SAYS = 'We are sorry, an application error has occurred. Goodbye.';
 
 interface NextDocument {
