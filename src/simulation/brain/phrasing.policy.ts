@@ -1,0 +1,104 @@
+import type { Option } from './options.policy.js';
+import type { Param, Tool } from './tools.policy.js';
+import { humanise, listed } from './words.policy.js';
+
+/** Everything is written for the ear: short sentences, at most three things to choose from. */
+export const MOST_OPTIONS = 3;
+
+export const ANYTHING_ELSE = 'Is there anything else I can help you with?';
+export const HOW_CAN_I_HELP = 'How can I help you today?';
+export const WHICH_ONE = 'Which one would you like?';
+export const DOES_THAT_WORK = 'Does that work for you?';
+export const NOT_CAUGHT = "Sorry, I didn't catch that. Could you say it again?";
+export const FAREWELL = 'Thank you for calling. Goodbye.';
+export const LET_ME_LOOK = 'Let me have a look.';
+export const DID_NOT_WORK = "I'm sorry, that didn't work.";
+export const NOTHING_FOUND = "I'm sorry, I couldn't find anything for that.";
+
+/** The question that asks for one parameter, in words taken from its own name. */
+export function question(param: Param): string {
+  switch (param.kind) {
+    case 'name':
+      return `May I have ${whose(param.noun)}, please?`;
+    case 'phone':
+      return 'What phone number should I write down?';
+    case 'email':
+      return 'What is your email address?';
+    case 'when':
+      return 'What day and time would suit you?';
+    case 'date':
+      return 'What day would suit you?';
+    case 'time':
+      return 'What time would suit you?';
+    case 'count':
+      return `What is the ${param.noun}?`;
+    case 'flag':
+      return `${param.noun.charAt(0).toUpperCase()}${param.noun.slice(1)}: yes or no?`;
+    case 'choice':
+      return `Which ${param.noun} would you like?`;
+    default:
+      return `Could you tell me the ${param.noun}?`;
+  }
+}
+
+/** Of a choice a few are named, so that the caller knows what kind of answer is expected. */
+export function askFor(param: Param, among: readonly string[] = []): string[] {
+  if (param.kind !== 'choice') return [question(param)];
+  if (among.length > 0) return [question(param), `${listed(among.slice(0, MOST_OPTIONS))}?`];
+  const labels = param.choices.map((choice) => choice.label);
+  const some = labels.slice(0, MOST_OPTIONS);
+  return [question(param), labels.length > some.length ? `For example ${listed(some)}.` : `${listed(some)}?`];
+}
+
+function whose(noun: string): string {
+  const owner = noun.replace(/\b(full )?name\b.*$/, '').trim();
+  if (owner === '' || owner === 'full') return 'your full name';
+  return ['first', 'last', 'middle', 'family'].includes(owner) ? `your ${owner} name` : `the ${owner}'s full name`;
+}
+
+export function offer(options: readonly Option[]): string[] {
+  const labels = options.slice(0, MOST_OPTIONS).map((option) => option.label);
+  return labels.length === 1 ? [`I have ${labels[0]}.`, DOES_THAT_WORK] : [`I have ${readOut(labels)}.`, WHICH_ONE];
+}
+
+/** What labels begin and end with alike is said once: `Tuesday at 9:30, 10:30, or 11:30 AM`. */
+function readOut(labels: readonly string[]): string {
+  const split = labels.map((label) => label.split(/\s+/));
+  const shortest = Math.min(...split.map((words) => words.length));
+  let head = 0;
+  while (head < shortest - 1 && split.every((words) => words[head] === split[0]?.[head])) head += 1;
+  if (head < 2) head = 0; // an article alone is no beginning in common
+  let tail = 0;
+  while (tail < shortest - head - 1 && split.every((words) => words.at(-1 - tail) === split[0]?.at(-1 - tail)))
+    tail += 1;
+  const middles = split.map((words) => words.slice(head, words.length - tail).join(' '));
+  const ends = split[0] ?? [];
+  return [...ends.slice(0, head), listed(middles), ...ends.slice(ends.length - tail)].join(' ');
+}
+
+/** `book_appointment`, `find_slots` → `book an appointment or find slots`. */
+export function abilities(tools: readonly Tool[]): string[] {
+  const able = tools.filter((tool) => tool.usable && !tool.ends).map((tool) => withArticle(humanise(tool.name)));
+  return able.length > 0 ? [`I can ${listed(able)}.`] : [];
+}
+
+function withArticle(phrase: string): string {
+  const [verb = '', ...rest] = phrase.split(' ');
+  const last = rest.at(-1) ?? '';
+  if (rest.length === 0 || last.endsWith('s')) return phrase;
+  return `${verb} ${/^[aeiou]/.test(rest[0] ?? '') ? 'an' : 'a'} ${rest.join(' ')}`;
+}
+
+export function confirmation(messages: readonly string[], fields: Readonly<Record<string, unknown>>): string[] {
+  if (messages.length > 0) return [...messages];
+  const code = fields['confirmation'] ?? fields['confirmationCode'] ?? fields['reference'];
+  const label =
+    typeof fields['label'] === 'string' ? `You're all set: ${fields['label'].replace(/[.\s]*$/, '')}.` : "That's done.";
+  if (typeof code !== 'string' && typeof code !== 'number') return [label];
+  return [label, /\s/.test(String(code)) ? String(code) : `Your confirmation number is ${code}.`];
+}
+
+export const cannotHelp = (tools: readonly Tool[]): string[] => [
+  "I'm sorry, I can't help with that.",
+  ...abilities(tools),
+];

@@ -1,0 +1,190 @@
+import type { Brain, BrainCall, BrainContext, BrainStep } from './brain.port.js';
+import {
+  canonicalCall,
+  keyFor,
+  NOTHING_YET,
+  reduceDialogue,
+  type Dialogue,
+  type Outcome,
+  type World,
+} from './dialogue.reducer.js';
+import {
+  ANYTHING_ELSE,
+  askFor,
+  cannotHelp,
+  confirmation,
+  DID_NOT_WORK,
+  FAREWELL,
+  HOW_CAN_I_HELP,
+  LET_ME_LOOK,
+  NOT_CAUGHT,
+  NOTHING_FOUND,
+  offer,
+} from './phrasing.policy.js';
+import { isSearch, producerOf, readTools, type Param, type Tool } from './tools.policy.js';
+import { concepts, shared } from './words.policy.js';
+
+/**
+ * A receptionist that knows nothing but the prompt and the tools it is given: it finds the tool that serves a wish, asks
+ * for what the tool's schema requires, offers what comes back, and hangs up when the caller takes leave.
+ */
+export const slotFillingBrain: Brain = { respond };
+
+export function respond(context: BrainContext): BrainStep {
+  const world = { prompt: context.prompt, tools: readTools(context.tools, context.prompt) };
+  const dialogue = context.history.reduce((state, item) => reduceDialogue(state, item, world), NOTHING_YET);
+  if (dialogue.outcome) return afterResult(dialogue, dialogue.outcome, world);
+  return dialogue.turn ? afterTurn(dialogue, world) : say();
+}
+
+const say = (...sentences: string[]): BrainStep => ({ kind: 'say', sentences });
+
+function afterTurn(dialogue: Dialogue, world: World): BrainStep {
+  switch (dialogue.turn?.kind) {
+    case 'progress':
+      return dialogue.goal === null ? afterIdleTalk(dialogue) : pursue(dialogue, world);
+    case 'leave':
+      return leave(dialogue, world);
+    case 'fact':
+      return resume(dialogue.turn.fact === null ? cannotHelp(world.tools) : [dialogue.turn.fact], dialogue, world);
+    case 'repeat':
+      return say(dialogue.agentSaidBefore.replace(LET_ME_LOOK, '').trim() || HOW_CAN_I_HELP);
+    case 'unclear':
+      return say(NOT_CAUGHT);
+    case 'drop':
+      return say('No problem.', ANYTHING_ELSE);
+    case 'declined':
+      return retry(['All right.'], dialogue, world);
+    case 'hello':
+      return dialogue.goal === null ? say('Hello!', HOW_CAN_I_HELP) : resume(['Hello!'], dialogue, world);
+    case 'thanks':
+      return dialogue.goal === null
+        ? say("You're welcome.", ANYTHING_ELSE)
+        : resume(["You're welcome."], dialogue, world);
+    case 'agreed':
+      return dialogue.goal === null ? say('Of course.', HOW_CAN_I_HELP) : resume([], dialogue, world);
+    default:
+      return resume(dialogue.goal === null ? cannotHelp(world.tools) : ["Sorry, I didn't get that."], dialogue, world);
+  }
+}
+
+function afterIdleTalk(dialogue: Dialogue): BrainStep {
+  return dialogue.chosen ? say('All right.', ANYTHING_ELSE) : say(HOW_CAN_I_HELP);
+}
+
+/** Says something, then returns to where the conversation stood. */
+function resume(first: readonly string[], dialogue: Dialogue, world: World): BrainStep {
+  const next = dialogue.goal === null ? say() : pursue(dialogue, world);
+  if (next.kind === 'say') return say(...first, ...next.sentences);
+  return { ...next, lead: [...first, next.lead ?? ''].join(' ').trim() || null };
+}
+
+function leave(dialogue: Dialogue, world: World): BrainStep {
+  const tool = world.tools.find((candidate) => candidate.ends);
+  const parting = tool && partingArguments(tool, dialogue.callerSaid);
+  return tool && parting
+    ? { kind: 'call', lead: null, calls: [{ name: tool.name, arguments: parting }] }
+    : say(FAREWELL);
+}
+
+/** Whatever the hang-up tool insists on knowing is taken from the caller's last words. Null if that can't be done. */
+function partingArguments(tool: Tool, callerSaid: string): Record<string, unknown> | null {
+  const filled: Record<string, unknown> = {};
+  for (const param of tool.params.filter((candidate) => candidate.required)) {
+    const words = concepts(callerSaid);
+    const [choice] = [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own));
+    if (choice) filled[param.name] = choice.value;
+    else if (param.kind === 'text') filled[param.name] = callerSaid;
+    else return null;
+  }
+  return filled;
+}
+
+function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world: World): BrainStep {
+  const model = world.tools.find((candidate) => candidate.name === tool);
+  if (model?.ends) return say(FAREWELL);
+  switch (kind) {
+    case 'offers':
+      return say(...reading.messages, ...offer(dialogue.offered ?? []));
+    case 'nothing_found':
+      return retry(reading.messages.length > 0 ? reading.messages : [NOTHING_FOUND], dialogue, world);
+    case 'failed': {
+      const excuse = dialogue.demanded.length > 0 ? [] : [DID_NOT_WORK];
+      return retry(reading.messages.length > 0 ? reading.messages : excuse, dialogue, world);
+    }
+    case 'lookup':
+      return resume(reading.messages, dialogue, world);
+    case 'done':
+      return say(...confirmation(reading.messages, reading.fields), ANYTHING_ELSE);
+  }
+}
+
+/** Asks anew for what is missing now; where nothing is, trying again would only bring the same. */
+function retry(first: readonly string[], dialogue: Dialogue, world: World): BrainStep {
+  const next = dialogue.goal === null ? say(ANYTHING_ELSE) : pursue(dialogue, world);
+  return next.kind === 'say' ? say(...first, ...next.sentences) : say(...first, ANYTHING_ELSE);
+}
+
+function pursue(dialogue: Dialogue, world: World): BrainStep {
+  const goal = world.tools.find((tool) => tool.name === dialogue.goal);
+  return goal ? stepTowards(goal, dialogue, world, []) : say(HOW_CAN_I_HELP);
+}
+
+function stepTowards(tool: Tool, dialogue: Dialogue, world: World, onTheWay: readonly Tool[]): BrainStep {
+  if (dialogue.offered && dialogue.offeredBy === tool.name && !dialogue.chosen) return say(...offer(dialogue.offered));
+  const missing = tool.params.filter((param) => isNeeded(param, dialogue) && valueFor(param, dialogue) === undefined);
+  const key = missing.find((param) => param.kind === 'reference');
+  if (key) return stepTowardsKey(key, tool, dialogue, world, onTheWay);
+  const [first] = missing;
+  return first ? say(...ask(first, dialogue)) : call(tool, dialogue);
+}
+
+const isNeeded = (param: Param, dialogue: Dialogue): boolean =>
+  param.required || dialogue.demanded.includes(param.slot);
+
+function stepTowardsKey(
+  key: Param,
+  tool: Tool,
+  dialogue: Dialogue,
+  world: World,
+  onTheWay: readonly Tool[],
+): BrainStep {
+  const { offered } = dialogue;
+  if (offered?.some((option) => keyFor(option.fields, key) !== undefined)) return say(...offer(offered));
+  const producer = producerOf(key, tool, world.tools);
+  const circular = !producer || producer === tool || onTheWay.includes(producer);
+  return circular ? say(...cannotHelp(world.tools)) : stepTowards(producer, dialogue, world, [...onTheWay, tool]);
+}
+
+function ask(param: Param, dialogue: Dialogue): string[] {
+  const { undecided } = dialogue;
+  return askFor(param, undecided?.slot === param.slot ? undecided.labels : []);
+}
+
+function call(tool: Tool, dialogue: Dialogue): BrainStep {
+  const known = tool.params.map((param) => [param.name, valueFor(param, dialogue)] as const);
+  const next: BrainCall = {
+    name: tool.name,
+    arguments: Object.fromEntries(known.filter(([, value]) => value !== undefined)),
+  };
+  if (dialogue.callsMade.includes(canonicalCall(next.name, next.arguments))) return say(DID_NOT_WORK, ANYTHING_ELSE);
+  return { kind: 'call', lead: isSearch(tool) ? LET_ME_LOOK : null, calls: [next] };
+}
+
+function valueFor(param: Param, dialogue: Dialogue): unknown {
+  if (param.kind === 'reference') {
+    const chosen = dialogue.chosen ? keyFor(dialogue.chosen.fields, param) : undefined;
+    return chosen ?? keyFor(withoutPlainId(dialogue.keys), param);
+  }
+  const value = dialogue.slots[param.slot]?.value;
+  if (param.kind === 'choice') return param.choices.find((choice) => choice.value === value)?.value;
+  if (param.kind === 'count')
+    return typeof value === 'number' && value >= param.minimum && value <= param.maximum ? value : undefined;
+  if (param.kind === 'flag') return typeof value === 'boolean' ? value : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A bare `id` belongs to the option it stands in; remembered from some earlier result it could mean anything. */
+function withoutPlainId<T>(keys: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(keys).filter(([name]) => name !== 'id'));
+}

@@ -1,0 +1,114 @@
+import { BYTES_PER_MS } from '../../audio/frame.types.js';
+import type { Clock } from '../../common/clock/clock.js';
+import type { Speech, VoiceName } from '../speech/speech.types.js';
+import type { DeepgramQuirks } from './deepgram-faults.types.js';
+
+export interface OutletListener {
+  /** Right before the sentence's first audio, or right after it. */
+  onSentence(text: string): void;
+  onAudio(frame: Buffer): void;
+  /** Everything asked for so far has been sent. */
+  onDrained(): void;
+  onFailed(): void;
+}
+
+/** Faster than a person speaks, as the real service is. */
+const SPEED = 4;
+/** Frames of no particular size: nothing on the way may count on 20 ms, or on even numbers. */
+const FRAME_BYTES = [1021, 1381, 733, 1607, 397, 1999];
+
+/** Speaks sentences one after the other: renders each, announces its text, and sends its audio at four times its pace. */
+export class ReplyOutlet {
+  private queue: string[] = [];
+  private abort = new AbortController();
+  private running = false;
+  private unsent: Buffer = Buffer.alloc(0);
+  private framesSent = 0;
+  private playsUntilMs = 0;
+
+  constructor(
+    private readonly speech: Speech,
+    private readonly voice: VoiceName,
+    private readonly clock: Clock,
+    private readonly quirks: DeepgramQuirks,
+    private readonly listener: OutletListener,
+  ) {}
+
+  get isSending(): boolean {
+    return this.running;
+  }
+
+  /** The agent's turn as the service sees it: it knows what it sent, not what was played. */
+  get isSpeaking(): boolean {
+    return this.running || this.clock.nowMs() < this.playsUntilMs;
+  }
+
+  say(sentences: readonly string[]): void {
+    this.queue.push(...sentences.filter((sentence) => sentence.trim() !== ''));
+    if (this.running || this.queue.length === 0) return;
+    this.running = true;
+    void this.run(this.abort.signal);
+  }
+
+  /** Drops what was not sent, but for a few frames that are said to be under way already. */
+  cut(staleFrames: number): void {
+    const stale = this.unsent;
+    this.silence();
+    let at = 0;
+    for (let frame = 0; frame < staleFrames && at < stale.length; frame++) {
+      const bytes = this.nextFrameBytes();
+      this.listener.onAudio(stale.subarray(at, at + bytes));
+      at += bytes;
+    }
+  }
+
+  /** Drops everything; the outlet can be spoken with again. */
+  silence(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.queue = [];
+    this.unsent = Buffer.alloc(0);
+    this.running = false;
+    this.playsUntilMs = 0;
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    try {
+      for (let text = this.queue.shift(); text !== undefined; text = this.queue.shift()) {
+        await this.speak(text, signal);
+        if (signal.aborted) return;
+      }
+      this.running = false;
+      this.listener.onDrained();
+    } catch {
+      if (!signal.aborted) this.listener.onFailed();
+    }
+  }
+
+  private async speak(text: string, signal: AbortSignal): Promise<void> {
+    const { audio } = await this.speech.render(this.voice, text);
+    if (signal.aborted) return;
+    const textLast = this.quirks.audioBeforeText;
+    if (!textLast) this.listener.onSentence(text);
+    this.unsent = audio;
+    const startMs = this.clock.nowMs();
+    for (let sentBytes = 0; this.unsent.length > 0;) {
+      const frame = this.unsent.subarray(0, this.nextFrameBytes());
+      this.unsent = this.unsent.subarray(frame.length);
+      this.send(frame);
+      if (textLast && sentBytes === 0) this.listener.onSentence(text);
+      sentBytes += frame.length;
+      await this.clock.sleep(startMs + sentBytes / BYTES_PER_MS / SPEED - this.clock.nowMs(), signal);
+      if (signal.aborted) return;
+    }
+  }
+
+  private send(frame: Buffer): void {
+    this.playsUntilMs = Math.max(this.playsUntilMs, this.clock.nowMs()) + frame.length / BYTES_PER_MS;
+    this.listener.onAudio(frame);
+  }
+
+  private nextFrameBytes(): number {
+    return FRAME_BYTES[this.framesSent++ % FRAME_BYTES.length] ?? 160;
+  }
+}
