@@ -13,6 +13,8 @@ const weeklyHours = fc
   .map(([weekday, startMinute, endMinute]) => ({ weekday, startMinute, endMinute }));
 const someHours = fc.array(weeklyHours, { minLength: 1, maxLength: 10 });
 
+const chair = (id: string) => ({ id: id as OperatoryId, name: id });
+
 const schedule: fc.Arbitrary<Schedule> = fc.record({
   timeZone: fc.constantFrom('America/New_York', 'Australia/Lord_Howe', 'Europe/London', 'Asia/Kathmandu', 'UTC'),
   type: fc.record({
@@ -35,7 +37,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
   providers: fc
     .array(someHours, { minLength: 1, maxLength: 3 })
     .map((all) => all.map((hours, index) => ({ id: `p${index}` as ProviderId, name: `Dr. ${index}`, hours }))),
-  operatoryIds: fc.constantFrom(['c0' as OperatoryId], ['c0' as OperatoryId, 'c1' as OperatoryId]),
+  operatories: fc.constantFrom([chair('c0')], [chair('c0'), chair('c1')]),
 });
 
 const HOUR_MS = 3_600_000;

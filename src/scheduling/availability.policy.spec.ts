@@ -10,8 +10,8 @@ const hours = (startMinute: number, endMinute: number, weekdays = EVERY_DAY): We
 
 const OSEI = { id: 'osei' as ProviderId, name: 'Dr. Osei', hours: hours(0, 1440) };
 const LIND = { id: 'lind' as ProviderId, name: 'Dr. Lind', hours: hours(0, 1440) };
-const CHAIR_1 = 'chair-1' as OperatoryId;
-const CHAIR_2 = 'chair-2' as OperatoryId;
+const CHAIR_1 = { id: 'chair-1' as OperatoryId, name: 'Chair 1' };
+const CHAIR_2 = { id: 'chair-2' as OperatoryId, name: 'Chair 2' };
 
 interface Options extends Partial<Omit<Schedule, 'type'>> {
   durationMinutes?: number;
@@ -35,7 +35,7 @@ function clinic({ durationMinutes = 30, minNoticeMinutes = 0, horizonDays = 60, 
     openingHours: hours(540, 660),
     closures: [],
     providers: [OSEI],
-    operatoryIds: [CHAIR_1],
+    operatories: [CHAIR_1],
     ...rest,
   };
 }
@@ -108,26 +108,26 @@ describe('what is taken', () => {
   });
 
   it('counts the chair as well as the provider', () => {
-    expect(startsIn(clinic(), MONDAY, [taken(CHAIR_1, '09:00', '10:30')])).toEqual(['10:30']);
+    expect(startsIn(clinic(), MONDAY, [taken(CHAIR_1.id, '09:00', '10:30')])).toEqual(['10:30']);
   });
 
   it('moves to another chair of the kind when the first is taken', () => {
-    const schedule = clinic({ operatoryIds: [CHAIR_1, CHAIR_2] });
-    const [first] = openSlots(schedule, [taken(CHAIR_1, '09:00', '11:00')], MONDAY, NOW);
-    expect(first).toMatchObject({ providerId: 'osei', operatoryId: CHAIR_2 });
+    const schedule = clinic({ operatories: [CHAIR_1, CHAIR_2] });
+    const [first] = openSlots(schedule, [taken(CHAIR_1.id, '09:00', '11:00')], MONDAY, NOW);
+    expect(first).toMatchObject({ providerId: 'osei', operatoryId: CHAIR_2.id });
   });
 
   it('gives one slot for each provider who is free, so that "anybody" is never somebody busy', () => {
-    const schedule = clinic({ providers: [OSEI, LIND], operatoryIds: [CHAIR_1, CHAIR_2] });
-    const busy = [taken('osei', '09:00', '10:00'), taken(CHAIR_1, '09:00', '10:00')];
+    const schedule = clinic({ providers: [OSEI, LIND], operatories: [CHAIR_1, CHAIR_2] });
+    const busy = [taken('osei', '09:00', '10:00'), taken(CHAIR_1.id, '09:00', '10:00')];
     const at = (time: string) =>
       [...openSlots(schedule, busy, MONDAY, NOW)]
         .filter((slot) => slot.startsAt.equals(instant(`2026-11-23T${time}-05:00`)))
         .map((slot) => [slot.providerName, slot.operatoryId]);
-    expect(at('09:00')).toEqual([['Dr. Lind', CHAIR_2]]);
+    expect(at('09:00')).toEqual([['Dr. Lind', CHAIR_2.id]]);
     expect(at('10:00')).toEqual([
-      ['Dr. Osei', CHAIR_1],
-      ['Dr. Lind', CHAIR_1],
+      ['Dr. Osei', CHAIR_1.id],
+      ['Dr. Lind', CHAIR_1.id],
     ]);
   });
 });
@@ -229,7 +229,7 @@ describe('isAllowed', () => {
     const refused = (change: Partial<typeof slot>) => !isAllowed(clinic(), { ...slot, ...change }, NOW);
     expect(refused({ endsAt: slot.endsAt.add({ minutes: 15 }) })).toBe(true);
     expect(refused({ providerId: 'nobody' as ProviderId })).toBe(true);
-    expect(refused({ operatoryId: CHAIR_2 })).toBe(true);
+    expect(refused({ operatoryId: CHAIR_2.id })).toBe(true);
     const offGrid = { startsAt: slot.startsAt.add({ minutes: 5 }), endsAt: slot.endsAt.add({ minutes: 5 }) };
     expect(refused(offGrid)).toBe(true);
     expect(isAllowed(clinic(), slot, slot.startsAt.add({ seconds: 1 }))).toBe(false);

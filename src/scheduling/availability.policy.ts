@@ -49,7 +49,7 @@ export function* openSlots(
 
 /** Whether the rules alone (hours, closures, notice, duration, role, kind of chair) allow a slot, whoever has it now. */
 export function isAllowed(schedule: Schedule, slot: Omit<Slot, 'providerName'>, now: Temporal.Instant): boolean {
-  if (!schedule.operatoryIds.includes(slot.operatoryId)) return false;
+  if (!schedule.operatories.some(({ id }) => id === slot.operatoryId)) return false;
   const date = localDateOf(slot.startsAt, schedule.timeZone);
   for (const open of openSlots(schedule, [], { from: date, to: date }, now)) {
     if (
@@ -114,7 +114,7 @@ function planOf(day: LocalDay, schedule: Schedule, taken: readonly Taken[]) {
     working: workingStretches(day, schedule, provider),
     taken: takenOf(provider.id),
   }));
-  const chairs: Chair[] = schedule.operatoryIds.map((id) => ({ id, taken: takenOf(id) }));
+  const chairs: Chair[] = schedule.operatories.map(({ id }) => ({ id, taken: takenOf(id) }));
   return { shifts: shifts.filter((shift) => shift.working.length > 0), chairs };
 }
 

@@ -69,7 +69,7 @@ export interface Schedule {
   openingHours: WeeklyHours[];
   closures: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate }[];
   providers: ScheduledProvider[];
-  operatoryIds: OperatoryId[];
+  operatories: { id: OperatoryId; name: string }[];
 }
 
 /** A resource taken for a stretch of time: [fromMs, toMs) since the epoch. */

@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DomainError, InvalidInputError, type ErrorKind } from '../errors/domain.error.js';
+import { errorFields, Logger } from '../logging/logger.js';
+import type { Problem } from './problem.types.js';
+
+const STATUS_OF: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/**
+ * Turns whatever a route throws into one shape. Only messages of our own domain errors are shown: those of the framework
+ * quote the request, and those of unknown errors may quote anything.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const problem = problemOf(error, http.getRequest<Request>().path);
+    if (problem.status >= 500) {
+      this.log.error('http.request_failed', { ...errorFields(error), code: problem.code, status: problem.status });
+    }
+    if (response.headersSent) {
+      // The reader of half an answer must not take it for a whole one.
+      response.destroy();
+      return;
+    }
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+function problemOf(error: unknown, path: string): Problem {
+  if (error instanceof DomainError) {
+    const problem = { ...standard(STATUS_OF[error.kind], error.code, path), detail: error.message };
+    return error instanceof InvalidInputError ? { ...problem, errors: error.issues } : problem;
+  }
+  const status = error instanceof HttpException ? error.getStatus() : statusOfHttpError(error);
+  return standard(status, `http/${slug(titleOf(status))}`, path);
+}
+
+const standard = (status: number, code: string, instance: string): Problem => ({
+  type: `urn:crownline:problem:${code}`,
+  title: titleOf(status),
+  status,
+  code,
+  instance,
+});
+
+/** Errors of Express middleware, such as a body over the limit, carry their status and are no HttpException. */
+function statusOfHttpError(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+const titleOf = (status: number): string => STATUS_CODES[status] ?? 'Unknown Error';
+
+const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '_')
+    .replace(/^_|_$/g, '');

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../common/database/prisma.service.js';
+import type { ClinicId, PatientId } from '../common/ids/ids.js';
+import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
+import { toDate } from '../common/time/instant-date.js';
+import type { IntroducedPatient, PatientIdentity } from './patients.types.js';
+
+@Injectable()
+export class PatientsRepository {
+  /** Those of a clinic who are reached under an E.164 number, the oldest record first. */
+  async withPhone(tx: Tx, clinicId: ClinicId, phone: string): Promise<PatientIdentity[]> {
+    const rows = await tx.patient.findMany({
+      where: { clinicId, phone },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map((row) => ({
+      id: row.id as PatientId,
+      givenName: row.givenName,
+      familyName: row.familyName,
+      birthDate: row.birthDate && fromDateColumn(row.birthDate),
+    }));
+  }
+
+  async insert(tx: Tx, id: PatientId, patient: IntroducedPatient): Promise<void> {
+    await tx.patient.createMany({
+      data: {
+        clinicId: patient.clinicId,
+        id,
+        givenName: patient.givenName,
+        familyName: patient.familyName,
+        phone: patient.phone,
+        birthDate: patient.birthDate ? toDateColumn(patient.birthDate) : null,
+        createdAt: toDate(patient.now),
+      },
+    });
+  }
+
+  /** Until the transaction ends, nobody else registers a patient of this clinic under this number. */
+  async lockPhone(tx: Tx, clinicId: ClinicId, phone: string): Promise<void> {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`patient ${clinicId} ${phone}`}, 0))`;
+  }
+
+  /** Until the transaction ends, whoever else wants to change what this patient holds waits. */
+  async lock(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
+    await tx.$executeRaw`
+      SELECT FROM patients WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+  }
+}

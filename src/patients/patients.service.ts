@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../common/database/prisma.service.js';
+import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
+import { normalisePhone } from '../common/validation/phone.js';
+import { matchPatient } from './patient-match.policy.js';
+import { PatientsRepository } from './patients.repository.js';
+import type { FoundPatient, IntroducedPatient } from './patients.types.js';
+
+@Injectable()
+export class PatientsService {
+  constructor(private readonly patients: PatientsRepository) {}
+
+  /**
+   * The record of a caller: the one with the same clinic, phone and name, else a new one. Answers an id and nothing else,
+   * because somebody who knows a name and a number has not proved to be that person. Without a phone nobody is matched.
+   * Two calls at once for one new patient make one record.
+   */
+  async findOrRegister(tx: Tx, introduced: IntroducedPatient): Promise<FoundPatient> {
+    const patient = {
+      ...introduced,
+      givenName: introduced.givenName.trim(),
+      familyName: introduced.familyName.trim(),
+      phone: introduced.phone === null ? null : normalisePhone(introduced.phone),
+    };
+    const known = await this.findKnown(tx, patient);
+    if (known) return { patientId: known, registered: false };
+    const patientId = newId<PatientId>();
+    await this.patients.insert(tx, patientId, patient);
+    return { patientId, registered: true };
+  }
+
+  /** Makes transactions that book for one patient take turns; released when `tx` ends. */
+  lock(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
+    return this.patients.lock(tx, clinicId, id);
+  }
+
+  private async findKnown(tx: Tx, patient: IntroducedPatient): Promise<PatientId | null> {
+    const { clinicId, phone } = patient;
+    if (phone === null) return null;
+    const find = async () => matchPatient(patient, await this.patients.withPhone(tx, clinicId, phone))?.id ?? null;
+    const known = await find();
+    if (known) return known;
+    // Nobody yet: look again once it is certain that no other call is registering them at this moment.
+    await this.patients.lockPhone(tx, clinicId, phone);
+    return find();
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import type { Page } from '../common/http/page.types.js';
+import { Problem } from '../common/http/problem.types.js';
+import { AppointmentPage, AppointmentQuery, type AppointmentItem } from './appointment-list.types.js';
+import { AppointmentsService } from './appointments.service.js';
+
+@ApiTags('appointments')
+@Controller('api/v1/appointments')
+export class AppointmentsController {
+  constructor(private readonly appointments: AppointmentsService) {}
+
+  @Get()
+  @RequiresApiKey()
+  @ApiOperation({ summary: "The clinic's appointments in order of time." })
+  @ApiOkResponse({ standardSchema: AppointmentPage })
+  @ApiBadRequestResponse({ standardSchema: Problem })
+  @ApiUnauthorizedResponse({ standardSchema: Problem })
+  list(
+    @Query({ schema: AppointmentQuery }) query: AppointmentQuery,
+    @CurrentClinic() principal: Principal,
+  ): Promise<Page<AppointmentItem>> {
+    return this.appointments.list(principal, query);
+  }
+}

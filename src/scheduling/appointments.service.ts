@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import { ClinicsService } from '../clinics/clinics.service.js';
+import type { Clinic } from '../clinics/clinics.types.js';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { InvalidInputError } from '../common/errors/domain.error.js';
+import type { Principal } from '../common/http/access.decorators.js';
+import { pageOf, type Page } from '../common/http/page.types.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import type { AppointmentItem, AppointmentQuery, ListedAppointment, RangeBound } from './appointment-list.types.js';
+import { AppointmentsRepository } from './appointments.repository.js';
+import { localDateOf, startOfDay } from './local-time.policy.js';
+
+@Injectable()
+export class AppointmentsService {
+  constructor(
+    private readonly appointments: AppointmentsRepository,
+    private readonly clinics: ClinicsService,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A page of the clinic's appointments. Reading them is audited in the transaction that reads.
+   *
+   * @throws InvalidInputError when the range ends before it begins.
+   */
+  async list({ clinicId, actorId }: Principal, query: AppointmentQuery): Promise<Page<AppointmentItem>> {
+    const clinic = await this.clinics.get(clinicId);
+    const now = this.clock.now();
+    const range = rangeOf(query, clinic, now);
+    return this.database.$transaction(async (tx) => {
+      const rows = await this.appointments.list(tx, clinicId, range, query.cursor ?? null, query.limit + 1);
+      const page = pageOf(rows, query.limit, placeOf, (row) => toItem(row, clinic));
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor: { kind: 'api_key', id: actorId },
+        action: 'appointments.listed',
+        subject: { kind: 'clinic', id: clinicId },
+        detail: { from: range.from.toString(), to: range.to?.toString() ?? null, count: page.items.length },
+      });
+      return page;
+    });
+  }
+}
+
+function rangeOf(query: AppointmentQuery, { timeZone }: Clinic, now: Temporal.Instant) {
+  const from = firstInstant(query.from ?? localDateOf(now, timeZone), timeZone);
+  const to = query.to ? endInstant(query.to, timeZone) : null;
+  if (to && Temporal.Instant.compare(from, to) > 0) {
+    throw new InvalidInputError([{ field: 'to', detail: 'the range ends before it begins' }]);
+  }
+  return { from, to };
+}
+
+const firstInstant = (bound: RangeBound, timeZone: string): Temporal.Instant =>
+  bound instanceof Temporal.PlainDate ? startOfDay(bound, timeZone) : bound;
+
+/** The last day of a range belongs to it. */
+const endInstant = (bound: RangeBound, timeZone: string): Temporal.Instant =>
+  bound instanceof Temporal.PlainDate ? startOfDay(bound.add({ days: 1 }), timeZone) : bound;
+
+const placeOf = (row: ListedAppointment) => ({ startsAtMs: row.startsAt.epochMilliseconds, id: row.id });
+
+const toItem = (row: ListedAppointment, { timeZone }: Clinic): AppointmentItem => ({
+  id: row.id,
+  startsAt: row.startsAt.toString(),
+  endsAt: row.endsAt.toString(),
+  timeZone,
+  status: row.status,
+  type: row.typeName,
+  provider: row.providerName,
+  operatory: row.operatoryName,
+  patient: { id: row.patientId, name: row.patientName },
+  callSid: row.callSid,
+});

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ComplianceModule } from '../compliance/compliance.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
+import { AppointmentsController } from './appointments.controller.js';
+import { AppointmentsRepository } from './appointments.repository.js';
+import { AppointmentsService } from './appointments.service.js';
+import { ScheduleRepository } from './schedule.repository.js';
+import { SchedulingService } from './scheduling.service.js';
+
+@Module({
+  imports: [ClinicsModule, ComplianceModule, PatientsModule],
+  controllers: [AppointmentsController],
+  providers: [SchedulingService, AppointmentsService, AppointmentsRepository, ScheduleRepository],
+  exports: [SchedulingService],
+})
+export class SchedulingModule {}
