@@ -91,6 +91,8 @@ export class AgentConnectError extends Error {
 }
 
 export interface AgentLink {
+  /** The provider's id of this session, for our log and its support. */
+  readonly sessionId: string;
   /** Any length above zero. Never blocks and never throws; audio that can't be sent in time is dropped and counted. */
   sendAudio(frame: Buffer): void;
   /** `resultJson` is what the agent gets to read. Answers to cancelled or unknown requests are dropped. */

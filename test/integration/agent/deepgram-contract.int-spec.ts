@@ -1,0 +1,4 @@
+import { voiceAgentContract } from '../../support/voice-agent.contract.js';
+import { startDeepgramHarness } from './deepgram-harness.js';
+
+voiceAgentContract('DeepgramAgentDriver', startDeepgramHarness);
