@@ -1,4 +1,4 @@
-import { validateRequest } from 'twilio';
+import twilio from 'twilio';
 
 /** Twilio signs every webhook, and the upgrade of every media stream, with the account's auth token. */
 export const SIGNATURE_HEADER = 'x-twilio-signature';
@@ -16,7 +16,7 @@ export const mediaUrl = (publicUrl: string): string => publicUrl.replace(/^http/
 export function isSigned(authToken: string, url: string, params: Record<string, unknown>, signature: unknown): boolean {
   if (typeof signature !== 'string' || signature === '') return false;
   try {
-    return validateRequest(authToken, signature, url, params);
+    return twilio.validateRequest(authToken, signature, url, params);
   } catch {
     return false; // the library throws on what it can't parse
   }
