@@ -64,7 +64,7 @@ function captionWord(utterance: number, sequence: number, word: { text: string; 
   if (sequence >= MAX_WORDS) throw new RangeError('an utterance has too many words for its captions');
 
   const recordBits = SYNC_BITS + 9 * (FIXED_BYTES + text.length + CHECK_BYTES);
-  const samples = drawnOut(word.audio, recordBits + MIN_REST);
+  const samples = drawnOut(word.audio, recordBits + MIN_REST, utterance ^ Math.imul(sequence + 1, 0x9e3779b1));
   const record = Buffer.alloc(FIXED_BYTES + text.length + CHECK_BYTES);
   record.writeUInt32BE(utterance, 0);
   record.writeUInt16BE(sequence, 4);
@@ -80,9 +80,14 @@ function captionWord(utterance: number, sequence: number, word: { text: string; 
   return samples;
 }
 
-function drawnOut(audio: Uint8Array, minSamples: number): Buffer {
+/** Draws out with the faintest noise, of another seed for each word: no two words may begin alike. */
+function drawnOut(audio: Uint8Array, minSamples: number, seed: number): Buffer {
   const samples = Buffer.alloc(Math.max(audio.length, minSamples));
-  for (let i = 0; i < samples.length; i++) samples[i] = audible(audio[i] ?? quietestAudible(i % 2 === 0 ? 0x80 : 0));
+  let state = seed;
+  for (let i = 0; i < samples.length; i++) {
+    state = Math.imul(state, 1_664_525) + 1_013_904_223;
+    samples[i] = audible(audio[i] ?? quietestAudible((state >>> 24) & 0x80));
+  }
   return samples;
 }
 

@@ -46,9 +46,8 @@ class CaptionEar implements Ear {
   private word: CurrentWord | null = null;
   private placed: PlacedWord | null = null;
   private placedBrokeJustNow = false;
-  /** Of the word whose record is being read: it was begun once before; there was voice between the last word and it. */
+  /** The word whose record is being read was begun once before. */
   private falseStart = false;
-  private joinedByVoice = false;
   /** A `garbled` was told for a word whose record never came: the next record shows which word it was. */
   private toldUnidentified = false;
 
@@ -86,8 +85,7 @@ class CaptionEar implements Ear {
     if (!this.word || reading?.type === 'broke') this.strays.add(code, afterSilence);
     switch (reading?.type) {
       case 'began':
-        this.falseStart = this.strays.beginLike(reading.onset);
-        this.joinedByVoice = this.strays.joinWord;
+        this.falseStart = this.strays.beginLike(reading.onset, this.placed?.complete === true);
         if (reading.interrupted && !this.falseStart) this.breakWord(heard);
         break;
       case 'identified':
@@ -109,13 +107,11 @@ class CaptionEar implements Ear {
     const restarts = sequence === 0 && !(before?.sequence === 0 && this.placedBrokeJustNow);
     const stale = before !== null && sequence <= before.sequence && !restarts;
     const missing = stale ? 0 : before === null || restarts ? sequence : sequence - before.sequence - 1;
-    // From one word to the next in running speech there is nothing: voice in between is a false start of the next.
-    const onsetDoubled = this.joinedByVoice && before?.complete === true && sequence === before.sequence + 1;
 
     if (missing > 0 && !this.toldUnidentified) this.tellGarbled(heard);
     this.word = {
       text: record.text,
-      audible: !stale && !this.falseStart && !onsetDoubled,
+      audible: !stale && !this.falseStart,
       tellIfGarbled: missing > 0 || !this.toldUnidentified,
     };
     this.placed = stale ? { ...before, complete: false } : { utterance, sequence, complete: false };
@@ -132,9 +128,10 @@ class CaptionEar implements Ear {
   }
 
   private breakWord(heard: Heard[]): void {
-    if (this.word === null) this.toldUnidentified = true;
-    else this.placedBrokeJustNow = true;
-    if (this.word?.tellIfGarbled !== false) this.tellGarbled(heard);
+    const told = this.word ? !this.word.tellIfGarbled : this.toldUnidentified || this.placedBrokeJustNow;
+    if (!told) this.tellGarbled(heard);
+    if (this.word) this.placedBrokeJustNow = true;
+    else this.toldUnidentified = true;
     this.word = null;
   }
 
@@ -147,11 +144,11 @@ class CaptionEar implements Ear {
 class StrayVoice {
   private first: number[] = [];
   private count = 0;
-  private joined = false;
+  private unbroken = false;
 
   /** `afterSilence`: nothing was heard right before this sample. */
   add(code: number, afterSilence: boolean): void {
-    if (this.count === 0) this.joined = !afterSilence;
+    this.unbroken = !afterSilence && (this.count === 0 || this.unbroken);
     this.count++;
     if (this.first.length < ONSET_SAMPLES) this.first.push(code);
   }
@@ -159,19 +156,17 @@ class StrayVoice {
   forget(): void {
     this.first = [];
     this.count = 0;
-    this.joined = false;
   }
 
-  /** True when voice before the word that just began, whose onset was added too, joins the end of the word before. */
-  get joinWord(): boolean {
-    return this.joined && this.count > ONSET_SAMPLES;
-  }
-
-  /** True when they are what the word with this onset, already added, begins with: it was begun before. */
-  beginLike(onset: Uint8Array): boolean {
+  /**
+   * True when they begin as the word with this onset does, which was added too: the word was begun before. Between two
+   * words of running speech there is nothing, so one sample tells; after silence it takes a few.
+   */
+  beginLike(onset: Uint8Array, afterWholeWord: boolean): boolean {
     const strays = Math.min(this.count - onset.length, this.first.length);
     if (strays <= 0) return false;
-    const common = this.first.findIndex((code, i) => i >= strays || code !== onset[i]);
-    return common === strays || common === -1 || common >= SAME_ONSET_SAMPLES;
+    const different = this.first.findIndex((code, i) => i >= strays || code !== onset[i]);
+    const common = different === -1 ? strays : different;
+    return common === strays || common >= (afterWholeWord && this.unbroken ? 1 : SAME_ONSET_SAMPLES);
   }
 }
