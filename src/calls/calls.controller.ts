@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { Problem } from '../common/http/problem.types.js';
 import { CallReviewService } from './call-review.service.js';
 import { CallDetail } from './call-detail.types.js';
 
@@ -15,7 +16,9 @@ export class CallsController {
   @Get(':callSid')
   @RequiresApiKey()
   @ApiOperation({ summary: 'One call: what was said and heard, and which tools ran.' })
-  @ApiOkResponse({ schema: CallDetail.openApi })
+  @ApiOkResponse({ standardSchema: CallDetail })
+  @ApiNotFoundResponse({ standardSchema: Problem })
+  @ApiUnauthorizedResponse({ standardSchema: Problem })
   detail(
     @Param('callSid', { schema: CallSidParam }) callSid: string,
     @CurrentClinic() principal: Principal,

@@ -1,5 +1,6 @@
 import { FRAME_BYTES } from '../audio/frame.types.js';
 import {
+  MARK_GRACE_MS,
   allMarksBack,
   heardText,
   initialPlayout,
@@ -15,9 +16,6 @@ import type { CallMedia } from './call-media.port.js';
 
 /** Half a second: often enough to know where the caller is in a sentence, rare enough not to disturb the carrier. */
 const MARK_EVERY_BYTES = 25 * FRAME_BYTES;
-
-/** How long after the computed end of playback a missing mark is waited for. */
-const MARK_GRACE_MS = 400;
 
 export interface PlaybackListener {
   /** First audio after a pause in the agent's speech. */
@@ -76,6 +74,7 @@ export class AgentPlayback {
   /** The provider has sent the reply to its end. */
   audioDone(): void {
     this.sentWhole = true;
+    this.apply({ type: 'audio_done', turn: this.turn, atMs: this.clock.nowMs() });
     if (this.bytesSinceMark > 0) this.mark();
     this.settle();
   }

@@ -144,13 +144,16 @@ export class CallFlowRunner implements CallMediaListener {
     const session = ++this.session;
     const isPresent = () => session === this.session;
     const { signal } = (this.connecting = new AbortController());
+    // The provider's first messages may come with its consent, before `connect` has handed us the link.
+    let early: (() => void)[] | null = [];
+    const inOrder = (handle: () => void) => {
+      if (!isPresent()) return;
+      if (early) early.push(handle);
+      else handle();
+    };
     const listener = {
-      onAudio: (chunk: Buffer) => {
-        if (isPresent()) this.playAgentAudio(chunk);
-      },
-      onEvent: (event: AgentEvent) => {
-        if (isPresent()) this.onAgentEvent(event);
-      },
+      onAudio: (chunk: Buffer) => inOrder(() => this.playAgentAudio(chunk)),
+      onEvent: (event: AgentEvent) => inOrder(() => this.onAgentEvent(event)),
     };
     try {
       const history = state.reason === 'fresh' ? [] : await this.storedHistory(setup);
@@ -160,6 +163,9 @@ export class CallFlowRunner implements CallMediaListener {
       for (let frame = this.held.shift(); frame; frame = this.held.shift()) link.sendAudio(frame);
       this.told = history;
       this.dispatch({ type: 'agent_ready' });
+      const first = early;
+      early = null;
+      for (const handle of first) handle();
     } catch (error) {
       if (!isPresent()) return;
       if (!(error instanceof AgentConnectError)) {
@@ -245,7 +251,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private async runTool(request: ToolRequest): Promise<void> {
-    const { setup, link } = this;
+    const { setup, link } = this; // the answer belongs to the session that asked
     if (!setup) return;
     this.dispatch({ type: 'tool_started' });
     const ended = await this.toolRunner.run(request, setup.tools, { call: this.call, profile: setup.profile });

@@ -1,0 +1,76 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp } from '../../src/app.js';
+import { hashApiKey } from '../../src/auth/api-key.js';
+import { SystemClock } from '../../src/common/clock/clock.js';
+import type { PrismaService } from '../../src/common/database/prisma.service.js';
+import { Logger } from '../../src/common/logging/logger.js';
+import type { AppConfig } from '../../src/config/app-config.js';
+import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
+import { freePort } from './free-port.js';
+import { openTestDatabase, type TestDatabase } from './test-database.js';
+
+export const AUTH_TOKEN = 'test-auth-token';
+export const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+const API_KEY = 'cl_test-key';
+
+/** The whole server on a port of its own, answering for the demo clinic, with its log kept for inspection. */
+export interface TestLine {
+  baseUrl: string;
+  clinicNumber: string;
+  app: NestExpressApplication;
+  database: PrismaService;
+  config: AppConfig;
+  /** Every line that was logged, as written. */
+  logLines: string[];
+  api(path: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface TestLineOptions {
+  /** Address of the voice agent's stand-in. */
+  agentUrl: string;
+  maxConcurrentCalls?: number;
+  /** A second server on the same database; it is left to its owner. */
+  sharing?: TestDatabase;
+  database?: TestDatabase;
+}
+
+export async function startLine(options: TestLineOptions): Promise<TestLine> {
+  const database = options.sharing ?? (await openTestDatabase());
+  await seedDemoClinic(database.prisma, new SystemClock().now());
+  const { number, clinicId } = await database.prisma.phoneNumber.findFirstOrThrow();
+  await database.prisma.apiKey.createMany({
+    data: [{ keyHash: hashApiKey(API_KEY), clinicId, name: 'test', prefix: 'cl_test', createdAt: new Date(0) }],
+    skipDuplicates: true,
+  });
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const config: AppConfig = {
+    mode: 'test',
+    host: '127.0.0.1',
+    port,
+    publicUrl: baseUrl,
+    logLevel: 'info',
+    databaseUrl: database.url,
+    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN },
+    agent: { driver: 'deepgram', deepgram: { apiKey: 'test-deepgram-key', url: options.agentUrl } },
+    maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
+  };
+  const logLines: string[] = [];
+  const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
+  const app = await createApp(config, logger);
+  await app.listen(port, config.host);
+  return {
+    baseUrl,
+    clinicNumber: number,
+    app,
+    database: database.prisma,
+    config,
+    logLines,
+    api: (path, headers = { authorization: `Bearer ${API_KEY}` }) => fetch(baseUrl + path, { headers }),
+    async close() {
+      await app.close();
+      if (!options.sharing) await database.close();
+    },
+  };
+}
