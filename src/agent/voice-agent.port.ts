@@ -7,7 +7,8 @@
 export abstract class VoiceAgent {
   /**
    * Opens a session and resolves once it takes audio. One attempt: retrying is the caller's decision, since it knows the
-   * conversation so far. The listener is handed over before anything is sent, so no event is lost.
+   * conversation so far. The listener is handed over beforehand, so no event is lost: it hears nothing of an attempt that
+   * fails, and of one that succeeds it may hear the first audio, or even the end, before the awaiting code has its link.
    *
    * @throws AgentConnectError when the session can't be had, and when `signal` is aborted before it is.
    */
@@ -44,14 +45,15 @@ export type HistoryItem =
   | { kind: 'tool'; requestId: string; name: string; argumentsJson: string; resultJson: string };
 
 export interface AgentListener {
-  /** Hot path: a plain call per chunk, of any length. The listener owns the buffer from here on. */
+  /** Hot path: a plain call per chunk, of any length above zero. The listener owns the buffer from here on. */
   onAudio(chunk: Buffer): void;
   onEvent(event: AgentEvent): void;
 }
 
 /**
- * What a session reports, in the provider's order relative to the audio. After `caller_started_speaking` no audio of the
- * reply it cut reaches `onAudio`: the driver withholds it until the provider signals a new turn.
+ * What a session reports, in the provider's order relative to the audio. After `caller_started_speaking` neither audio nor
+ * text of the reply it cut is reported: the driver withholds both until the provider signals a new turn, or until it begins
+ * to speak a line that was handed to `say` since.
  */
 export type AgentEvent =
   /** The caller began to speak: whatever is queued for playback is to be dropped, in this tick. */
@@ -65,7 +67,7 @@ export type AgentEvent =
   /** Several requests may be open at once. Each is answered exactly once with `answerTool`, unless it is cancelled. */
   | { type: 'tool_requested'; requestId: string; name: string; argumentsJson: string }
   | { type: 'tool_cancelled'; requestId: string }
-  /** A line handed to `say` was refused because somebody was mid-turn. */
+  /** The line last handed to `say` was refused because somebody was mid-turn. Once a line. */
   | { type: 'say_refused' }
   /** The session goes on. `code` is the provider's own, for logs and metrics. */
   | { type: 'warned'; code: string }
@@ -93,7 +95,10 @@ export class AgentConnectError extends Error {
 export interface AgentLink {
   /** The provider's id of this session, for our log and its support. */
   readonly sessionId: string;
-  /** Any length above zero. Never blocks and never throws; audio that can't be sent in time is dropped and counted. */
+  /**
+   * Any length; empty frames are left out. The link keeps the buffer. Never blocks and never throws; when the provider takes
+   * audio too slowly, the oldest is dropped and counted.
+   */
   sendAudio(frame: Buffer): void;
   /** `resultJson` is what the agent gets to read. Answers to cancelled or unknown requests are dropped. */
   answerTool(requestId: string, resultJson: string): void;
