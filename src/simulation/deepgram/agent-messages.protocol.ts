@@ -85,7 +85,7 @@ export function parseClientMessage(text: string): ParsedMessage {
   const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
   if (typeof type !== 'string' || !Object.hasOwn(clientMessages, type)) return unparsable('unknown message type');
   const parsed = clientMessages[type as keyof ClientMessages].safeParse(json);
-  return parsed.success ? { kind: 'message', message: parsed.data } : refusal(parsed.error.issues);
+  return parsed.success ? { kind: 'message', message: parsed.data } : refusal(parsed.error.issues, json);
 }
 
 function parseJson(text: string): unknown {
@@ -97,9 +97,12 @@ function parseJson(text: string): unknown {
 }
 
 /** What does not have the shape of the message can't be parsed; what has the shape but a wrong value is invalid. */
-function refusal(issues: readonly z.core.$ZodIssue[]): ParsedMessage {
+function refusal(issues: readonly z.core.$ZodIssue[], json: unknown): ParsedMessage {
   const located = issues.flatMap((issue) => leaves(issue, []));
-  const misshapen = located.find(({ issue }) => ['unrecognized_keys', 'invalid_type'].includes(issue.code));
+  const isMissing = ({ issue, path }: Located) => issue.code === 'invalid_value' && valueAt(json, path) === undefined;
+  const misshapen = located.find(
+    (leaf) => ['unrecognized_keys', 'invalid_type'].includes(leaf.issue.code) || isMissing(leaf),
+  );
   if (misshapen) return unparsable(describe(misshapen));
   const [first] = located;
   return { kind: 'refused', code: 'INVALID_SETTINGS', description: first ? describe(first) : 'invalid' };
@@ -118,6 +121,10 @@ function leaves(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Located
   const depth = (branch: readonly Located[]) =>
     Math.max(...branch.map(({ issue: leaf, path: at }) => at.length + weight(leaf)));
   return branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best));
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (Object(value) as Record<PropertyKey, unknown>)[key], json);
 }
 
 /** An unknown key shows that all around it had the right shape. */
