@@ -31,7 +31,6 @@ const layering = Object.entries(mayImport).map(([feature, dependencies]) => ({
 const pure = '\\.(reducer|policy|codec|builder)\\.ts$';
 
 module.exports = {
-  mayImport,
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
@@ -66,7 +65,7 @@ module.exports = {
     {
       name: 'prisma-in-repositories',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.repository\\.ts$|^src/common/database/' },
+      from: { path: '^src/', pathNot: '^src/generated/|\\.repository\\.ts$|^src/common/database/' },
       to: { path: '@prisma/|/generated/prisma/' },
     },
     { name: 'nothing-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 
+export const CallSidParam = z.string().min(1).max(64);
+
 /** One call as the REST API shows it. */
 export const CallDetail = z.object({
   callSid: z.string(),

@@ -1,12 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
 import { Problem } from '../common/http/problem.types.js';
 import { CallReviewService } from './call-review.service.js';
-import { CallDetail } from './call-detail.types.js';
-
-const CallSidParam = z.string().min(1).max(64);
+import { CallDetail, CallSidParam } from './call-detail.types.js';
 
 @ApiTags('calls')
 @Controller('api/v1/calls')

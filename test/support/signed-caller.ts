@@ -6,7 +6,7 @@ import { Arrivals } from './arrivals.js';
 import { ACCOUNT_SID, AUTH_TOKEN, type TestLine } from './test-line.js';
 
 const { getExpectedTwilioSignature } = twilio as unknown as {
-  getExpectedTwilioSignature(token: string, url: string, params: Record<string, string>): string;
+  getExpectedTwilioSignature: (token: string, url: string, params: Record<string, string>) => string;
 };
 
 export const newCallSid = (): string => `CA${randomBytes(16).toString('hex')}`;

@@ -32,7 +32,7 @@ export interface Tool<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Keeps the link between a tool's schema and the arguments of its `run`. */
-export const defineTool = <Schema extends z.ZodType>(tool: Tool<Schema>): Tool => tool as unknown as Tool;
+export const defineTool = <Schema extends z.ZodType>(tool: Tool<Schema>): Tool => tool;
 
 export const rejected = (problem: string, message: string, more: Record<string, unknown> = {}): ToolOutcome => ({
   status: 'rejected',
