@@ -15,22 +15,44 @@ import { Prisma } from '../generated/prisma/client.js';
 import type { AppointmentPlace, ListedAppointment } from './appointment-list.types.js';
 import type { Appointment, AppointmentStatus, BookRequest } from './scheduling.types.js';
 
-const withNames = {
-  type: { select: { name: true } },
-  provider: { select: { name: true } },
-  operatory: { select: { name: true } },
-} satisfies Prisma.AppointmentInclude;
+interface AppointmentRow {
+  id: string;
+  patientId: string;
+  typeId: string;
+  typeName: string;
+  providerId: string;
+  providerName: string;
+  operatoryId: string;
+  operatoryName: string;
+  startsAt: Date;
+  endsAt: Date;
+  status: string;
+}
 
-type AppointmentRow = Prisma.AppointmentGetPayload<{ include: typeof withNames }>;
+interface ListedRow extends AppointmentRow {
+  patientName: string;
+  callSid: string | null;
+}
+
+// One query with joins: Prisma would read each relation in a query of its own, all at once on the transaction's one
+// connection, which the driver deprecates.
+const columns = Prisma.sql`
+  a.id, a.patient_id AS "patientId", a.type_id AS "typeId", t.name AS "typeName", a.provider_id AS "providerId",
+  p.name AS "providerName", a.operatory_id AS "operatoryId", o.name AS "operatoryName", a.starts_at AS "startsAt",
+  a.ends_at AS "endsAt", a.status`;
+const tables = Prisma.sql`
+  appointments a
+  JOIN appointment_types t ON t.clinic_id = a.clinic_id AND t.id = a.type_id
+  JOIN providers p ON p.clinic_id = a.clinic_id AND p.id = a.provider_id
+  JOIN operatories o ON o.clinic_id = a.clinic_id AND o.id = a.operatory_id`;
 
 @Injectable()
 export class AppointmentsRepository {
   async findByKey(tx: Tx, clinicId: ClinicId, idempotencyKey: string): Promise<Appointment | null> {
-    const row = await tx.appointment.findUnique({
-      where: { clinicId_idempotencyKey: { clinicId, idempotencyKey } },
-      include: withNames,
-    });
-    return row && toAppointment(row);
+    const [row] = await tx.$queryRaw<AppointmentRow[]>`
+      SELECT ${columns} FROM ${tables}
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.idempotency_key = ${idempotencyKey}`;
+    return row ? toAppointment(row) : null;
   }
 
   /** An appointment to come that keeps the patient busy at some moment of [startsAt, endsAt). */
@@ -40,18 +62,14 @@ export class AppointmentsRepository {
     patientId: PatientId,
     time: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
   ): Promise<Appointment | null> {
-    const row = await tx.appointment.findFirst({
-      where: {
-        clinicId,
-        patientId,
-        status: { in: ['scheduled', 'confirmed'] },
-        startsAt: { lt: toDate(time.endsAt) },
-        endsAt: { gt: toDate(time.startsAt) },
-      },
-      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-      include: withNames,
-    });
-    return row && toAppointment(row);
+    const [row] = await tx.$queryRaw<AppointmentRow[]>`
+      SELECT ${columns} FROM ${tables}
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.patient_id = ${patientId}::uuid
+        AND a.status IN ('scheduled', 'confirmed')
+        AND a.starts_at < ${toDate(time.endsAt)}::timestamptz AND a.ends_at > ${toDate(time.startsAt)}::timestamptz
+      ORDER BY a.starts_at, a.id
+      LIMIT 1`;
+    return row ? toAppointment(row) : null;
   }
 
   /** False when an appointment with this key exists. Waits for a transaction that is just writing one. */
@@ -106,32 +124,20 @@ export class AppointmentsRepository {
     after: AppointmentPlace | null,
     limit: number,
   ): Promise<ListedAppointment[]> {
-    const rows = await tx.appointment.findMany({
-      where: {
-        clinicId,
-        startsAt: { gte: toDate(range.from), ...(range.to ? { lt: toDate(range.to) } : {}) },
-        ...(after ? { AND: isAfter(after) } : {}),
-      },
-      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-      take: limit,
-      include: {
-        ...withNames,
-        patient: { select: { givenName: true, familyName: true } },
-        call: { select: { callSid: true } },
-      },
-    });
-    return rows.map((row) => ({
-      ...toAppointment(row),
-      patientName: `${row.patient.givenName} ${row.patient.familyName}`,
-      callSid: row.call?.callSid ?? null,
-    }));
+    const before = range.to ? Prisma.sql`AND a.starts_at < ${toDate(range.to)}::timestamptz` : Prisma.empty;
+    const onwards = after
+      ? Prisma.sql`AND (a.starts_at, a.id) > (${new Date(after.startsAtMs)}::timestamptz, ${after.id}::uuid)`
+      : Prisma.empty;
+    const rows = await tx.$queryRaw<ListedRow[]>`
+      SELECT ${columns}, concat_ws(' ', q.given_name, q.family_name) AS "patientName", c.call_sid AS "callSid"
+      FROM ${tables}
+      JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
+      LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.starts_at >= ${toDate(range.from)}::timestamptz ${before} ${onwards}
+      ORDER BY a.starts_at, a.id
+      LIMIT ${limit}`;
+    return rows.map((row) => ({ ...toAppointment(row), patientName: row.patientName, callSid: row.callSid }));
   }
-}
-
-function isAfter({ startsAtMs, id }: AppointmentPlace): Prisma.AppointmentWhereInput {
-  const startsAt = new Date(startsAtMs);
-  // The first bound says nothing new, but the index can use it.
-  return { startsAt: { gte: startsAt }, OR: [{ startsAt: { gt: startsAt } }, { id: { gt: id } }] };
 }
 
 function toAppointment(row: AppointmentRow): Appointment {
@@ -139,11 +145,11 @@ function toAppointment(row: AppointmentRow): Appointment {
     id: row.id as AppointmentId,
     patientId: row.patientId as PatientId,
     typeId: row.typeId as AppointmentTypeId,
-    typeName: row.type.name,
+    typeName: row.typeName,
     providerId: row.providerId as ProviderId,
-    providerName: row.provider.name,
+    providerName: row.providerName,
     operatoryId: row.operatoryId as OperatoryId,
-    operatoryName: row.operatory.name,
+    operatoryName: row.operatoryName,
     startsAt: fromDate(row.startsAt),
     endsAt: fromDate(row.endsAt),
     status: row.status as AppointmentStatus,

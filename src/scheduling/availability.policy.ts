@@ -50,8 +50,10 @@ export function* openSlots(
 /** Whether the rules alone (hours, closures, notice, duration, role, kind of chair) allow a slot, whoever has it now. */
 export function isAllowed(schedule: Schedule, slot: Omit<Slot, 'providerName'>, now: Temporal.Instant): boolean {
   if (!schedule.operatories.some(({ id }) => id === slot.operatoryId)) return false;
-  const date = localDateOf(slot.startsAt, schedule.timeZone);
-  for (const open of openSlots(schedule, [], { from: date, to: date }, now)) {
+  const local = slot.startsAt.toZonedDateTimeISO(schedule.timeZone);
+  const [date, minute] = [local.toPlainDate(), local.hour * 60 + local.minute];
+  const then = { from: date, to: date, earliestMinute: minute, latestMinute: minute + 1 };
+  for (const open of openSlots(schedule, [], then, now)) {
     if (
       open.providerId === slot.providerId &&
       open.startsAt.equals(slot.startsAt) &&
@@ -122,15 +124,20 @@ function* slotsAt(schedule: Schedule, shifts: Shift[], chairs: Chair[], startMs:
   const time = { fromMs: startMs, toMs: startMs + schedule.type.durationMinutes * MS_PER_MINUTE };
   const chair = chairs.find((one) => isFree(one.taken, time));
   if (!chair) return;
-  for (const { provider, working, taken } of shifts) {
-    if (!working.some((stretch) => contains(stretch, time)) || !isFree(taken, time)) continue;
+  const free = shifts.filter(
+    ({ working, taken }) => working.some((stretch) => contains(stretch, time)) && isFree(taken, time),
+  );
+  if (free.length === 0) return;
+  const startsAt = Temporal.Instant.fromEpochMilliseconds(time.fromMs);
+  const endsAt = Temporal.Instant.fromEpochMilliseconds(time.toMs);
+  for (const { provider } of free) {
     yield {
       typeId: schedule.type.id,
       providerId: provider.id,
       providerName: provider.name,
       operatoryId: chair.id,
-      startsAt: Temporal.Instant.fromEpochMilliseconds(time.fromMs),
-      endsAt: Temporal.Instant.fromEpochMilliseconds(time.toMs),
+      startsAt,
+      endsAt,
     };
   }
 }

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Slot } from './scheduling.types.js';
 
 const HOUR_MS = 3_600_000;
@@ -8,19 +7,25 @@ const ANOTHER_DAY_MS = 14 * HOUR_MS;
 /** Far enough for "no, that's too early" to be answered by the next offer. */
 const ANOTHER_PART_OF_DAY_MS = 3 * HOUR_MS;
 
+/** A slot with its start as a number: a search has a thousand, and reading an instant is slow. */
+interface Timed {
+  slot: Slot;
+  startMs: number;
+}
+
 /**
  * Two or three times to name to a caller: the earliest, then times on other days and at other times of day, so that
  * together they tell more than the first three in a row. Never two at the same time. In order of time, deterministic.
  */
 export function pickOffers(slots: readonly Slot[], count: number): Slot[] {
   const left = distinctTimes(slots);
-  const picked: Slot[] = left.splice(0, Math.min(count, 1));
+  const picked = left.splice(0, Math.min(count, 1));
   while (picked.length < count && left.length > 0) {
     const next = mostTelling(left, picked);
     picked.push(next);
     left.splice(left.indexOf(next), 1);
   }
-  return picked.sort(bySoonest);
+  return picked.sort(bySoonest).map(({ slot }) => slot);
 }
 
 /** The times closest to one that was wanted, in order of time. The wanted provider's slot is preferred at each time. */
@@ -29,49 +34,49 @@ export function nearestTo(
   slots: readonly Slot[],
   count: number,
 ): Slot[] {
-  const wantedFirst = [...slots].sort(
-    (a, b) => Number(b.providerId === wanted.providerId) - Number(a.providerId === wanted.providerId),
-  );
-  const distance = (slot: Slot) => gapMs(slot.startsAt, wanted.startsAt);
-  return distinctTimes(wantedFirst)
-    .sort((a, b) => distance(a) - distance(b) || bySoonest(a, b))
+  const wantedMs = wanted.startsAt.epochMilliseconds;
+  const preferred = slots.filter((slot) => slot.providerId === wanted.providerId);
+  return distinctTimes([...preferred, ...slots])
+    .sort((a, b) => Math.abs(a.startMs - wantedMs) - Math.abs(b.startMs - wantedMs) || bySoonest(a, b))
     .slice(0, count)
-    .sort(bySoonest);
+    .sort(bySoonest)
+    .map(({ slot }) => slot);
 }
 
-function mostTelling(left: readonly Slot[], picked: readonly Slot[]): Slot {
+function mostTelling(left: readonly Timed[], picked: readonly Timed[]): Timed {
   const fresh = {
-    day: (slot: Slot) => picked.every((one) => gapMs(slot.startsAt, one.startsAt) >= ANOTHER_DAY_MS),
-    time: (slot: Slot) => picked.every((one) => clockGapMs(slot.startsAt, one.startsAt) >= ANOTHER_PART_OF_DAY_MS),
+    day: (one: Timed) => picked.every((other) => gapMs(one, other) >= ANOTHER_DAY_MS),
+    time: (one: Timed) => picked.every((other) => clockGapMs(one, other) >= ANOTHER_PART_OF_DAY_MS),
   };
   return (
-    left.find((slot) => fresh.day(slot) && fresh.time(slot)) ??
+    left.find((one) => fresh.day(one) && fresh.time(one)) ??
     left.find(fresh.day) ??
     left.find(fresh.time) ??
     farthest(left, picked)
   );
 }
 
-function farthest(left: readonly Slot[], picked: readonly Slot[]): Slot {
-  const nearestPickMs = (slot: Slot) => Math.min(...picked.map((one) => gapMs(slot.startsAt, one.startsAt)));
-  return left.reduce((best, slot) => (nearestPickMs(slot) > nearestPickMs(best) ? slot : best));
+function farthest(left: readonly Timed[], picked: readonly Timed[]): Timed {
+  const nearestPickMs = (one: Timed) => Math.min(...picked.map((other) => gapMs(one, other)));
+  return left.reduce((best, one) => (nearestPickMs(one) > nearestPickMs(best) ? one : best));
 }
 
 /** One slot a time, the first in the given order, sorted by time. */
-function distinctTimes(slots: readonly Slot[]): Slot[] {
-  const byTime = new Map<number, Slot>();
+function distinctTimes(slots: readonly Slot[]): Timed[] {
+  const byTime = new Map<number, Timed>();
   for (const slot of slots) {
-    if (!byTime.has(slot.startsAt.epochMilliseconds)) byTime.set(slot.startsAt.epochMilliseconds, slot);
+    const startMs = slot.startsAt.epochMilliseconds;
+    if (!byTime.has(startMs)) byTime.set(startMs, { slot, startMs });
   }
   return [...byTime.values()].sort(bySoonest);
 }
 
-const bySoonest = (a: Slot, b: Slot): number => a.startsAt.epochMilliseconds - b.startsAt.epochMilliseconds;
+const bySoonest = (a: Timed, b: Timed): number => a.startMs - b.startMs;
 
-const gapMs = (a: Temporal.Instant, b: Temporal.Instant): number => Math.abs(a.epochMilliseconds - b.epochMilliseconds);
+const gapMs = (a: Timed, b: Timed): number => Math.abs(a.startMs - b.startMs);
 
 /** How far two times of day are apart, whatever their days. */
-function clockGapMs(a: Temporal.Instant, b: Temporal.Instant): number {
+function clockGapMs(a: Timed, b: Timed): number {
   const withinDay = gapMs(a, b) % DAY_MS;
   return Math.min(withinDay, DAY_MS - withinDay);
 }

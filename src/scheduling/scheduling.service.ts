@@ -12,8 +12,8 @@ import { AppointmentTypeNotFoundError } from './scheduling.errors.js';
 import type { Appointment, BookOutcome, BookRequest, Schedule, Slot, SlotQuery } from './scheduling.types.js';
 
 const MAX_ALTERNATIVES = 3;
-/** How far to both sides of a lost slot the alternatives are looked for. */
-const ALTERNATIVE_DAYS = 7;
+/** How far to both sides of a lost slot the alternatives are looked for: near first, which is nearly always enough. */
+const ALTERNATIVE_DAYS = [1, 14];
 /** Every attempt but the first moves to another free chair; whoever loses this often is told that the slot is taken. */
 const MAX_ATTEMPTS = 8;
 /** A caller is waiting: a booking that can't even begin in this time is a failure that is said. */
@@ -67,11 +67,12 @@ export class SchedulingService {
       const outcome = await this.attempt({ ...request, slot });
       if (outcome.kind === 'booked' || outcome.kind === 'patient_busy') return outcome;
       if (outcome.kind === 'key_raced') continue;
-      const around = await this.slotsAround(request);
-      const elsewhere = around.find((one) => one.providerId === slot.providerId && one.startsAt.equals(slot.startsAt));
-      if (outcome.kind === 'refused' || !elsewhere || attempt >= MAX_ATTEMPTS) {
-        return { kind: 'slot_taken', alternatives: nearestTo(slot, around, MAX_ALTERNATIVES) };
-      }
+      const alternatives = await this.alternativesTo(request);
+      const elsewhere = alternatives.find(
+        (one) => one.providerId === slot.providerId && one.startsAt.equals(slot.startsAt),
+      );
+      if (outcome.kind === 'refused' || !elsewhere || attempt >= MAX_ATTEMPTS)
+        return { kind: 'slot_taken', alternatives };
       slot = elsewhere;
     }
   }
@@ -133,11 +134,18 @@ export class SchedulingService {
     });
   }
 
-  private async slotsAround({ clinicId, slot, now }: BookRequest): Promise<Slot[]> {
+  /** The nearest times at which the same can be had; with the wanted provider if they are free then. */
+  private async alternativesTo({ clinicId, slot, now }: BookRequest): Promise<Slot[]> {
     const schedule = await this.scheduleOf(this.database, { clinicId, typeId: slot.typeId, now });
     const date = localDateOf(slot.startsAt, schedule.timeZone);
-    const window = { from: date.subtract({ days: ALTERNATIVE_DAYS }), to: date.add({ days: ALTERNATIVE_DAYS }) };
-    return this.openIn(schedule, { clinicId, window, now, limit: Infinity });
+    let nearest: Slot[] = [];
+    for (const days of ALTERNATIVE_DAYS) {
+      const window = { from: date.subtract({ days }), to: date.add({ days }) };
+      const around = await this.openIn(schedule, { clinicId, window, now, limit: Infinity });
+      nearest = nearestTo(slot, around, MAX_ALTERNATIVES);
+      if (nearest.length === MAX_ALTERNATIVES) break;
+    }
+    return nearest;
   }
 
   private async openIn(
