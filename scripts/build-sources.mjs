@@ -5,7 +5,6 @@ import { copyFile, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lock } from 'proper-lockfile';
-import { transformFile } from '@swc/core';
 
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -66,6 +65,7 @@ async function hashOf(files) {
 
 async function compile(inputs, build, say) {
   say('Compiling');
+  const { transformFile } = await import('@swc/core'); // takes a while to load, and most starts compile nothing
   const unfinished = `${build}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await Promise.all(

@@ -46,6 +46,7 @@ export const VARIABLES = Object.keys(shape) as Variable[];
 const NEEDS = {
   server: ['DATABASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'DEEPGRAM_API_KEY', 'PUBLIC_URL'],
   database: ['DATABASE_URL'],
+  nothing: [],
 } as const satisfies Record<string, readonly Variable[]>;
 
 export type Needs = keyof typeof NEEDS;

@@ -1,0 +1,85 @@
+import { SystemClock, type Clock } from '../common/clock/clock.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { loadSettings, SettingsError, type Settings } from '../config/settings.js';
+import type { Needs } from '../config/settings.schema.js';
+import { logLevelFor } from './composition.builder.js';
+import { holdOpen } from './hold-open.js';
+
+/** What a command of ours is given to work with. */
+export interface CommandContext {
+  settings: Settings;
+  clock: Clock;
+  logger: Logger;
+  /** Aborted when the process is asked to end. The command then returns as soon as it has put things in order. */
+  stopping: AbortSignal;
+  /** Writes one line for the person at the terminal. */
+  print: (line: string) => void;
+}
+
+/** npm forwards the Ctrl-C that the terminal has sent to us already, so one key press arrives as two signals. */
+const SAME_REQUEST_MS = 1_000;
+
+/**
+ * Runs a command to its end and ends the process: 0 when it is done, also after a signal, and 1 when it failed. A second
+ * signal ends the process at once.
+ */
+export async function runCommand(needs: Needs, command: (context: CommandContext) => Promise<void>): Promise<never> {
+  const clock = new SystemClock();
+  const stop = new AbortController();
+  const release = holdOpen();
+  surviveClosedTerminal();
+  stopOnSignals(clock, stop);
+  try {
+    const settings = loadSettings(needs);
+    const logger = Logger.create(logLevelFor(settings));
+    surviveStrayErrors(logger, stop);
+    await command({ settings, clock, logger, stopping: stop.signal, print: (line) => writeLine(process.stdout, line) });
+  } catch (error) {
+    process.exitCode = 1;
+    writeLine(process.stderr, explain(error));
+  }
+  release();
+  process.exit();
+}
+
+function stopOnSignals(clock: Clock, stop: AbortController): void {
+  let askedAtMs = 0;
+  const onSignal = () => {
+    if (!stop.signal.aborted) {
+      askedAtMs = clock.nowMs();
+      stop.abort();
+    } else if (clock.nowMs() - askedAtMs > SAME_REQUEST_MS) {
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+/** Whoever read our output may leave; the calls go on. */
+function surviveClosedTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/**
+ * A promise that nobody waited for belongs to one call at most, and the others go on. After an exception that nobody
+ * caught, the state of the process is unknown: it ends in order, and the calls resume elsewhere.
+ */
+function surviveStrayErrors(logger: Logger, stop: AbortController): void {
+  process.on('unhandledRejection', (error) => logger.error('process.rejection_unhandled', errorFields(error)));
+  process.on('uncaughtException', (error) => {
+    logger.error('process.exception_uncaught', errorFields(error));
+    process.exitCode = 1;
+    stop.abort();
+  });
+}
+
+function writeLine(stream: NodeJS.WriteStream, line: string): void {
+  if (stream.writable) stream.write(`${line}\n`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingsError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const { errorClass, code, errorAt } = errorFields(error);
+  return `${errorClass}: ${error.message || code}${errorAt ? ` (${errorAt})` : ''}`;
+}

@@ -1,0 +1,56 @@
+import { parseSettings } from '../config/settings.js';
+import { buildAppConfig, localUrl, standInsFor, type Parts } from './composition.builder.js';
+
+const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'token' };
+const REAL = { ...TWILIO, DATABASE_URL: 'postgresql://db/crownline', DEEPGRAM_API_KEY: 'key' };
+const PARTS: Parts = {
+  databaseUrl: 'postgresql://db/crownline',
+  twilio: { accountSid: 'AC', authToken: 'token' },
+  deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1' },
+};
+
+const hostFor = (environment: Record<string, string>) =>
+  buildAppConfig(parseSettings(environment, 'server'), PARTS).host;
+
+describe('each stand-in', () => {
+  it.each([
+    ['all three, with nothing set', {}, { database: true, carrier: true, agent: true }],
+    ['no database', { DATABASE_URL: REAL.DATABASE_URL }, { database: false, carrier: true, agent: true }],
+    ['no carrier', TWILIO, { database: true, carrier: false, agent: true }],
+    ['no agent, with a key', { DEEPGRAM_API_KEY: 'key' }, { database: true, carrier: true, agent: false }],
+    ['no agent, with an address', { DEEPGRAM_AGENT_URL: 'ws://h/' }, { database: true, carrier: true, agent: false }],
+    ['none, with everything set', REAL, { database: false, carrier: false, agent: false }],
+  ])('steps aside alone: %s', (_, environment, expected) => {
+    expect(standInsFor(parseSettings(environment, 'server'))).toEqual(expected);
+  });
+});
+
+describe('the address to listen on', () => {
+  it('is loopback while any stand-in is active', () => {
+    for (const variable of ['DATABASE_URL', 'DEEPGRAM_API_KEY'] as const) {
+      expect(hostFor({ ...REAL, [variable]: '' })).toBe('127.0.0.1');
+    }
+    expect(hostFor({ ...REAL, TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '' })).toBe('127.0.0.1');
+  });
+
+  it('is every address when nothing is simulated', () => {
+    expect(hostFor(REAL)).toBe('0.0.0.0');
+  });
+
+  it('is what HOST says in either case', () => {
+    expect(hostFor({ HOST: '0.0.0.0' })).toBe('0.0.0.0');
+    expect(hostFor({ ...REAL, HOST: '10.0.0.5' })).toBe('10.0.0.5');
+  });
+});
+
+describe('localUrl', () => {
+  it.each([
+    ['0.0.0.0', 'http://127.0.0.1:80'],
+    ['::', 'http://127.0.0.1:80'],
+    ['::1', 'http://[::1]:80'],
+    ['10.0.0.5', 'http://10.0.0.5:80'],
+    ['localhost', 'http://localhost:80'],
+  ])('reaches a server that listens on %s at %s', (host, url) => {
+    expect(localUrl({ host, port: 80 })).toBe(url);
+  });
+});

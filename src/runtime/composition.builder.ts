@@ -1,0 +1,67 @@
+import type { AppConfig } from '../config/app-config.js';
+import type { Settings } from '../config/settings.js';
+
+/** Which parts of the outside are played by stand-ins: each one whose real settings are absent. */
+export interface StandInsInUse {
+  readonly database: boolean;
+  readonly carrier: boolean;
+  /** False also when only an address is set: then a Deepgram of somebody's own answers there. */
+  readonly agent: boolean;
+}
+
+/** What the composition found or made for the parts that the settings may leave out. */
+export interface Parts {
+  databaseUrl: string;
+  twilio: AppConfig['twilio'];
+  deepgram: AppConfig['agent']['deepgram'];
+}
+
+const DEEPGRAM_AGENT_URL = 'wss://agent.deepgram.com/v1/agent/converse';
+
+export function standInsFor(settings: Settings): StandInsInUse {
+  const { apiKey, url } = settings.deepgram;
+  return { database: !settings.databaseUrl, carrier: !settings.twilio, agent: !apiKey && !url };
+}
+
+export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
+  return {
+    mode: settings.mode,
+    host: hostFor(settings),
+    port: settings.port,
+    publicUrl: settings.publicUrl ?? `http://127.0.0.1:${settings.port}`,
+    logLevel: logLevelFor(settings),
+    databaseUrl: parts.databaseUrl,
+    twilio: parts.twilio,
+    agent: { driver: settings.agentDriver, deepgram: parts.deepgram },
+    maxConcurrentCalls: settings.maxConcurrentCalls,
+  };
+}
+
+/** Loopback while anything is simulated: the demo's callers are on this machine, and nobody else has to reach it. */
+export function hostFor(settings: Settings): string {
+  const { database, carrier, agent } = standInsFor(settings);
+  return settings.host ?? (database || carrier || agent ? '127.0.0.1' : '0.0.0.0');
+}
+
+/** The demo's terminal shows its call as it is spoken: the log joins in for what goes wrong, or when asked to. */
+export function logLevelFor(settings: Settings): AppConfig['logLevel'] {
+  return settings.logLevel ?? (standInsFor(settings).carrier ? 'warn' : 'info');
+}
+
+/** The configuration of a server that nothing stands in for. The settings' schema has seen to it that all is there. */
+export function buildProductionConfig(settings: Settings): AppConfig {
+  const { databaseUrl, twilio, deepgram } = settings;
+  if (!databaseUrl || !twilio || !deepgram.apiKey) throw new Error('production accepts no stand-in');
+  return buildAppConfig(settings, { databaseUrl, twilio, deepgram: deepgramAt(settings, deepgram.apiKey) });
+}
+
+/** Deepgram itself, or whoever answers at the address that is set instead. */
+export function deepgramAt(settings: Settings, apiKey: string): AppConfig['agent']['deepgram'] {
+  return { apiKey, url: settings.deepgram.url ?? DEEPGRAM_AGENT_URL };
+}
+
+/** The server's address as programs on this machine reach it, whatever stands before it outside. */
+export function localUrl({ host, port }: Pick<AppConfig, 'host' | 'port'>): string {
+  const anyAddress = host === '0.0.0.0' || host === '::';
+  return `http://${anyAddress ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}

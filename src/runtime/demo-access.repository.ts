@@ -1,0 +1,25 @@
+import type { Temporal } from 'temporal-polyfill';
+import { apiKeyPrefix, hashApiKey } from '../auth/api-key.js';
+import type { PrismaService } from '../common/database/prisma.service.js';
+import { toDate } from '../common/time/instant-date.js';
+
+/**
+ * Lets the demo's API key in at the clinic that answers the returned number: the first one of the directory.
+ * Null when the database has no clinic with a number.
+ */
+export async function grantDemoAccess(
+  database: PrismaService,
+  apiKey: string,
+  now: Temporal.Instant,
+): Promise<string | null> {
+  const line = await database.phoneNumber.findFirst({ orderBy: { number: 'asc' } });
+  if (!line) return null;
+  const { clinicId } = line;
+  const keyHash = hashApiKey(apiKey);
+  await database.apiKey.upsert({
+    where: { keyHash },
+    create: { keyHash, clinicId, name: 'demo', prefix: apiKeyPrefix(apiKey), createdAt: toDate(now) },
+    update: { clinicId },
+  });
+  return line.number;
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../common/clock/clock.js';
+import type { AppConfig } from '../config/app-config.js';
+import type { Settings } from '../config/settings.js';
+import { SimulatedDeepgram } from '../simulation/deepgram/simulated-deepgram.server.js';
+import { buildAppConfig, buildProductionConfig, deepgramAt, standInsFor } from './composition.builder.js';
+import { loadDemoSecrets } from './demo-secrets.js';
+import { EmbeddedDatabase } from './embedded-postgres/embedded-database.js';
+
+/** The configuration, and the stand-ins that some of its addresses lead to. */
+export interface Surroundings {
+  config: AppConfig;
+  /** Stops the stand-ins, the last one started first. */
+  close(): Promise<void>;
+}
+
+/** Starts a stand-in for each part of the outside that the settings leave out. In production that is none. */
+export async function openSurroundings(settings: Settings, clock: Clock): Promise<Surroundings> {
+  if (settings.mode === 'production')
+    return { config: buildProductionConfig(settings), close: () => Promise.resolve() };
+  const started: { close(): Promise<unknown> }[] = [];
+  const keep = <StandIn extends { close(): Promise<unknown> }>(standIn: StandIn): StandIn => {
+    started.push(standIn);
+    return standIn;
+  };
+  const close = async () => {
+    for (const standIn of started.splice(0).reverse()) await standIn.close();
+  };
+  try {
+    const secrets = await loadDemoSecrets(settings.dataDir);
+    const apiKey = settings.deepgram.apiKey ?? secrets.deepgramApiKey;
+    const databaseUrl = settings.databaseUrl ?? keep(await openEmbeddedDatabase(settings, clock)).url;
+    const deepgram = standInsFor(settings).agent
+      ? { apiKey, url: keep(await SimulatedDeepgram.listen({ apiKey, clock })).url }
+      : deepgramAt(settings, apiKey);
+    const twilio = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
+    return { config: buildAppConfig(settings, { databaseUrl, twilio, deepgram }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export function openEmbeddedDatabase(settings: Settings, clock: Clock): Promise<EmbeddedDatabase> {
+  return EmbeddedDatabase.open({ dataDir: settings.dataDir, databaseName: 'crownline', clock });
+}
