@@ -11,7 +11,7 @@ import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 export const AUTH_TOKEN = 'test-auth-token';
 export const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
-const API_KEY = 'cl_test-key';
+export const API_KEY = 'cl_test-key';
 
 /** The whole server on a port of its own, answering for the demo clinic, with its log kept for inspection. */
 export interface TestLine {
