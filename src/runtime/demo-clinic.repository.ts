@@ -1,0 +1,110 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { PrismaService, Tx } from '../common/database/prisma.service.js';
+import { toDateColumn } from '../common/time/date-column.js';
+import { toDate } from '../common/time/instant-date.js';
+import { buildDemoClinic } from './demo-clinic.builder.js';
+import type { DemoClinic } from './demo-clinic.types.js';
+
+const SEEDING_LIMITS = { maxWait: 30_000, timeout: 60_000 };
+
+/**
+ * Fills a database that has no clinic with a made-up one, as it would look at `now`. A database that has one is left
+ * alone. Processes that start together take turns, and one of them does it.
+ */
+export async function seedDemoClinic(database: PrismaService, now: Temporal.Instant): Promise<void> {
+  await database.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('seed demo clinic', 0))`;
+    if ((await tx.clinic.count()) === 0) await insert(tx, buildDemoClinic(now));
+  }, SEEDING_LIMITS);
+}
+
+async function insert(tx: Tx, clinic: DemoClinic): Promise<void> {
+  await insertHouse(tx, clinic);
+  await insertStaff(tx, clinic);
+  await tx.appointmentType.createMany({ data: clinic.types.map((type) => ({ ...type, clinicId: clinic.id })) });
+  await tx.patient.createMany({
+    data: clinic.patients.map((patient) => ({
+      ...patient,
+      clinicId: clinic.id,
+      birthDate: toDateColumn(patient.birthDate),
+      createdAt: toDate(patient.createdAt),
+    })),
+  });
+  await insertAppointments(tx, clinic);
+}
+
+async function insertHouse(tx: Tx, clinic: DemoClinic): Promise<void> {
+  const { id, name, timeZone, address, greeting, voiceModel, closure } = clinic;
+  await tx.clinic.createMany({
+    data: { id, name, timeZone, address, greeting, voiceModel, acceptsCalls: true, overflow: 'message' },
+  });
+  await tx.phoneNumber.createMany({ data: { number: clinic.number, clinicId: id } });
+  await tx.openingHours.createMany({
+    data: clinic.openingHours.map(({ weekday, startMinute, endMinute }) => ({
+      clinicId: id,
+      weekday,
+      opensMinute: startMinute,
+      closesMinute: endMinute,
+    })),
+  });
+  await tx.closure.createMany({
+    data: {
+      clinicId: id,
+      id: closure.id,
+      name: closure.name,
+      startsOn: toDateColumn(closure.startsOn),
+      endsOn: toDateColumn(closure.endsOn),
+    },
+  });
+}
+
+async function insertStaff(tx: Tx, { id: clinicId, providers, operatories }: DemoClinic): Promise<void> {
+  await tx.resource.createMany({
+    data: [
+      ...providers.map(({ id }) => ({ clinicId, id, kind: 'provider' })),
+      ...operatories.map(({ id }) => ({ clinicId, id, kind: 'operatory' })),
+    ],
+  });
+  await tx.provider.createMany({
+    data: providers.map(({ id, name, role }) => ({ clinicId, id, name, role, active: true })),
+  });
+  await tx.providerHours.createMany({
+    data: providers.flatMap(({ id, hours }) =>
+      hours.map(({ weekday, startMinute, endMinute }) => ({
+        clinicId,
+        providerId: id,
+        weekday,
+        startsMinute: startMinute,
+        endsMinute: endMinute,
+      })),
+    ),
+  });
+  await tx.operatory.createMany({ data: operatories.map((operatory) => ({ ...operatory, clinicId })) });
+}
+
+async function insertAppointments(tx: Tx, { id: clinicId, appointments }: DemoClinic): Promise<void> {
+  await tx.appointment.createMany({
+    data: appointments.map(({ allocationIds: _, releasedAt: __, ...appointment }) => ({
+      ...appointment,
+      clinicId,
+      startsAt: toDate(appointment.startsAt),
+      endsAt: toDate(appointment.endsAt),
+      createdAt: toDate(appointment.createdAt),
+    })),
+  });
+  const allocations = appointments.flatMap((one) =>
+    [one.providerId, one.operatoryId].map((resourceId, index) => ({
+      id: one.allocationIds[index],
+      resourceId,
+      appointmentId: one.id,
+      from: one.startsAt.toString(),
+      to: one.endsAt.toString(),
+      releasedAt: one.releasedAt?.toString() ?? null,
+    })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO allocations (clinic_id, id, resource_id, during, appointment_id, released_at)
+    SELECT ${clinicId}::uuid, a.id, a."resourceId", tstzrange(a."from", a."to"), a."appointmentId", a."releasedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(allocations)}::jsonb) AS a(
+      id uuid, "resourceId" uuid, "appointmentId" uuid, "from" timestamptz, "to" timestamptz, "releasedAt" timestamptz)`;
+}
