@@ -139,7 +139,9 @@ function withoutMoments(slots: Slots): Slots {
 
 /** Choices among what is on offer first; then whatever values the turn gives. */
 function takeInformation(dialogue: Dialogue, text: string, acts: Acts, world: World): Dialogue {
-  const picked = dialogue.offered ? picks(dialogue.offered, text, acts) : [];
+  // Who has chosen is answering another question by now, unless it is to take the choice back.
+  const choosesNow = dialogue.chosen === null || acts.corrects;
+  const picked = dialogue.offered && choosesNow ? picks(dialogue.offered, text, acts) : [];
   const caught = caughtIn(dialogue, text, acts, picked.length > 0, world);
   const changed = Object.entries(caught.slots).filter(([slot, { value }]) => dialogue.slots[slot]?.value !== value);
   const slots = changed.length > 0 ? { ...dialogue.slots, ...Object.fromEntries(changed) } : dialogue.slots;
@@ -221,7 +223,7 @@ function pursueWish(dialogue: Dialogue, before: Dialogue, text: string, world: W
     .map((tool) => ({
       tool,
       named: shared(words, tool.own),
-      score: interestIn(tool, words, dialogue.slots, before.slots),
+      score: interestIn(tool, words, dialogue, before),
     }));
   const interest = { ...dialogue.interest };
   for (const { tool, score } of scores) interest[tool.name] = (interest[tool.name] ?? 0) + score;
@@ -242,9 +244,10 @@ function pursueWish(dialogue: Dialogue, before: Dialogue, text: string, world: W
     : { ...abandoned(heard), slots: heard.slots, goal: top.tool.name };
 }
 
-function interestIn(tool: Tool, words: ReadonlySet<string>, slots: Slots, before: Slots): number {
-  const gained = tool.params.filter((param) => slots[param.slot] !== before[param.slot]);
-  const choices = gained.filter((param) => param.kind === 'choice').length;
+function interestIn(tool: Tool, words: ReadonlySet<string>, dialogue: Dialogue, before: Dialogue): number {
+  const gained = tool.params.filter((param) => dialogue.slots[param.slot] !== before.slots[param.slot]);
+  const unclear = tool.params.filter((param) => param.slot === dialogue.undecided?.slot);
+  const choices = [...gained, ...unclear].filter((param) => param.kind === 'choice').length;
   const moments = gained.filter(isMoment).length;
   return (
     3 * shared(words, tool.own) + Math.min(2, shared(words, tool.about)) + 2 * choices + 1.5 * Math.min(1, moments)

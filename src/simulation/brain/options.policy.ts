@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockAt, marksIn, sameClock, sameHour, type ClockTime, type Mark } from './moments.policy.js';
-import { cardinalAt, ordinalAt } from './numbers.policy.js';
+import { cardinalAt, ordinalAt, phoneIn } from './numbers.policy.js';
 import { concepts, sentencesOf, shared, tokenize, type Token } from './words.policy.js';
 
 export type Scalar = string | number | boolean;
@@ -142,7 +142,9 @@ function traitsOf(tokens: readonly Token[], text: string): Traits {
 function withBareHour(wanted: Traits, tokens: readonly Token[], offered: readonly Traits[]): Traits {
   if (wanted.marks.some((mark) => mark.clock)) return wanted;
   const hours = offered.flatMap((traits) => traits.marks.flatMap((mark) => (mark.clock ? [mark.clock] : [])));
-  const covered = (at: number) => wanted.marks.some((mark) => mark.start <= at && at < mark.start + mark.length);
+  const phone = phoneIn(tokens);
+  const covered = (at: number) =>
+    [...wanted.marks, ...(phone ? [phone] : [])].some(({ start, length }) => start <= at && at < start + length);
   for (let at = 0; at < tokens.length; at += 1) {
     const bare = covered(at) ? null : clockAt(tokens, at);
     if (!bare || !hours.some((hour) => sameHour(hour, bare.time))) continue;
@@ -206,7 +208,7 @@ function ordinalChoice(tokens: readonly Token[], count: number): number | null {
     return 0;
   if (/\b(earliest|soonest)\b/.test(said) && !marksIn(tokens).some((mark) => mark.kind !== 'time')) return 0;
   for (let at = 0; at < tokens.length; at += 1) {
-    const ordinal = /^(a|one|just)$/.test(tokens[at - 1]?.norm ?? '') ? null : ordinalAt(tokens, at);
+    const ordinal = pointsAtOption(tokens, at) ? ordinalAt(tokens, at) : null;
     const number = ['option', 'number', 'slot', 'choice'].includes(tokens[at - 1]?.norm ?? '')
       ? cardinalAt(tokens, at)
       : null;
@@ -215,6 +217,14 @@ function ordinalChoice(tokens: readonly Token[], count: number): number | null {
     if (index >= 1 && index <= count && index <= 5 && !partOfDate(tokens, at, length)) return index - 1;
   }
   return null;
+}
+
+/** `the second`, `second one`, or `second` as nearly all that is said; not `first` as in `may I ask first`. */
+function pointsAtOption(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.norm ?? '';
+  const after = tokens[at + 1]?.norm ?? '';
+  if (/^(a|one|just)$/.test(before)) return false;
+  return /^(the|that|your)$/.test(before) || /^(one|option|slot|time)$/.test(after) || tokens.length <= 3;
 }
 
 function partOfDate(tokens: readonly Token[], at: number, length: number): boolean {

@@ -1,5 +1,5 @@
 import { cardinalAt } from './numbers.policy.js';
-import type { Token } from './words.policy.js';
+import { capitalised, type Token } from './words.policy.js';
 
 const CUES = [
   ['my', 'full', 'name', 'is'],
@@ -99,7 +99,6 @@ function isNamePart(tokens: readonly Token[], at: number, hidden: ReadonlySet<nu
 }
 
 const isCapitalised = (name: string): boolean => /^\p{Lu}/u.test(name);
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `dana@example.com`, `dana dot w at example dot com`. */
 export function emailIn(text: string): string | null {

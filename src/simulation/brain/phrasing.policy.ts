@@ -1,6 +1,6 @@
 import type { Option } from './options.policy.js';
 import type { Param, Tool } from './tools.policy.js';
-import { humanise, listed } from './words.policy.js';
+import { capitalised, humanise, listed } from './words.policy.js';
 
 /** Everything is written for the ear: short sentences, at most three things to choose from. */
 export const MOST_OPTIONS = 3;
@@ -33,7 +33,7 @@ export function question(param: Param): string {
     case 'count':
       return `What is the ${param.noun}?`;
     case 'flag':
-      return `${param.noun.charAt(0).toUpperCase()}${param.noun.slice(1)}: yes or no?`;
+      return `${capitalised(param.noun)}: yes or no?`;
     case 'choice':
       return `Which ${param.noun} would you like?`;
     default:
@@ -44,10 +44,13 @@ export function question(param: Param): string {
 /** Of a choice a few are named, so that the caller knows what kind of answer is expected. */
 export function askFor(param: Param, among: readonly string[] = []): string[] {
   if (param.kind !== 'choice') return [question(param)];
-  if (among.length > 0) return [question(param), `${listed(among.slice(0, MOST_OPTIONS))}?`];
+  if (among.length > 0) return [question(param), `${capitalised(listed(among.slice(0, MOST_OPTIONS)))}?`];
   const labels = param.choices.map((choice) => choice.label);
   const some = labels.slice(0, MOST_OPTIONS);
-  return [question(param), labels.length > some.length ? `For example ${listed(some)}.` : `${listed(some)}?`];
+  return [
+    question(param),
+    labels.length > some.length ? `For example ${listed(some)}.` : `${capitalised(listed(some))}?`,
+  ];
 }
 
 function whose(noun: string): string {

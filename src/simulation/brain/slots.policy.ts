@@ -81,7 +81,8 @@ function slotFor(param: Param, words: Words, asked: boolean, known: Slots): Slot
   switch (param.kind) {
     case 'name': {
       const isMain = param.slot === 'name' || asked;
-      return isMain ? plain(nameIn(words.tokens, asked, words.taken)) : null;
+      const onlyAName = asked && words.marks.length === 0;
+      return isMain ? plain(nameIn(words.tokens, onlyAName, words.taken)) : null;
     }
     case 'phone':
       return plain(words.phone);
@@ -146,19 +147,19 @@ function anyFitting(choices: readonly Choice[], text: string, asked: boolean): {
   return named.length > 0 ? { choices: named, named: true } : { choices: suggested(choices, text), named: false };
 }
 
-/** The choices an utterance names, best first place only: `new patient exam` before `exam`. */
+/** The choices an utterance names; of several the one named most fully, such as `new patient exam` before `exam`. */
 function fittingChoices(choices: readonly Choice[], text: string, asked: boolean): Choice[] {
-  const said = ` ${tokenize(text)
-    .map((token) => token.norm)
-    .join(' ')} `;
-  const words = concepts(text);
-  return topScored(choices, (choice) => {
-    const literal = ` ${tokenize(choice.label)
+  const plain = (words: string) =>
+    ` ${tokenize(words)
       .map((token) => token.norm)
       .join(' ')} `;
-    if (said.includes(literal) && (asked || literal.length > 5)) return 10 + literal.length;
+  const said = plain(text);
+  const words = concepts(text);
+  return topScored(choices, (choice) => {
+    const literal = plain(choice.label);
     const matched = shared(words, choice.own);
-    return matched === 0 ? 0 : matched + matched / choice.own.size;
+    const named = said.includes(literal) && (asked || literal.length > 5) ? 0.5 : 0;
+    return matched === 0 ? named : matched + matched / choice.own.size + named;
   });
 }
 

@@ -109,6 +109,8 @@ export function humanise(identifier: string): string {
     .toLowerCase();
 }
 
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `a`, `a or b`, `a, b, or c`. */
 export function listed(items: readonly string[], conjunction = 'or'): string {
   if (items.length < 3) return items.join(` ${conjunction} `);
