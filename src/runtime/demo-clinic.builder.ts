@@ -22,7 +22,7 @@ const DAYS_BEFORE = 14;
 const DAYS_AFTER = 28;
 const CONFIRMED_DAYS_AHEAD = 3;
 /** Of the appointments that would fill a day, how many are kept: with the gaps at the ends of shifts, 60 % of the time. */
-const KEPT = 0.64;
+const KEPT = 0.67;
 const CANCELLED = 0.04;
 const NO_SHOW = 0.05;
 const GRID_MINUTES = 15;
@@ -105,7 +105,8 @@ function placesOf(date: Temporal.PlainDate, clinic: DemoClinic, random: Random):
         const type = random.pick(types.filter((one) => startMinute + one.durationMinutes <= shift.endMinute));
         const endMinute = startMinute + (type?.durationMinutes ?? GRID_MINUTES);
         const operatory = type && freeOperatory(clinic.operatories, places, type, startMinute, endMinute);
-        if (type && operatory && random.chance(KEPT)) {
+        const kept = random.chance(KEPT) && !isKeptFree(provider, date.dayOfWeek, startMinute, endMinute);
+        if (type && operatory && kept) {
           places.push({ provider, type, operatory, startMinute, endMinute });
         }
         startMinute = endMinute;
@@ -114,6 +115,11 @@ function placesOf(date: Temporal.PlainDate, clinic: DemoClinic, random: Random):
   }
   return places;
 }
+
+const isKeptFree = (provider: DemoProvider, weekday: number, startMinute: number, endMinute: number): boolean =>
+  provider.keepsFree.some(
+    (kept) => kept.weekday === weekday && kept.startMinute < endMinute && startMinute < kept.endMinute,
+  );
 
 function freeOperatory(
   operatories: readonly DemoOperatory[],

@@ -34,13 +34,48 @@ const friday = on([FRI], ['8:00', '11:00'], ['11:30', '14:00']);
 const saturday = on([SAT], ['9:00', '13:00']);
 
 export const DEMO_PROVIDERS: Omit<DemoProvider, 'id'>[] = [
-  { name: 'Dr. Amara Osei', role: 'dentist', hours: [...early([MON, TUE, THU]), ...friday] },
-  { name: 'Dr. Henrik Lindqvist', role: 'dentist', hours: late([TUE, WED, THU]) },
-  { name: 'Dr. Priya Raman', role: 'dentist', hours: [...late([MON]), ...early([WED]), ...friday, ...saturday] },
-  { name: 'Marisol Vega', role: 'hygienist', hours: early([MON, TUE, WED]) },
-  { name: 'Tom Okafor', role: 'hygienist', hours: [...late([TUE, WED, THU]), ...friday] },
-  { name: 'Grace Kim', role: 'hygienist', hours: [...late([MON]), ...early([THU]), ...friday, ...saturday] },
-  { name: 'Jules Martin', role: 'assistant', hours: early([MON, WED]) },
+  {
+    name: 'Dr. Amara Osei',
+    role: 'dentist',
+    hours: [...early([MON, TUE, THU]), ...friday],
+    keepsFree: on([MON], ['13:00', '15:00']),
+  },
+  {
+    name: 'Dr. Henrik Lindqvist',
+    role: 'dentist',
+    hours: late([TUE, WED, THU]),
+    keepsFree: on([THU], ['14:00', '16:00']),
+  },
+  {
+    name: 'Dr. Priya Raman',
+    role: 'dentist',
+    hours: [...late([MON]), ...early([WED]), ...friday, ...saturday],
+    keepsFree: [],
+  },
+  {
+    name: 'Marisol Vega',
+    role: 'hygienist',
+    hours: early([MON, TUE, WED]),
+    keepsFree: on([TUE], ['10:00', '11:30']),
+  },
+  {
+    name: 'Tom Okafor',
+    role: 'hygienist',
+    hours: [...late([TUE, WED, THU]), ...friday],
+    keepsFree: on([THU], ['15:00', '16:30']),
+  },
+  {
+    name: 'Grace Kim',
+    role: 'hygienist',
+    hours: [...late([MON]), ...early([THU]), ...friday, ...saturday],
+    keepsFree: [],
+  },
+  {
+    name: 'Jules Martin',
+    role: 'assistant',
+    hours: early([MON, WED]),
+    keepsFree: on([MON, WED], ['10:00', '11:00']),
+  },
 ];
 
 export const DEMO_OPERATORIES: Omit<DemoOperatory, 'id'>[] = [

@@ -7,6 +7,8 @@ export interface DemoProvider {
   name: string;
   role: ProviderRole;
   hours: WeeklyHours[];
+  /** Left unbooked when the demo's schedule is made up, so that the longest treatments always find a place soon. */
+  keepsFree: WeeklyHours[];
 }
 
 export interface DemoOperatory {
