@@ -8,8 +8,6 @@ import { lock } from 'proper-lockfile';
 
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const sources = join(projectRoot, 'src');
-const builds = join(projectRoot, '.build');
 const KEPT_BUILDS = 5;
 
 /**
@@ -18,30 +16,33 @@ const KEPT_BUILDS = 5;
  * living process uses are removed, except the latest few.
  *
  * @param {(line: string) => void} say receives a line when there is work that takes a moment
+ * @param {string} root the project's folder
  */
-export async function buildSources(say) {
-  if (!existsSync(join(sources, 'generated'))) generateClient(say);
-  const inputs = await listFiles(sources);
-  const build = join(builds, await hashOf([...inputs, join(projectRoot, '.swcrc'), join(projectRoot, 'package.json')]));
+export async function buildSources(say, root = projectRoot) {
+  const sources = join(root, 'src');
+  const builds = join(root, '.build');
+  if (!existsSync(join(sources, 'generated'))) generateClient(root, say);
   await mkdir(builds, { recursive: true });
   const release = await lock(builds, {
     lockfilePath: join(builds, 'lock'),
     retries: { retries: 600, factor: 1, minTimeout: 100, maxTimeout: 100 },
   });
   try {
-    if (!existsSync(build)) await compile(inputs, build, say);
+    const inputs = await listFiles(sources);
+    const build = join(builds, await hashOf(root, [...inputs, join(root, '.swcrc'), join(root, 'package.json')]));
+    if (!existsSync(build)) await compile(root, inputs, build, say);
     await markUsed(build);
-    await removeUnused(build);
+    await removeUnused(builds, build);
+    return build;
   } finally {
     await release();
   }
-  return build;
 }
 
-function generateClient(say) {
+function generateClient(root, say) {
   say('Generating the database client');
-  execFileSync(process.execPath, [join(projectRoot, 'node_modules/prisma/build/index.js'), 'generate'], {
-    cwd: projectRoot,
+  execFileSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
+    cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
@@ -54,26 +55,26 @@ async function listFiles(directory) {
     .sort();
 }
 
-async function hashOf(files) {
+async function hashOf(root, files) {
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256').update(process.version);
   for (const [index, file] of files.entries()) {
-    hash.update(`\0${relative(projectRoot, file)}\0${contents[index].length}\0`).update(contents[index]);
+    hash.update(`\0${relative(root, file)}\0${contents[index].length}\0`).update(contents[index]);
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-async function compile(inputs, build, say) {
+async function compile(root, inputs, build, say) {
   say('Compiling');
   const { transformFile } = await import('@swc/core'); // takes a while to load, and most starts compile nothing
   const unfinished = `${build}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await Promise.all(
     inputs.map(async (input) => {
-      const output = join(unfinished, relative(sources, input));
+      const output = join(unfinished, relative(join(root, 'src'), input));
       await mkdir(dirname(output), { recursive: true });
       if (!input.endsWith('.ts')) return copyFile(input, output);
-      const { code, map } = await transformFile(input, { cwd: projectRoot, filename: input });
+      const { code, map } = await transformFile(input, { cwd: root, filename: input });
       const script = output.replace(/\.ts$/, '.js');
       await writeFile(`${script}.map`, map);
       await writeFile(script, `${code}\n//# sourceMappingURL=${script.slice(script.lastIndexOf('/') + 1)}.map\n`);
@@ -83,13 +84,15 @@ async function compile(inputs, build, say) {
 }
 
 async function markUsed(build) {
-  await mkdir(join(build, '.used-by'), { recursive: true });
-  await writeFile(join(build, '.used-by', String(process.pid)), '');
+  const marks = join(build, '.used-by');
+  await mkdir(marks, { recursive: true });
+  for (const pid of await readdir(marks)) if (!isAlive(pid)) await rm(join(marks, pid));
+  await writeFile(join(marks, String(process.pid)), '');
   const now = new Date();
   await utimes(build, now, now);
 }
 
-async function removeUnused(current) {
+async function removeUnused(builds, current) {
   const names = (await readdir(builds)).filter((name) => name !== 'lock').map((name) => join(builds, name));
   const others = await Promise.all(
     names.filter((build) => build !== current).map(async (build) => ({ build, usedMs: (await stat(build)).mtimeMs })),
@@ -101,12 +104,14 @@ async function removeUnused(current) {
 }
 
 async function isInUse(build) {
-  const pids = await readdir(join(build, '.used-by')).catch(() => []);
-  return pids.some((pid) => {
-    try {
-      return process.kill(Number(pid), 0);
-    } catch (error) {
-      return error.code === 'EPERM';
-    }
-  });
+  const pids = await readdir(join(build, '.used-by')).catch(() => []); // a build that was left half made has none
+  return pids.some(isAlive);
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
