@@ -25,17 +25,24 @@ beforeAll(() => {
 });
 afterAll(() => speech.close());
 
+const opened: { close(): Promise<void> }[] = [];
+
 beforeEach(async () => {
-  server = await ScriptedVoiceServer.listen(AUTH_TOKEN);
+  server = await listen();
   carrier = carrierFor(server);
 });
 afterEach(async () => {
-  await carrier.close();
-  await server.close();
+  for (const resource of opened.splice(0).reverse()) await resource.close();
 });
 
+async function listen(publicUrl: string | null = null): Promise<ScriptedVoiceServer> {
+  const listening = await ScriptedVoiceServer.listen(AUTH_TOKEN, publicUrl);
+  opened.push(listening);
+  return listening;
+}
+
 function carrierFor(called: ScriptedVoiceServer): SimulatedCarrier {
-  return new SimulatedCarrier(
+  const placing = new SimulatedCarrier(
     {
       accountSid: ACCOUNT_SID,
       authToken: AUTH_TOKEN,
@@ -48,6 +55,8 @@ function carrierFor(called: ScriptedVoiceServer): SimulatedCarrier {
     },
     { clock: new SystemClock(), speech },
   );
+  opened.push(placing);
+  return placing;
 }
 
 /** TwiML that connects to the server's media socket. */
@@ -134,7 +143,7 @@ describe('a webhook of the simulated carrier', () => {
   });
 
   it('is signed over the public address, whatever address leads there', async () => {
-    const behindProxy = await ScriptedVoiceServer.listen(AUTH_TOKEN, 'https://clinic.example');
+    const behindProxy = await listen('https://clinic.example');
     const outside = carrierFor(behindProxy);
     behindProxy.lay('/voice', connect({ url: 'wss://clinic.example/media?lost=1', action: '/next?kept=1' }));
     outside.placeCall({ from: '+15125550143' });
@@ -143,8 +152,6 @@ describe('a webhook of the simulated carrier', () => {
     stream.socket.close();
     await behindProxy.webhooks.next(({ path }) => path === '/next?kept=1');
     expect(behindProxy.webhooks.all.map(({ signed }) => signed)).toEqual([true, true]);
-    await outside.close();
-    await behindProxy.close();
   });
 
   it('can be forged on purpose', async () => {
@@ -333,13 +340,12 @@ describe('a media stream', () => {
   });
 
   it('is refused without wss when the public address is https', async () => {
-    const secure = await ScriptedVoiceServer.listen(AUTH_TOKEN, 'https://clinic.example');
+    const secure = await listen('https://clinic.example');
     const outside = carrierFor(secure);
     secure.lay('/voice', connect({ url: 'ws://clinic.example/media' }));
     const call = outside.placeCall({ from: '+15125550143' });
     await call.ended;
     expect(failuresOf(call)).toEqual([31922]);
-    await secure.close();
   });
 });
 

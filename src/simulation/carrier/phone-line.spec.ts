@@ -85,7 +85,9 @@ describe('PhoneLine', () => {
       clock.advance(7);
     }
     expect(frames.length).toBeGreaterThan(90);
-    expect(frames.every(({ heard, spoken }) => heard.length === FRAME_BYTES && spoken.length === FRAME_BYTES)).toBe(true);
+    expect(frames.every(({ heard, spoken }) => heard.length === FRAME_BYTES && spoken.length === FRAME_BYTES)).toBe(
+      true,
+    );
   });
 
   it('leaves no timer behind', () => {

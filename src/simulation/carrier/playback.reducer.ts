@@ -49,24 +49,20 @@ export function playUntil(state: PlaybackState, ms: number): PlaybackStep & { he
   const wanted = Math.max(0, (ms - state.atMs) * BYTES_PER_MS);
   const heard = Buffer.alloc(wanted, SILENCE_BYTE);
   const echoes: string[] = [];
+  const begun: Queued[] = [];
   let filled = 0;
-  let next = 0;
-  let rest: Queued | null = null;
-  for (; next < state.queue.length; next++) {
-    const item = state.queue[next]!;
-    if (item.kind === 'mark') {
-      echoes.push(item.name);
-      continue;
+  let done = 0;
+  for (const item of state.queue) {
+    if (item.kind === 'mark') echoes.push(item.name);
+    else {
+      const taken = item.audio.copy(heard, filled);
+      filled += taken;
+      if (taken < item.audio.length) begun.push({ kind: 'audio', audio: item.audio.subarray(taken) });
     }
-    if (filled === wanted) break;
-    const taken = item.audio.copy(heard, filled);
-    filled += taken;
-    if (taken === item.audio.length) continue;
-    rest = { kind: 'audio', audio: item.audio.subarray(taken) };
-    break;
+    done += 1;
+    if (begun.length > 0) break;
   }
-  const left = rest ? [rest, ...state.queue.slice(next + 1)] : state.queue.slice(next);
-  const queue = next === 0 && !rest ? state.queue : left;
+  const queue = [...begun, ...state.queue.slice(done)];
   return {
     state: { atMs: Math.max(ms, state.atMs), queue, queuedBytes: state.queuedBytes - filled },
     echoes,
