@@ -293,17 +293,22 @@ function momentOf(tokens: readonly Token[], marks: readonly Mark[]): Moment {
   };
 }
 
-/** `in the morning on Tuesday`: the parts are taken one by one. */
+/** `in the morning on Tuesday`: days and times are taken apart, each stretch of them with its own words. */
 function splitByKind(tokens: readonly Token[], marks: readonly Mark[], phrase: string): Moment {
-  const said = (wanted: boolean) =>
-    marks.filter((mark) => (mark.kind === 'time') === wanted).map((mark) => wording(tokens, [mark]));
-  const days = marks.filter((mark) => mark.kind !== 'time');
-  return {
-    day: said(false).join(' '),
-    isWeek: days.every((mark) => mark.kind === 'week'),
-    time: said(true).join(' '),
-    phrase,
-  };
+  const isTime = (mark: Mark) => mark.kind === 'time';
+  const stretches: Mark[][] = [];
+  for (const mark of marks) {
+    const last = stretches.at(-1);
+    if (last?.[0] && isTime(last[0]) === isTime(mark)) last.push(mark);
+    else stretches.push([mark]);
+  }
+  const said = (times: boolean) =>
+    stretches
+      .filter(([first]) => first && isTime(first) === times)
+      .map((stretch) => wording(tokens, stretch))
+      .join(' ');
+  const isWeek = marks.every((mark) => isTime(mark) || mark.kind === 'week');
+  return { day: said(false), isWeek, time: said(true), phrase };
 }
 
 function wording(tokens: readonly Token[], marks: readonly Mark[]): string {

@@ -38,7 +38,7 @@ export function nameIn(tokens: readonly Token[], asked: boolean, hidden: Readonl
     for (let at = 0; at + cue.length < tokens.length; at += 1) {
       if (!cue.every((word, offset) => tokens[at + offset]?.norm === word)) continue;
       const name = nameAt(tokens, at + cue.length, hidden);
-      if (name && (asked || !WEAK_CUES.has(cue.join(' ')) || isCapitalised(name))) return name;
+      if (name && (asked || !WEAK_CUES.has(cue.join(' ')) || isCapitalised(tokens[at + cue.length]))) return name;
     }
   }
   return spokenAs(tokens, hidden) ?? (asked ? wholeAnswer(tokens, hidden) : null);
@@ -50,8 +50,7 @@ function spokenAs(tokens: readonly Token[], hidden: ReadonlySet<number>): string
   if (end < 1) return null;
   let start = end;
   while (start > 0 && isNamePart(tokens, start - 1, hidden) && end - start < LONGEST_NAME) start -= 1;
-  const name = start < end ? nameAt(tokens, start, hidden) : null;
-  return name && isCapitalised(name) ? name : null;
+  return start < end && isCapitalised(tokens[start]) ? nameAt(tokens, start, hidden) : null;
 }
 
 function wholeAnswer(tokens: readonly Token[], hidden: ReadonlySet<number>): string | null {
@@ -98,7 +97,7 @@ function isNamePart(tokens: readonly Token[], at: number, hidden: ReadonlySet<nu
   return /^[\p{L}'.-]+$/u.test(token.text) && cardinalAt(tokens, at) === null;
 }
 
-const isCapitalised = (name: string): boolean => /^\p{Lu}/u.test(name);
+const isCapitalised = (token: Token | undefined): boolean => /^\p{Lu}/u.test(token?.text ?? '');
 
 /** `dana@example.com`, `dana dot w at example dot com`. */
 export function emailIn(text: string): string | null {
