@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import type { MetricsRegistry } from '../../src/common/metrics/metrics.js';
 import {
   AgentConnectError,
@@ -424,6 +425,20 @@ export function voiceAgentContract(name: string, startHarness: () => Promise<Voi
         const failing = failureOf(dial(abort.signal));
         abort.abort();
         expect(await failing).toEqual({ kind: 'unavailable', code: 'aborted' });
+      });
+
+      it('is not confused with one that was had: giving up afterwards changes nothing', async () => {
+        const abort = new AbortController();
+        const linking = dial(abort.signal);
+        const provider = await harness.nextSession();
+        await provider.open();
+        const link = await linking;
+        expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+        abort.abort();
+        provider.act(letters('a'), { act: 'audio_done' });
+        await listener.next('agent_audio_done');
+        await link.close();
+        expect(listener.story).toEqual(['audio a', 'agent_audio_done', 'link_closed null']);
       });
 
       it('can be asked for again afterwards', async () => {

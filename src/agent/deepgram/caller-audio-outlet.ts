@@ -8,6 +8,9 @@ const IN_SOCKET_MAX_BYTES = 500 * BYTES_PER_MS;
 /** What the caller said longer ago than this is no longer part of the conversation. */
 const WAITING_MAX_MS = 5_000;
 
+/** As much of a socket as this needs. */
+export type AudioSocket = Pick<WebSocket, 'bufferedAmount' | 'send'>;
+
 /**
  * Caller audio on its way out. A socket whose peer stops reading would take in audio without end, and then deliver minutes of
  * the past; so what the network does not take waits here, and the oldest is dropped when it has waited too long.
@@ -17,7 +20,7 @@ export class CallerAudioOutlet {
   readonly #onFlushed = (error?: Error | null): void => (error ? this.clear() : this.#drain());
 
   constructor(
-    private readonly socket: WebSocket,
+    private readonly socket: AudioSocket,
     private readonly onDropped: (ms: number) => void,
   ) {}
 

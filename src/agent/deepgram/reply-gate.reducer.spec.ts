@@ -89,6 +89,10 @@ describe('the gate for agent audio', () => {
       expect(after(line('One.'), agent('One.'), refused).report).toBe(false);
     });
 
+    it('are not reported for a line that was spoken after all, in the next turn', () => {
+      expect(after(line('One.'), started, advanced, agent('One.'), refused).report).toBe(false);
+    });
+
     it('are reported also when the caller started in between', () => {
       expect(after(line('One.'), started, refused).report).toBe(true);
     });

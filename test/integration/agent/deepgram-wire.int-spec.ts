@@ -195,6 +195,22 @@ describe('Deepgram on the wire', () => {
       await link.close();
     });
 
+    it('sends Settings once, however often it is welcomed', async () => {
+      const linking = dial();
+      const session = await harness.deepgram.nextSession();
+      const welcome = { type: 'Welcome', request_id: 'r-1' };
+      session.send(welcome, welcome, { ...welcome, request_id: 'r-2' });
+      await session.received('Settings');
+      session.send({ type: 'SettingsApplied' });
+      const link = await linking;
+      link.say('On.', 'queue');
+      await session.received('InjectAgentMessage');
+      expect(session.messages.all.map(({ type }) => type)).toEqual(['Settings', 'InjectAgentMessage']);
+      expect(link.sessionId).toBe('r-1');
+      expect(await counter('crownline_agent_protocol_violations_total')).toBe(2);
+      await link.close();
+    });
+
     it('counts a repeated Welcome or SettingsApplied and goes on', async () => {
       const { link, session } = await open();
       session.send({ type: 'Welcome', request_id: 'again' }, { type: 'SettingsApplied' }, done);
@@ -424,6 +440,15 @@ describe('Deepgram on the wire', () => {
     });
   });
 
+  it('never sends an empty frame, which Deepgram takes for the end of the audio', async () => {
+    const { link, session } = await open();
+    link.sendAudio(Buffer.alloc(0));
+    link.sendAudio(Buffer.alloc(160));
+    await session.audio(160);
+    expect(session.audioFrames.all).toHaveLength(1);
+    await link.close();
+  });
+
   describe('staying connected', () => {
     it('sends KeepAlive only once no caller audio has flowed for 5 s, and every 5 s from then on', async () => {
       const { link, session } = await open();
@@ -465,6 +490,19 @@ describe('Deepgram on the wire', () => {
       session.send(done);
       await listener.next('agent_audio_done');
       expect(listener.story).toEqual(['agent_audio_done']);
+      await link.close();
+    });
+
+    it('stays with a server that stops answering pings but goes on talking', async () => {
+      const { link, session } = await open();
+      await session.pings.next();
+      session.ignorePings();
+      for (let reply = 0; reply < 20; reply += 1) {
+        session.send(done);
+        await listener.next('agent_audio_done');
+        harness.clock.advance(3_000);
+      }
+      expect(listener.story.at(-1)).toBe('agent_audio_done');
       await link.close();
     });
 
