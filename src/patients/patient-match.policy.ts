@@ -19,6 +19,7 @@ export function matchPatient(
   candidates: readonly PatientIdentity[],
 ): PatientIdentity | null {
   const wanted = fullNameKey(introduced);
+  if (wanted === '') return null;
   const match = candidates.find(
     (candidate) => fullNameKey(candidate) === wanted && !contradicts(candidate.birthDate, introduced.birthDate ?? null),
   );

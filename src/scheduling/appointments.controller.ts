@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
-import { Problem } from '../common/http/problem.types.js';
+import { ApiProblems } from '../common/http/problem.decorators.js';
 import { AppointmentPage, AppointmentQuery, type AppointmentItem } from './appointment-list.types.js';
 import { AppointmentsService } from './appointments.service.js';
 
@@ -15,8 +15,7 @@ export class AppointmentsController {
   @RequiresApiKey()
   @ApiOperation({ summary: "The clinic's appointments in order of time." })
   @ApiOkResponse({ standardSchema: AppointmentPage })
-  @ApiBadRequestResponse({ standardSchema: Problem })
-  @ApiUnauthorizedResponse({ standardSchema: Problem })
+  @ApiProblems(400)
   list(
     @Query({ schema: AppointmentQuery }) query: AppointmentQuery,
     @CurrentClinic() principal: Principal,

@@ -48,20 +48,25 @@ export class AppointmentsService {
 }
 
 function rangeOf(query: AppointmentQuery, { timeZone }: Clinic, now: Temporal.Instant) {
-  const from = firstInstant(query.from ?? localDateOf(now, timeZone), timeZone);
-  const to = query.to ? endInstant(query.to, timeZone) : null;
-  if (to && Temporal.Instant.compare(from, to) > 0) {
-    throw new InvalidInputError([{ field: 'to', detail: 'the range ends before it begins' }]);
+  const from = startOf(query.from ?? localDateOf(now, timeZone), timeZone);
+  if (!query.to) return { from, to: null };
+  if (Temporal.Instant.compare(from, lastStart(query.to, timeZone)) > 0) {
+    const detail = 'the range ends before it begins; it begins today unless `from` says otherwise';
+    throw new InvalidInputError([{ field: 'to', detail }]);
   }
-  return { from, to };
+  return { from, to: endOf(query.to, timeZone) };
 }
 
-const firstInstant = (bound: RangeBound, timeZone: string): Temporal.Instant =>
+const startOf = (bound: RangeBound, timeZone: string): Temporal.Instant =>
   bound instanceof Temporal.PlainDate ? startOfDay(bound, timeZone) : bound;
 
-/** The last day of a range belongs to it. */
-const endInstant = (bound: RangeBound, timeZone: string): Temporal.Instant =>
+/** The last day of a range belongs to it; an instant at its end doesn't. */
+const endOf = (bound: RangeBound, timeZone: string): Temporal.Instant =>
   bound instanceof Temporal.PlainDate ? startOfDay(bound.add({ days: 1 }), timeZone) : bound;
+
+/** The latest instant at which a range with this end may begin. */
+const lastStart = (bound: RangeBound, timeZone: string): Temporal.Instant =>
+  bound instanceof Temporal.PlainDate ? endOf(bound, timeZone).subtract({ milliseconds: 1 }) : bound;
 
 const placeOf = (row: ListedAppointment) => ({ startsAtMs: row.startsAt.epochMilliseconds, id: row.id });
 

@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { ClinicId } from '../ids/ids.js';
+import { ApiProblems } from './problem.decorators.js';
 
 /** On whose behalf a request is made. */
 export interface Principal {
@@ -26,7 +27,7 @@ export const Public = () => SetMetadata(ACCESS_METADATA, 'public' satisfies Acce
 
 /** Only the holder of an API key, on behalf of the key's clinic. */
 export const RequiresApiKey = () =>
-  applyDecorators(SetMetadata(ACCESS_METADATA, 'api_key' satisfies Access), ApiBearerAuth());
+  applyDecorators(SetMetadata(ACCESS_METADATA, 'api_key' satisfies Access), ApiBearerAuth(), ApiProblems(401));
 
 /** The principal of a route that requires an API key. */
 export const CurrentClinic = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -26,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const problem = problemOf(error, http.getRequest<Request>().path);
-    if (problem.status >= 500) {
+    // An HttpException of 500 and above is an answer, such as that of a readiness probe, and no surprise.
+    if (problem.status >= 500 && !(error instanceof HttpException)) {
       this.log.error('http.request_failed', { ...errorFields(error), code: problem.code, status: problem.status });
     }
     if (response.headersSent) {
@@ -44,7 +45,7 @@ function problemOf(error: unknown, path: string): Problem {
     const problem = { ...standard(STATUS_OF[error.kind], error.code, path), detail: error.message };
     return error instanceof InvalidInputError ? { ...problem, errors: error.issues } : problem;
   }
-  const status = error instanceof HttpException ? error.getStatus() : statusOfHttpError(error);
+  const status = error instanceof HttpException ? error.getStatus() : 500;
   return standard(status, `http/${slug(titleOf(status))}`, path);
 }
 
@@ -55,12 +56,6 @@ const standard = (status: number, code: string, instance: string): Problem => ({
   code,
   instance,
 });
-
-/** Errors of Express middleware, such as a body over the limit, carry their status and are no HttpException. */
-function statusOfHttpError(error: unknown): number {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
 
 const titleOf = (status: number): string => STATUS_CODES[status] ?? 'Unknown Error';
 

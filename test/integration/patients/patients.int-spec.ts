@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import { PatientsRepository } from '../../../src/patients/patients.repository.js';
+import { PatientsService } from '../../../src/patients/patients.service.js';
+import type { FoundPatient, IntroducedPatient } from '../../../src/patients/patients.types.js';
+import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const PHONE = '+15550100150';
+
+let database: TestDatabase;
+let clinic: BuiltClinic;
+const patients = new PatientsService(new PatientsRepository());
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(async () => {
+  clinic = await buildClinic(database.prisma);
+});
+afterAll(() => database.close());
+
+const introduce = (changes: Partial<IntroducedPatient> = {}): Promise<FoundPatient> =>
+  database.prisma.$transaction((tx) =>
+    patients.findOrRegister(tx, {
+      clinicId: clinic.clinicId,
+      givenName: 'Zoë',
+      familyName: "O'Brien-Smith",
+      phone: PHONE,
+      now: Temporal.Instant.from('2026-11-20T15:00:00Z'),
+      ...changes,
+    }),
+  );
+
+const records = () => database.prisma.patient.findMany({ where: { clinicId: clinic.clinicId } });
+
+it('registers somebody new, with the phone in one form', async () => {
+  const { patientId, registered } = await introduce({ givenName: ' Zoë ', phone: '(555) 010-0150' });
+  expect(registered).toBe(true);
+  expect(await records()).toEqual([
+    expect.objectContaining({ id: patientId, givenName: 'Zoë', familyName: "O'Brien-Smith", phone: PHONE }),
+  ]);
+});
+
+it.each([
+  ['in other case and without accents', { givenName: 'ZOE', familyName: 'OBRIEN SMITH' }],
+  ['with other spaces', { givenName: '  zoë ', familyName: "o'brien  smith" }],
+  ['with the name split elsewhere', { givenName: "Zoë O'Brien", familyName: 'Smith' }],
+  ['with the phone written otherwise', { phone: '555-010-0150' }],
+])('knows a caller again %s', async (_, changes) => {
+  const first = await introduce();
+  expect(await introduce(changes)).toEqual({ patientId: first.patientId, registered: false });
+});
+
+it.each([
+  ['another name on the same phone', { givenName: 'Liam' }],
+  ['the same name on another phone', { phone: '+15550100151' }],
+  ['no phone', { phone: null }],
+  ['a phone that is none', { phone: 'anonymous' }],
+])('makes a record of its own for %s', async (_, changes) => {
+  const first = await introduce();
+  const second = await introduce(changes);
+  expect(second.registered).toBe(true);
+  expect(second.patientId).not.toBe(first.patientId);
+});
+
+it('never takes two callers without a number for one', async () => {
+  const first = await introduce({ phone: '+86282452253' });
+  const second = await introduce({ phone: '+86282452253' });
+  expect(second).toMatchObject({ registered: true });
+  expect(second.patientId).not.toBe(first.patientId);
+});
+
+it('tells father and son of one name apart by their birth dates, if it knows both', async () => {
+  const born = (date: string) => ({ birthDate: Temporal.PlainDate.from(date) });
+  const father = await introduce(born('1970-03-01'));
+  expect((await introduce(born('2004-05-06'))).registered).toBe(true);
+  expect(await introduce(born('1970-03-01'))).toEqual({ patientId: father.patientId, registered: false });
+  expect((await introduce()).registered).toBe(false);
+});
+
+it('looks in one clinic only', async () => {
+  const other = await buildClinic(database.prisma);
+  await buildPatient(database.prisma, other, { givenName: 'Zoë', familyName: "O'Brien-Smith", phone: PHONE });
+  expect((await introduce()).registered).toBe(true);
+});
+
+it('makes one record when many calls introduce one new patient at once', async () => {
+  const found = await Promise.all(Array.from({ length: 8 }, () => introduce()));
+  expect(new Set(found.map(({ patientId }) => patientId)).size).toBe(1);
+  expect(found.filter(({ registered }) => registered)).toHaveLength(1);
+  expect(await records()).toHaveLength(1);
+});

@@ -1,0 +1,231 @@
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { Temporal } from 'temporal-polyfill';
+import type { CallId } from '../../../src/common/ids/ids.js';
+import type { AppointmentItem } from '../../../src/scheduling/appointment-list.types.js';
+import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
+import { buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { NOW, requestFor, schedulingOn, slotAt } from './scheduling-harness.js';
+
+interface List {
+  items: AppointmentItem[];
+  nextCursor: string | null;
+}
+
+let database: TestDatabase;
+let api: TestApi;
+let clinic: BuiltClinic;
+let key: { authorization: string };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  api = await startApi(database, { imports: [SchedulingModule], clock: new ManualClock(NOW) });
+});
+beforeEach(async () => {
+  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
+  key = await grantKey(database, clinic.clinicId);
+});
+afterAll(async () => {
+  await api.close();
+  await database.close();
+});
+
+async function book(local: string, index = 0, callId: CallId | null = null): Promise<void> {
+  const patient = { givenName: 'Ada', familyName: 'Marsh', phone: null };
+  const outcome = await schedulingOn(database.prisma).book(
+    requestFor(clinic, slotAt(clinic, local, 60, index, index), { patient, callId }),
+  );
+  expect(outcome.kind).toBe('booked');
+}
+
+async function list(query = ''): Promise<List> {
+  const response = await api.get(`/api/v1/appointments${query}`, key);
+  expect(response.status).toBe(200);
+  return (await response.json()) as List;
+}
+
+const starts = ({ items }: List): string[] => items.map(({ startsAt }) => startsAt);
+const audits = () =>
+  database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId, action: 'appointments.listed' } });
+
+it('shows an appointment in the promised shape', async () => {
+  const callId = '6f1f7c52-5df1-4a35-a4a8-0d9cf2f4a001' as CallId;
+  await database.prisma.call.create({
+    data: {
+      clinicId: clinic.clinicId,
+      id: callId,
+      callSid: 'CA00000000000000000000000000000001',
+      direction: 'inbound',
+      status: 'in_progress',
+      fromNumber: '+15550100100',
+      toNumber: clinic.number,
+      resumes: 0,
+      startedAt: new Date(NOW.epochMilliseconds),
+    },
+  });
+  await book('2026-11-24T09:30', 0, callId);
+  const { items, nextCursor } = await list();
+  expect(nextCursor).toBeNull();
+  const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
+  expect(items).toEqual([
+    {
+      id: uuid,
+      startsAt: '2026-11-24T14:30:00Z',
+      endsAt: '2026-11-24T15:30:00Z',
+      timeZone: 'America/New_York',
+      status: 'scheduled',
+      type: 'Filling',
+      provider: 'Dr. 1',
+      operatory: 'Room 1',
+      patient: { id: uuid, name: 'Ada Marsh' },
+      callSid: 'CA00000000000000000000000000000001',
+    },
+  ]);
+});
+
+describe('the range', () => {
+  beforeEach(async () => {
+    await book('2026-11-23T09:00');
+    await book('2026-11-24T09:00');
+    await book('2026-11-24T16:00');
+    await book('2026-11-25T09:00');
+  });
+
+  it.each([
+    ['', ['23T14', '24T14', '24T21', '25T14']],
+    ['?from=2026-11-24&to=2026-11-24', ['24T14', '24T21']],
+    ['?from=2026-11-24', ['24T14', '24T21', '25T14']],
+    ['?to=2026-11-24', ['23T14', '24T14', '24T21']],
+    ['?from=2026-11-24T14:00:00Z&to=2026-11-24T21:00:00Z', ['24T14']],
+    ['?from=2026-11-24T09:00:01-05:00&to=2026-11-25', ['24T21', '25T14']],
+    ['?from=2026-11-24T19:30:00+05:30&to=2026-11-24', ['24T14', '24T21']],
+    ['?from=2026-11-26', []],
+    ['?from=2026-11-24T14:00:00Z&to=2026-11-24T14:00:00Z', []],
+    ['?from=2026-11-24&to=2026-11-24&colour=blue', ['24T14', '24T21']],
+  ])('%s', async (query, expected) => {
+    expect(starts(await list(query)).map((start) => start.slice(8, 13))).toEqual(expected);
+  });
+
+  it('begins with the local day of the clinic, not with that of UTC', async () => {
+    const evening = await startApi(database, {
+      imports: [SchedulingModule],
+      clock: new ManualClock(Temporal.Instant.from('2026-11-25T02:00:00Z')),
+    });
+    const response = await evening.get('/api/v1/appointments', key);
+    expect(starts((await response.json()) as List).map((start) => start.slice(8, 13))).toEqual([
+      '24T14',
+      '24T21',
+      '25T14',
+    ]);
+    await evening.close();
+  });
+
+  it('keeps cancelled appointments in the record', async () => {
+    await database.prisma.appointment.updateMany({
+      where: { clinicId: clinic.clinicId },
+      data: { status: 'cancelled' },
+    });
+    const { items } = await list('?from=2026-11-23&to=2026-11-23');
+    expect(items.map(({ status }) => status)).toEqual(['cancelled']);
+  });
+});
+
+describe('pages', () => {
+  it('come in order of time and id, each appointment once, and end with a null cursor', async () => {
+    for (const hour of ['09', '10', '11']) {
+      await book(`2026-11-24T${hour}:00`, 0);
+      await database.prisma.patient.updateMany({ where: { clinicId: clinic.clinicId }, data: { givenName: 'Grace' } });
+      await book(`2026-11-24T${hour}:00`, 1);
+    }
+    const all = await list();
+    expect(all.items).toHaveLength(6);
+    const order = all.items.map(({ startsAt, id }) => `${startsAt} ${id}`);
+    expect(order).toEqual([...order].sort());
+    const paged: AppointmentItem[] = [];
+    let cursor: string | null = '';
+    let pages = 0;
+    while (cursor !== null) {
+      const page: List = await list(`?limit=4${cursor ? `&cursor=${cursor}` : ''}`);
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+      pages++;
+    }
+    expect(pages).toBe(2);
+    expect(paged).toEqual(all.items);
+    expect((await list('?limit=6')).nextCursor).toBeNull();
+  });
+});
+
+describe('what it refuses', () => {
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=201', 'limit'],
+    ['limit=ten', 'limit'],
+    ['limit=1.5', 'limit'],
+    ['from=yesterday', 'from'],
+    ['from=2026-13-01', 'from'],
+    ['from=2026-11-24T10:00', 'from'],
+    ['from=%2B275760-09-13T00:00:00Z', 'from'],
+    ['from=0000-01-01', 'from'],
+    ['to=', 'to'],
+    ['from=2026-11-25&to=2026-11-24', 'to'],
+    ['to=2026-11-19', 'to'],
+    ['from=2026-11-25T10:00:00Z&to=2026-11-25T09:00:00Z', 'to'],
+    ['from=2026-11-24&from=2026-11-25', 'from'],
+    ['cursor=nonsense', 'cursor'],
+    ['cursor=', 'cursor'],
+    [`cursor=${Buffer.from('{"startsAtMs":1e300,"id":"x"}').toString('base64url')}`, 'cursor'],
+    [
+      `cursor=${Buffer.from('{"startsAtMs":-62167219200000,"id":"6f1f7c52-5df1-4a35-a4a8-0d9cf2f4a001"}').toString('base64url')}`,
+      'cursor',
+    ],
+  ])('%s', async (query, field) => {
+    const response = await api.get(`/api/v1/appointments?${query}`, key);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ code: 'common/invalid_input', errors: [{ field }] });
+    expect(await audits()).toEqual([]);
+  });
+
+  it('a request without a key', async () => {
+    expect((await api.get('/api/v1/appointments')).status).toBe(401);
+  });
+});
+
+it('shows a clinic its own appointments only', async () => {
+  await book('2026-11-24T09:00');
+  const other = await buildClinic(database.prisma);
+  const response = await api.get('/api/v1/appointments', await grantKey(database, other.clinicId));
+  expect(((await response.json()) as List).items).toEqual([]);
+});
+
+it('writes one audit entry for each page that is read', async () => {
+  await book('2026-11-24T09:00');
+  await list('?from=2026-11-24&to=2026-11-24');
+  const [entry, ...more] = await audits();
+  expect(more).toEqual([]);
+  expect(entry).toMatchObject({
+    actorKind: 'api_key',
+    actorId: key.authorization.slice('Bearer '.length, 'Bearer '.length + 11),
+    subjectKind: 'clinic',
+    detail: { from: '2026-11-24T05:00:00Z', to: '2026-11-25T05:00:00Z', count: 1 },
+  });
+});
+
+it('describes its parameters, answer and problems in the OpenAPI document', () => {
+  const document = SwaggerModule.createDocument(api.app, new DocumentBuilder().addBearerAuth().build());
+  const operation = document.paths['/api/v1/appointments']?.get;
+  expect(operation).toMatchObject({
+    security: [{ bearer: [] }],
+    parameters: ['from', 'to', 'cursor', 'limit'].map(
+      (name) => expect.objectContaining({ name, in: 'query', required: false }) as object,
+    ),
+    responses: {
+      200: { content: { 'application/json': { schema: { properties: { items: { type: 'array' } } } } } },
+      400: { content: { 'application/problem+json': { schema: { properties: { errors: { type: 'array' } } } } } },
+      401: { content: { 'application/problem+json': {} } },
+    },
+  });
+});

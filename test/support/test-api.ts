@@ -1,0 +1,84 @@
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { apiKeyPrefix, hashApiKey, newApiKey } from '../../src/auth/api-key.js';
+import { AuthModule } from '../../src/auth/auth.module.js';
+import type { Clock } from '../../src/common/clock/clock.js';
+import { CommonModule } from '../../src/common/common.module.js';
+import { HttpModule } from '../../src/common/http/http.module.js';
+import type { ClinicId } from '../../src/common/ids/ids.js';
+import { Logger } from '../../src/common/logging/logger.js';
+import { NestLogger } from '../../src/common/logging/nest-logger.js';
+import type { AppConfig } from '../../src/config/app-config.js';
+import { ConfigurationModule } from '../../src/config/configuration.module.js';
+import { ManualClock } from './manual-clock.js';
+import type { TestDatabase } from './test-database.js';
+
+const MAX_BODY_BYTES = 1024;
+
+/** Some features of the server, listening, with its guard, pipe and filter. */
+export interface TestApi {
+  app: NestExpressApplication;
+  logLines: string[];
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function startApi(
+  database: TestDatabase,
+  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock },
+): Promise<TestApi> {
+  const logLines: string[] = [];
+  const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
+  const clock = features.clock ?? new ManualClock();
+  @Module({
+    imports: [
+      ConfigurationModule.register(configFor(database.url)),
+      CommonModule.register({ clock, logger }),
+      HttpModule,
+      AuthModule,
+      ...(features.imports ?? []),
+    ],
+    controllers: features.controllers ?? [],
+  })
+  class TestApiModule {}
+
+  const app = await NestFactory.create<NestExpressApplication>(TestApiModule, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useBodyParser('json', { limit: MAX_BODY_BYTES });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    app,
+    logLines,
+    get: (path, headers = {}) => fetch(url + path, { headers }),
+    post: (path, body, headers = {}) =>
+      fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+    close: () => app.close(),
+  };
+}
+
+/** A new key for a clinic, as the header that presents it. */
+export async function grantKey(database: TestDatabase, clinicId: ClinicId): Promise<{ authorization: string }> {
+  const key = newApiKey();
+  await database.prisma.apiKey.create({
+    data: { keyHash: hashApiKey(key), clinicId, name: 'test', prefix: apiKeyPrefix(key), createdAt: new Date(0) },
+  });
+  return { authorization: `Bearer ${key}` };
+}
+
+const configFor = (databaseUrl: string): AppConfig => ({
+  mode: 'test',
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: 'http://127.0.0.1',
+  logLevel: 'info',
+  databaseUrl,
+  twilio: { accountSid: 'AC0', authToken: 'test' },
+  agent: { driver: 'deepgram', deepgram: { apiKey: 'test', url: 'ws://127.0.0.1' } },
+  maxConcurrentCalls: 1,
+});
