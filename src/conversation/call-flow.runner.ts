@@ -247,6 +247,7 @@ export class CallFlowRunner implements CallMediaListener {
     if (this.state.phase === 'ended') return;
     const latencyMs = this.transcript?.agentAudio() ?? null;
     this.playback.addAudio(chunk);
+    if (isAwaited(this.state)) this.dispatch({ type: 'agent_audible' });
     if (latencyMs !== null) this.services.metrics.turnLatencySeconds.observe(latencyMs / 1000);
   }
 
@@ -376,6 +377,11 @@ export class CallFlowRunner implements CallMediaListener {
     void guarded.finally(() => this.unfinished.delete(guarded));
   }
 }
+
+/** Audio that continues a lead-in makes no pause, yet it is the reply that was owed, or the farewell. */
+const isAwaited = (state: CallState): boolean =>
+  (state.phase === 'talking' && (state.owesReply || state.awaitsLine)) ||
+  (state.phase === 'closing' && !state.farewellBegun);
 
 const describeTool = ({ name, description, schema, mutates }: Tool): AgentTool => ({
   name,

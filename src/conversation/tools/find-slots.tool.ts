@@ -10,6 +10,8 @@ import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './
 /** More than three times can't be kept in mind by somebody who only hears them. */
 const MAX_OFFERS = 3;
 const MAX_CANDIDATES = 200;
+/** How far behind the wished day the next free time is looked for. */
+const NEARBY_DAYS = 21;
 
 export function findSlotsTool(
   profile: ClinicProfile,
@@ -42,8 +44,9 @@ export function findSlotsTool(
           slots: await offerSlots(context, offers, pickOffers(fitting, MAX_OFFERS)),
         });
       }
-      const open = resolveWhen('', context.now, profile.timeZone);
-      const next = open.kind === 'window' ? await scheduling.findSlots({ ...search, window: open.window }) : [];
+      // Any time of day will do then, from the wished day on.
+      const { from } = wish.window;
+      const next = await scheduling.findSlots({ ...search, window: { from, to: from.add({ days: NEARBY_DAYS }) } });
       if (next.length === 0) return rejected('nothing_free', 'No time is free. Offer that the desk calls back.');
       return succeeded({
         note: 'Nothing is free at that time. These are the nearest.',
