@@ -17,11 +17,9 @@ const providerCode = z
   .regex(/^[A-Z0-9_]{1,64}$/)
   .catch('UNRECOGNISED_CODE');
 
-/** Same reason: the id is logged, and it is quoted to the provider's support. */
-const requestId = z
-  .string()
-  .regex(/^[\w-]{1,64}$/)
-  .catch('unrecognised');
+/** Same reason: the id is logged, and quoted to the provider's support. Also the form of the `dg-request-id` header. */
+export const requestIdPattern = /^[\w-]{1,64}$/;
+const requestId = z.string().regex(requestIdPattern).catch('unrecognised');
 
 const requestedFunction = z.object({
   id: z.string().min(1),

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../common/clock/clock.js';
 import type { AgentFailure } from '../voice-agent.port.js';
-import type { ServerMessage, Settings } from './deepgram-agent.protocol.js';
+import { requestIdPattern, type ServerMessage, type Settings } from './deepgram-agent.protocol.js';
 import * as failures from './deepgram-failures.policy.js';
 import type { ServerInbox } from './server-inbox.js';
 
@@ -138,6 +138,6 @@ class Handshake<Session> {
   }
 
   #noteRequestId(header: string | string[] | undefined): void {
-    if (typeof header === 'string' && /^[\w-]{1,64}$/.test(header)) this.#requestId = header;
+    if (typeof header === 'string' && requestIdPattern.test(header)) this.#requestId = header;
   }
 }

@@ -4,7 +4,13 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { ScriptedDeepgram, type Frame, type ScriptedSession } from '../../support/scripted-deepgram.js';
-import type { ProviderAct, ProviderSession, VoiceAgentHarness } from '../../support/voice-agent.contract.js';
+import type {
+  ProviderAct,
+  ProviderSession,
+  VoiceAgentBench,
+  VoiceAgentHarness,
+} from '../../support/voice-agent-bench.js';
+import type { AgentLink } from '../../../src/agent/voice-agent.port.js';
 
 export const API_KEY = 'key-that-must-stay-out-of-every-log';
 
@@ -40,6 +46,20 @@ export async function startDeepgramHarness(): Promise<DeepgramHarness> {
     stop: () => deepgram.stop(),
   };
 }
+
+/** A session that takes audio, and the far end of it; the frames come right behind the news that it is ready. */
+export async function openSession(
+  bench: VoiceAgentBench<DeepgramHarness>,
+  ...frames: Frame[]
+): Promise<{ link: AgentLink; session: ScriptedSession }> {
+  const linking = bench.dial();
+  const session = await bench.harness.deepgram.nextSession();
+  await session.open(...frames);
+  return { link: await linking, session };
+}
+
+export const agentText = (content: string) => ({ type: 'ConversationText', role: 'assistant', content });
+export const audioDone = { type: 'AgentAudioDone' };
 
 function providerSession(session: ScriptedSession): ProviderSession {
   const answer = (message: Record<string, unknown>) => ({
