@@ -16,8 +16,6 @@ const MAX_ALTERNATIVES = 3;
 const ALTERNATIVE_DAYS = [1, 14];
 /** Every attempt but the first moves to another free chair; whoever loses this often is told that the slot is taken. */
 const MAX_ATTEMPTS = 8;
-/** A caller is waiting: a booking that can't even begin in this time is a failure that is said. */
-const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 5_000 };
 
 type Attempt =
   | Exclude<BookOutcome, { kind: 'slot_taken' }>
@@ -79,7 +77,7 @@ export class SchedulingService {
 
   private async attempt(request: BookRequest): Promise<Attempt> {
     try {
-      return await this.database.$transaction((tx) => this.bookWithin(tx, request), TRANSACTION_LIMITS);
+      return await this.database.$transaction((tx) => this.bookWithin(tx, request));
     } catch (error) {
       if (error instanceof BookingUndone) return error.attempt;
       throw error;

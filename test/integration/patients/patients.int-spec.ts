@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../../src/common/database/prisma.service.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
 import type { FoundPatient, IntroducedPatient } from '../../../src/patients/patients.types.js';
 import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
+import { gate, someoneWaitsForLock } from '../../support/interleaving.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const PHONE = '+15550100150';
@@ -19,17 +21,17 @@ beforeEach(async () => {
 });
 afterAll(() => database.close());
 
-const introduce = (changes: Partial<IntroducedPatient> = {}): Promise<FoundPatient> =>
-  database.prisma.$transaction((tx) =>
-    patients.findOrRegister(tx, {
-      clinicId: clinic.clinicId,
-      givenName: 'Zoë',
-      familyName: "O'Brien-Smith",
-      phone: PHONE,
-      now: Temporal.Instant.from('2026-11-20T15:00:00Z'),
-      ...changes,
-    }),
-  );
+const introduceIn = (tx: Tx, changes: Partial<IntroducedPatient> = {}): Promise<FoundPatient> =>
+  patients.findOrRegister(tx, {
+    clinicId: clinic.clinicId,
+    givenName: 'Zoë',
+    familyName: "O'Brien-Smith",
+    phone: PHONE,
+    now: Temporal.Instant.from('2026-11-20T15:00:00Z'),
+    ...changes,
+  });
+const introduce = (changes?: Partial<IntroducedPatient>): Promise<FoundPatient> =>
+  database.prisma.$transaction((tx) => introduceIn(tx, changes));
 
 const records = () => database.prisma.patient.findMany({ where: { clinicId: clinic.clinicId } });
 
@@ -82,6 +84,22 @@ it('looks in one clinic only', async () => {
   const other = await buildClinic(database.prisma);
   await buildPatient(database.prisma, other, { givenName: 'Zoë', familyName: "O'Brien-Smith", phone: PHONE });
   expect((await introduce()).registered).toBe(true);
+});
+
+it('makes one record when a second call introduces a new patient before the first has committed', async () => {
+  const registered = gate<FoundPatient>();
+  const mayCommit = gate<void>();
+  const first = database.prisma.$transaction(async (tx) => {
+    registered.open(await introduceIn(tx));
+    await mayCommit.opened;
+  });
+  const { patientId } = await registered.opened;
+  const second = introduce();
+  await Promise.race([second, someoneWaitsForLock(database.url)]);
+  mayCommit.open();
+  await first;
+  expect(await second).toEqual({ patientId, registered: false });
+  expect(await records()).toHaveLength(1);
 });
 
 it('makes one record when many calls introduce one new patient at once', async () => {

@@ -1,0 +1,18 @@
+import { execute } from './test-database.js';
+
+/** A point that one side of a test waits at until the other lets it go. */
+export function gate<Value>(): { opened: Promise<Value>; open: (value: Value) => void } {
+  let open: (value: Value) => void = () => undefined;
+  const opened = new Promise<Value>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+/** Resolves once some connection to this database waits for a lock that another one holds. */
+export async function someoneWaitsForLock(url: string): Promise<void> {
+  const waiting = `SELECT count(*) AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (;;) {
+    const [row] = await execute<{ count: string }>(url, waiting);
+    if (Number(row?.count) > 0) return;
+  }
+}
