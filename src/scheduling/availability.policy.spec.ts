@@ -137,6 +137,8 @@ describe('notice and horizon', () => {
     const now = instant('2026-11-23T14:05:00Z');
     expect(startsIn(clinic(), MONDAY, [], now)).toEqual(FULL_MORNING.slice(1));
     expect(startsIn(clinic({ minNoticeMinutes: 60 }), MONDAY, [], now)).toEqual(['10:15', '10:30']);
+    const exactly = instant('2026-11-23T14:00:00Z');
+    expect(startsIn(clinic({ minNoticeMinutes: 60 }), MONDAY, [], exactly)).toEqual(FULL_MORNING.slice(4));
   });
 
   it('looks no further than the horizon, in local days', () => {
