@@ -20,22 +20,13 @@ npm run call -- --list
 /** Something the person at the terminal can put right. */
 class UsageError extends Error {}
 
-await runCommand('database', async (context) => {
-  try {
-    await call(context);
-  } catch (error) {
-    const message = explain(error);
-    if (message === null) throw error;
-    process.stderr.write(`${message}\n`);
-    process.exitCode = 1;
-  }
-});
-
 async function call(context: CommandContext): Promise<void> {
   const { settings, stopping, clock } = context;
   const print = (line: string) => context.print(line);
   const options = readArguments();
-  if (options.list) return listScenarios(print);
+  const scenarios = new ScenariosService();
+  if (options.list) return listScenarios(scenarios, print);
+  scenarios.load(options.scenario); // a misspelt name is told also when there is no server
   const report = await runCall({
     target: readTarget(settings.dataDir, options.url),
     scenario: options.scenario,
@@ -43,7 +34,7 @@ async function call(context: CommandContext): Promise<void> {
     wavFile: options.wav,
     print: options.json ? (line) => void process.stderr.write(`${line}\n`) : print,
     colour: (options.json ? process.stderr : process.stdout).isTTY,
-    tools: { clock },
+    tools: { clock, scenarios },
   });
   if (options.json) print(JSON.stringify(report));
   if (!report.ok) process.exitCode = 1;
@@ -65,8 +56,7 @@ function readArguments() {
   }
 }
 
-function listScenarios(print: (line: string) => void): void {
-  const scenarios = new ScenariosService();
+function listScenarios(scenarios: ScenariosService, print: (line: string) => void): void {
   const names = scenarios.names();
   const width = Math.max(...names.map((name) => name.length));
   for (const name of names) print(`${name.padEnd(width)}  ${scenarios.load(name).summary}`);
@@ -107,3 +97,14 @@ function explain(error: unknown): string | null {
   }
   return error instanceof UsageError || error instanceof ScenarioError ? error.message : null;
 }
+
+await runCommand('database', async (context) => {
+  try {
+    await call(context);
+  } catch (error) {
+    const message = explain(error);
+    if (message === null) throw error;
+    process.stderr.write(`${message}\n`);
+    process.exitCode = 1;
+  }
+});

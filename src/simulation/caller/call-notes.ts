@@ -15,6 +15,8 @@ export class CallNotes {
   garbled = 0;
   voiceMs = 0;
   private sentence: { words: string[]; atMs: number; lastMs: number } | null = null;
+  /** When the voice set in that is heard now, or its present sentence began. */
+  private voiceSinceMs: number | null = null;
   /** When the caller fell silent, until the agent makes a sound. */
   private awaitingReplySinceMs: number | null = null;
 
@@ -27,13 +29,15 @@ export class CallNotes {
   /** One packet's time: the words that were completed in it, and whether there was voice. */
   hear(atMs: number, voice: boolean, words: readonly string[]): void {
     if (voice) this.voiceMs += FRAME_MS;
+    if (voice) this.voiceSinceMs ??= atMs;
     if (voice && this.awaitingReplySinceMs !== null) {
       this.latenciesMs.push(atMs - this.awaitingReplySinceMs);
       this.awaitingReplySinceMs = null;
     }
     for (const word of words) this.hearWord(atMs, word);
-    const quietMs = this.sentence && !voice ? atMs - this.sentence.lastMs : 0;
-    if (quietMs >= REMARK_ENDS_MS) this.endSentence();
+    if (voice) return;
+    this.voiceSinceMs = null;
+    if (this.sentence && atMs - this.sentence.lastMs >= REMARK_ENDS_MS) this.endSentence();
   }
 
   callerBegins(atMs: number, text: string): void {
@@ -52,7 +56,7 @@ export class CallNotes {
 
   private hearWord(atMs: number, word: string): void {
     if (word === GARBLED) this.garbled += 1;
-    this.sentence ??= { words: [], atMs, lastMs: atMs };
+    this.sentence ??= { words: [], atMs: this.voiceSinceMs ?? atMs, lastMs: atMs };
     this.sentence.words.push(word);
     this.sentence.lastMs = atMs;
     if (/[.?!]$/.test(word)) this.endSentence();
@@ -62,6 +66,7 @@ export class CallNotes {
     if (!this.sentence) return;
     const { words, atMs } = this.sentence;
     this.sentence = null;
+    this.voiceSinceMs = null;
     this.note({ who: 'agent', text: words.join(' '), atMs });
   }
 

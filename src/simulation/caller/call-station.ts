@@ -85,8 +85,7 @@ export class CallStation {
   async call(options: StationCall): Promise<CallReport> {
     const scenario = withCaller(this.scenarios.load(options.scenario), options.caller);
     await this.records.ping();
-    const startedAtMs = this.clock.nowMs();
-    const watch = (progress: CallProgress) => options.watch?.(progress, this.clock.nowMs() - startedAtMs);
+    const watch = this.timed(options.watch);
     const meanwhile: CallReport[] = [];
     const caller = new CallerRunner(
       {
@@ -104,6 +103,17 @@ export class CallStation {
     const appointment = record ? await this.records.appointmentBookedBy(account.callSid) : null;
     if (account.recording) options.onRecording?.(account.recording);
     return buildReport(scenario, { account, record, appointment, meanwhile });
+  }
+
+  /** Adds to what happens when it happened; what was said has its own time on the line, which began with the answer. */
+  private timed(watch: StationCall['watch']): (progress: CallProgress) => void {
+    const placedAtMs = this.clock.nowMs();
+    let answeredAfterMs = 0;
+    return (progress) => {
+      const sincePlacedMs = this.clock.nowMs() - placedAtMs;
+      if (progress.type === 'carrier' && progress.event.type === 'answered') answeredAfterMs = sincePlacedMs;
+      watch?.(progress, progress.type === 'said' ? answeredAfterMs + progress.remark.atMs : sincePlacedMs);
+    };
   }
 
   private async callRival(

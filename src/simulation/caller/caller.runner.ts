@@ -1,5 +1,5 @@
 import { FRAME_MS } from '../../audio/frame.types.js';
-import type { LineFrame } from '../carrier/carrier.types.js';
+import type { CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
 import type { InboundCallRunner } from '../carrier/inbound-call.runner.js';
 import type { SimulatedCarrier } from '../carrier/simulated-carrier.js';
 import { createEar } from '../speech/ear.codec.js';
@@ -52,7 +52,7 @@ export class CallerRunner {
       from: this.scenario.caller.number,
       observer: {
         onFrame: (frame) => this.onFrame(frame),
-        onEvent: (event) => this.tools.watch({ type: 'carrier', event }),
+        onEvent: (event) => this.onEvent(event),
       },
     });
     return this.call.callSid;
@@ -68,7 +68,6 @@ export class CallerRunner {
     if (signal?.aborted) hangUp();
     const ending = await call.ended;
     signal?.removeEventListener('abort', hangUp);
-    notes.close();
     await Promise.all(this.rivals);
     return {
       callSid: call.callSid,
@@ -95,6 +94,11 @@ export class CallerRunner {
     const { name, voice } = this.scenario.caller;
     const texts = this.scenario.rules.flatMap(({ say }) => (say === undefined ? [] : [say.replaceAll('{name}', name)]));
     for (const text of texts) this.sentences.set(text, await this.tools.speech.render(voice, text));
+  }
+
+  private onEvent(event: CarrierEvent): void {
+    if (event.type === 'ended') this.notes.close();
+    this.tools.watch({ type: 'carrier', event });
   }
 
   private onFrame(frame: LineFrame): void {

@@ -11,6 +11,8 @@ const SGR: Record<Style, number> = { bold: 1, dim: 2, red: 31, green: 32, yellow
 export const plain: Paint = (_style, text) => text;
 export const coloured: Paint = (style, text) => `\u001b[${SGR[style]}m${text}\u001b[0m`;
 
+const SHOWN_WORDS = 6;
+
 /** A line of the live transcript, or null for what a reader need not see. `atMs` is the time since the call was placed. */
 export function transcriptLine(progress: CallProgress, atMs: number, paint: Paint): string | null {
   switch (progress.type) {
@@ -22,16 +24,24 @@ export function transcriptLine(progress: CallProgress, atMs: number, paint: Pain
       const took = progress.durationMs === null ? '' : `, ${progress.durationMs} ms`;
       return line(atMs, 'tool', paint('magenta', `${progress.name}: ${progress.status}${took}`), paint);
     }
-    case 'cut_short': {
-      const unheard = progress.text.slice(progress.heard.length).trim();
-      const heard = progress.heard.trim() === '' ? 'nothing' : `"${progress.heard.trim()}"`;
-      return line(atMs, 'cut', paint('dim', `heard ${heard}, not heard "${unheard}"`), paint);
-    }
+    case 'cut_short':
+      return line(atMs, 'cut', paint('dim', cutText(progress)), paint);
     case 'rival':
       return line(atMs, 'other', paint('dim', `${progress.scenario} ${progress.phase.replaceAll('_', ' ')}`), paint);
     case 'carrier':
       return carrierLine(progress.event, atMs, paint);
   }
+}
+
+/** Where the agent was cut: the last words that were heard and the first that were not. */
+function cutText({ heard, text }: { heard: string; text: string }): string {
+  const heardWords = heard.trim().split(/\s+/).filter(Boolean);
+  const unheardWords = text.slice(heard.length).trim().split(/\s+/).filter(Boolean);
+  const before =
+    heardWords.length === 0 ? 'nothing heard' : `heard up to "${heardWords.slice(-SHOWN_WORDS).join(' ')}"`;
+  if (unheardWords.length === 0) return before;
+  const more = unheardWords.length > SHOWN_WORDS ? ' …' : '';
+  return `${before}, not heard: "${unheardWords.slice(0, SHOWN_WORDS).join(' ')}${more}"`;
 }
 
 function carrierLine(
