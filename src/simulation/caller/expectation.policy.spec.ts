@@ -1,0 +1,236 @@
+import type { CallReport, Verdict } from './call-report.types.js';
+import { buildReport } from './call-report.builder.js';
+import { describe as describeAppointment, judge, type CallFacts } from './expectation.policy.js';
+import type { BookedAppointment, CallRecord } from './record.types.js';
+import { parseScenario } from './scenarios.service.js';
+import type { Scenario } from './scenario.types.js';
+
+const scenario = (expectation: string): Scenario =>
+  parseScenario(
+    'test.yaml',
+    `
+name: test
+summary: a test
+caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
+rules: []
+expect: ${expectation}
+`,
+  );
+
+/** A Tuesday at nine in New York. */
+const CLEANING: BookedAppointment = {
+  id: 'a1',
+  startsAt: '2026-11-24T14:00:00Z',
+  endsAt: '2026-11-24T15:00:00Z',
+  timeZone: 'America/New_York',
+  status: 'scheduled',
+  type: 'Cleaning',
+  provider: 'Marisol Vega',
+  operatory: 'Hygiene 3',
+  patient: { id: 'p1', name: 'Maria Lopez' },
+  callSid: 'CA1',
+};
+
+const agentTurn = (text: string, heard = text): CallRecord['turns'][number] => ({
+  seq: 1,
+  role: 'agent',
+  text,
+  heard,
+  interrupted: heard !== text,
+  startedAt: '2026-11-20T15:00:00Z',
+  latencyMs: null,
+});
+
+interface Given {
+  outcome?: string | null;
+  appointment?: BookedAppointment | null;
+  heard?: string[];
+  turns?: CallRecord['turns'];
+  voiceMs?: number;
+  complaints?: string[];
+  meanwhile?: CallReport[];
+  recorded?: boolean;
+}
+
+function facts(given: Given = {}): CallFacts {
+  const heard = given.heard ?? ['You are booked.'];
+  return {
+    account: {
+      callSid: 'CA1',
+      ending: { status: 'completed', by: 'server', durationMs: 1000 },
+      remarks: heard.map((text, index) => ({ who: 'agent' as const, text, atMs: index * 1000 })),
+      garbled: 0,
+      understoodAnything: heard.length > 0,
+      voiceMs: given.voiceMs ?? 1000,
+      latenciesMs: [],
+      events: (given.complaints ?? []).map((detail) => ({ type: 'failed' as const, code: 31951 as const, detail })),
+      recording: null,
+    },
+    record:
+      given.recorded === false
+        ? null
+        : {
+            callSid: 'CA1',
+            status: 'completed',
+            outcome: given.outcome === undefined ? 'booked' : given.outcome,
+            startedAt: '2026-11-20T15:00:00Z',
+            endedAt: '2026-11-20T15:01:00Z',
+            turns: given.turns ?? [],
+            tools: [],
+          },
+    appointment: given.appointment === undefined ? CLEANING : given.appointment,
+    meanwhile: given.meanwhile ?? [],
+  };
+}
+
+const BOOKED = '{ outcome: booked, appointment: { type: cleaning } }';
+
+const verdictOn = (what: RegExp, expectation: string, given: Given): Verdict | undefined =>
+  judge(scenario(expectation), facts(given)).find((verdict) => what.test(verdict.what));
+
+describe('the outcome', () => {
+  it('must be the one that is recorded', () => {
+    expect(verdictOn(/outcome/, BOOKED, {})).toMatchObject({ held: true });
+    expect(verdictOn(/outcome/, BOOKED, { outcome: 'answered' })).toMatchObject({ held: false, found: 'answered' });
+    expect(verdictOn(/outcome/, BOOKED, { outcome: null })).toMatchObject({ held: false, found: 'none yet' });
+    expect(verdictOn(/outcome/, BOOKED, { recorded: false })).toMatchObject({ held: false });
+  });
+});
+
+describe('the appointment', () => {
+  it.each([
+    ['{ type: clean }', true],
+    ['{ type: crown }', false],
+    ['{ weekday: tuesday }', true],
+    ['{ weekday: wednesday }', false],
+    ['{ patient: Maria Lopez }', true],
+    ['{ patient: Mario Lopez }', false],
+  ])('%s holds for a cleaning of Maria Lopez on a Tuesday: %s', (wanted, held) => {
+    expect(verdictOn(/appointment/, `{ outcome: booked, appointment: ${wanted} }`, {})).toMatchObject({ held });
+  });
+
+  it('is on the weekday of the clinic, not of Greenwich', () => {
+    const lateMonday = { ...CLEANING, startsAt: '2026-11-24T01:00:00Z' };
+    const wanted = '{ outcome: booked, appointment: { weekday: monday } }';
+    expect(verdictOn(/appointment/, wanted, { appointment: lateMonday })).toMatchObject({ held: true });
+    expect(describeAppointment(lateMonday)).toBe('Cleaning on Monday 2026-11-23 at 20:00');
+  });
+
+  it('must be there when one is expected, and must not when none is', () => {
+    const none = '{ outcome: answered, appointment: none }';
+    expect(verdictOn(/appointment/, BOOKED, { appointment: null })).toMatchObject({ held: false });
+    expect(verdictOn(/nothing was booked/, none, { appointment: null })).toMatchObject({ held: true });
+    expect(verdictOn(/nothing was booked/, none, {})).toMatchObject({ held: false });
+  });
+});
+
+describe('what was heard', () => {
+  const expectation = `{ outcome: booked, appointment: none, heard: [good morning, { words: still there, times: 2 }], notHeard: [sorry] }`;
+
+  it('is looked for in what reached the ear, over the borders of sentences', () => {
+    const heard = ['Good', 'morning!', 'Still there?', 'Are you still there?'];
+    expect(verdictOn(/good morning/, expectation, { heard })).toMatchObject({ held: true });
+    expect(verdictOn(/still there/, expectation, { heard })).toMatchObject({ held: true });
+    expect(verdictOn(/did not hear/, expectation, { heard })).toMatchObject({ held: true });
+  });
+
+  it('is counted exactly when a count is given', () => {
+    expect(verdictOn(/still there/, expectation, { heard: ['Still there?'] })).toMatchObject({ held: false });
+  });
+
+  it('must not be among what should not be heard', () => {
+    expect(verdictOn(/did not hear/, expectation, { heard: ['So sorry.'] })).toMatchObject({ held: false });
+  });
+
+  it('is not judged when there was a voice without captions', () => {
+    expect(verdictOn(/good morning/, expectation, { heard: [], voiceMs: 5000 })).toMatchObject({ held: null });
+  });
+
+  it('was not heard when there was no voice at all', () => {
+    expect(verdictOn(/good morning/, expectation, { heard: [], voiceMs: 0 })).toMatchObject({ held: false });
+  });
+});
+
+describe('a turn that was cut short', () => {
+  const expectation = '{ outcome: booked, appointment: none, cutShort: [thank you for calling] }';
+  const text = 'Thank you for calling Maple Street. How can I help you today?';
+  const cut = agentTurn(text, 'Thank you for calling');
+
+  it('is recorded as such, and its end was not heard', () => {
+    const heard = ['Thank you for calling'];
+    expect(verdictOn(/cut short/, expectation, { heard, turns: [cut] })).toMatchObject({ held: true });
+  });
+
+  it('is not one that was heard to its end', () => {
+    expect(verdictOn(/cut short/, expectation, { heard: [text], turns: [cut] })).toMatchObject({ held: false });
+  });
+
+  it('is not one that the record has whole', () => {
+    expect(verdictOn(/cut short/, expectation, { heard: [text], turns: [agentTurn(text)] })).toMatchObject({
+      held: false,
+    });
+  });
+});
+
+describe('the record and the ear', () => {
+  const text = 'Thank you for calling Maple Street Dental. How can I help you today?';
+  const verdict = (heard: string[], turn: CallRecord['turns'][number]) =>
+    verdictOn(/record says/, BOOKED, { heard, turns: [turn] })?.held;
+
+  it('agree on a turn that was heard whole', () => {
+    expect(verdict([text], agentTurn(text))).toBe(true);
+  });
+
+  it('agree on a cut turn to within two words', () => {
+    const heard = ['Thank you for calling Maple'];
+    expect(verdict(heard, agentTurn(text, 'Thank you for calling'))).toBe(true);
+    expect(verdict(heard, agentTurn(text, 'Thank you for calling Maple Street Dental.'))).toBe(true);
+  });
+
+  it('disagree when the record has more than was heard', () => {
+    expect(verdict(['Thank you'], agentTurn(text))).toBe(false);
+    expect(verdict(['Thank you'], agentTurn(text, 'Thank you for calling Maple Street'))).toBe(false);
+  });
+
+  it('disagree when the record has less of a cut turn than was heard', () => {
+    expect(verdict(['Thank you for calling Maple Street Dental. How'], agentTurn(text, 'Thank you for'))).toBe(false);
+  });
+
+  it('can not agree without a record', () => {
+    expect(verdictOn(/record says/, BOOKED, { recorded: false })).toMatchObject({ held: false });
+  });
+});
+
+describe('what holds for every call', () => {
+  it('is that the server gave the carrier no reason to complain', () => {
+    const verdict = verdictOn(/protocol/, BOOKED, { complaints: ['31951: nonsense'] });
+    expect(verdict).toMatchObject({ held: false, found: '31951: nonsense' });
+  });
+
+  it('is that a call placed meanwhile went well and holds another slot', () => {
+    const rival = buildReport(scenario(BOOKED), facts({ appointment: { ...CLEANING, id: 'a2' } }));
+    const elsewhere = { ...rival, appointment: { ...CLEANING, id: 'a2', startsAt: '2026-11-24T16:00:00Z' } };
+    expect(verdictOn(/meanwhile/, BOOKED, { meanwhile: [elsewhere] })).toMatchObject({ held: true });
+    expect(verdictOn(/meanwhile/, BOOKED, { meanwhile: [rival] })).toMatchObject({ held: false });
+    expect(verdictOn(/meanwhile/, BOOKED, { meanwhile: [{ ...elsewhere, ok: false }] })).toMatchObject({ held: false });
+  });
+});
+
+describe('the report', () => {
+  it('is fine when nothing failed, also when something could not be judged', () => {
+    const expectation = '{ outcome: booked, appointment: { type: cleaning }, heard: [booked] }';
+    expect(buildReport(scenario(expectation), facts({ heard: [], voiceMs: 5000 })).ok).toBe(true);
+    expect(buildReport(scenario(expectation), facts({ heard: ['Goodbye.'] })).ok).toBe(false);
+  });
+
+  it('sums up the latencies', () => {
+    const given = facts();
+    const latenciesMs = Array.from({ length: 20 }, (_, index) => 100 * (20 - index));
+    const { latencyMs } = buildReport(scenario(BOOKED), { ...given, account: { ...given.account, latenciesMs } });
+    expect(latencyMs).toEqual({ count: 20, median: 1000, p95: 1900, max: 2000 });
+  });
+
+  it('has no latencies when nobody replied', () => {
+    expect(buildReport(scenario(BOOKED), facts()).latencyMs).toEqual({ count: 0, median: null, p95: null, max: null });
+  });
+});
