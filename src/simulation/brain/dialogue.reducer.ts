@@ -133,6 +133,12 @@ function refused(dialogue: Dialogue): Dialogue {
   return { ...dialogue, offered: null, offeredBy: null, chosen: null, slots: withoutMoments(dialogue.slots) };
 }
 
+/** What failed with one option may go well with another that was offered beside it. */
+function withoutChosen(dialogue: Dialogue): Dialogue | null {
+  const others = dialogue.offered?.filter((option) => option !== dialogue.chosen) ?? [];
+  return dialogue.chosen && others.length > 0 ? { ...dialogue, offered: others, chosen: null } : null;
+}
+
 function withoutMoments(slots: Slots): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([, slot]) => slot.moment === null));
 }
@@ -296,7 +302,7 @@ function afterwards(dialogue: Dialogue, tool: Tool, kind: Outcome['kind'], readi
     case 'offers':
       return { ...dialogue, offered: reading.options, offeredBy: tool.name, chosen: null };
     case 'failed':
-      return demanding(dialogue, tool, reading) ?? refused(dialogue);
+      return demanding(dialogue, tool, reading) ?? withoutChosen(dialogue) ?? refused(dialogue);
     case 'nothing_found':
       return refused(dialogue);
     case 'done':

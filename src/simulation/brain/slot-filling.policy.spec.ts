@@ -202,6 +202,15 @@ describe('at a clinic', () => {
     expect(talk.calls.at(-1)).toBe('book_appointment(s1, Dana Whitfield)');
   });
 
+  it('offers the others again when one can not be booked for another reason', () => {
+    const talk = atClinic(TUESDAY, { problem: 'time_conflict', message: 'The dentist is ill that day.' }, BOOKED);
+    talk.hears("I'm Dana Whitfield and I need a deep cleaning on Tuesday.");
+
+    expect(talk.hears('The last one.')).toBe(
+      'The dentist is ill that day. I have Tuesday, November 24 at 9:30 or 10:00 AM with Dr. Osei. Which one would you like?',
+    );
+  });
+
   it('follows what a tool asks it to ask for, and does not read it out', () => {
     const talk = atClinic(
       TUESDAY,

@@ -12,12 +12,13 @@ export interface OutletListener {
   onFailed(): void;
 }
 
-/** Faster than a person speaks, as the real service is. */
+/** Faster than a person speaks, as the real service is: the first half second at once, then four times real time. */
+const HEAD_START_MS = 500;
 const SPEED = 4;
 /** Frames of no particular size: nothing on the way may count on 20 ms, or on even numbers. */
 const FRAME_BYTES = [1021, 1381, 733, 1607, 397, 1999];
 
-/** Speaks sentences one after the other: renders each, announces its text, and sends its audio at four times its pace. */
+/** Speaks sentences one after the other: renders each, announces its text, and sends its audio. */
 export class ReplyOutlet {
   private queue: string[] = [];
   private abort = new AbortController();
@@ -98,7 +99,8 @@ export class ReplyOutlet {
       this.send(frame);
       if (textLast && sentBytes === 0) this.listener.onSentence(text);
       sentBytes += frame.length;
-      await this.clock.sleep(startMs + sentBytes / BYTES_PER_MS / SPEED - this.clock.nowMs(), signal);
+      const dueMs = startMs + (sentBytes / BYTES_PER_MS - HEAD_START_MS) / SPEED;
+      if (dueMs > this.clock.nowMs()) await this.clock.sleep(dueMs - this.clock.nowMs(), signal);
       if (signal.aborted) return;
     }
   }
