@@ -61,7 +61,13 @@ describe('the heard part of a text', () => {
   });
 
   it('is not fooled by a first packet of audio that overtook its text', () => {
+    const spoken = turn(s(8), [
+      [160, FIRST],
+      [s(2) + 160, SECOND],
+    ]);
+
     expect(heardPrefix(turn(s(2), [[160, FIRST]]), s(1))).toBe('Thank you for');
+    expect(heardPrefix(spoken, s(5))).toBe(`${FIRST} How may I help`);
   });
 
   it('is not fooled by texts that run ahead of their audio', () => {

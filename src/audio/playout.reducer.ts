@@ -155,15 +155,16 @@ function returnMark(state: PlayoutState, name: string, atMs: number): PlayoutSta
   const place = state.marks.findIndex((mark) => mark.name === name);
   const mark = state.marks[place];
   if (!mark) return state;
+  // Nothing that was counted as heard is taken back, also when the carrier turns out to be late.
+  const kept = state.turns.map((ledger) => ({ ...ledger, certainBytes: heardBytes(state, ledger.turn, atMs) }));
   // The carrier's buffer is a queue: whatever stands before a mark that came back has left it too.
-  const passed = state.marks.slice(0, place + 1).reduce(
-    (before, { turn, behindBytes }) =>
-      changeTurn(before, turn, (ledger) => ({
-        ...ledger,
-        certainBytes: Math.max(behindBytes, heardBytes(state, turn, atMs)),
-      })),
-    state,
-  );
+  const passed = state.marks
+    .slice(0, place + 1)
+    .reduce<PlayoutState>(
+      (before, { turn, behindBytes }) =>
+        changeTurn(before, turn, (ledger) => ({ ...ledger, certainBytes: Math.max(ledger.certainBytes, behindBytes) })),
+      { ...state, turns: kept },
+    );
   const reached = settle({ ...passed, marks: state.marks.slice(place + 1) }, mark.dueAtMs);
   return reschedule(reached, mark.dueAtMs, atMs);
 }

@@ -17,7 +17,7 @@ export interface TurnLedger {
   readonly sentBytes: number;
   /** Of the runs that have left the queue. */
   readonly playedBytes: number;
-  /** What is certain: up to the last mark that came back, or what was answered before a late one. */
+  /** Up to the last mark that came back, and no less than what counted as heard when it did. */
   readonly certainBytes: number;
   /** Set by a clear and by the end of the stream: what was heard then is what was heard. */
   readonly finalBytes: number | null;

@@ -63,8 +63,7 @@ function createFilter(how: { zerosAfterSample: number; keepEvery: number; gain: 
     flush() {
       const output: number[] = [];
       for (let i = 0; i < DELAY_SAMPLES && fed > 0; i++) feed(0, output);
-      history.fill(0);
-      fed = 0;
+      fed = 0; // the zeros just fed are all of the past that the next output can see
       return Int16Array.from(output);
     },
   };

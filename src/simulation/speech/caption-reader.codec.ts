@@ -11,8 +11,8 @@ export interface CaptionRecord {
 }
 
 export type Reading =
-  /** A word begins; `interrupted` when the record of another one was being read. */
-  | { type: 'began'; onset: Uint8Array; interrupted: boolean }
+  /** A word begins. */
+  | { type: 'began'; onset: Uint8Array }
   /** The word's record is complete and right; its samples go on. */
   | { type: 'identified'; record: CaptionRecord }
   /** All samples of the identified word have come. `intact` when they are the ones that were sent. */
@@ -59,14 +59,13 @@ export class CaptionReader {
   }
 
   private begin(): Reading {
-    const interrupted = this.phase === 'record';
     const onset = Uint8Array.of(...this.recent.subarray(this.recentAt), ...this.recent.subarray(0, this.recentAt));
     this.phase = 'record';
     this.recordBits = 1; // the start bit of the first byte, which ended the sync
     this.recordBytes = [];
     this.takenSamples = ONSET_SAMPLES;
     this.audioCrc = onset.reduce((crc, code) => addToCrc32(crc, audibleBits(code)), CRC32_START);
-    return { type: 'began', onset, interrupted };
+    return { type: 'began', onset };
   }
 
   private readRecord(code: number, bit: number): Reading | null {

@@ -16,7 +16,7 @@ import type { SpokenWord, Utterance } from './speech.types.js';
  *       text length   u16  in bytes
  *       text               UTF-8
  *       record check  u32  CRC-32 of the bytes above
- *     rest            zeros to the end of the word, at least MIN_REST of them
+ *     rest            zeros to the end of the word, at least one: a word never ends as another one begins
  *
  * Silence belongs to nobody: a bridge may put it anywhere, also into a word. So spoken samples never use the codes of
  * silence (both zeros and their neighbours, which differ from them in the lowest bit), and the reader skips these.
@@ -24,23 +24,18 @@ import type { SpokenWord, Utterance } from './speech.types.js';
 export const SYNC_BITS = 32;
 export const FIXED_BYTES = 16;
 export const CHECK_BYTES = 4;
-/** Keeps the end of one word unlike the onset of the next, so that a repeated end isn't taken for a false start. */
-const MIN_REST = 16;
 const MAX_TEXT_BYTES = 0xffff;
 const MAX_WORDS = 0x10000;
 
 /** The bits that are heard and not written to; what the audio check covers. */
 export const audibleBits = (code: number): number => code >> 1;
 export const isSilence = (code: number): boolean => (code & 0x7e) === 0x7e;
-const quietestAudible = (sign: number): number => sign | 0x7c;
-const audible = (code: number): number => (isSilence(code) ? quietestAudible(code & 0x80) : code);
 
 /** A stretch of an utterance to be captioned: µ-law samples of one word, or nothing for so many samples. */
 export type SpeechPart = { kind: 'word'; text: string; audio: Uint8Array } | { kind: 'silence'; bytes: number };
 
 /**
- * Writes the captions of one utterance. A word that is too short for its record is drawn out with the quietest samples that
- * aren't silence.
+ * Writes the captions of one utterance. A word that is too short for its record is drawn out with faint noise.
  *
  * @throws RangeError for a word of more than 65,535 bytes of UTF-8, and for more than 65,536 words.
  */
@@ -64,7 +59,7 @@ function captionWord(utterance: number, sequence: number, word: { text: string; 
   if (sequence >= MAX_WORDS) throw new RangeError('an utterance has too many words for its captions');
 
   const recordBits = SYNC_BITS + 9 * (FIXED_BYTES + text.length + CHECK_BYTES);
-  const samples = drawnOut(word.audio, recordBits + MIN_REST, utterance ^ Math.imul(sequence + 1, 0x9e3779b1));
+  const samples = drawnOut(word.audio, recordBits + 1, utterance ^ Math.imul(sequence + 1, 0x9e3779b1));
   const record = Buffer.alloc(FIXED_BYTES + text.length + CHECK_BYTES);
   record.writeUInt32BE(utterance, 0);
   record.writeUInt16BE(sequence, 4);
@@ -80,13 +75,17 @@ function captionWord(utterance: number, sequence: number, word: { text: string; 
   return samples;
 }
 
-/** Draws out with the faintest noise, of another seed for each word: no two words may begin alike. */
+/**
+ * Puts the faintest noise where the audio is silent or too short, of another seed for each word: words that begin alike could
+ * not be told from one that began twice.
+ */
 function drawnOut(audio: Uint8Array, minSamples: number, seed: number): Buffer {
   const samples = Buffer.alloc(Math.max(audio.length, minSamples));
   let state = seed;
   for (let i = 0; i < samples.length; i++) {
     state = Math.imul(state, 1_664_525) + 1_013_904_223;
-    samples[i] = audible(audio[i] ?? quietestAudible((state >>> 24) & 0x80));
+    const code = audio[i] ?? SILENCE_BYTE;
+    samples[i] = isSilence(code) ? ((state >>> 24) & 0x84) | 0x78 : code;
   }
   return samples;
 }

@@ -86,7 +86,6 @@ class CaptionEar implements Ear {
     switch (reading?.type) {
       case 'began':
         this.falseStart = this.strays.beginLike(reading.onset, this.placed?.complete === true);
-        if (reading.interrupted && !this.falseStart) this.breakWord(heard);
         break;
       case 'identified':
         this.placeWord(reading.record, heard);
@@ -104,7 +103,8 @@ class CaptionEar implements Ear {
   private placeWord(record: CaptionRecord, heard: Heard[]): void {
     const { utterance, sequence } = record;
     const before = this.placed?.utterance === utterance ? this.placed : null;
-    const restarts = sequence === 0 && !(before?.sequence === 0 && this.placedBrokeJustNow);
+    const brokeJustNow = this.placedBrokeJustNow && sequence === before?.sequence;
+    const restarts = sequence === 0 && !brokeJustNow;
     const stale = before !== null && sequence <= before.sequence && !restarts;
     const missing = stale ? 0 : before === null || restarts ? sequence : sequence - before.sequence - 1;
 
@@ -112,9 +112,9 @@ class CaptionEar implements Ear {
     this.word = {
       text: record.text,
       audible: !stale && !this.falseStart,
-      tellIfGarbled: missing > 0 || !this.toldUnidentified,
+      tellIfGarbled: missing > 0 || !(this.toldUnidentified || brokeJustNow),
     };
-    this.placed = stale ? { ...before, complete: false } : { utterance, sequence, complete: false };
+    if (!stale) this.placed = { utterance, sequence, complete: false };
     this.toldUnidentified = false;
     this.placedBrokeJustNow = false;
     this.strays.forget();
