@@ -85,6 +85,13 @@ describe('the voice of the stand-ins', () => {
     },
   );
 
+  it('speaks for minutes on end, again and again', async () => {
+    for (let run = 0; run < 3; run++) {
+      const text = `Take ${run}. ${`${SENTENCE} `.repeat(8)}`.trim();
+      expect(wordsHeardIn(await speech.render('kal', text)).join(' ')).toBe(text);
+    }
+  });
+
   it('says nothing for a text without words', async () => {
     expect((await speech.render('slt', ' \n')).audio).toHaveLength(0);
   });
