@@ -106,6 +106,11 @@ export interface AgentLink {
    * Speaks a line of ours. `queue` waits behind the current reply; `interrupt` replaces it. May be answered by `say_refused`.
    */
   say(text: string, how: 'queue' | 'interrupt'): void;
+  /**
+   * Gives the agent a turn of the caller's that another session had heard and not answered; it replies as if it had just been
+   * said. Not reported back as `caller_said`.
+   */
+  hear(text: string): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */
   close(): Promise<void>;
 }

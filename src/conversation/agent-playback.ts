@@ -22,8 +22,8 @@ export interface PlaybackListener {
   onAudible(): void;
   /** Nothing is left to play. `complete`: the provider had said that it sent the whole reply. */
   onSilent(complete: boolean): void;
-  /** The caller's ear has moved on in this turn. */
-  onHeard(turn: number): void;
+  /** The caller's ear has moved on. */
+  onHeard(): void;
 }
 
 /** Hands agent audio to the carrier and keeps the ledger of what the caller has heard of it. */
@@ -81,7 +81,7 @@ export class AgentPlayback {
 
   markReturned(name: string): void {
     this.apply({ type: 'mark_returned', name, atMs: this.clock.nowMs() });
-    this.listener.onHeard(this.turn);
+    this.listener.onHeard();
     this.settle();
   }
 
@@ -118,7 +118,7 @@ export class AgentPlayback {
     }
     this.audible = false;
     this.cancelCheck();
-    this.listener.onHeard(this.turn);
+    this.listener.onHeard();
     this.listener.onSilent(this.sentWhole);
   }
 

@@ -65,15 +65,15 @@ describe('reaching the agent', () => {
   });
 
   it('takes up the thread after a resume, and leaves a fresh call to its greeting', () => {
-    expect(after({ type: 'started', resumed: true }, { type: 'agent_ready' }).types).toContain('pick_up_thread');
-    expect(after(...talking).types).not.toContain('pick_up_thread');
+    expect(after({ type: 'started', resumed: true }, { type: 'agent_ready' }).types).toContain('take_up_thread');
+    expect(after(...talking).types).not.toContain('take_up_thread');
   });
 
   it('fetches a lost session back, and takes up the thread', () => {
     const lost = after(...saying, unavailable);
     expect(lost.state).toMatchObject({ phase: 'opening', reason: 'recovering' });
     expect(lost.effects).toContainEqual({ type: 'start_timer', timer: 'retry', ms: 500 });
-    expect(after(...saying, unavailable, fired('retry'), { type: 'agent_ready' }).types).toContain('pick_up_thread');
+    expect(after(...saying, unavailable, fired('retry'), { type: 'agent_ready' }).types).toContain('take_up_thread');
   });
 });
 

@@ -81,7 +81,7 @@ function opening(state: Opening, event: CallEvent): Step {
         stop('trouble'),
         stop('recovery_deadline'),
         start('silence', SILENCE_MS),
-        ...(state.reason === 'fresh' ? [] : [{ type: 'pick_up_thread' } as const]),
+        ...(state.reason === 'fresh' ? [] : [{ type: 'take_up_thread' } as const]),
       );
     case 'agent_failed':
       return retry(state, event.failure);

@@ -6,7 +6,6 @@ import {
   type AgentFailure,
   type AgentLink,
   type AgentTool,
-  type HistoryItem,
   type VoiceAgent,
 } from '../agent/voice-agent.port.js';
 import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
@@ -21,7 +20,7 @@ import { initialCall, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
-import { buildHistory, pickUpLine } from './history.builder.js';
+import { pickUp, type PickUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { PHRASES, type PhraseId } from './phrases/phrase.types.js';
 import { buildPrompt } from './prompt.builder.js';
@@ -65,8 +64,8 @@ export class CallFlowRunner implements CallMediaListener {
   private connecting = new AbortController();
   /** Tells events of the present session from late ones of a session that was given up. */
   private session = 0;
-  /** The conversation that the present session was told of when it began. */
-  private told: HistoryItem[] = [];
+  /** Where the present session takes up the conversation. */
+  private pickUp: PickUp = { how: 'greet' };
   private readonly playback: AgentPlayback;
   private readonly writer: RecordWriter;
   private readonly toolRunner: ToolRunner;
@@ -87,7 +86,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.playback = new AgentPlayback(media, clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
       onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
-      onHeard: (turn) => this.transcript?.playbackMoved(turn),
+      onHeard: () => this.transcript?.playbackMoved(),
     });
   }
 
@@ -156,12 +155,13 @@ export class CallFlowRunner implements CallMediaListener {
       onEvent: (event: AgentEvent) => inOrder(() => this.onAgentEvent(event)),
     };
     try {
-      const history = state.reason === 'fresh' ? [] : await this.storedHistory(setup);
-      const link = await this.services.agent.connect(this.brief(setup, history), listener, signal);
+      const stored = state.reason === 'fresh' ? { turns: [], tools: [] } : await this.storedHistory(setup);
+      const taken = pickUp(stored);
+      const link = await this.services.agent.connect(this.brief(setup, taken), listener, signal);
       if (!isPresent()) return void (await link.close());
       this.link = link;
       for (let frame = this.held.shift(); frame; frame = this.held.shift()) link.sendAudio(frame);
-      this.told = history;
+      this.pickUp = taken.pickUp;
       this.dispatch({ type: 'agent_ready' });
       const first = early;
       early = null;
@@ -176,21 +176,21 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   /** What is stored is what counts; without the database, what was stored when this stream began. */
-  private async storedHistory(setup: CallSetup): Promise<HistoryItem[]> {
+  private async storedHistory(setup: CallSetup): Promise<CallHistory> {
     const { calls, clock, log } = this.services;
     try {
       await withinMs(clock, HISTORY_WITHIN_MS, this.writer.flush());
-      return buildHistory(await withinMs(clock, HISTORY_WITHIN_MS, calls.history(this.call)));
+      return await withinMs(clock, HISTORY_WITHIN_MS, calls.history(this.call));
     } catch (error) {
       log.warn('call.history_unavailable', { callId: this.call.id, ...errorFields(error) });
-      return buildHistory(setup.history);
+      return setup.history;
     }
   }
 
-  private brief({ profile, tools }: CallSetup, history: HistoryItem[]): AgentBrief {
+  private brief({ profile, tools }: CallSetup, { history, pickUp: { how } }: ReturnType<typeof pickUp>): AgentBrief {
     return {
       instructions: buildPrompt(profile, this.services.clock.now()),
-      greeting: history.length === 0 ? profile.greeting : null,
+      greeting: how === 'greet' ? profile.greeting : null,
       language: 'en',
       voice: profile.voiceModel,
       keyterms: [profile.name, ...profile.providers.map((provider) => provider.name)],
@@ -257,6 +257,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.dispatch({ type: 'tool_started' });
     const ended = await this.toolRunner.run(request, setup.tools, { call: this.call, profile: setup.profile });
     link?.answerTool(request.requestId, JSON.stringify(ended.result));
+    this.transcript?.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
     this.dispatch({ type: 'tool_finished' });
     if (ended.endsCall) this.dispatch({ type: 'end_requested' });
   }
@@ -269,7 +270,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.state = state;
     if (state.phase === 'ended' && before !== 'ended') {
       this.playback.streamClosed();
-      this.transcript?.closeAgentTurn();
+      this.transcript?.cutAgentTurns();
       this.track(this.performEnding(effects));
       return;
     }
@@ -304,13 +305,13 @@ export class CallFlowRunner implements CallMediaListener {
         return this.disconnectAgent();
       case 'clear_playback':
         this.playback.clear();
-        return this.transcript?.closeAgentTurn();
+        return this.transcript?.cutAgentTurns();
       case 'say':
         return this.say(PHRASES[effect.phrase]);
       case 'play':
         return this.play(effect.phrase);
-      case 'pick_up_thread':
-        return this.pickUpThread();
+      case 'take_up_thread':
+        return this.takeUpThread();
       case 'start_timer':
         return this.startTimer(effect.timer, effect.ms);
       case 'stop_timer':
@@ -328,20 +329,25 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private say(line: string): void {
-    if (!this.playback.isPlaying) this.transcript?.closeAgentTurn();
+    this.transcript?.endAgentTurn();
     this.link?.say(line, 'queue');
   }
 
   private play(phrase: PhraseId): void {
+    this.transcript?.endAgentTurn();
     this.transcript?.agentSaid(PHRASES[phrase]);
     this.playback.addAudio(this.services.phrases.audio(phrase));
     this.playback.audioDone();
   }
 
-  /** Nothing to take up when nobody has said anything yet: the greeting is on its way then. */
-  private pickUpThread(): void {
-    const line = pickUpLine(PHRASES.resume_apology, PHRASES.say_again, this.told);
-    if (line) this.say(line);
+  /** One short apology, and the conversation goes on; a greeting needs none. */
+  private takeUpThread(): void {
+    const { pickUp } = this;
+    if (pickUp.how === 'repeat') this.say(`${PHRASES.resume_apology} ${pickUp.text}`);
+    if (pickUp.how === 'answer') {
+      this.play('resume_apology');
+      this.link?.hear(pickUp.text);
+    }
   }
 
   private disconnectAgent(): void {

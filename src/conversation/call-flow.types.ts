@@ -74,7 +74,7 @@ export type CallEffect =
   /** Spoken from our own store of audio: needs no provider. */
   | { type: 'play'; phrase: PhraseId }
   /** Takes up the conversation after a gap, from what was said last. */
-  | { type: 'pick_up_thread' }
+  | { type: 'take_up_thread' }
   | { type: 'start_timer'; timer: TimerName; ms: number }
   | { type: 'stop_timer'; timer: TimerName }
   | { type: 'plan'; nextStep: NextStep }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ToolRecord, TurnRecord } from '../calls/calls.types.js';
-import { buildHistory, pickUpLine } from './history.builder.js';
+import { buildHistory, pickUp } from './history.builder.js';
 
 const at = (second: number) => Temporal.Instant.fromEpochMilliseconds(second * 1000);
 const turn = (seq: number, role: TurnRecord['role'], text: string, heard = text): TurnRecord => ({
@@ -53,20 +53,40 @@ describe('the history a new session gets', () => {
 });
 
 describe('taking up the thread', () => {
-  it('repeats the agent’s last question', () => {
-    const history = buildHistory({
-      turns: [turn(1, 'agent', 'I see. You are Dana. When would you like to come in?')],
-      tools: [],
+  it('repeats the agent’s last question, and what it was about, when the caller had the floor', () => {
+    const turns = [turn(1, 'caller', 'Hi.'), turn(2, 'agent', 'I see. You are Dana. When would you like to come in?')];
+    expect(pickUp({ turns, tools: [] })).toMatchObject({
+      history: [{ text: 'Hi.' }, { role: 'agent' }],
+      pickUp: { how: 'repeat', text: 'You are Dana. When would you like to come in?' },
     });
-    expect(pickUpLine('Sorry.', 'Again?', history)).toBe('Sorry. You are Dana. When would you like to come in?');
   });
 
-  it('asks the caller to say it again when the caller spoke last', () => {
-    const history = buildHistory({ turns: [turn(1, 'caller', 'On Tuesday.')], tools: [] });
-    expect(pickUpLine('Sorry.', 'Again?', history)).toBe('Sorry. Again?');
+  it('says again what the caller did not get to hear', () => {
+    const text = 'I see. I have nine or ten. Both are on Monday. Which one?';
+    const turns = [turn(1, 'caller', 'Hi.'), turn(2, 'agent', text, 'I see. I have')];
+    expect(pickUp({ turns, tools: [] }).pickUp).toEqual({
+      how: 'repeat',
+      text: 'I have nine or ten. Both are on Monday. Which one?',
+    });
   });
 
-  it('says nothing when nothing was said', () => {
-    expect(pickUpLine('Sorry.', 'Again?', [])).toBeNull();
+  it('answers the caller whose turn was not answered', () => {
+    const turns = [turn(1, 'agent', 'When?'), turn(2, 'caller', 'On Tuesday.')];
+    expect(pickUp({ turns, tools: [] })).toEqual({
+      history: [{ kind: 'said', role: 'agent', text: 'When?' }],
+      pickUp: { how: 'answer', text: 'On Tuesday.' },
+    });
+  });
+
+  it('answers when all that was said is a lead-in to a tool, and keeps what the tool found', () => {
+    const turns = [turn(1, 'agent', 'When?'), turn(2, 'caller', 'On Tuesday.'), turn(3, 'agent', 'Let me look.')];
+    const taken = pickUp({ turns, tools: [tool(4, 'succeeded', { slots: [] })] });
+    expect(taken.pickUp).toEqual({ how: 'answer', text: 'On Tuesday.' });
+    expect(taken.history.map((item) => item.kind)).toEqual(['said', 'said', 'tool']);
+  });
+
+  it('greets when nothing was said, or nothing of it was heard', () => {
+    expect(pickUp({ turns: [], tools: [] }).pickUp).toEqual({ how: 'greet' });
+    expect(pickUp({ turns: [turn(1, 'agent', 'Thank you.', '')], tools: [] }).pickUp).toEqual({ how: 'greet' });
   });
 });

@@ -27,17 +27,35 @@ export function buildHistory({ turns, tools }: CallHistory): HistoryItem[] {
     .map(({ item }) => item);
 }
 
-/** What to say when a conversation goes on after a gap: an apology, and where it stood. Null when nothing was said yet. */
-export function pickUpLine(apology: string, sayAgain: string, history: readonly HistoryItem[]): string | null {
-  const last = history.filter((item) => item.kind === 'said').at(-1);
-  if (!last) return null;
-  return last.role === 'agent' ? `${apology} ${lastSentences(last.text, 2)}` : `${apology} ${sayAgain}`;
+/** How a conversation goes on after a gap. */
+export type PickUp =
+  /** Nothing was said yet. */
+  | { how: 'greet' }
+  /** The caller had the floor: the agent repeats where it stood. */
+  | { how: 'repeat'; text: string }
+  /** The caller was not answered yet: the agent answers now. The turn is not part of the history then. */
+  | { how: 'answer'; text: string };
+
+/** Takes up a stored conversation where its last words left it. */
+export function pickUp(stored: CallHistory): { history: HistoryItem[]; pickUp: PickUp } {
+  const history = buildHistory(stored);
+  const last = history.at(-1);
+  if (!last) return { history, pickUp: { how: 'greet' } };
+  const isAgents = last.kind === 'said' && last.role === 'agent';
+  const asked = history.findLastIndex((item) => item.kind === 'said' && item.role === 'caller');
+  const question = history[asked];
+  if (isAgents || question?.kind !== 'said') {
+    const turn = stored.turns.findLast(({ role, heard }) => role === 'agent' && heard !== '');
+    return { history, pickUp: turn ? { how: 'repeat', text: rest(turn.text, turn.heard) } : { how: 'greet' } };
+  }
+  return { history: history.toSpliced(asked, 1), pickUp: { how: 'answer', text: question.text } };
 }
 
-function lastSentences(text: string, count: number): string {
+/** The last two sentences of what was to be said: the question, and what it was about. More if more was not heard. */
+function rest(text: string, heard: string): string {
   const sentences = text.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$)/g) ?? [text];
-  return sentences
-    .slice(-count)
-    .map((sentence) => sentence.trim())
-    .join(' ');
+  let end = 0;
+  const unheard = sentences.findIndex((sentence) => (end += sentence.length) > heard.length);
+  const from = Math.min(Math.max(sentences.length - 2, 0), unheard < 0 ? Infinity : unheard);
+  return sentences.slice(from).join('').trim();
 }

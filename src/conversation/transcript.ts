@@ -15,11 +15,13 @@ interface AgentTurn {
 }
 
 /**
- * Puts texts, audio and interruptions together into turns, and hands each change to the writer. An agent's turn is open
- * from its first text or audio until somebody else has the floor; its `heard` part grows as playback goes on.
+ * Puts texts, audio and interruptions together into turns, and hands each change to the writer. An agent's turn takes texts
+ * until somebody else has the floor; its `heard` part grows as long as its playback goes on.
  */
 export class Transcript {
   private open: AgentTurn | null = null;
+  /** Turns that take no more text, while they are still being played. */
+  private playing: AgentTurn[] = [];
   private lastSeq: number;
   private callerSpokeAt: Temporal.Instant | null = null;
   private callerFinishedAt: Temporal.Instant | null = null;
@@ -38,7 +40,7 @@ export class Transcript {
   }
 
   callerSaid(text: string): void {
-    this.closeAgentTurn();
+    this.endAgentTurn();
     const now = this.clock.now();
     this.callerFinishedAt = now;
     this.writer.save({
@@ -70,20 +72,27 @@ export class Transcript {
     return latencyMs;
   }
 
-  /** Playback went on: stored when the caller has heard another part of the text. */
-  playbackMoved(playbackTurn: number): void {
-    if (this.open?.playbackTurn !== playbackTurn) return;
-    if (this.playback.heardText(playbackTurn) !== this.open.lastHeard) this.save(this.open);
+  /** Playback went on: stored when the caller has heard another part of a text. */
+  playbackMoved(): void {
+    for (const turn of this.playing) this.saveIfHeardMore(turn);
+    this.playing = this.playing.filter((turn) => turn.lastHeard !== turn.text);
+    if (this.open) this.saveIfHeardMore(this.open);
   }
 
-  /** The floor passes on, or the line is gone: what was not heard by now never will be. */
-  closeAgentTurn(): void {
-    const turn = this.open;
-    if (!turn) return;
+  /** The agent's next words begin a new turn; what is queued of this one still plays. */
+  endAgentTurn(): void {
+    if (this.open && this.open.text !== '') this.playing.push(this.open); // without words there is nothing to write down
     this.open = null;
-    if (turn.text === '') return; // audio whose words never came: nothing to write down
-    const heard = this.playback.heardText(turn.playbackTurn);
-    this.writer.save(record(turn, heard, heard !== turn.text));
+  }
+
+  /** The queue was cleared, or the line is gone: what was not heard by now never will be. */
+  cutAgentTurns(): void {
+    this.endAgentTurn();
+    for (const turn of this.playing) {
+      const heard = this.playback.heardText(turn.playbackTurn);
+      this.writer.save(record(turn, heard, heard !== turn.text));
+    }
+    this.playing = [];
   }
 
   private openAgentTurn(): AgentTurn {
@@ -96,6 +105,10 @@ export class Transcript {
       lastHeard: '',
     };
     return this.open;
+  }
+
+  private saveIfHeardMore(turn: AgentTurn): void {
+    if (this.playback.heardText(turn.playbackTurn) !== turn.lastHeard) this.save(turn);
   }
 
   private save(turn: AgentTurn): void {

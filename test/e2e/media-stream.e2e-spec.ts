@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';
 import { MediaSocket, SignedCaller, newCallSid, tokenIn } from '../support/signed-caller.js';
 import { startLine, type TestLine } from '../support/test-line.js';
+import { until } from '../support/until.js';
 
 /** The carrier's side of the line, driven by hand: what a well-behaved carrier sends, and what nobody should. */
 
@@ -56,14 +57,6 @@ const turnsOf = (caller: SignedCaller, turns: number) =>
     () => line.database.turn.count({ where: { call: { callSid: caller.callSid } } }),
     (count) => count === turns,
   );
-
-async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (holds(value)) return value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
 
 describe('the webhook of an incoming call', () => {
   it('answers with a stream to our media socket, a place to ask for the next step, and nothing personal', async () => {

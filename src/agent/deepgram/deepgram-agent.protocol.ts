@@ -105,7 +105,7 @@ function readType(text: string): { name: string; json: object } | null {
 }
 
 /** Everything Crownline sends as text. Deepgram refuses unknown fields, so these types list exactly what is sent. */
-export type ClientMessage = Settings | KeepAlive | InjectAgentMessage | FunctionCallResponse;
+export type ClientMessage = Settings | KeepAlive | InjectAgentMessage | InjectUserMessage | FunctionCallResponse;
 
 /** The first message of a session, sent once. */
 export interface Settings {
@@ -174,6 +174,12 @@ export interface InjectAgentMessage {
   type: 'InjectAgentMessage';
   message: string;
   behavior: 'queue' | 'interrupt';
+}
+
+/** Here the field is `content`. Deepgram was seen to echo it as `ConversationText` of the user. */
+export interface InjectUserMessage {
+  type: 'InjectUserMessage';
+  content: string;
 }
 
 export interface FunctionCallResponse {

@@ -36,6 +36,8 @@ export class DeepgramSession implements AgentLink {
   readonly #tools = new ToolLedger();
   readonly #socketClosed: Promise<void>;
   #gate: ReplyGate = OPEN_GATE;
+  /** The caller's turn that we handed over, until its echo has come. */
+  #injectedTurn: string | null = null;
   /** `closing`: we are ending it, and only `link_closed` is still to be told. */
   #phase: 'live' | 'closing' | 'over' = 'live';
 
@@ -82,6 +84,12 @@ export class DeepgramSession implements AgentLink {
     if (this.#phase !== 'live') return;
     this.#step({ type: 'line_injected', text });
     this.#send({ type: 'InjectAgentMessage', message: text, behavior: how });
+  }
+
+  hear(text: string): void {
+    if (this.#phase !== 'live') return;
+    this.#injectedTurn = text;
+    this.#send({ type: 'InjectUserMessage', content: text });
   }
 
   close(): Promise<void> {
@@ -144,7 +152,9 @@ export class DeepgramSession implements AgentLink {
     const blank = text.trim() === '';
     if (role === 'user') {
       this.#step({ type: 'turn_advanced' });
-      if (!blank) this.#emit({ type: 'caller_said', text });
+      const isEcho = text === this.#injectedTurn;
+      if (isEcho) this.#injectedTurn = null;
+      if (!blank && !isEcho) this.#emit({ type: 'caller_said', text });
     } else if (role === 'assistant' && !blank) {
       if (this.#step({ type: 'agent_text', text })) this.#emit({ type: 'agent_said', text });
     }

@@ -1,0 +1,49 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A balancer in front of several servers: each connection goes to the first of them that takes it. */
+export class FailoverProxy {
+  readonly upstreamPorts: number[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {
+    server.on('connection', (client) => this.relay(client, [...this.upstreamPorts]));
+  }
+
+  static async start(): Promise<FailoverProxy> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new FailoverProxy(server);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private relay(client: Socket, ports: number[]): void {
+    const port = ports.shift();
+    if (port === undefined) return void client.destroy();
+    const upstream = connect(port, '127.0.0.1');
+    let connected = false;
+    upstream.once('error', () => (connected ? client.destroy() : this.relay(client, ports)));
+    upstream.once('connect', () => {
+      connected = true;
+      for (const [socket, other] of [
+        [client, upstream],
+        [upstream, client],
+      ] as const) {
+        this.sockets.add(socket);
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          this.sockets.delete(socket);
+          other.destroy();
+        });
+        socket.pipe(other);
+      }
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallTarget } from '../../src/simulation/caller/call-station.js';
+import { freePort } from './free-port.js';
+import { ServerProcess } from './server-process.js';
+import { ACCOUNT_SID, AUTH_TOKEN } from './test-line.js';
+
+export interface ServedClinicOptions {
+  databaseUrl: string;
+  agentUrl: string;
+  /** Where the carrier reaches it, when something stands in front. */
+  publicUrl?: string;
+  more?: Record<string, string>;
+}
+
+/** The built server in a process of its own, with a demo clinic; everything else is given. */
+export class ServedClinic {
+  private constructor(
+    readonly port: number,
+    readonly target: CallTarget,
+    private readonly process: ServerProcess,
+    private readonly dataDir: string,
+  ) {}
+
+  static async start({ databaseUrl, agentUrl, publicUrl, more }: ServedClinicOptions): Promise<ServedClinic> {
+    const port = await freePort();
+    const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
+    const server = ServerProcess.start({
+      DATABASE_URL: databaseUrl,
+      DEEPGRAM_AGENT_URL: agentUrl,
+      DEEPGRAM_API_KEY: 'test-deepgram-key',
+      TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
+      ...more,
+    });
+    await server.started();
+    const target = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as CallTarget;
+    return new ServedClinic(port, target, server, dataDir);
+  }
+
+  /** The sum of a metric over its labels. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+    const rows = text.split('\n').filter((row) => row.startsWith(`${name} `) || row.startsWith(`${name}{`));
+    return rows.reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
+  }
+
+  /** Everything that was printed and logged. */
+  get printed(): string {
+    return this.process.printed;
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    await this.process.signal(signal);
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
