@@ -112,7 +112,7 @@ export class AgentSession {
     this.cutLongPrompt(agent.think);
     this.conversation = new AgentConversation(this.requestId, agent, settings.flags, this.parts, {
       send: (message) => this.send(message),
-      sendAudio: (frame) => this.sendAudio(frame),
+      sendAudio: (frame) => this.write(frame),
       sendStray: () => this.sendStray(),
       fail: (code, description) => this.fail(code, description),
       onUserTurn: (turn, text) => this.onUserTurn(turn, text),
@@ -201,16 +201,17 @@ export class AgentSession {
   }
 
   private send(message: ServerMessage): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify(message));
-  }
-
-  private sendAudio(frame: Buffer): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame, { binary: true });
+    this.write(JSON.stringify(message));
   }
 
   private sendStray(): void {
-    this.socket.send(JSON.stringify({ type: 'SomethingNew', detail: { level: 3 } }));
-    this.socket.send('not a message');
+    this.write(JSON.stringify({ type: 'SomethingNew', detail: { level: 3 } }));
+    this.write('not a message');
+  }
+
+  /** Text goes out as text, a buffer as audio. */
+  private write(frame: string | Buffer): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame);
   }
 
   private onClose(code: number): void {

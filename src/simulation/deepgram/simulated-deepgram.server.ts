@@ -153,6 +153,7 @@ const REASONS: Readonly<Record<number, string>> = {
 function refuse(socket: Duplex, requestId: string, status: number): void {
   const reason = REASONS[status] ?? STATUS_CODES[status] ?? 'Refused';
   const body = JSON.stringify({ category: reason, message: reason, details: reason, request_id: requestId });
+  socket.once('finish', () => socket.destroy());
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
