@@ -11,6 +11,8 @@ export interface ReceivedWebhook {
   headers: IncomingMessage['headers'];
   /** By the vendor's own validator, over the public address. */
   signed: boolean;
+  /** Media sockets that had not begun to close when it came. */
+  openStreams: number;
 }
 
 /** A message of the carrier, as it came. */
@@ -49,7 +51,6 @@ export class ServedStream {
       if (message.event !== 'media') note(message.event);
       this.received.push(message);
     });
-    socket.once('close', () => note('close'));
   }
 
   async start(): Promise<string> {
@@ -139,7 +140,8 @@ export class ScriptedVoiceServer {
     const path = request.url ?? '';
     const signed = this.validates(request, this.publicUrl + path, fields);
     this.order.push(`POST ${path}`);
-    this.webhooks.push({ path, fields, headers: request.headers, signed });
+    const openStreams = this.streams.all.filter(({ socket }) => socket.readyState === socket.OPEN).length;
+    this.webhooks.push({ path, fields, headers: request.headers, signed, openStreams });
     const laid = this.replies.get(path) ?? [];
     const reply = (laid.length > 1 ? laid.shift() : laid[0]) ?? { status: 204 };
     return typeof reply === 'string' ? { status: 200, body: reply } : reply;

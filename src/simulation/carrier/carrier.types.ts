@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock/clock.js';
 import type { Speech } from '../speech/speech.types.js';
 import type { CarrierError, CarrierErrorCode } from './carrier.errors.js';
-import type { FrameTicker } from './frame.ticker.js';
+import type { FrameTicker } from './frame-ticker.js';
 import type { WebhookClient } from './webhook.client.js';
 
 /** Makes the carrier's ids: the prefix (`CA` a call, `MZ` a stream) and 32 hex digits, new ones each time. */

@@ -1,7 +1,7 @@
 import { ManualClock } from '../../../test/support/manual-clock.js';
 import { FRAME_BYTES, SILENCE_BYTE } from '../../audio/frame.types.js';
 import type { LineFrame } from './carrier.types.js';
-import { FrameTicker } from './frame.ticker.js';
+import { FrameTicker } from './frame-ticker.js';
 import { PhoneLine } from './phone-line.js';
 
 function openLine() {

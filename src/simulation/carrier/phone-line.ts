@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock/clock.js';
 import { FRAME_BYTES, FRAME_MS, SILENCE_BYTE } from '../../audio/frame.types.js';
 import type { LineFrame } from './carrier.types.js';
-import type { FrameTicker } from './frame.ticker.js';
+import type { FrameTicker } from './frame-ticker.js';
 import { clearPlayback, playUntil, queueAudio, queueMark, startPlayback } from './playback.reducer.js';
 import type { PlaybackState } from './playback.reducer.js';
 

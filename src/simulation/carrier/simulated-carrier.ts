@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
 import type { Speech } from '../speech/speech.types.js';
 import type { CallContext, CallObserver, NumberSetup, SidFactory, StreamFaults } from './carrier.types.js';
-import { FrameTicker } from './frame.ticker.js';
+import { FrameTicker } from './frame-ticker.js';
 import { InboundCallRunner } from './inbound-call.runner.js';
 import { WebhookClient } from './webhook.client.js';
 
@@ -53,7 +53,7 @@ export class SimulatedCarrier {
   ) {
     const newSid = tools.newSid ?? ((prefix) => prefix + randomBytes(16).toString('hex'));
     const reach = reachFrom(setup);
-    this.webhooks = new WebhookClient(setup.authToken, reach, tools.clock, newSid);
+    this.webhooks = new WebhookClient(setup.authToken, reach, tools.clock, () => newSid(''));
     this.context = {
       accountSid: setup.accountSid,
       authToken: setup.authToken,

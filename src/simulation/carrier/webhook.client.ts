@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
 import { CarrierError } from './carrier.errors.js';
-import type { SidFactory } from './carrier.types.js';
 
 /** From the first connection attempt to the end of the answer. */
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -31,7 +30,8 @@ export class WebhookClient {
     private readonly authToken: string,
     private readonly reach: (publicUrl: string) => string,
     private readonly clock: Clock,
-    private readonly newSid: SidFactory,
+    /** 32 hex digits: names a request over its retries. */
+    private readonly newToken: () => string,
   ) {}
 
   /**
@@ -50,7 +50,7 @@ export class WebhookClient {
           'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
           'user-agent': 'TwilioProxy/1.1',
           'x-twilio-signature': signature ?? signRequest(this.authToken, url, fields),
-          'i-twilio-idempotency-token': this.newSid('').toLowerCase(),
+          'i-twilio-idempotency-token': this.newToken(),
         },
         body: new URLSearchParams(fields).toString(),
         redirect: 'manual',

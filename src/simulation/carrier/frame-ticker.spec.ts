@@ -1,5 +1,5 @@
 import { ManualClock } from '../../../test/support/manual-clock.js';
-import { FrameTicker } from './frame.ticker.js';
+import { FrameTicker } from './frame-ticker.js';
 
 /** A clock whose timers fire late, as they do in a busy process. */
 class LateClock extends ManualClock {
