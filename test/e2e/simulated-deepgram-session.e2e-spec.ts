@@ -28,22 +28,27 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
       expect(bench.server.sessions[0]?.functionResponses).toHaveLength(1);
     });
 
-    it('come several in one request, and the model waits for all answers', async () => {
+    it('come several in one request, and the model waits for one answer to each', async () => {
       const seen: BrainContext[] = [];
       await bench.listen({ brain: scripted(seen, [callBoth, say('Both are done.')]) });
       const agent = await bench.open({ think: thinkWith(TABLE_TOOLS) });
       await agent.say('Do both.');
       const [first, second] = requestedIn(await agent.next('FunctionCallRequest'));
-      for (const call of [second, first])
+      for (const [call, content] of [
+        [second, 'b'],
+        [second, 'twice'],
+        [first, 'a'],
+      ] as const)
         agent.socket.sendFunctionCallResponse({
           type: 'FunctionCallResponse',
           id: call?.id,
           name: call?.name ?? '',
-          content: call?.id ?? '',
+          content,
         });
 
       expect(await agent.said('assistant')).toBe('Both are done.');
-      expect(seen.at(-1)?.history.slice(-2)).toMatchObject([{ resultJson: first?.id }, { resultJson: second?.id }]);
+      expect(seen.at(-1)?.history.slice(-2)).toMatchObject([{ resultJson: 'a' }, { resultJson: 'b' }]);
+      expect(agent.types.filter((type) => type === 'FunctionCallResponse')).toHaveLength(2);
     });
 
     it('are cancelled when the caller goes on speaking; a late answer to them is dropped', async () => {
