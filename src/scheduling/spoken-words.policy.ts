@@ -37,7 +37,7 @@ export function plainWords(text: string): string {
     .replace(/[.](?!\d)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return clockWords(numberWords(words));
+  return clockWords(dateWords(numberWords(words)));
 }
 
 function numberWords(text: string): string {
@@ -55,6 +55,15 @@ function numberWords(text: string): string {
     .replace(new RegExp(`\\b(${tens})\\b`, 'g'), (ten: string) => String(TENS[ten]))
     .replace(new RegExp(`\\b(${any(CARDINALS)})\\b`, 'g'), (word: string) => String(CARDINALS.indexOf(word)));
 }
+
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*[rye])?';
+
+/** A day of the month is no hour: in "december 3 in the morning" nobody means three in the morning. */
+const dateWords = (text: string): string =>
+  text.replace(
+    new RegExp(`(\\b${MONTH} \\d{1,2}|\\d/\\d{1,4}) in (?=the (?:morning|afternoon|evening)\\b)`, 'g'),
+    '$1 ',
+  );
 
 /** The ways of telling the time that are not `hours:minutes` yet. */
 function clockWords(text: string): string {
