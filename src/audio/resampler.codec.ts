@@ -38,33 +38,41 @@ function createFilter(how: { zerosAfterSample: number; keepEvery: number; gain: 
   let fed = 0;
 
   const outputNow = (): number => {
-    let sum = 0;
-    for (let k = 0; k < TAPS; k++) sum += (taps[k] ?? 0) * (history[next + k] ?? 0);
+    const last = next + TAPS - 1;
+    let sum = taps[DELAY_SAMPLES]! * history[next + DELAY_SAMPLES]!;
+    // The filter is symmetric: one multiplication serves two values. The inner loop, so no checks for what can't be missing.
+    for (let k = 0; k < DELAY_SAMPLES; k++) sum += taps[k]! * (history[next + k]! + history[last - k]!);
     return Math.max(-32_768, Math.min(32_767, Math.round(sum * how.gain)));
   };
-  const feed = (value: number, output: number[]): void => {
+  /** Answers how many samples of the output are written by now. */
+  const feed = (value: number, output: Int16Array, written: number): number => {
     history[next] = value;
     history[next + TAPS] = value;
     next = (next + 1) % TAPS;
     // The first outputs would be the filter's delay only: they are left out, so that output and input line up in time.
-    if (fed >= DELAY_SAMPLES && (fed - DELAY_SAMPLES) % how.keepEvery === 0) output.push(outputNow());
+    const due = fed >= DELAY_SAMPLES && (fed - DELAY_SAMPLES) % how.keepEvery === 0;
     fed++;
+    if (!due) return written;
+    output[written] = outputNow();
+    return written + 1;
   };
 
   return {
     push(samples) {
-      const output: number[] = [];
+      const output = new Int16Array(samples.length * (1 + how.zerosAfterSample));
+      let written = 0;
       for (const sample of samples) {
-        feed(sample, output);
-        for (let i = 0; i < how.zerosAfterSample; i++) feed(0, output);
+        written = feed(sample, output, written);
+        for (let i = 0; i < how.zerosAfterSample; i++) written = feed(0, output, written);
       }
-      return Int16Array.from(output);
+      return output.slice(0, written);
     },
     flush() {
-      const output: number[] = [];
-      for (let i = 0; i < DELAY_SAMPLES && fed > 0; i++) feed(0, output);
+      const output = new Int16Array(DELAY_SAMPLES);
+      let written = 0;
+      for (let i = 0; i < DELAY_SAMPLES && fed > 0; i++) written = feed(0, output, written);
       fed = 0; // the zeros just fed are all of the past that the next output can see
-      return Int16Array.from(output);
+      return output.slice(0, written);
     },
   };
 }

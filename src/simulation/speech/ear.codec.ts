@@ -85,7 +85,10 @@ class CaptionEar implements Ear {
     if (!this.word || reading?.type === 'broke') this.strays.add(code, afterSilence);
     switch (reading?.type) {
       case 'began':
-        this.falseStart = this.strays.beginLike(reading.onset, this.placed?.complete === true);
+        this.falseStart = this.strays.beginLike(
+          reading.onset,
+          this.placed?.complete === true && !this.toldUnidentified,
+        );
         break;
       case 'identified':
         this.placeWord(reading.record, heard);
@@ -159,8 +162,8 @@ class StrayVoice {
   }
 
   /**
-   * True when they begin as the word with this onset does, which was added too: the word was begun before. Between two
-   * words of running speech there is nothing, so one sample tells; after silence it takes a few.
+   * True when they begin as the word with this onset does, which was added too: the word was begun before. Where nothing
+   * but a false start can be, right behind a whole word, one sample tells; elsewhere it takes a few.
    */
   beginLike(onset: Uint8Array, afterWholeWord: boolean): boolean {
     const strays = Math.min(this.count - onset.length, this.first.length);

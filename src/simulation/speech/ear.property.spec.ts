@@ -315,6 +315,17 @@ describe('an ear', () => {
     expect(wordsIn(heard)).toEqual(['hello', 'there']);
   });
 
+  it('hears a word behind one that lost its record, though both begin alike', () => {
+    const alike = writeCaptions(7, [
+      { kind: 'word', text: 'no', audio: noise(1, 800) },
+      { kind: 'word', text: 'no', audio: noise(2, 800) },
+      { kind: 'word', text: 'yes', audio: Buffer.concat([noise(2, 7), noise(3, 800)]) },
+    ]);
+    const heard = createEar().hear(Buffer.concat([alike.audio.subarray(0, 900), alike.audio.subarray(1060)]));
+
+    expect(heard.map((item) => (item.kind === 'word' ? item.text : item.kind))).toEqual(['no', 'garbled', 'yes']);
+  });
+
   it('tells words apart that have no voice of their own', () => {
     const faint = speak({ id: 3, words: ['a', 'b', 'c'].map((text) => ({ text, bytes: 0, pauseBytes: FRAME_BYTES })) });
     for (let at = 0; at < faint.audio.length; at++) {
