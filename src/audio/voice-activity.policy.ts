@@ -1,10 +1,10 @@
-import { SILENCE_BYTE } from './frame.types.js';
-
 /**
  * µ-law magnitude codes run from 0x00 (loudest) to 0x7f (zero) in either sign. Codes below this one are louder than about
- * -36 dBFS: speech at a telephone is, the hiss of a quiet line is not.
+ * -31 dBFS: speech at a telephone is, the hiss of a quiet line is not.
  */
-const VOICED_BELOW_CODE = 0x40;
+const VOICED_BELOW_CODE = 0x50;
+
+const SIGNLESS = 0x7f;
 
 /** So many voiced samples in a thousand make a frame voiced: a click alone does not. */
 const VOICED_PER_MILLE = 100;
@@ -12,6 +12,6 @@ const VOICED_PER_MILLE = 100;
 /** True when somebody seems to be speaking in this stretch of µ-law audio. A hint for measuring, not for deciding. */
 export function isVoiced(audio: Buffer): boolean {
   let voiced = 0;
-  for (const code of audio) if ((code & (SILENCE_BYTE >> 1)) < VOICED_BELOW_CODE) voiced += 1;
+  for (const code of audio) if ((code & SIGNLESS) < VOICED_BELOW_CODE) voiced += 1;
   return voiced * 1000 >= audio.length * VOICED_PER_MILLE;
 }

@@ -20,7 +20,7 @@ export const CallDetail = z.object({
       heard: z.string().describe("The part of it that reached the caller's ear; always a prefix of `text`."),
       interrupted: z.boolean(),
       startedAt: instant,
-      latencyMs: z.int().nullable().describe("End of the caller's turn to the first audio of this one."),
+      latencyMs: z.int().nullable().describe("From the caller's last voice to the first audio of this one."),
     }),
   ),
   tools: z.array(

@@ -9,6 +9,7 @@ import {
   type VoiceAgent,
 } from '../agent/voice-agent.port.js';
 import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
+import { isVoiced } from '../audio/voice-activity.policy.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, CallHistory } from '../calls/calls.types.js';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
@@ -114,6 +115,7 @@ export class CallFlowRunner implements CallMediaListener {
 
   /** Hot path. */
   onAudio(frame: Buffer): void {
+    if (isVoiced(frame)) this.transcript?.callerVoice();
     if (this.link) this.link.sendAudio(frame);
     else if (this.state.phase !== 'ended') this.held.push(frame);
   }

@@ -21,7 +21,7 @@ export class ConversationMetrics {
     });
     this.turnLatencySeconds = new Histogram({
       name: 'crownline_turn_latency_seconds',
-      help: "End of the caller's turn to the first audio of the reply handed to the carrier.",
+      help: "The caller's last voice to the first audio of the reply handed to the carrier.",
       buckets: [0.2, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 5, 8],
       registers,
     });

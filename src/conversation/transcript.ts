@@ -24,7 +24,9 @@ export class Transcript {
   private playing: AgentTurn[] = [];
   private lastSeq: number;
   private callerSpokeAt: Temporal.Instant | null = null;
-  private callerFinishedAt: Temporal.Instant | null = null;
+  /** Last voice of the caller, and the same for the turn that waits for its answer. */
+  private callerVoiceAtMs: number | null = null;
+  private awaitingSinceMs: number | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -39,10 +41,16 @@ export class Transcript {
     this.callerSpokeAt = this.clock.now();
   }
 
+  /** Hot path: the caller's audio has voice in it. */
+  callerVoice(): void {
+    this.callerVoiceAtMs = this.clock.nowMs();
+  }
+
   callerSaid(text: string): void {
     this.endAgentTurn();
     const now = this.clock.now();
-    this.callerFinishedAt = now;
+    this.awaitingSinceMs = this.callerVoiceAtMs ?? now.epochMilliseconds;
+    this.callerVoiceAtMs = null;
     this.writer.save({
       seq: this.nextSeq(),
       role: 'caller',
@@ -62,12 +70,12 @@ export class Transcript {
     this.save(turn);
   }
 
-  /** To be called before a chunk of agent audio is played. Answers the latency when this audio ends a caller's wait. */
+  /** To be called before a chunk of agent audio is played. Answers how long the caller had waited for it, once a wait. */
   agentAudio(): number | null {
     const turn = this.openAgentTurn();
-    if (this.callerFinishedAt === null) return null;
-    const latencyMs = this.clock.nowMs() - this.callerFinishedAt.epochMilliseconds;
-    this.callerFinishedAt = null;
+    if (this.awaitingSinceMs === null) return null;
+    const latencyMs = this.clock.nowMs() - this.awaitingSinceMs;
+    this.awaitingSinceMs = null;
     turn.latencyMs ??= latencyMs;
     return latencyMs;
   }

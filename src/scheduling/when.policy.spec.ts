@@ -109,7 +109,7 @@ describe('on a Friday, dates of the calendar', () => {
     // The day was taken for an hour: three in the morning of any day.
     ['December 3 in the morning', '2026-12-03 -12:00'],
     ['November 24 in the afternoon', '2026-11-24 12:00-17:00'],
-    ['Tuesday, November 24, in the afternoon', '2026-11-24 12:00-17:00'],
+    ['Tuesday, November 24, in the afternoon', '2026-11-24 12:00-17:00 [2]'],
     ['12/3 in the morning', '2026-12-03 -12:00'],
     ['12/3 at 2 p.m.', '2026-12-03 14:00-15:00'],
     ['the 5th', '2026-12-05'],

@@ -1,40 +1,55 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../src/config/project-root.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
-import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
+import { ServedClinic } from '../support/served-clinic.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { until } from '../support/until.js';
 
 /** Fifty callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday'];
-const WISHES = DAYS.flatMap((day) => [`next ${day} morning`, `next ${day} afternoon`]);
+/** Half days of the next weeks, as callers name them: "December 3 in the morning". */
+const WISHES = openDays(20).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
+
+function openDays(count: number): string[] {
+  const days: string[] = [];
+  const date = new Date(Date.now() + 2 * 86_400_000);
+  for (; days.length < count; date.setDate(date.getDate() + 1)) {
+    const weekend = [0, 6].includes(date.getDay());
+    if (!weekend) days.push(date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' }));
+  }
+  return days;
+}
 
 const speech = createSpeech();
 let folder: string;
 let deepgram: SimulatedDeepgram;
-let line: TestLine;
+let database: TestDatabase;
+let clinic: ServedClinic;
 let station: CallStation;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crownline-scenarios-'));
   writeScenarios(folder);
   deepgram = await SimulatedDeepgram.listen({ speech });
-  line = await startLine({ agentUrl: deepgram.url });
-  const target = { url: line.baseUrl, twilioAuthToken: AUTH_TOKEN, clinicNumber: line.clinicNumber, apiKey: API_KEY };
-  station = new CallStation(target, { speech, scenarios: new ScenariosService(folder) });
+  database = await openTestDatabase();
+  const collecting = `--import ${pathToFileURL(join(projectRoot, 'test/support/collect-garbage.mjs')).href}`;
+  const more = { NODE_OPTIONS: collecting };
+  clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
+  station = new CallStation(clinic.target, { speech, scenarios: new ScenariosService(folder) });
 });
 
 afterAll(async () => {
   await station.close();
-  await line.close();
+  await clinic.stop();
   await deepgram.close();
+  await database.close();
   await speech.close();
   rmSync(folder, { recursive: true });
 });
@@ -46,7 +61,8 @@ function writeScenarios(into: string): void {
     const booking = read('book-cleaning')
       .replace('name: book-cleaning', `name: wish-${index}`)
       .replace('Some time next week', wish)
-      .replace('    patient: Maria Lopez\n', '');
+      .replace('    patient: Maria Lopez\n', '')
+      .replace('times: 3', 'times: 6');
     writeFileSync(join(into, `wish-${index}.yaml`), booking);
   });
   for (const name of ['hang-up-mid-sentence', 'barge-in-greeting'])
@@ -56,57 +72,60 @@ function writeScenarios(into: string): void {
 const scenarioOf = (call: number): string => {
   if (call % 10 === 8) return 'hang-up-mid-sentence';
   if (call % 10 === 9) return 'barge-in-greeting';
-  return `wish-${call % WISHES.length}`;
+  return `wish-${call - 2 * Math.floor(call / 10)}`;
 };
 
+/** Ten calls a second: all of them are live at once soon, yet no two callers speak in step. */
 const place = (count: number, scenario: (call: number) => string): Promise<CallReport[]> =>
   Promise.all(
-    Array.from({ length: count }, (_, call) =>
-      station.call({
+    Array.from({ length: count }, async (_, call) => {
+      await new Promise((resolve) => setTimeout(resolve, call * 100));
+      return station.call({
         scenario: scenario(call),
-        caller: {
-          name: `Caller ${String.fromCharCode(65 + (call % 26))}${'aeiou'[Math.floor(call / 26)]}rd`,
-          number: `+1512555${1000 + call}`,
-        },
-      }),
-    ),
+        caller: { name: nameOf(call), number: `+1512555${1000 + call}` },
+      });
+    }),
   );
 
-interface Footprint {
-  heapBytes: number;
-  sockets: number;
-}
-
-/** After a collection: what is left is held by somebody. */
-function footprint(): Footprint {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  const sockets = process.getActiveResourcesInfo().filter((resource) => /TCPSocketWrap/.test(resource)).length;
-  return { heapBytes: process.memoryUsage().heapUsed, sockets };
-}
+const nameOf = (call: number): string => {
+  const given = ['Anna', 'Boris', 'Clara', 'David', 'Elena', 'Frank', 'Grace', 'Henry', 'Irene', 'Jonas'][call % 10];
+  return `${given} ${['Adler', 'Baker', 'Carter', 'Dixon', 'Evans'][Math.floor(call / 10)]}`;
+};
 
 it('ends each of fifty calls in the right state, and gives back what they took', async () => {
-  // The first round fills caches: voices, connection pools, compiled code.
+  const isIdle = () =>
+    until(
+      () => clinic.metric('crownline_calls_active'),
+      (calls) => calls === 0,
+    );
+  // The first round fills caches: connection pools, compiled code.
   await place(50, () => 'hang-up-mid-sentence');
-  const idle = footprint();
+  await isIdle();
+  const handles = await clinic.metric('nodejs_active_handles_total');
+  const heapBytes = await clinic.metric('nodejs_heap_size_used_bytes');
 
   const reports = await place(50, scenarioOf);
 
   const wrong = reports.filter(({ ok }) => !ok);
   expect(wrong.map(({ scenario, outcome, expectations }) => ({ scenario, outcome, expectations }))).toEqual([]);
-  expect(await line.database.call.count({ where: { endedAt: null } })).toBe(0);
-  expect(await line.database.toolInvocation.count({ where: { status: 'running' } })).toBe(0);
+  await isIdle();
+  const { prisma } = database;
+  expect(await prisma.call.count({ where: { endedAt: null } })).toBe(0);
+  expect(await prisma.toolInvocation.count({ where: { status: 'running' } })).toBe(0);
   const booked = reports.filter(({ outcome }) => outcome === 'booked').length;
-  expect(await line.database.appointment.count({ where: { callId: { not: null } } })).toBe(booked);
-  const overlaps = await line.database.$queryRaw`
+  expect(await prisma.appointment.count({ where: { callId: { not: null } } })).toBe(booked);
+  const overlaps = await prisma.$queryRaw`
     SELECT 1 FROM allocations a JOIN allocations b USING (clinic_id, resource_id)
     WHERE a.id < b.id AND a.during && b.during AND a.released_at IS NULL AND b.released_at IS NULL`;
   expect(overlaps).toEqual([]);
 
-  const metrics = await (await fetch(`${line.baseUrl}/metrics`)).text();
-  expect(metrics).toMatch(/^crownline_calls_active 0$/m);
-  const after = footprint();
-  expect(after.sockets).toBeLessThanOrEqual(idle.sockets + 2); // pooled connections of the test's own requests
-  expect(after.heapBytes / idle.heapBytes).toBeLessThan(1.25);
+  // Waits: pooled connections of the database and of our own requests close after some idle seconds.
+  await until(
+    () => clinic.metric('nodejs_active_handles_total'),
+    (now) => now <= handles,
+  );
+  await until(
+    () => clinic.metric('nodejs_heap_size_used_bytes'),
+    (now) => now / heapBytes < 1.1,
+  );
 }, 300_000);
