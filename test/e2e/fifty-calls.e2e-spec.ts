@@ -14,12 +14,12 @@ import { until } from '../support/until.js';
 
 /** Fifty callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
 
-/** Half days of the next weeks, as callers name them: "December 3 in the morning". */
+/** Half days beyond the demo's busy weeks, as callers name them: "December 3 in the morning". */
 const WISHES = openDays(20).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
 
 function openDays(count: number): string[] {
   const days: string[] = [];
-  const date = new Date(Date.now() + 2 * 86_400_000);
+  const date = new Date(Date.now() + 35 * 86_400_000);
   for (; days.length < count; date.setDate(date.getDate() + 1)) {
     const weekend = [0, 6].includes(date.getDay());
     if (!weekend) days.push(date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' }));

@@ -35,8 +35,13 @@ export class ServerProcess {
   }
 
   /** Resolves when the server says that it is up. */
-  async started(): Promise<void> {
-    while (!this.output.includes('Ctrl-C')) {
+  started(): Promise<void> {
+    return this.says('Ctrl-C');
+  }
+
+  /** Resolves once this was printed. */
+  async says(words: string): Promise<void> {
+    while (!this.output.includes(words)) {
       const more = this.child.stdout ? once(this.child.stdout, 'data') : undefined;
       const ended = await Promise.race([more?.then(() => false), this.exited.then(() => true)]);
       if (ended) throw new Error(`the server ended: ${this.output}`);
