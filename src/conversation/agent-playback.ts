@@ -113,9 +113,8 @@ export class AgentPlayback {
 
   private settle(): void {
     if (!this.audible) return;
-    if (!(this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn))) {
-      if (this.isPlaying) return;
-    }
+    const allBack = this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn);
+    if (!allBack && this.isPlaying) return this.checkWhenPlayedOut(); // a late mark may have moved the end
     this.audible = false;
     this.cancelCheck();
     this.listener.onHeard();

@@ -42,6 +42,12 @@ export class ServedClinic {
     return new ServedClinic(port, target, server, dataDir);
   }
 
+  /** What the heap holds that something still refers to; for a server started with `collect-garbage.mjs`. */
+  heapBytes(): Promise<number> {
+    this.process.notify('SIGUSR2');
+    return this.metric('nodejs_heap_size_used_bytes');
+  }
+
   /** The sum of a metric over its labels. */
   async metric(name: string): Promise<number> {
     const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();

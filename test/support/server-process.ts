@@ -53,6 +53,11 @@ export class ServerProcess {
     this.child.stderr?.destroy();
   }
 
+  /** Sends a signal that the process lives on after. */
+  notify(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   async signal(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
     return this.exited;
