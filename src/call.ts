@@ -98,7 +98,7 @@ function explain(error: unknown): string | null {
   return error instanceof UsageError || error instanceof ScenarioError ? error.message : null;
 }
 
-await runCommand('database', async (context) => {
+await runCommand('nothing', async (context) => {
   try {
     await call(context);
   } catch (error) {

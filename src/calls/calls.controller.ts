@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
-import { Problem } from '../common/http/problem.types.js';
+import { ApiProblems } from '../common/http/problem.decorators.js';
 import { CallReviewService } from './call-review.service.js';
 import { CallDetail, CallSidParam } from './call-detail.types.js';
 
@@ -14,8 +14,7 @@ export class CallsController {
   @RequiresApiKey()
   @ApiOperation({ summary: 'One call: what was said and heard, and which tools ran.' })
   @ApiOkResponse({ standardSchema: CallDetail })
-  @ApiNotFoundResponse({ standardSchema: Problem })
-  @ApiUnauthorizedResponse({ standardSchema: Problem })
+  @ApiProblems(400, 404)
   detail(
     @Param('callSid', { schema: CallSidParam }) callSid: string,
     @CurrentClinic() principal: Principal,

@@ -73,7 +73,10 @@ describe('taking up the thread', () => {
   it('answers the caller whose turn was not answered', () => {
     const turns = [turn(1, 'agent', 'When?'), turn(2, 'caller', 'On Tuesday.')];
     expect(pickUp({ turns, tools: [] })).toEqual({
-      history: [{ kind: 'said', role: 'agent', text: 'When?' }],
+      history: [
+        { kind: 'said', role: 'agent', text: 'When?' },
+        { kind: 'said', role: 'caller', text: 'On Tuesday.' },
+      ],
       pickUp: { how: 'answer', text: 'On Tuesday.' },
     });
   });
@@ -82,7 +85,7 @@ describe('taking up the thread', () => {
     const turns = [turn(1, 'agent', 'When?'), turn(2, 'caller', 'On Tuesday.'), turn(3, 'agent', 'Let me look.')];
     const taken = pickUp({ turns, tools: [tool(4, 'succeeded', { slots: [] })] });
     expect(taken.pickUp).toEqual({ how: 'answer', text: 'On Tuesday.' });
-    expect(taken.history.map((item) => item.kind)).toEqual(['said', 'said', 'tool']);
+    expect(taken.history.map((item) => item.kind)).toEqual(['said', 'said', 'said', 'tool']);
   });
 
   it('greets when nothing was said, or nothing of it was heard', () => {

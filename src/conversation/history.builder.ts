@@ -33,7 +33,7 @@ export type PickUp =
   | { how: 'greet' }
   /** The caller had the floor: the agent repeats where it stood. */
   | { how: 'repeat'; text: string }
-  /** The caller was not answered yet: the agent answers now. The turn is not part of the history then. */
+  /** The caller was not answered yet: the agent is told the turn once more, and answers now. */
   | { how: 'answer'; text: string };
 
 /** Takes up a stored conversation where its last words left it. */
@@ -42,13 +42,12 @@ export function pickUp(stored: CallHistory): { history: HistoryItem[]; pickUp: P
   const last = history.at(-1);
   if (!last) return { history, pickUp: { how: 'greet' } };
   const isAgents = last.kind === 'said' && last.role === 'agent';
-  const asked = history.findLastIndex((item) => item.kind === 'said' && item.role === 'caller');
-  const question = history[asked];
+  const question = history.findLast((item) => item.kind === 'said' && item.role === 'caller');
   if (isAgents || question?.kind !== 'said') {
     const turn = stored.turns.findLast(({ role, heard }) => role === 'agent' && heard !== '');
     return { history, pickUp: turn ? { how: 'repeat', text: rest(turn.text, turn.heard) } : { how: 'greet' } };
   }
-  return { history: history.toSpliced(asked, 1), pickUp: { how: 'answer', text: question.text } };
+  return { history, pickUp: { how: 'answer', text: question.text } };
 }
 
 /** The last two sentences of what was to be said: the question, and what it was about. More if more was not heard. */

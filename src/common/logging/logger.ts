@@ -30,8 +30,6 @@ export interface LogFields {
   errorAt?: string;
 }
 
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-
 /** Structured log: a dotted past-tense event name such as `call.connected`, and allow-listed fields. */
 export class Logger {
   constructor(private readonly pino: Pino) {}

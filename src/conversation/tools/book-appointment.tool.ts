@@ -48,7 +48,7 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
             slots: await offerSlots(context, offers, outcome.alternatives),
           });
         case 'patient_busy':
-          return rejected('time_conflict', 'The patient can not come at that time. Offer another time.');
+          return rejected('time_conflict', 'The patient has another visit at that time. Offer another time.');
       }
     },
   });

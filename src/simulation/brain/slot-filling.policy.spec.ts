@@ -298,6 +298,16 @@ describe('at a clinic', () => {
     expect(talk.calls).toEqual(['book_appointment(s1, Dana Whitfield)']);
   });
 
+  it('answers a turn that comes again, word for word, with what was found out meanwhile', () => {
+    const asked = { kind: 'user', text: 'A new patient exam next Tuesday morning, please.' } as const;
+    const talk = atClinic(TUESDAY);
+    const answer = talk.hears(asked.text);
+    const unanswered = talk.history.slice(0, -1); // what was found is known, and was not said any more
+    const step = respond({ prompt: PROMPT, tools: CLINIC, history: [...unanswered, asked] });
+    expect(step).toMatchObject({ kind: 'say' });
+    expect(answer).toContain(step.kind === 'say' ? step.sentences[0] : '');
+  });
+
   it('does not try the same call twice in one turn', () => {
     const talk = atClinic('', '', '');
     talk.hears('A deep cleaning on Tuesday, please.');
