@@ -302,7 +302,7 @@ describe('at a clinic', () => {
     const asked = { kind: 'user', text: 'A new patient exam next Tuesday morning, please.' } as const;
     const talk = atClinic(TUESDAY);
     const answer = talk.hears(asked.text);
-    const unanswered = talk.history.slice(0, -1); // what was found is known, and was not said any more
+    const unanswered = talk.history.slice(0, talk.history.findIndex(({ kind }) => kind === 'call') + 1);
     const step = respond({ prompt: PROMPT, tools: CLINIC, history: [...unanswered, asked] });
     expect(step).toMatchObject({ kind: 'say' });
     expect(answer).toContain(step.kind === 'say' ? step.sentences[0] : '');
