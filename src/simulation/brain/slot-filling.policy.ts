@@ -32,19 +32,18 @@ export const slotFillingBrain: Brain = { respond };
 
 export function respond(context: BrainContext): BrainStep {
   const world = { prompt: context.prompt, tools: readTools(context.tools, context.prompt) };
-  const heard = context.history.filter((_, index) => !isAskedAgain(context.history, index));
+  const heard = context.history.filter((_, index) => !isRepeated(context.history, index));
   const dialogue = heard.reduce((state, item) => reduceDialogue(state, item, world), NOTHING_YET);
   if (dialogue.outcome) return afterResult(dialogue, dialogue.outcome, world);
   return dialogue.turn ? afterTurn(dialogue, world) : say();
 }
 
-/** Whoever got no answer says the same again, word for word: the second time counts, with what was found out meanwhile. */
-function isAskedAgain(history: readonly BrainItem[], index: number): boolean {
+/** Whoever got no answer says the same again, word for word: that is no second turn. */
+function isRepeated(history: readonly BrainItem[], index: number): boolean {
   const item = history[index];
-  if (item?.kind !== 'user') return false;
-  const again = history.findIndex((later, at) => at > index && later.kind === 'user');
-  const repeat = history[again];
-  return repeat?.kind === 'user' && repeat.text === item.text && history[again - 1]?.kind !== 'agent';
+  if (item?.kind !== 'user' || history[index - 1]?.kind === 'agent') return false;
+  const before = history.findLast((earlier, at) => at < index && earlier.kind === 'user');
+  return before?.kind === 'user' && before.text === item.text;
 }
 
 const say = (...sentences: string[]): BrainStep => ({ kind: 'say', sentences });
