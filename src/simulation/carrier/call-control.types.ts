@@ -73,6 +73,8 @@ export interface CallControl {
     recordingSid: string,
     change: { status: 'paused' | 'in-progress' | 'stopped'; pauseBehavior: 'skip' | 'silence' },
   ): RecordingResource | null;
+  /** Of one call, newest first. */
+  recordingsOf(callSid: string): RecordingResource[] | null;
   fetchRecording(recordingSid: string): RecordingResource | null;
   /** The recorded audio, µ-law 8 kHz per channel; null while it is not complete. */
   recordedAudio(recordingSid: string): readonly Buffer[] | null;
