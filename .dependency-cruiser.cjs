@@ -1,15 +1,32 @@
 // The architecture diagram, executable. A feature may import what is listed here, plus config/ and common/.
 const mayImport = {
   audio: [],
+  carrier: [], // Twilio's signature and REST API, for every part that deals with the carrier
+  jobs: [],
   compliance: [],
   clinics: ['compliance'],
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
   scheduling: ['clinics', 'compliance', 'patients'],
+  messaging: ['carrier', 'clinics', 'compliance', 'jobs', 'patients', 'scheduling'],
+  desk: ['clinics', 'compliance'], // what is left to people
   calls: ['clinics', 'compliance', 'patients'],
+  outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients'],
   agent: ['audio'], // knows nothing of dentistry
-  conversation: ['agent', 'audio', 'calls', 'clinics', 'compliance', 'patients', 'scheduling'],
-  telephony: ['audio', 'calls', 'clinics', 'compliance', 'conversation'], // carrier in, conversation out
+  conversation: [
+    'agent',
+    'audio',
+    'calls',
+    'carrier',
+    'clinics',
+    'compliance',
+    'desk',
+    'messaging',
+    'patients',
+    'scheduling',
+  ],
+  // carrier in, conversation out
+  telephony: ['audio', 'calls', 'carrier', 'clinics', 'compliance', 'conversation', 'desk', 'messaging', 'outbound'],
   simulation: ['audio'], // speaks the public protocols only, so it may not lean on how the product speaks them
   ops: ['agent', 'conversation', 'telephony'],
   console: ['auth'],

@@ -12,7 +12,7 @@ export abstract class AppConfig {
   abstract readonly publicUrl: string;
   abstract readonly logLevel: (typeof LOG_LEVELS)[number];
   abstract readonly databaseUrl: string;
-  abstract readonly twilio: { readonly accountSid: string; readonly authToken: string };
+  abstract readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly apiUrl: string };
   abstract readonly agent: {
     readonly driver: 'deepgram';
     readonly deepgram: { readonly apiKey: string; readonly url: string };

@@ -9,7 +9,7 @@ const config: AppConfig = {
   publicUrl: 'http://127.0.0.1:3000',
   logLevel: 'silent',
   databaseUrl: 'postgresql://localhost/crownline',
-  twilio: { accountSid: 'AC', authToken: 'token' },
+  twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
   agent: { driver: 'deepgram', deepgram: { apiKey: 'key', url: 'ws://localhost' } },
   maxConcurrentCalls: 1,
 };

@@ -30,6 +30,7 @@ const shape = {
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-zA-Z]{32}$/, 'must be AC and 32 letters or digits').optional(),
   TWILIO_AUTH_TOKEN: secret.optional(),
+  TWILIO_API_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   DEEPGRAM_API_KEY: secret.optional(),
   DEEPGRAM_AGENT_URL: address(['ws:', 'wss:'], 'must be a ws:// or wss:// address').optional(),
   AGENT_DRIVER: z.enum(['deepgram']).default('deepgram'),

@@ -14,7 +14,8 @@ export interface Settings {
   port: number;
   publicUrl?: string;
   databaseUrl?: string;
-  twilio?: AppConfig['twilio'];
+  twilio?: { accountSid: string; authToken: string };
+  twilioApiUrl?: string;
   agentDriver: AppConfig['agent']['driver'];
   deepgram: { apiKey?: string; url?: string };
   maxConcurrentCalls: number;
@@ -53,6 +54,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     publicUrl: variables.PUBLIC_URL,
     databaseUrl: variables.DATABASE_URL,
     twilio: accountSid && authToken ? { accountSid, authToken } : undefined,
+    twilioApiUrl: variables.TWILIO_API_URL,
     agentDriver: variables.AGENT_DRIVER,
     deepgram: { apiKey: variables.DEEPGRAM_API_KEY, url: variables.DEEPGRAM_AGENT_URL },
     maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,

@@ -5,7 +5,7 @@ const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: '
 const REAL = { ...TWILIO, DATABASE_URL: 'postgresql://db/crownline', DEEPGRAM_API_KEY: 'key' };
 const PARTS: Parts = {
   databaseUrl: 'postgresql://db/crownline',
-  twilio: { accountSid: 'AC', authToken: 'token' },
+  twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
   deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1' },
 };
 

@@ -16,6 +16,7 @@ export interface Parts {
   deepgram: AppConfig['agent']['deepgram'];
 }
 
+const TWILIO_API_URL = 'https://api.twilio.com';
 const DEEPGRAM_AGENT_URL = 'wss://agent.deepgram.com/v1/agent/converse';
 
 export function standInsFor(settings: Settings): StandInsInUse {
@@ -52,7 +53,16 @@ export function logLevelFor(settings: Settings): AppConfig['logLevel'] {
 export function buildProductionConfig(settings: Settings): AppConfig {
   const { databaseUrl, twilio, deepgram } = settings;
   if (!databaseUrl || !twilio || !deepgram.apiKey) throw new Error('production accepts no stand-in');
-  return buildAppConfig(settings, { databaseUrl, twilio, deepgram: deepgramAt(settings, deepgram.apiKey) });
+  return buildAppConfig(settings, {
+    databaseUrl,
+    twilio: twilioAt(settings, twilio),
+    deepgram: deepgramAt(settings, deepgram.apiKey),
+  });
+}
+
+/** Twilio itself, or whoever answers at the address that is set instead. */
+export function twilioAt(settings: Settings, account: NonNullable<Settings['twilio']>): AppConfig['twilio'] {
+  return { ...account, apiUrl: settings.twilioApiUrl ?? TWILIO_API_URL };
 }
 
 /** Deepgram itself, or whoever answers at the address that is set instead. */

@@ -2,7 +2,7 @@ import type { Clock } from '../common/clock/clock.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import { SimulatedDeepgram } from '../simulation/deepgram/simulated-deepgram.server.js';
-import { buildAppConfig, buildProductionConfig, deepgramAt, standInsFor } from './composition.builder.js';
+import { buildAppConfig, buildProductionConfig, deepgramAt, standInsFor, twilioAt } from './composition.builder.js';
 import { loadDemoSecrets } from './demo-secrets.js';
 import { EmbeddedDatabase } from './embedded-postgres/embedded-database.js';
 
@@ -32,7 +32,8 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
     const deepgram = standInsFor(settings).agent
       ? { apiKey, url: keep(await SimulatedDeepgram.listen({ apiKey, clock })).url }
       : deepgramAt(settings, apiKey);
-    const twilio = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
+    const account = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
+    const twilio = twilioAt(settings, account);
     return { config: buildAppConfig(settings, { databaseUrl, twilio, deepgram }), close };
   } catch (error) {
     await close();

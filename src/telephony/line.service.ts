@@ -9,7 +9,7 @@ import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import { ConversationService } from '../conversation/conversation.service.js';
 import { ReplayedWebhookError } from './telephony.errors.js';
-import { mediaUrl } from './twilio-request.js';
+import { mediaUrl } from '../carrier/twilio-request.js';
 import { connectStream, hangUp, ringDesk, sayAndHangUp } from './twiml.presenter.js';
 import { FINAL_CALL_STATUSES, type StatusWebhook, type VoiceWebhook } from './twilio-webhook.protocol.js';
 

@@ -6,7 +6,7 @@ import { Logger } from '../common/logging/logger.js';
 import { ConversationService } from '../conversation/conversation.service.js';
 import { MediaStreamSession } from './media-stream.session.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
-import { MEDIA_PATH } from './twilio-request.js';
+import { MEDIA_PATH } from '../carrier/twilio-request.js';
 
 /** Where the carrier's media sockets arrive. Their upgrade has been checked by the adapter (media-ws.adapter.ts). */
 @WebSocketGateway({ path: MEDIA_PATH })

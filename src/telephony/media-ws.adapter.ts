@@ -4,7 +4,7 @@ import { WsAdapter } from '@nestjs/platform-ws';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
-import { SIGNATURE_HEADER, isUpgradeSigned } from './twilio-request.js';
+import { SIGNATURE_HEADER, isUpgradeSigned } from '../carrier/twilio-request.js';
 
 /** The carrier's messages are below 1 KiB; anything beyond this closes the socket with 1009. */
 const MAX_MESSAGE_BYTES = 64 * 1024;

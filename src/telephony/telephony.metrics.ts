@@ -4,19 +4,12 @@ import { MetricsRegistry } from '../common/metrics/metrics.js';
 
 @Injectable()
 export class TelephonyMetrics {
-  readonly webhooks: Counter<'route' | 'result'>;
   readonly streamsRefused: Counter<'reason'>;
   readonly malformedFrames: Counter;
   readonly droppedAudioSeconds: Counter<'path'>;
 
   constructor(registry: MetricsRegistry) {
     const registers = [registry];
-    this.webhooks = new Counter({
-      name: 'crownline_webhooks_total',
-      help: 'Webhooks of the carrier, by route and by what they got.',
-      labelNames: ['route', 'result'],
-      registers,
-    });
     this.streamsRefused = new Counter({
       name: 'crownline_media_streams_refused_total',
       help: 'Media sockets that were turned away or closed by us, by reason.',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CarrierModule } from '../carrier/carrier.module.js';
 import { CallsModule } from '../calls/calls.module.js';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ConversationModule } from '../conversation/conversation.module.js';
@@ -8,7 +9,7 @@ import { TelephonyMetrics } from './telephony.metrics.js';
 import { TwilioWebhooksController } from './twilio-webhooks.controller.js';
 
 @Module({
-  imports: [CallsModule, ClinicsModule, ConversationModule],
+  imports: [CarrierModule, CallsModule, ClinicsModule, ConversationModule],
   controllers: [TwilioWebhooksController],
   providers: [LineService, MediaStreamGateway, TelephonyMetrics],
 })

@@ -1,11 +1,11 @@
 import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Public } from '../common/http/access.decorators.js';
 import { DomainError } from '../common/errors/domain.error.js';
 import { Logger, errorFields } from '../common/logging/logger.js';
 import { LineService, type Answer } from './line.service.js';
-import { TelephonyMetrics } from './telephony.metrics.js';
-import { TwilioSignatureGuard } from './twilio-signature.guard.js';
 import { StatusWebhook, VoiceWebhook } from './twilio-webhook.protocol.js';
 import { sayAndHangUp } from './twiml.presenter.js';
 
@@ -17,7 +17,7 @@ import { sayAndHangUp } from './twiml.presenter.js';
 export class TwilioWebhooksController {
   constructor(
     private readonly line: LineService,
-    private readonly metrics: TelephonyMetrics,
+    private readonly metrics: CarrierMetrics,
     private readonly log: Logger,
   ) {}
 

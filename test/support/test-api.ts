@@ -78,7 +78,7 @@ const configFor = (databaseUrl: string): AppConfig => ({
   publicUrl: 'http://127.0.0.1',
   logLevel: 'info',
   databaseUrl,
-  twilio: { accountSid: 'AC0', authToken: 'test' },
+  twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
   agent: { driver: 'deepgram', deepgram: { apiKey: 'test', url: 'ws://127.0.0.1' } },
   maxConcurrentCalls: 1,
 });

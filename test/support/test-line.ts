@@ -29,6 +29,8 @@ export interface TestLine {
 export interface TestLineOptions {
   /** Address of the voice agent's stand-in. */
   agentUrl: string;
+  /** Address of the carrier's REST API; nobody answers there when it is left out. */
+  carrierUrl?: string;
   maxConcurrentCalls?: number;
   /** A second server on the same database; it is left to its owner. */
   sharing?: TestDatabase;
@@ -52,7 +54,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     publicUrl: baseUrl,
     logLevel: 'info',
     databaseUrl: database.url,
-    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN },
+    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
     agent: { driver: 'deepgram', deepgram: { apiKey: 'test-deepgram-key', url: options.agentUrl } },
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
   };

@@ -19,15 +19,18 @@ export function writeStereoWav(caller: readonly PlacedAudio[], agent: readonly P
   const all = [...caller, ...agent];
   const originMs = all.reduce((earliest, piece) => Math.min(earliest, piece.atMs), Infinity);
   const samples = all.reduce((most, piece) => Math.max(most, sampleAt(piece, originMs) + piece.audio.length), 0);
-  const left = layOut(caller, originMs, samples);
-  const right = layOut(agent, originMs, samples);
+  return writeWav([layOut(caller, originMs, samples), layOut(agent, originMs, samples)]);
+}
 
-  const file = Buffer.alloc(HEADER_BYTES + samples * 2 * BYTES_PER_SAMPLE);
-  writeHeader(file, 2);
-  for (let i = 0; i < samples; i++) {
-    file.writeInt16LE(left[i] ?? 0, HEADER_BYTES + i * 4);
-    file.writeInt16LE(right[i] ?? 0, HEADER_BYTES + i * 4 + BYTES_PER_SAMPLE);
-  }
+/** A 16-bit PCM WAV file, 8 kHz; the channels are equally long. */
+export function writeWav(channels: readonly Int16Array[]): Buffer {
+  const frameBytes = channels.length * BYTES_PER_SAMPLE;
+  const file = Buffer.alloc(HEADER_BYTES + (channels[0]?.length ?? 0) * frameBytes);
+  writeHeader(file, channels.length);
+  channels.forEach((samples, channel) => {
+    const start = HEADER_BYTES + channel * BYTES_PER_SAMPLE;
+    samples.forEach((sample, i) => file.writeInt16LE(sample, start + i * frameBytes));
+  });
   return file;
 }
 

@@ -2,8 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Request } from 'express';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
-import { ForgedWebhookError } from './telephony.errors.js';
-import { TelephonyMetrics } from './telephony.metrics.js';
+import { ForgedWebhookError } from './carrier.errors.js';
+import { CarrierMetrics } from './carrier.metrics.js';
 import { SIGNATURE_HEADER, isSigned } from './twilio-request.js';
 
 /** Lets nobody but the carrier in. Always on, also in the demo: the simulated carrier signs with the demo's own token. */
@@ -11,7 +11,7 @@ import { SIGNATURE_HEADER, isSigned } from './twilio-request.js';
 export class TwilioSignatureGuard implements CanActivate {
   constructor(
     private readonly config: AppConfig,
-    private readonly metrics: TelephonyMetrics,
+    private readonly metrics: CarrierMetrics,
     private readonly log: Logger,
   ) {}
 

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import twilio from 'twilio';
+import { toDate } from '../common/time/instant-date.js';
+import { AppConfig } from '../config/app-config.js';
+import { CarrierRequestError } from './carrier.errors.js';
+import { CarrierMetrics } from './carrier.metrics.js';
+
+/** Nobody on a phone waits longer for a side effect; what the carrier did after that is found out by asking it. */
+const ANSWER_TIMEOUT_MS = 5000;
+
+export interface NewText {
+  from: string;
+  to: string;
+  body: string;
+  /** Absolute; gets the delivery receipts. */
+  statusCallback: string;
+}
+
+export interface NewCarrierCall {
+  from: string;
+  to: string;
+  /** Absolute; asked for TwiML when the call is answered. */
+  url: string;
+  statusCallback: string;
+  /** Gets the verdict on who answered, while the call goes on. */
+  amdStatusCallback: string;
+  ringSeconds: number;
+}
+
+/**
+ * The carrier's REST API, as far as Crownline uses it. Every method throws `CarrierRequestError`. The official client tries
+ * again on 429 by itself, since nothing was done then; nothing else is tried again here, because a creation that got no
+ * answer may have happened.
+ */
+@Injectable()
+export class CarrierClient {
+  private readonly api: twilio.Twilio;
+
+  constructor(
+    config: AppConfig,
+    private readonly metrics: CarrierMetrics,
+  ) {
+    const { accountSid, authToken, apiUrl } = config.twilio;
+    this.api = twilio(accountSid, authToken, { httpClient: new RedirectedClient(apiUrl) });
+  }
+
+  async sendText(text: NewText): Promise<{ carrierSid: string }> {
+    const { sid } = await this.ask('send_text', () => this.api.messages.create({ ...text }));
+    return { carrierSid: sid };
+  }
+
+  /** Looks for a text that may have been sent since then: after a crash or a lost answer nobody else can tell. */
+  async findText({ from, to, body }: Omit<NewText, 'statusCallback'>, since: Temporal.Instant): Promise<string | null> {
+    // The carrier filters by day; the exact time is compared here.
+    const sameDay = await this.ask('find_text', () =>
+      this.api.messages.list({ from, to, dateSentAfter: toDate(since.subtract({ hours: 24 })), limit: 50 }),
+    );
+    const sinceMs = since.epochMilliseconds - 1000; // its dates are whole seconds
+    const found = sameDay.find((text) => text.body === body && text.dateCreated.getTime() >= sinceMs);
+    return found?.sid ?? null;
+  }
+
+  async placeCall(call: NewCarrierCall): Promise<{ callSid: string }> {
+    const { sid } = await this.ask('place_call', () =>
+      this.api.calls.create({
+        from: call.from,
+        to: call.to,
+        url: call.url,
+        statusCallback: call.statusCallback,
+        statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+        timeout: call.ringSeconds,
+        machineDetection: 'DetectMessageEnd',
+        asyncAmd: 'true', // a string: the carrier's type, not a slip
+        asyncAmdStatusCallback: call.amdStatusCallback,
+      }),
+    );
+    return { callSid: sid };
+  }
+
+  /** Hangs up, whoever is on the line. */
+  async endCall(callSid: string): Promise<void> {
+    await this.ask('end_call', () => this.api.calls(callSid).update({ status: 'completed' }));
+  }
+
+  /** Takes a live call from whatever it is doing: the carrier asks `url` for TwiML. A stream ends by it. */
+  async redirectCall(callSid: string, url: string): Promise<void> {
+    await this.ask('redirect_call', () => this.api.calls(callSid).update({ url, method: 'POST' }));
+  }
+
+  async startRecording(callSid: string, statusCallback: string): Promise<{ recordingSid: string }> {
+    const { sid } = await this.ask('start_recording', () =>
+      this.api.calls(callSid).recordings.create({
+        recordingChannels: 'dual',
+        recordingStatusCallback: statusCallback,
+        recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+      }),
+    );
+    return { recordingSid: sid };
+  }
+
+  /** `paused` leaves silence in the recording, so that its times stay those of the call. */
+  async setRecording(callSid: string, recordingSid: string, status: 'paused' | 'in-progress'): Promise<void> {
+    await this.ask('set_recording', () =>
+      this.api.calls(callSid).recordings(recordingSid).update({ status, pauseBehavior: 'silence' }),
+    );
+  }
+
+  private async ask<T>(request: string, send: () => Promise<T>): Promise<T> {
+    const observe = this.metrics.requestSeconds.startTimer({ request });
+    try {
+      const answer = await send();
+      observe({ result: 'done' });
+      return answer;
+    } catch (error) {
+      const failed = toRequestError(error);
+      observe({ result: failed.failure });
+      throw failed;
+    }
+  }
+}
+
+/** The SDK has no option for another address; this is its own HTTP client, sent elsewhere. */
+class RedirectedClient extends twilio.RequestClient {
+  constructor(private readonly apiUrl: string) {
+    super({ timeout: ANSWER_TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
+  }
+
+  override request: twilio.RequestClient['request'] = (options) => {
+    const { pathname, search } = new URL(options.uri);
+    return super.request({ ...options, uri: new URL(pathname + search, this.apiUrl).href });
+  };
+}
+
+function toRequestError(error: unknown): CarrierRequestError {
+  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
+  const carrierCode = typeof code === 'number' ? code : null;
+  if (typeof status !== 'number' || status >= 500) return new CarrierRequestError('uncertain', carrierCode);
+  return new CarrierRequestError(status === 429 ? 'busy' : 'rejected', carrierCode);
+}

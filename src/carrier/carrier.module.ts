@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { CarrierClient } from './carrier.client.js';
+import { CarrierMetrics } from './carrier.metrics.js';
+
+/** What every part that deals with the carrier needs: its signature on webhooks, and its REST API. */
+@Module({ providers: [CarrierClient, CarrierMetrics], exports: [CarrierClient, CarrierMetrics] })
+export class CarrierModule {}

@@ -1,0 +1,16 @@
+import type { CallId, ClinicId } from '../common/ids/ids.js';
+
+/** Something that waits for a person at the front desk. */
+export interface NewDeskTask {
+  clinicId: ClinicId;
+  /** Where it came from: a recorded message, one that the agent wrote down, or a text. */
+  origin: 'voicemail' | 'message' | 'text';
+  /** One task for one event: the same key again changes nothing. */
+  originKey: string;
+  callId: CallId | null;
+  /** As the carrier gave it. */
+  callerNumber: string;
+  callerName?: string;
+  note?: string;
+  recordingSid?: string;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Logger } from '../../../src/common/logging/logger.js';
+import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
+import type { AppConfig } from '../../../src/config/app-config.js';
+import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { defineJob } from '../../../src/jobs/jobs.types.js';
+import { Arrivals } from '../../support/arrivals.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const greet = defineJob({
+  name: 'greet',
+  schema: z.object({ id: z.string() }),
+  retries: 3,
+  retryAfterSeconds: 1,
+  expireAfterSeconds: 1,
+});
+
+let database: TestDatabase;
+const running: JobQueue[] = [];
+let logLines: string[];
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  logLines = [];
+});
+afterEach(async () => {
+  for (const queue of running.splice(0)) await queue.onApplicationShutdown();
+  await database.close();
+});
+
+/** One process that does this work. */
+async function startQueue(run: (id: string) => Promise<void>): Promise<JobQueue> {
+  const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
+  const queue = new JobQueue({ databaseUrl: database.url } as AppConfig, logger, new MetricsRegistry());
+  queue.handle(greet, ({ id }) => run(id));
+  await queue.onApplicationBootstrap();
+  running.push(queue);
+  return queue;
+}
+
+const enqueue = (queue: JobQueue, id: string) => database.prisma.$transaction((tx) => queue.enqueue(tx, greet, { id }));
+
+it('does a job once its transaction is committed, and never one whose transaction is rolled back', async () => {
+  const done = new Arrivals<string>();
+  const queue = await startQueue((id) => Promise.resolve(done.push(id)).then(() => undefined));
+  const rolledBack = database.prisma.$transaction(async (tx) => {
+    await queue.enqueue(tx, greet, { id: 'never' });
+    throw new Error('changed our mind');
+  });
+  await expect(rolledBack).rejects.toThrow('changed our mind');
+  await enqueue(queue, 'first');
+  await enqueue(queue, 'second');
+  await done.next((id) => id === 'second');
+  expect(done.all).toEqual(['first', 'second']);
+});
+
+it('tries a failed job again, and keeps nothing of what the error said', async () => {
+  const tries = new Arrivals<string>();
+  const queue = await startQueue(async (id) => {
+    tries.push(id);
+    if (tries.all.length < 2) throw new TypeError('could not greet Ada Marsh');
+  });
+  await enqueue(queue, 'again');
+  await tries.next();
+  await tries.next();
+  expect(tries.all).toEqual(['again', 'again']);
+  const kept = await database.prisma.$queryRawUnsafe<object[]>(`SELECT output::text FROM pgboss.job`);
+  expect(JSON.stringify(kept) + logLines.join('')).not.toContain('Marsh');
+  expect(logLines.join('')).toContain('"job.failed"');
+});
+
+it('does a job whose process went away in the middle of it', async () => {
+  const begun = new Arrivals<string>();
+  const stuck = await startQueue((id) => {
+    begun.push(id);
+    return new Promise(() => undefined);
+  });
+  await enqueue(stuck, 'abandoned');
+  await begun.next();
+  const done = new Arrivals<string>();
+  await startQueue((id) => Promise.resolve(done.push(id)).then(() => undefined));
+  expect(await done.next()).toBe('abandoned');
+});
