@@ -81,12 +81,12 @@ export class CarrierRestServer {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    if (body === null) return void request.destroy();
+    if (body === null) return void request.socket.destroy();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const outcome = await this.outcomeOf(request, body, gone.signal).catch(refusal);
     if (outcome === 'stalled') return;
-    if (outcome === 'cut') return void request.destroy();
+    if (outcome === 'cut') return void request.socket.destroy();
     const { status, contentType, body: answer, retryAfterSeconds } = outcome;
     response.writeHead(status, {
       'content-type': contentType,

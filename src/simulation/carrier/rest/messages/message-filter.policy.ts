@@ -5,7 +5,7 @@ import type { Message } from './message.types.js';
  * instant and include it, though their names don't say so.
  */
 export function isAskedFor(message: Message, query: URLSearchParams): boolean {
-  const sentAt = message.sentAt?.toString() ?? null;
+  const sentAt = message.sentAt?.toString({ smallestUnit: 'second' }) ?? null;
   const sentHolds = (name: string, holds: (sent: string, limit: string) => boolean): boolean => {
     const limit = query.get(name);
     if (!limit) return true;
