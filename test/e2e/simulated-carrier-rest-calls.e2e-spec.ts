@@ -114,6 +114,7 @@ describe('calls of the simulated REST API', () => {
     [21205, { twiml: undefined }],
     [21205, { url: 'clinic.example/answer' }],
     [21626, { statusCallbackEvent: ['hung-up'] }],
+    [20001, { statusCallbackMethod: 'GET' }],
   ])('are refused with %i', async (code, change) => {
     await expect(client.calls.create({ ...order, ...change })).rejects.toMatchObject({
       status: 400,

@@ -189,7 +189,8 @@ describe('an outgoing text', () => {
     expect(await client.messages(done).update({ body: '' })).toMatchObject({ body: '', numSegments: '1' });
     expect(await client.messages(done).remove()).toBe(true);
     await expect(client.messages(done).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
-    expect((await client.messages.list()).map((message) => message.sid)).toEqual([early.sid]);
+    const left = await client.messages.list();
+    expect(left.map((message) => [message.sid, message.status])).toEqual([[early.sid, 'canceled']]);
   });
 });
 

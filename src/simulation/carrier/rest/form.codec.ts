@@ -48,3 +48,8 @@ export function wordsIn<Word extends string>(
       return word;
     });
 }
+
+/** The real carrier can be told to call addresses by GET; this one can't, and says so rather than pretend. */
+export function refuseOtherMethods(form: URLSearchParams): void {
+  for (const name of form.keys()) if (name.endsWith('Method')) wordIn(form, name, ['POST']);
+}

@@ -6,7 +6,7 @@ import type {
   OutboundOrder,
   ProgressEvent,
 } from '../../call-control.types.js';
-import { addressIn, phoneNumberIn, wordIn, wordsIn } from '../form.codec.js';
+import { addressIn, phoneNumberIn, refuseOtherMethods, wordIn, wordsIn } from '../form.codec.js';
 import { accountPath } from '../json-values.builder.js';
 import type { IncomingNumber } from '../numbers/incoming-number.types.js';
 import { pageOf } from '../page.builder.js';
@@ -98,6 +98,7 @@ export function callRoutes(accountSid: string, calls: CallControl, numbers: read
 }
 
 function outboundOrder(form: URLSearchParams): OutboundOrder {
+  refuseOtherMethods(form);
   const events = wordsIn(form, 'StatusCallbackEvent', EVENTS, 21626);
   const timeoutSeconds = Number(form.get('Timeout') ?? DEFAULT_TIMEOUT_SECONDS);
   if (!(timeoutSeconds >= 0)) throw new RestError(20001);
@@ -115,6 +116,7 @@ function outboundOrder(form: URLSearchParams): OutboundOrder {
 }
 
 function callChange(form: URLSearchParams): CallChange {
+  refuseOtherMethods(form);
   const status = wordIn(form, 'Status', ['completed', 'canceled'] as const);
   if (status) return { status };
   return documentIn(form) ?? refuse(20001);

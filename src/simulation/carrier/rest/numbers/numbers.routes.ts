@@ -1,4 +1,4 @@
-import { addressIn, wordIn } from '../form.codec.js';
+import { addressIn, refuseOtherMethods } from '../form.codec.js';
 import { accountPath } from '../json-values.builder.js';
 import { pageOf } from '../page.builder.js';
 import { RestError } from '../rest.errors.js';
@@ -12,8 +12,6 @@ const ADDRESSES = [
   ['SmsUrl', 'smsUrl'],
   ['SmsFallbackUrl', 'smsFallbackUrl'],
 ] as const;
-
-const METHODS = ['VoiceMethod', 'VoiceFallbackMethod', 'StatusCallbackMethod', 'SmsMethod', 'SmsFallbackMethod'];
 
 /** `/IncomingPhoneNumbers`: list, look up and set up the account's numbers. */
 export function numberRoutes(accountSid: string, numbers: readonly IncomingNumber[]): Route[] {
@@ -56,9 +54,7 @@ export function numberRoutes(accountSid: string, numbers: readonly IncomingNumbe
 
 /** Read as a whole before anything is changed. An empty value unsets; a field that isn't there stays as it was. */
 function changesIn(form: URLSearchParams): Partial<IncomingNumber> {
-  // The real carrier can be told to call by GET; this one can't, and says so rather than pretend.
-  for (const method of METHODS) wordIn(form, method, ['POST'] as const);
-
+  refuseOtherMethods(form);
   const changes: Partial<IncomingNumber> = {};
   if (form.has('VoiceUrl')) changes.voiceUrl = addressIn(form, 'VoiceUrl', 21402) ?? '';
   for (const [name, field] of ADDRESSES) if (form.has(name)) changes[field] = addressIn(form, name, 21402);

@@ -1,5 +1,5 @@
 import type { CallControl, RecordingResource } from '../../call-control.types.js';
-import { addressIn, wordIn, wordsIn } from '../form.codec.js';
+import { addressIn, refuseOtherMethods, wordIn, wordsIn } from '../form.codec.js';
 import { accountPath } from '../json-values.builder.js';
 import { pageOf } from '../page.builder.js';
 import { RestError } from '../rest.errors.js';
@@ -17,6 +17,7 @@ export function recordingRoutes(accountSid: string, calls: CallControl, baseUrl:
       method: 'POST',
       path: /^\/Calls\/(CA\w+)\/Recordings\.json$/,
       answer: ({ form }, callSid) => {
+        refuseOtherMethods(form);
         const events = wordsIn(form, 'RecordingStatusCallbackEvent', EVENTS, 21626);
         const recording = calls.record(callSid, {
           channels: wordIn(form, 'RecordingChannels', ['mono', 'dual'] as const) === 'dual' ? 2 : 1,
