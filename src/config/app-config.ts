@@ -1,5 +1,9 @@
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** `scrambled` keeps the level of every packet and none of its words. */
+export const CAPTURE_AUDIO = ['scrambled', 'clear'] as const;
+export type CaptureAudio = (typeof CAPTURE_AUDIO)[number];
+
 /**
  * Everything the app may know of its surroundings: complete, validated and frozen. Abstract class, so that it doubles as
  * the injection token.
@@ -18,4 +22,6 @@ export abstract class AppConfig {
     readonly deepgram: { readonly apiKey: string; readonly url: string };
   };
   abstract readonly maxConcurrentCalls: number;
+  /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */
+  abstract readonly capture?: { readonly dir: string; readonly audio: CaptureAudio };
 }

@@ -25,6 +25,6 @@ export class ConfigurationModule {
 }
 
 function freeze(config: AppConfig): AppConfig {
-  for (const group of [config.twilio, config.agent.deepgram, config.agent]) Object.freeze(group);
+  for (const group of [config.twilio, config.agent.deepgram, config.agent, config.capture]) Object.freeze(group);
   return Object.freeze(config);
 }

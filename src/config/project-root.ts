@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
  */
 export const projectRoot: string = findProjectRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** Of this build, as package.json has it. */
+export const appVersion = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
+  .version;
+
 function findProjectRoot(start: string): string {
   for (let directory = start; ; directory = dirname(directory)) {
     const manifest = join(directory, 'package.json');

@@ -55,6 +55,14 @@ describe('the environment', () => {
     );
   });
 
+  it("names a folder for captures from the project's folder, and scrambles their audio unless told otherwise", () => {
+    expect(parseSettings({ CAPTURE_DIR: 'captures' }, 'server').capture).toEqual({
+      dir: join(projectRoot, 'captures'),
+      audio: 'scrambled',
+    });
+    expect(parseSettings({ CAPTURE_AUDIO: 'clear' }, 'server').capture).toBeUndefined();
+  });
+
   it('is refused with every bad variable named, and never its value', () => {
     const bad = {
       NODE_ENV: `mode-${SECRET}`,
@@ -70,6 +78,7 @@ describe('the environment', () => {
       MAX_CONCURRENT_CALLS: '-1',
       LOG_LEVEL: SECRET,
       DEMO_CALL: SECRET,
+      CAPTURE_AUDIO: SECRET,
     };
     const problems = problemsOf(bad);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOG_LEVELS } from './app-config.js';
+import { CAPTURE_AUDIO, LOG_LEVELS } from './app-config.js';
 
 const MODES = ['production', 'development', 'test'] as const;
 
@@ -38,6 +38,8 @@ const shape = {
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO_CALL: z.enum(['on', 'off']).default('on'),
+  CAPTURE_DIR: z.string().optional(),
+  CAPTURE_AUDIO: z.enum(CAPTURE_AUDIO).default('scrambled'),
 };
 
 export type Variable = keyof typeof shape;

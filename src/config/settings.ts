@@ -23,6 +23,7 @@ export interface Settings {
   /** Absolute path of the folder that keeps the demo's database and secrets. */
   dataDir: string;
   demoCall: boolean;
+  capture?: NonNullable<AppConfig['capture']>;
 }
 
 /** Every variable that can't be used, by name and reason. Values are never quoted: some are secrets. */
@@ -46,7 +47,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
   }
   const variables = parsed.data;
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = variables;
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, CAPTURE_DIR: captureDir } = variables;
   return {
     mode: variables.NODE_ENV,
     host: variables.HOST,
@@ -61,5 +62,6 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     logLevel: variables.LOG_LEVEL,
     dataDir: resolve(projectRoot, variables.DATA_DIR),
     demoCall: variables.DEMO_CALL === 'on',
+    capture: captureDir ? { dir: resolve(projectRoot, captureDir), audio: variables.CAPTURE_AUDIO } : undefined,
   };
 }

@@ -35,6 +35,7 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     twilio: parts.twilio,
     agent: { driver: settings.agentDriver, deepgram: parts.deepgram },
     maxConcurrentCalls: settings.maxConcurrentCalls,
+    ...(settings.capture ? { capture: settings.capture } : {}),
   };
 }
 
