@@ -1,97 +1,83 @@
 import { z } from 'zod';
 import { actsIn, factFor, isBareNo, type Acts } from './acts.policy.js';
 import type { BrainItem } from './brain.port.js';
+import type { Dialogue, Outcome, World } from './dialogue.types.js';
 import { marksIn, momentIn } from './moments.policy.js';
 import { chosenAmong, readResult, type Option, type Reading, type Scalar } from './options.policy.js';
 import { MOST_OPTIONS } from './phrasing.policy.js';
-import { askedFor, catchSlots, isMoment, type Caught, type Slot, type Slots, type Undecided } from './slots.policy.js';
-import { isSearch, producerOf, type Param, type Tool } from './tools.policy.js';
+import { canonicalCall, takeService } from './services.policy.js';
+import { askedFor, catchSlots, isMoment, type Caught, type Slot, type Slots } from './slots.policy.js';
+import { conversational, isSearch, producerOf, toolFor, type Param, type Tool } from './tools.policy.js';
+import { holdsMessage, wishIn } from './wishes.policy.js';
 import { concepts, shared, tokenize } from './words.policy.js';
-
-/** What a turn of the caller amounts to. */
-export type Turn =
-  /** It named a wish, a value or one of the options. */
-  | { kind: 'progress' }
-  | { kind: 'fact'; fact: string | null }
-  | { kind: 'leave' | 'drop' | 'declined' | 'repeat' | 'unclear' | 'hello' | 'thanks' | 'agreed' | 'unknown' };
-
-/** All that the policy knows; every bit of it follows from the history, so a resumed conversation goes on seamlessly. */
-export interface Dialogue {
-  goal: string | null;
-  slots: Slots;
-  undecided: Undecided | null;
-  /** Slots that a tool asked for although its schema calls them optional, or refused the value of. */
-  demanded: readonly string[];
-  /** What the caller may choose from, and whether a choice was made. */
-  offered: readonly Option[] | null;
-  offeredBy: string | null;
-  chosen: Option | null;
-  /** Scalars at the top of results: a looked-up key lives here. */
-  keys: Readonly<Record<string, Scalar>>;
-  /** How strongly the caller's words so far point at each tool. */
-  interest: Readonly<Record<string, number>>;
-  agentSaid: string;
-  /** What the agent had said before the caller's last turn. */
-  agentSaidBefore: string;
-  turn: Turn | null;
-  callerSaid: string;
-  /** Calls made since the caller last spoke, in canonical form. */
-  callsMade: readonly string[];
-  /** The last call's outcome while it has not been spoken of. */
-  outcome: Outcome | null;
-}
-
-export interface Outcome {
-  tool: string;
-  /** `done`: the caller's wish is fulfilled. `lookup`: a step on the way to it. */
-  kind: 'offers' | 'nothing_found' | 'failed' | 'done' | 'lookup';
-  reading: Reading;
-}
-
-export const NOTHING_YET: Dialogue = {
-  goal: null,
-  slots: {},
-  undecided: null,
-  demanded: [],
-  offered: null,
-  offeredBy: null,
-  chosen: null,
-  keys: {},
-  interest: {},
-  agentSaid: '',
-  agentSaidBefore: '',
-  turn: null,
-  callerSaid: '',
-  callsMade: [],
-  outcome: null,
-};
-
-export interface World {
-  prompt: string;
-  tools: readonly Tool[];
-}
 
 export function reduceDialogue(dialogue: Dialogue, item: BrainItem, world: World): Dialogue {
   switch (item.kind) {
     case 'agent':
       return { ...dialogue, agentSaid: `${dialogue.agentSaid} ${item.text}`.trim(), outcome: null, turn: null };
     case 'user':
-      return hearCaller(dialogue, item.text, world);
+      return countMisses(hearCaller(dialogue, item.text, world));
     case 'call':
       return takeResult(dialogue, item, world);
   }
 }
 
+function countMisses(dialogue: Dialogue): Dialogue {
+  const missed = dialogue.turn?.kind === 'unclear' || dialogue.turn?.kind === 'unknown';
+  return { ...dialogue, misses: missed ? dialogue.misses + 1 : 0 };
+}
+
 function hearCaller(before: Dialogue, text: string, world: World): Dialogue {
-  const agentSaidBefore = before.agentSaid || before.agentSaidBefore;
-  const fresh = { ...before, agentSaid: '', agentSaidBefore, callerSaid: text, callsMade: [], outcome: null };
+  const fresh: Dialogue = {
+    ...before,
+    agentSaid: '',
+    agentSaidBefore: before.agentSaid || before.agentSaidBefore,
+    callerSaid: text,
+    callerWords: [...before.callerWords, text],
+    callsMade: [],
+    outcome: null,
+  };
   const acts = actsIn(text);
   if (acts.asksToRepeat) return { ...fresh, turn: { kind: 'repeat' } };
-  if (acts.asksForFact && marksIn(tokenize(text)).length === 0)
+  const dictated = acts.dropsIt || acts.inaudible ? null : dictation(fresh, text, world);
+  if (dictated) return { ...dictated, turn: { kind: 'progress' } };
+  const wished = wishedTool(fresh, text, acts, world);
+  if (!wished && acts.asksForFact && marksIn(tokenize(text)).length === 0)
     return { ...fresh, turn: { kind: 'fact', fact: factFor(world.prompt, text) } };
-  const informed = pursueWish(takeInformation(fresh, text, acts, world), before, text, world);
-  if (hasProgressed(before, informed)) return { ...informed, turn: { kind: 'progress' } };
+  const informed = takeInformation(fresh, text, acts, world);
+  if (wished) return grant(informed, wished, before, text, world);
+  const pursuing = pursueWish(informed, before, text, world);
+  if (hasProgressed(before, pursuing)) return { ...pursuing, turn: { kind: 'progress' } };
   return withoutProgress(fresh, text, acts);
+}
+
+/** Whoever dictates a message is not listened to for anything else. */
+function dictation(dialogue: Dialogue, text: string, world: World): Dialogue | null {
+  const goal = world.tools.find((tool) => tool.name === dialogue.goal);
+  const asked = goal?.serves === 'a_message' ? askedFor(dialogue.agentSaidBefore, goal.params) : null;
+  return asked?.kind === 'text' && text.trim() !== '' ? withText(dialogue, asked, text) : null;
+}
+
+const withText = (dialogue: Dialogue, param: Param, text: string): Dialogue => ({
+  ...dialogue,
+  slots: { ...dialogue.slots, [param.slot]: { value: text.trim(), moment: null } },
+});
+
+/** The tool that serves what the caller asks of any line, or agrees to when it is offered. */
+function wishedTool({ agentSaidBefore }: Dialogue, text: string, acts: Acts, { tools }: World): Tool | null {
+  const question = /[^.!?]*\?$/.exec(agentSaidBefore.trim())?.[0] ?? '';
+  const wish = wishIn(text) ?? (acts.agrees ? wishIn(question) : null);
+  return wish && toolFor(wish, tools);
+}
+
+function grant(dialogue: Dialogue, tool: Tool, before: Dialogue, text: string, world: World): Dialogue {
+  if (tool.serves !== 'a_message') {
+    const goesOn = tool.serves === 'no_recording' ? pursueWish(dialogue, before, text, world) : dialogue;
+    return { ...goesOn, turn: { kind: 'wish', tool: tool.name } };
+  }
+  const message = tool.params.find((param) => param.kind === 'text');
+  const begun = { ...dialogue, goal: tool.name, turn: { kind: 'progress' } as const };
+  return message && holdsMessage(text) ? withText(begun, message, text) : begun;
 }
 
 function withoutProgress(dialogue: Dialogue, text: string, acts: Acts): Dialogue {
@@ -188,7 +174,7 @@ function mostInteresting(tools: readonly Tool[], interest: Dialogue['interest'])
 }
 
 function caughtIn(dialogue: Dialogue, text: string, acts: Acts, picksOffer: boolean, world: World): Caught {
-  const params = world.tools.filter((tool) => !tool.ends).flatMap((tool) => tool.params);
+  const params = conversational(world.tools);
   const asked = askedFor(dialogue.agentSaidBefore, params);
   const { slots: known, undecided } = dialogue;
   const caught = catchSlots(text, { params, asked, known, undecided, picksOffer });
@@ -225,7 +211,7 @@ const ENOUGH_INTEREST = 1.5;
 function pursueWish(dialogue: Dialogue, before: Dialogue, text: string, world: World): Dialogue {
   const words = concepts(text);
   const scores = world.tools
-    .filter((tool) => tool.usable && !tool.ends)
+    .filter((tool) => tool.usable && !tool.ends && !tool.serves)
     .map((tool) => ({
       tool,
       named: shared(words, tool.own),
@@ -276,6 +262,7 @@ function takeResult(dialogue: Dialogue, item: Extract<BrainItem, { kind: 'call' 
   const tool = world.tools.find((candidate) => candidate.name === item.name);
   const callArguments = ARGUMENTS.parse(parsed(item.argumentsJson));
   const reading = readResult(item.resultJson);
+  if (tool?.serves && tool.serves !== 'a_message') return takeService(dialogue, tool, callArguments, reading, world);
   const called = {
     ...dialogue,
     slots: { ...argumentSlots(tool, callArguments), ...dialogue.slots },
@@ -361,10 +348,6 @@ export function keyFor(fields: Readonly<Record<string, Scalar>>, param: Param): 
   const value = entry?.[1] ?? fields['id'];
   const type = param.type === 'integer' ? 'number' : param.type;
   return value !== undefined && (type === '' || typeof value === type) ? value : undefined;
-}
-
-export function canonicalCall(name: string, callArguments: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify([name, Object.entries(callArguments).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function parsed(json: string): unknown {

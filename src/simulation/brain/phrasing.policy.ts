@@ -1,5 +1,6 @@
 import type { Option } from './options.policy.js';
 import type { Param, Tool } from './tools.policy.js';
+import type { Wish } from './wishes.policy.js';
 import { capitalised, humanise, listed } from './words.policy.js';
 
 /** Everything is written for the ear: short sentences, at most three things to choose from. */
@@ -13,6 +14,10 @@ export const NOT_CAUGHT = "Sorry, I didn't catch that. Could you say it again?";
 export const FAREWELL = 'Thank you for calling. Goodbye.';
 export const LET_ME_LOOK = 'Let me have a look.';
 export const DID_NOT_WORK = "I'm sorry, that didn't work.";
+export const STILL_NOT_CAUGHT = "I'm sorry, I still didn't get that.";
+export const CONNECTING = 'One moment, please. I am connecting you.';
+export const NO_RECORDING = 'All right, this call is not being recorded.';
+export const HARD_TO_HEAR = "I'm sorry, I'm having trouble understanding you. Please try again later.";
 export const NOTHING_FOUND = "I'm sorry, I couldn't find anything for that.";
 
 /** The question that asks for one parameter, in words taken from its own name. */
@@ -81,9 +86,16 @@ function readOut(labels: readonly string[]): string {
 
 /** `book_appointment`, `find_slots` → `book an appointment or find slots`. */
 export function abilities(tools: readonly Tool[]): string[] {
-  const able = tools.filter((tool) => tool.usable && !tool.ends).map((tool) => withArticle(humanise(tool.name)));
+  const able = tools
+    .filter((tool) => tool.usable && !tool.ends)
+    .flatMap((tool) => (tool.serves ? (SERVICES[tool.serves] ?? []) : [withArticle(humanise(tool.name))]));
   return able.length > 0 ? [`I can ${listed(able)}.`] : [];
 }
+
+const SERVICES: Partial<Record<Wish, string>> = {
+  a_person: 'connect you with a person',
+  a_message: 'take a message',
+};
 
 function withArticle(phrase: string): string {
   const [verb = '', ...rest] = phrase.split(' ');

@@ -1,27 +1,27 @@
 import type { Brain, BrainCall, BrainContext, BrainItem, BrainStep } from './brain.port.js';
-import {
-  canonicalCall,
-  keyFor,
-  NOTHING_YET,
-  reduceDialogue,
-  type Dialogue,
-  type Outcome,
-  type World,
-} from './dialogue.reducer.js';
+import { keyFor, reduceDialogue } from './dialogue.reducer.js';
+import { NOTHING_YET, type Dialogue, type Outcome, type World } from './dialogue.types.js';
 import {
   ANYTHING_ELSE,
   askFor,
   cannotHelp,
   confirmation,
+  CONNECTING,
   DID_NOT_WORK,
   FAREWELL,
+  HARD_TO_HEAR,
   HOW_CAN_I_HELP,
   LET_ME_LOOK,
+  NO_RECORDING,
   NOT_CAUGHT,
   NOTHING_FOUND,
   offer,
+  STILL_NOT_CAUGHT,
 } from './phrasing.policy.js';
-import { isSearch, producerOf, readTools, type Param, type Tool } from './tools.policy.js';
+import { canonicalCall, keypadCall, serviceArguments } from './services.policy.js';
+import { askedFor } from './slots.policy.js';
+import { conversational, isSearch, producerOf, readTools, toolFor, type Param, type Tool } from './tools.policy.js';
+import type { Wish } from './wishes.policy.js';
 import { concepts, shared } from './words.policy.js';
 
 /**
@@ -58,8 +58,10 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
       return resume(dialogue.turn.fact === null ? cannotHelp(world.tools) : [dialogue.turn.fact], dialogue, world);
     case 'repeat':
       return say(dialogue.agentSaidBefore.replace(LET_ME_LOOK, '').trim() || HOW_CAN_I_HELP);
+    case 'wish':
+      return serve(dialogue.turn.tool, dialogue, world);
     case 'unclear':
-      return say(NOT_CAUGHT);
+      return unclear(dialogue, world);
     case 'drop':
       return say('No problem.', ANYTHING_ELSE);
     case 'declined':
@@ -73,8 +75,48 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
     case 'agreed':
       return dialogue.goal === null ? say('Of course.', HOW_CAN_I_HELP) : resume([], dialogue, world);
     default:
-      return resume(dialogue.goal === null ? cannotHelp(world.tools) : ["Sorry, I didn't get that."], dialogue, world);
+      return helpAtLast(dialogue, world) ?? resume(notUnderstood(dialogue, world), dialogue, world);
   }
+}
+
+function unclear(dialogue: Dialogue, world: World): BrainStep {
+  const help = helpAtLast(dialogue, world);
+  if (help) return help;
+  if (dialogue.goal !== null)
+    return resume([dialogue.misses > 1 ? STILL_NOT_CAUGHT : "Sorry, I didn't catch that."], dialogue, world);
+  return say(...(dialogue.misses > 1 ? [STILL_NOT_CAUGHT, HOW_CAN_I_HELP] : [NOT_CAUGHT]));
+}
+
+function notUnderstood({ goal, misses }: Dialogue, { tools }: World): string[] {
+  if (goal === null) return cannotHelp(tools);
+  return [misses > 1 ? STILL_NOT_CAUGHT : "Sorry, I didn't get that."];
+}
+
+const MISSES_BEFORE_KEYS = 2;
+const MISSES_BEFORE_PERSON = 3;
+const MISSES_BEFORE_FAREWELL = 4;
+
+/** Who is not understood time and again gets another way to be: the keys, a person, or at last an end. */
+function helpAtLast(dialogue: Dialogue, world: World): BrainStep | null {
+  const { misses } = dialogue;
+  if (misses >= MISSES_BEFORE_PERSON) {
+    const person = toolFor('a_person', world.tools);
+    if (person && serviceArguments(person, dialogue)) return serve(person.name, dialogue, world);
+    return misses < MISSES_BEFORE_FAREWELL ? null : leave(dialogue, world, HARD_TO_HEAR);
+  }
+  if (misses < MISSES_BEFORE_KEYS || dialogue.goal === null) return null;
+  const next = pursue(dialogue, world);
+  const asked = next.kind === 'say' ? askedFor(next.sentences.join(' '), conversational(world.tools)) : null;
+  const keys = asked && keypadCall(asked, world);
+  return keys && { kind: 'call', lead: null, calls: [{ name: keys.tool.name, arguments: keys.values }] };
+}
+
+/** Does at once what the caller asked for, whatever else is going on. */
+function serve(name: string, dialogue: Dialogue, world: World): BrainStep {
+  const tool = world.tools.find((candidate) => candidate.name === name);
+  const values = tool && serviceArguments(tool, dialogue);
+  if (!values) return resume(cannotHelp(world.tools), dialogue, world);
+  return { kind: 'call', lead: null, calls: [{ name, arguments: values }] };
 }
 
 function afterIdleTalk(dialogue: Dialogue): BrainStep {
@@ -88,12 +130,12 @@ function resume(first: readonly string[], dialogue: Dialogue, world: World): Bra
   return { ...next, lead: [...first, next.lead ?? ''].join(' ').trim() || null };
 }
 
-function leave(dialogue: Dialogue, world: World): BrainStep {
+function leave(dialogue: Dialogue, world: World, lead: string | null = null): BrainStep {
   const tool = world.tools.find((candidate) => candidate.ends);
   const parting = tool && partingArguments(tool, dialogue.callerSaid);
   return tool && parting
-    ? { kind: 'call', lead: null, calls: [{ name: tool.name, arguments: parting }] }
-    : say(FAREWELL);
+    ? { kind: 'call', lead, calls: [{ name: tool.name, arguments: parting }] }
+    : say(...(lead === null ? [] : [lead]), FAREWELL);
 }
 
 /** Whatever the hang-up tool insists on knowing is taken from the caller's last words. Null if that can't be done. */
@@ -112,6 +154,8 @@ function partingArguments(tool: Tool, callerSaid: string): Record<string, unknow
 function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world: World): BrainStep {
   const model = world.tools.find((candidate) => candidate.name === tool);
   if (model?.ends) return say(FAREWELL);
+  if (model?.serves && model.serves !== 'a_message')
+    return afterService(model.serves, kind === 'failed', reading.messages, dialogue, world);
   switch (kind) {
     case 'offers':
       return say(...reading.messages, ...offer(dialogue.offered ?? []));
@@ -127,6 +171,27 @@ function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world
       return say(...confirmation(reading.messages, reading.fields), ANYTHING_ELSE);
   }
 }
+
+function afterService(
+  wish: Wish,
+  failed: boolean,
+  messages: readonly string[],
+  dialogue: Dialogue,
+  world: World,
+): BrainStep {
+  const answer = messages.length > 0 ? messages : failed ? [DID_NOT_WORK] : SERVICE_DONE[wish];
+  if (wish === 'a_person' && !failed) return say(...answer);
+  return dialogue.goal === null
+    ? say(...answer, failed ? ANYTHING_ELSE : HOW_CAN_I_HELP)
+    : resume(answer, dialogue, world);
+}
+
+const SERVICE_DONE: Record<Wish, readonly string[]> = {
+  a_person: [CONNECTING],
+  no_recording: [NO_RECORDING],
+  a_message: [],
+  keys: [],
+};
 
 /** Asks anew for what is missing now; where nothing is, trying again would only bring the same. */
 function retry(first: readonly string[], dialogue: Dialogue, world: World): BrainStep {

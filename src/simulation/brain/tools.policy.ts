@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BrainTool } from './brain.port.js';
+import { wishServedBy, type Wish } from './wishes.policy.js';
 import { concepts, humanise, shared } from './words.policy.js';
 
 /** What a parameter is about, as far as its schema tells. It decides how a value is recognised and asked for. */
@@ -46,6 +47,8 @@ export interface Tool {
   name: string;
   /** True for the tool that hangs up. */
   ends: boolean;
+  /** Set for a tool that is called for what callers ask of any line, and never for what its words have in common with a turn. */
+  serves: Wish | null;
   params: readonly Param[];
   own: ReadonlySet<string>;
   about: ReadonlySet<string>;
@@ -103,9 +106,11 @@ function readTool(tool: BrainTool, prompt: string): Tool {
   const params = properties.map(([name, property]) =>
     readParam(name, property, schema.required.includes(name), hasDate, hintLines),
   );
+  const ends = HANGS_UP.test(humanise(tool.name)) || HANGS_UP.test(tool.description.trim());
   return {
     name: tool.name,
-    ends: HANGS_UP.test(humanise(tool.name)) || HANGS_UP.test(tool.description.trim()),
+    ends,
+    serves: ends ? null : wishServedBy(humanise(tool.name), tool.description.trim()),
     params: withDistinctSlots(params),
     own: concepts(tool.name),
     about: concepts(tool.description),
@@ -210,7 +215,9 @@ function humanLabel(label: string): string {
 
 /** The tool whose results may hold the reference that `param` of `owner` asks for: they name the same thing. */
 export function producerOf(param: Param, owner: Tool, tools: readonly Tool[]): Tool | null {
-  const others = tools.filter((tool) => tool !== owner && !tool.ends && tool.usable && !takes(tool, param));
+  const others = tools.filter(
+    (tool) => tool !== owner && !tool.ends && !tool.serves && tool.usable && !takes(tool, param),
+  );
   const thing = concepts(param.name.replace(/_?(id|ids|ref|uuid|key|token)$/i, ''));
   const kinship = (tool: Tool) =>
     3 * shared(thing, tool.own) + shared(tool.own, param.about) + Math.min(1, shared(thing, tool.about));
@@ -225,4 +232,11 @@ const takes = (tool: Tool, param: Param): boolean => tool.params.some((other) =>
 
 /** Needs no key out of another tool's result: it looks something up, or is the first step of something. */
 export const isSearch = (tool: Tool): boolean =>
-  !tool.ends && !tool.params.some((param) => param.kind === 'reference' && param.required);
+  !tool.ends && !tool.serves && !tool.params.some((param) => param.kind === 'reference' && param.required);
+
+/** The parameters whose values are taken from whatever callers say, asked for or not. */
+export const conversational = (tools: readonly Tool[]): Param[] =>
+  tools.filter((tool) => !tool.ends && (!tool.serves || tool.serves === 'a_message')).flatMap((tool) => tool.params);
+
+export const toolFor = (wish: Wish, tools: readonly Tool[]): Tool | null =>
+  tools.find((tool) => tool.serves === wish && tool.usable) ?? null;
