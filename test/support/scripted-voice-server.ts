@@ -27,7 +27,7 @@ export interface CarrierMessage {
   stop?: { callSid: string };
 }
 
-type Reply = string | { status: number; contentType?: string; body?: string };
+type Reply = string | { status: number; contentType?: string; body?: string | Buffer };
 
 /** The server's end of one media stream. */
 export class ServedStream {

@@ -1,6 +1,6 @@
 import { FRAME_MS } from '../../audio/frame.types.js';
 import type { CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
-import type { InboundCallRunner } from '../carrier/inbound-call.runner.js';
+import type { PhoneCall } from '../carrier/phone-call.js';
 import type { SimulatedCarrier } from '../carrier/simulated-carrier.js';
 import { createEar } from '../speech/ear.codec.js';
 import type { Speech, Utterance } from '../speech/speech.types.js';
@@ -33,7 +33,7 @@ export class CallerRunner {
   private readonly rivals: Promise<void>[] = [];
   private readonly frames: LineFrame[] = [];
   private persona;
-  private call: InboundCallRunner | null = null;
+  private call: PhoneCall | null = null;
   private nowMs = 0;
 
   constructor(

@@ -55,8 +55,10 @@ function carrierLine(
       return say('answered');
     case 'stream_closed':
       return event.by === 'network' ? say('the media stream broke off') : null;
-    case 'desk_answered':
-      return say('the front desk picks up');
+    case 'dial_answered':
+      return say('the called phone is picked up');
+    case 'dial_ended':
+      return event.bridged ? null : say(`the called phone: ${event.status}`);
     case 'failed':
       return line(atMs, 'line', paint('red', event.detail), paint);
     case 'ended':

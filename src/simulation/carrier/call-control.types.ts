@@ -32,7 +32,7 @@ export interface CallResource {
   from: string;
   to: string;
   status: CallStatus;
-  direction: 'inbound' | 'outbound-api';
+  direction: 'inbound' | 'outbound-api' | 'outbound-dial';
   answeredBy: AnsweredBy | null;
   createdAt: Temporal.Instant;
   startedAt: Temporal.Instant | null;

@@ -2,7 +2,7 @@ import { WebSocket, type RawData } from 'ws';
 import type { Cancel, Clock } from '../../common/clock/clock.js';
 import { FRAME_MS } from '../../audio/frame.types.js';
 import { CarrierError, type CarrierErrorCode } from './carrier.errors.js';
-import type { StreamFaults } from './carrier.types.js';
+import type { StallEnd, StreamFaults } from './carrier.types.js';
 import {
   connectedMessage,
   dtmfMessage,
@@ -30,11 +30,25 @@ export interface StreamSetup extends StreamIdentity {
   faults: StreamFaults;
 }
 
+export type StreamClosedBy = 'server' | 'caller' | 'carrier' | 'network';
+
 export interface StreamListener {
   onMessage(message: ServerMessage): void;
   /** A message that the carrier reports and ignores: 31950 or 31951. */
   onBadMessage(code: 31950 | 31951): void;
-  onClosed(by: 'server' | 'caller' | 'network', closeCode: number): void;
+  onClosed(by: StreamClosedBy, closeCode: number): void;
+}
+
+interface Packet {
+  audio: Buffer;
+  /** Of its end. */
+  dueMs: number;
+}
+
+interface Stall {
+  untilMs: number;
+  then: StallEnd;
+  withheld: Packet[];
 }
 
 /** How many messages of each kind came from the server. */
@@ -55,8 +69,9 @@ export class MediaStreamClient {
   private startedAtMs = 0;
   private sequence = 0;
   private chunk = 0;
-  private stalledUntilMs = 0;
-  private closedBy: 'caller' | 'network' | null = null;
+  private stalled: Stall | null = null;
+  private hadStall = false;
+  private closedBy: 'caller' | 'carrier' | 'network' | null = null;
   private cancelCloseTimeout: Cancel = () => undefined;
 
   private constructor(
@@ -114,9 +129,12 @@ export class MediaStreamClient {
 
   /** One packet of the caller's audio, which ended at `dueMs`. */
   sendAudio(audio: Buffer, dueMs: number): void {
-    if (dueMs <= this.stalledUntilMs) return;
-    const timestampMs = this.firstTimestampMs + (dueMs - FRAME_MS - this.startedAtMs);
-    this.send(mediaMessage(this.setup, { sequence: this.nextSequence(), chunk: ++this.chunk, timestampMs }, audio));
+    this.misbehave(dueMs);
+    const { stalled } = this;
+    if (stalled && dueMs <= stalled.untilMs) return void stalled.withheld.push({ audio, dueMs });
+    this.stalled = null;
+    const late = stalled?.then === 'burst' ? stalled.withheld : [];
+    for (const packet of [...late, { audio, dueMs }]) this.sendPacket(packet);
   }
 
   sendDigit(digit: string): void {
@@ -127,9 +145,9 @@ export class MediaStreamClient {
     this.send(markMessage(this.setup, this.nextSequence(), name));
   }
 
-  /** The caller hung up: `stop`, then the closing handshake. */
-  stop(): void {
-    this.closedBy ??= 'caller';
+  /** The caller hung up, or the carrier has something else for them: `stop`, then the closing handshake. */
+  stop(by: 'caller' | 'carrier'): void {
+    this.closedBy ??= by;
     this.send(stopMessage(this.setup, this.nextSequence()));
     this.socket.close(1000);
     this.cancelCloseTimeout = this.clock.after(CLOSE_TIMEOUT_MS, () => this.socket.terminate());
@@ -146,9 +164,25 @@ export class MediaStreamClient {
     this.socket.terminate();
   }
 
-  /** No media for this long, as on lines that send nothing in silence. Timestamps move on, chunk numbers do not. */
-  stall(ms: number): void {
-    this.stalledUntilMs = this.clock.nowMs() + ms;
+  /** No media for this long, as on lines that send nothing in silence, or that are congested. Timestamps move on. */
+  stall(forMs: number, then: StallEnd = 'skip'): void {
+    this.stalled = { untilMs: this.clock.nowMs() + forMs, then, withheld: [] };
+  }
+
+  /** The faults that befall a stream at a certain age. */
+  private misbehave(dueMs: number): void {
+    const ageMs = dueMs - this.startedAtMs;
+    const { stall, cutAfterMs } = this.setup.faults;
+    if (stall && !this.hadStall && ageMs > stall.afterMs) {
+      this.hadStall = true;
+      this.stalled = { untilMs: this.startedAtMs + stall.afterMs + stall.forMs, then: stall.then, withheld: [] };
+    }
+    if (cutAfterMs !== undefined && ageMs > cutAfterMs) this.breakOff();
+  }
+
+  private sendPacket({ audio, dueMs }: Packet): void {
+    const timestampMs = this.firstTimestampMs + (dueMs - FRAME_MS - this.startedAtMs);
+    this.send(mediaMessage(this.setup, { sequence: this.nextSequence(), chunk: ++this.chunk, timestampMs }, audio));
   }
 
   private send(data: string | Buffer): void {

@@ -12,7 +12,7 @@ function openLine() {
   const marks: string[] = [];
   const startMs = clock.nowMs();
   line.attach({
-    onCallerAudio: (audio, dueMs) => sent.push({ audio, dueMs: dueMs - startMs }),
+    onAudio: (audio, dueMs) => sent.push({ audio, dueMs: dueMs - startMs }),
     onMarkReached: (name) => marks.push(name),
   });
   const heard = () => Buffer.concat(frames.map((frame) => frame.heard));

@@ -5,12 +5,14 @@ import type { FrameTicker } from './frame-ticker.js';
 import { clearPlayback, playUntil, queueAudio, queueMark, startPlayback } from './playback.reducer.js';
 import type { PlaybackState } from './playback.reducer.js';
 
-/** Whatever is at the carrier's end of the line for the moment: a media stream, or the carrier's own announcement. */
+/** Whatever is at the carrier's end of the line for the moment: a media stream, an announcement, another party. */
 export interface LineEnd {
-  /** The caller's next 20 ms; `dueMs` is their place on the clock. */
-  onCallerAudio(audio: Buffer, dueMs: number): void;
+  /** The party's next 20 ms; `dueMs` is their place on the clock. */
+  onAudio?(audio: Buffer, dueMs: number): void;
+  /** A key of the telephone was pressed. */
+  onKey?(key: string): void;
   /** The audio before this mark has been played, or was cleared away. */
-  onMarkReached(name: string): void;
+  onMarkReached?(name: string): void;
 }
 
 interface Speaking {
@@ -19,7 +21,7 @@ interface Speaking {
   onSpoken: () => void;
 }
 
-/** An answered call's two directions, kept in step with the clock: what the caller hears and what the caller says. */
+/** An answered call's two directions, kept in step with the clock: what its party hears and says. */
 export class PhoneLine {
   private readonly startMs: number;
   private beatMs: number;
@@ -82,7 +84,12 @@ export class PhoneLine {
     this.echo(echoes);
   }
 
-  /** The caller says this, after whatever they are saying now. */
+  /** The party presses a key. It goes to whatever is at the carrier's end; otherwise nobody notices. */
+  press(key: string): void {
+    this.end?.onKey?.(key);
+  }
+
+  /** The party says this, after whatever they are saying now. */
   speak(audio: Buffer, onSpoken: () => void): void {
     this.mouth.push({ audio, offset: 0, onSpoken });
   }
@@ -99,7 +106,7 @@ export class PhoneLine {
     const heard = Buffer.concat(this.heardSinceBeat);
     this.heardSinceBeat = [];
     const { spoken, finished } = this.nextSpoken();
-    this.end?.onCallerAudio(spoken, dueMs);
+    this.end?.onAudio?.(spoken, dueMs);
     this.onFrame({ atMs: dueMs - this.startMs, heard, spoken });
     for (const onSpoken of finished) onSpoken();
   }
@@ -117,7 +124,7 @@ export class PhoneLine {
   }
 
   private echo(names: string[]): void {
-    for (const name of names) this.end?.onMarkReached(name);
+    for (const name of names) this.end?.onMarkReached?.(name);
   }
 
   private nextSpoken(): { spoken: Buffer; finished: (() => void)[] } {

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
 import type { Speech } from '../speech/speech.types.js';
-import type { CallContext, CallObserver, NumberSetup, SidFactory, StreamFaults } from './carrier.types.js';
+import { CallControlService } from './call-control.service.js';
+import type { CallControl } from './call-control.types.js';
+import type { CallFaults, CallObserver, NumberSetup, SidFactory } from './carrier.types.js';
+import { Exchange } from './exchange.js';
 import { FrameTicker } from './frame-ticker.js';
-import { InboundCallRunner } from './inbound-call.runner.js';
+import type { PhoneCall } from './phone-call.js';
+import type { Phone } from './phone.types.js';
 import { WebhookClient } from './webhook.client.js';
 
 export interface CarrierSetup {
@@ -16,6 +20,8 @@ export interface CarrierSetup {
    * the public address all the same.
    */
   reachableAt?: string;
+  /** The origin of the carrier's REST API, as the addresses of recordings have it: the real one when not given. */
+  apiUrl?: string;
 }
 
 export interface CarrierTools {
@@ -34,65 +40,71 @@ export interface PlaceCallOptions {
   /** A new one when not given. */
   callSid?: string;
   observer?: CallObserver;
-  faults?: StreamFaults;
+  faults?: CallFaults;
 }
 
+const REAL_API_URL = 'https://api.twilio.com';
+
 /**
- * Stands in for the telephone carrier: places calls to a server by the public protocol alone. All calls share one beat of
- * 20 ms.
+ * Stands in for the telephone carrier: carries calls between simulated phones and a server, by the public protocol alone.
+ * All calls share one beat of 20 ms.
  */
 export class SimulatedCarrier {
   /** For tests that post webhooks of their own making. */
   readonly webhooks: WebhookClient;
-  private readonly context: CallContext;
-  private readonly calls = new Set<InboundCallRunner>();
+  /** What the carrier's REST API can do to calls. */
+  readonly control: CallControl;
+  private readonly exchange: Exchange;
+  private readonly newSid: SidFactory;
 
   constructor(
     private readonly setup: CarrierSetup,
     tools: CarrierTools,
   ) {
-    const newSid = tools.newSid ?? ((prefix) => prefix + randomBytes(16).toString('hex'));
+    this.newSid = tools.newSid ?? ((prefix) => prefix + randomBytes(16).toString('hex'));
     const reach = reachFrom(setup);
-    this.webhooks = new WebhookClient(setup.authToken, reach, tools.clock, () => newSid(''));
-    this.context = {
+    this.webhooks = new WebhookClient(setup.authToken, reach, tools.clock, () => this.newSid(''));
+    this.exchange = new Exchange({
       accountSid: setup.accountSid,
       authToken: setup.authToken,
       reach,
       plainSockets: setup.number.voiceUrl.startsWith('http:'),
+      apiUrl: setup.apiUrl ?? REAL_API_URL,
       webhooks: this.webhooks,
       ticker: new FrameTicker(tools.clock),
       clock: tools.clock,
       speech: tools.speech,
-      newSid,
-    };
+      newSid: this.newSid,
+    });
+    this.control = new CallControlService(this.exchange);
+  }
+
+  /** From now on this phone is what rings when its number is called. */
+  registerPhone(phone: Phone): void {
+    this.exchange.phones.register(phone);
   }
 
   /** Rings at once; what happens then is the server's choice. The returned call can be spoken into and hung up. */
-  placeCall(options: PlaceCallOptions): InboundCallRunner {
+  placeCall(options: PlaceCallOptions): PhoneCall {
     const { number } = this.setup;
-    const call = new InboundCallRunner(
-      this.context,
-      {
-        number: { ...number, phoneNumber: options.to ?? number.phoneNumber },
-        from: options.from,
-        callSid: options.callSid ?? this.context.newSid('CA'),
-        faults: options.faults ?? {},
-      },
-      options.observer ?? {},
-    );
-    this.calls.add(call);
-    const forget = () => this.calls.delete(call);
-    call.ended.then(forget, forget);
+    const call = this.exchange.receive({
+      number: { ...number, phoneNumber: options.to ?? number.phoneNumber },
+      from: options.from,
+      callSid: options.callSid ?? this.newSid('CA'),
+      faults: options.faults ?? {},
+    });
+    if (options.observer) call.observe(options.observer);
     return call;
   }
 
+  /** Legs that were dialled for another call count too. */
   get liveCalls(): number {
-    return this.calls.size;
+    return this.exchange.live.length;
   }
 
   /** Hangs up whatever is still going on and waits for it to end. */
   async close(): Promise<void> {
-    const calls = [...this.calls];
+    const calls = this.exchange.live;
     for (const call of calls) call.hangUp();
     await Promise.all(calls.map((call) => call.ended));
   }

@@ -11,7 +11,7 @@ describe('parseTwiml reads what the official library writes', () => {
     stream.parameter({ name: 'token', value: 'a "quoted" & <odd>\nvalue' });
     response.hangup();
     expect(parseTwiml(response.toString())).toEqual([
-      { verb: 'say', text: 'One moment.' },
+      { verb: 'say', text: 'One moment.', loop: 1 },
       {
         verb: 'connect',
         action: '/next',
@@ -32,7 +32,7 @@ describe('parseTwiml reads what the official library writes', () => {
     const say = response.say('Your call');
     say.break({ time: '200ms' });
     say.emphasis({ level: 'strong' }, 'is recorded');
-    expect(parseTwiml(response.toString())).toEqual([{ verb: 'say', text: 'Your call is recorded' }]);
+    expect(parseTwiml(response.toString())).toEqual([{ verb: 'say', text: 'Your call is recorded', loop: 1 }]);
   });
 
   it('the simple verbs, with their defaults', () => {
@@ -42,21 +42,102 @@ describe('parseTwiml reads what the official library writes', () => {
     response.reject();
     response.reject({ reason: 'busy' });
     response.redirect('/elsewhere');
-    response.dial({ action: '/dialled' }, '+15555550100');
     expect(parseTwiml(response.toString())).toEqual([
       { verb: 'pause', seconds: 1 },
       { verb: 'pause', seconds: 3 },
       { verb: 'reject', reason: 'rejected' },
       { verb: 'reject', reason: 'busy' },
       { verb: 'redirect', url: '/elsewhere' },
-      { verb: 'dial', action: '/dialled' },
+    ]);
+  });
+
+  it('a question with its prompts', () => {
+    const response = new VoiceResponse();
+    const gather = response.gather({ input: ['dtmf', 'speech'], numDigits: 1, speechTimeout: 'auto', finishOnKey: '' });
+    gather.say('Press one.');
+    gather.pause({ length: 2 });
+    gather.play('/menu.wav');
+    gather.play({ digits: '1w2' });
+    expect(parseTwiml(response.toString())).toEqual([
+      {
+        verb: 'gather',
+        action: null,
+        dtmf: true,
+        speech: true,
+        timeoutSeconds: 5,
+        speechTimeoutSeconds: 1,
+        numDigits: 1,
+        finishOnKey: '',
+        bargeIn: true,
+        actionOnEmptyResult: false,
+        prompt: [
+          { verb: 'say', text: 'Press one.', loop: 1 },
+          { verb: 'pause', seconds: 2 },
+          { verb: 'play', url: '/menu.wav', loop: 1 },
+          { verb: 'play_digits', digits: '1w2' },
+        ],
+      },
+    ]);
+  });
+
+  it('a recording with its defaults', () => {
+    const response = new VoiceResponse();
+    response.record({ action: '/recorded', recordingStatusCallbackEvent: ['in-progress', 'absent'] });
+    expect(parseTwiml(response.toString())).toEqual([
+      {
+        verb: 'record',
+        action: '/recorded',
+        timeoutSeconds: 5,
+        maxLengthSeconds: 3600,
+        finishOnKey: '1234567890*#',
+        playBeep: true,
+        trim: true,
+        statusCallback: null,
+        statusCallbackEvents: ['in-progress', 'absent'],
+      },
+    ]);
+  });
+
+  it('a dial to a plain number, and one to several', () => {
+    const response = new VoiceResponse();
+    response.dial({ action: '/dialled', record: 'record-from-answer-dual' }, '+15555550100');
+    const dial = response.dial({ timeout: 12, answerOnBridge: true });
+    dial.number({ url: '/whisper', statusCallbackEvent: ['ringing', 'answered'] }, '+15555550101');
+    dial.number('+15555550102');
+    expect(parseTwiml(response.toString())).toEqual([
+      expect.objectContaining({
+        verb: 'dial',
+        action: '/dialled',
+        timeoutSeconds: 30,
+        timeLimitSeconds: 14_400,
+        recordChannels: 2,
+        numbers: [{ phoneNumber: '+15555550100', url: null, statusCallback: null, statusCallbackEvents: [] }],
+      }),
+      expect.objectContaining({
+        timeoutSeconds: 12,
+        answerOnBridge: true,
+        recordChannels: null,
+        numbers: [
+          {
+            phoneNumber: '+15555550101',
+            url: '/whisper',
+            statusCallback: null,
+            statusCallbackEvents: ['ringing', 'answered'],
+          },
+          expect.objectContaining({ phoneNumber: '+15555550102', statusCallbackEvents: ['completed'] }),
+        ],
+      }),
     ]);
   });
 
   it('a verb it does not know, by its name', () => {
     const response = new VoiceResponse();
-    response.record();
-    expect(parseTwiml(response.toString())).toEqual([{ verb: 'unknown', name: 'Record' }]);
+    response.pay();
+    response.dial().sip('sip:desk@clinic.example');
+    expect(parseTwiml(response.toString())).toEqual([
+      { verb: 'unknown', name: 'Pay' },
+      { verb: 'unknown', name: 'Dial/Sip' },
+    ]);
   });
 
   it('an empty document', () => {

@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
 import { CarrierError } from './carrier.errors.js';
-
-/** From the first connection attempt to the end of the answer. */
-const ANSWER_TIMEOUT_MS = 15_000;
+import { readWebhookAddress, type RetryReason } from './webhook-address.policy.js';
 
 export type FormFields = Record<string, string>;
 
@@ -21,10 +19,26 @@ export function signRequest(authToken: string, url: string, fields: FormFields =
 export interface WebhookAnswer {
   status: number;
   contentType: string;
-  body: string;
+  body: Buffer;
 }
 
-/** Posts webhooks: signed for the public url, sent to wherever that url is really served. */
+export interface PostOptions {
+  /** Replaces the true signature, for tests that forge. */
+  signature?: string;
+  /** The first answer is lost on its way: the request comes again under the same idempotency token. */
+  answerLostOnce?: boolean;
+}
+
+/** The connection was there, and was lost before the answer: counts as an answer that was not had in time. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE']);
+
+interface Attempt {
+  url: string;
+  init: RequestInit;
+  timeoutMs: number;
+}
+
+/** Sends webhooks: signed for the public url, sent to wherever that url is really served. Redirects are not followed. */
 export class WebhookClient {
   constructor(
     private readonly authToken: string,
@@ -35,34 +49,22 @@ export class WebhookClient {
   ) {}
 
   /**
-   * One attempt, redirects not followed. `signature` replaces the true one, for tests that forge.
+   * Retries as the fragment of the address says. The last answer counts, an error status included.
    *
    * @throws CarrierError 11205 when no answer is had within 15 s.
    */
-  async post(configuredUrl: string, fields: FormFields, signature?: string): Promise<WebhookAnswer> {
-    const url = withoutFragment(configuredUrl);
-    const timeout = new AbortController();
-    const cancel = this.clock.after(ANSWER_TIMEOUT_MS, () => timeout.abort());
-    try {
-      const response = await fetch(this.reach(url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-          'user-agent': 'TwilioProxy/1.1',
-          'x-twilio-signature': signature ?? signRequest(this.authToken, url, fields),
-          'i-twilio-idempotency-token': this.newToken(),
-        },
-        body: new URLSearchParams(fields).toString(),
-        redirect: 'manual',
-        signal: timeout.signal,
-      });
-      const contentType = response.headers.get('content-type') ?? '';
-      return { status: response.status, contentType, body: await response.text() };
-    } catch (error) {
-      throw new CarrierError(11205, timeout.signal.aborted ? 'no answer within 15 s' : reasonOf(error));
-    } finally {
-      cancel();
-    }
+  async post(configuredUrl: string, fields: FormFields, options: PostOptions = {}): Promise<WebhookAnswer> {
+    const { url } = readWebhookAddress(configuredUrl);
+    const init: RequestInit = {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+        ...this.headers(options.signature ?? signRequest(this.authToken, url, fields)),
+      },
+      body: new URLSearchParams(fields).toString(),
+    };
+    if (options.answerLostOnce === true) await this.request(configuredUrl, init);
+    return this.request(configuredUrl, init);
   }
 
   /**
@@ -70,16 +72,70 @@ export class WebhookClient {
    *
    * @throws CarrierError 11200 for an error status, 11205 for no answer, 12300 for an answer that is not XML.
    */
-  async fetchDocument(url: string, fields: FormFields): Promise<string> {
-    const { status, contentType, body } = await this.post(url, fields);
-    if (status < 200 || status > 299) throw new CarrierError(11200, `HTTP ${status}`);
+  async fetchDocument(url: string, fields: FormFields, options: PostOptions = {}): Promise<string> {
+    const { contentType, body } = requireSuccess(await this.post(url, fields, options));
     if (!/^(text|application)\/xml\b/i.test(contentType)) throw new CarrierError(12300, contentType || 'none');
-    return body;
+    return body.toString('utf8');
+  }
+
+  /**
+   * Fetches what `<Play>` names.
+   *
+   * @throws CarrierError 11200 for an error status, 11205 for no answer.
+   */
+  async fetchMedia(configuredUrl: string): Promise<WebhookAnswer> {
+    const { url } = readWebhookAddress(configuredUrl);
+    const init = { method: 'GET', headers: this.headers(signRequest(this.authToken, url)) };
+    return requireSuccess(await this.request(configuredUrl, init));
+  }
+
+  private headers(signature: string): Record<string, string> {
+    return {
+      'user-agent': 'TwilioProxy/1.1',
+      'x-twilio-signature': signature,
+      'i-twilio-idempotency-token': this.newToken(),
+    };
+  }
+
+  private async request(configuredUrl: string, init: RequestInit): Promise<WebhookAnswer> {
+    const { url, retries, retriedAfter, readTimeoutMs, totalTimeoutMs } = readWebhookAddress(configuredUrl);
+    const lastMs = this.clock.nowMs() + totalTimeoutMs;
+    for (let left = retries; ; left--) {
+      const timeoutMs = Math.min(readTimeoutMs, lastMs - this.clock.nowMs());
+      const outcome = await this.attempt({ url, init, timeoutMs });
+      const again = left > 0 && outcome.reason && retriedAfter.has(outcome.reason) && this.clock.nowMs() < lastMs;
+      if (again) continue;
+      if ('answer' in outcome) return outcome.answer;
+      throw new CarrierError(11205, outcome.detail);
+    }
+  }
+
+  private async attempt({
+    url,
+    init,
+    timeoutMs,
+  }: Attempt): Promise<{ reason: RetryReason | null } & ({ answer: WebhookAnswer } | { detail: string })> {
+    const timeout = new AbortController();
+    const cancel = this.clock.after(timeoutMs, () => timeout.abort());
+    try {
+      const response = await fetch(this.reach(url), { ...init, redirect: 'manual', signal: timeout.signal });
+      const contentType = response.headers.get('content-type') ?? '';
+      const answer = { status: response.status, contentType, body: Buffer.from(await response.arrayBuffer()) };
+      return { reason: answer.status >= 500 ? '5xx' : answer.status >= 400 ? '4xx' : null, answer };
+    } catch (error) {
+      if (timeout.signal.aborted) return { reason: 'rt', detail: `no answer within ${timeoutMs} ms` };
+      const detail = reasonOf(error);
+      return { reason: BROKEN_OFF.has(detail) ? 'rt' : 'ct', detail };
+    } finally {
+      cancel();
+    }
   }
 }
 
-/** `#rc=2&rt=5000` tunes the carrier's connection; it is neither sent nor signed. */
-const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url;
+function requireSuccess(answer: WebhookAnswer): WebhookAnswer {
+  if (answer.status < 200 || answer.status > 299) throw new CarrierError(11200, `HTTP ${answer.status}`);
+  return answer;
+}
 
 /** The network's own word for what happened, such as ECONNREFUSED. */
 function reasonOf(error: unknown): string {
