@@ -4,6 +4,7 @@ import { CallsService } from '../calls/calls.service.js';
 import { Clock } from '../common/clock/clock.js';
 import { Logger } from '../common/logging/logger.js';
 import { ConversationService } from '../conversation/conversation.service.js';
+import { CallCaptures } from './capture/call-captures.service.js';
 import { MediaStreamSession } from './media-stream.session.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 import { MEDIA_PATH } from '../carrier/twilio-request.js';
@@ -17,10 +18,12 @@ export class MediaStreamGateway implements OnGatewayConnection<WebSocket> {
     private readonly clock: Clock,
     private readonly metrics: TelephonyMetrics,
     private readonly log: Logger,
+    private readonly captures: CallCaptures,
   ) {}
 
   handleConnection(socket: WebSocket): void {
     const { calls, conversations, clock, metrics, log } = this;
+    this.captures.watch(socket);
     new MediaStreamSession(socket, { calls, conversations, clock, metrics, log });
   }
 }
