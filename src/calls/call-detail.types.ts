@@ -9,9 +9,40 @@ export const CallDetail = z.object({
   callSid: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   status: z.enum(['ringing', 'in_progress', 'completed']),
-  outcome: z.enum(['booked', 'answered', 'no_input', 'caller_hung_up', 'overflow', 'failed']).nullable(),
+  outcome: z
+    .enum([
+      'booked',
+      'message_taken',
+      'transferred',
+      'answered',
+      'no_input',
+      'time_limit',
+      'caller_hung_up',
+      'overflow',
+      'refused',
+      'failed',
+      'no_answer',
+      'busy',
+      'message_left',
+    ])
+    .nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
+  handover: z
+    .object({
+      reason: z.enum(['caller_asked', 'keypad', 'emergency', 'failed_turns', 'agent', 'no_agent']),
+      status: z.enum(['planned', 'ringing', 'accepted', 'unanswered', 'returned']),
+    })
+    .nullable()
+    .describe('How the caller was handed over to a person; null when they were not.'),
+  recordings: z.array(
+    z.object({
+      recordingSid: z.string(),
+      kind: z.enum(['call', 'voicemail']),
+      status: z.enum(['in_progress', 'completed', 'absent']),
+      durationSeconds: z.int().nullable(),
+    }),
+  ),
   turns: z.array(
     z.object({
       seq: z.int(),

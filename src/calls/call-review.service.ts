@@ -23,6 +23,7 @@ export class CallReviewService {
       const call = await this.calls.find(tx, clinicId, callSid);
       if (!call) throw new CallNotFoundError();
       const { turns, tools } = await this.calls.history(tx, { clinicId, callId: call.id });
+      const recordings = await this.calls.recordings(tx, { clinicId, callId: call.id });
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
@@ -38,6 +39,13 @@ export class CallReviewService {
         outcome: call.outcome,
         startedAt: call.startedAt.toString(),
         endedAt: call.endedAt?.toString() ?? null,
+        handover: call.handover && { reason: call.handover.reason, status: call.handover.status },
+        recordings: recordings.map(({ recordingSid, kind, status, durationSeconds }) => ({
+          recordingSid,
+          kind,
+          status,
+          durationSeconds,
+        })),
         turns: turns.map((turn) => ({ ...turn, startedAt: turn.startedAt.toString() })),
         tools: tools.map(({ name, status, startedAt, durationMs }) => ({
           name,

@@ -4,11 +4,13 @@ import { CallReviewService } from './call-review.service.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
+import { PlacedCallsRepository } from './placed-calls.repository.js';
+import { PlacedCalls } from './placed-calls.service.js';
 
 @Module({
   imports: [ComplianceModule],
   controllers: [CallsController],
-  providers: [CallsService, CallReviewService, CallsRepository],
-  exports: [CallsService],
+  providers: [CallsService, CallReviewService, CallsRepository, PlacedCalls, PlacedCallsRepository],
+  exports: [CallsService, PlacedCalls],
 })
 export class CallsModule {}

@@ -9,8 +9,10 @@ import type {
   CallEnding,
   CallHistory,
   CallOutcome,
+  Handover,
   NewCall,
   NextStep,
+  RecordingReport,
   ToolRecord,
   ToolStatus,
   TurnRecord,
@@ -50,6 +52,11 @@ export class CallsRepository {
     return row && toCall(row);
   }
 
+  async findById({ clinicId, callId }: CallKey): Promise<Call | null> {
+    const row = await this.database.call.findUnique({ where: byId({ clinicId, callId }) });
+    return row && toCall(row);
+  }
+
   async insertToken(key: CallKey, tokenHash: string, expiresAt: Temporal.Instant): Promise<void> {
     await this.database.streamToken.create({
       data: { clinicId: key.clinicId, callId: key.callId, tokenHash, expiresAt: toDate(expiresAt) },
@@ -83,6 +90,68 @@ export class CallsRepository {
     await this.database.call.update({ where: byId(key), data: { nextStep } });
   }
 
+  /** Opens or moves on a hand-over. A reason is written once: later steps keep it. */
+  async setHandover(key: CallKey, handover: Partial<Handover>): Promise<void> {
+    await this.database.call.update({
+      where: byId(key),
+      data: {
+        ...(handover.reason ? { handoverReason: handover.reason, handoverSummary: handover.summary ?? null } : {}),
+        ...(handover.status ? { handoverStatus: handover.status } : {}),
+      },
+    });
+  }
+
+  async setRecordingChoice(key: CallKey, recordingChoice: 'announced' | 'declined'): Promise<void> {
+    await this.database.call.update({ where: byId(key), data: { recordingChoice } });
+  }
+
+  /** A finished recording stays finished: the carrier's reports may come late and twice. */
+  async saveRecording(tx: Tx, key: CallKey, report: RecordingReport, at: Temporal.Instant): Promise<void> {
+    const { recordingSid, ...rest } = report;
+    const { count } = await tx.recording.createMany({
+      data: { ...key, id: newId(), recordingSid, ...rest, createdAt: toDate(at) },
+      skipDuplicates: true,
+    });
+    if (count === 1 || rest.status === 'in_progress') return;
+    const { status, durationSeconds, errorCode } = rest;
+    await tx.recording.updateMany({
+      where: { clinicId: key.clinicId, recordingSid, status: 'in_progress' },
+      data: { status, durationSeconds, errorCode },
+    });
+  }
+
+  /** What is being recorded of this call now. */
+  async runningRecording(key: CallKey): Promise<string | null> {
+    const row = await this.database.recording.findFirst({ where: { ...key, kind: 'call', status: 'in_progress' } });
+    return row?.recordingSid ?? null;
+  }
+
+  async removeRecording(clinicId: ClinicId, recordingSid: string): Promise<void> {
+    await this.database.recording.deleteMany({ where: { clinicId, recordingSid } });
+  }
+
+  async recordings(tx: Tx, key: CallKey): Promise<RecordingReport[]> {
+    const rows = await tx.recording.findMany({ where: key, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+    return rows.map(({ recordingSid, kind, status, durationSeconds, errorCode }) => ({
+      recordingSid,
+      kind: kind as RecordingReport['kind'],
+      status: status as RecordingReport['status'],
+      durationSeconds,
+      errorCode,
+    }));
+  }
+
+  /** Calls that are going on: begun since then, and not known to be over. */
+  async countLive(clinicId: ClinicId, since: Temporal.Instant, besides: CallId): Promise<number> {
+    return this.database.call.count({
+      where: { clinicId, endedAt: null, startedAt: { gte: toDate(since) }, id: { not: besides } },
+    });
+  }
+
+  async countFrom(clinicId: ClinicId, fromNumber: string, since: Temporal.Instant): Promise<number> {
+    return this.database.call.count({ where: { clinicId, fromNumber, startedAt: { gte: toDate(since) } } });
+  }
+
   /** Counts one more resume, unless the call has had its share or is over. */
   async takeResume(key: CallKey, limit: number): Promise<boolean> {
     const { count } = await this.database.call.updateMany({
@@ -97,13 +166,28 @@ export class CallsRepository {
    * The outcome comes from what is stored: a call that booked is `booked`, however it ended.
    */
   async close(tx: Tx, key: CallKey, ending: CallEnding, at: Temporal.Instant): Promise<string | null> {
-    const booked = await tx.appointment.count({ where: { clinicId: key.clinicId, callId: key.callId } });
-    const outcome = booked > 0 ? 'booked' : ending;
+    const outcome = (await this.outcomeLeft(tx, key)) ?? ending;
     const { count } = await tx.call.updateMany({
       where: { clinicId: key.clinicId, id: key.callId, endedAt: null },
       data: { status: 'completed', outcome, endedAt: toDate(at) },
     });
     return count === 1 ? outcome : null;
+  }
+
+  /** A message that is reported after the call was closed still decides what the call came to. */
+  async reconsiderOutcome(tx: Tx, key: CallKey): Promise<void> {
+    const outcome = await this.outcomeLeft(tx, key);
+    if (outcome === null) return;
+    await tx.call.updateMany({
+      where: { clinicId: key.clinicId, id: key.callId, endedAt: { not: null } },
+      data: { outcome },
+    });
+  }
+
+  private async outcomeLeft(tx: Tx, key: CallKey): Promise<'booked' | 'message_taken' | null> {
+    const { clinicId, callId } = key;
+    if ((await tx.appointment.count({ where: { clinicId, callId } })) > 0) return 'booked';
+    return (await tx.deskTask.count({ where: { clinicId, callId } })) > 0 ? 'message_taken' : null;
   }
 
   async saveTurn(key: CallKey, turn: TurnRecord): Promise<void> {
@@ -167,11 +251,22 @@ function toCall(row: CallRow): Call {
     status: row.status as Call['status'],
     outcome: row.outcome as CallOutcome | null,
     nextStep: row.nextStep as NextStep | null,
+    handover: toHandover(row),
+    recordingChoice: row.recordingChoice as Call['recordingChoice'],
     fromNumber: row.fromNumber,
     toNumber: row.toNumber,
     resumes: row.resumes,
     startedAt: fromDate(row.startedAt),
     endedAt: row.endedAt && fromDate(row.endedAt),
+  };
+}
+
+function toHandover(row: CallRow): Handover | null {
+  if (row.handoverReason === null) return null;
+  return {
+    reason: row.handoverReason as Handover['reason'],
+    summary: row.handoverSummary,
+    status: (row.handoverStatus ?? 'planned') as Handover['status'],
   };
 }
 

@@ -3,12 +3,23 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Counter } from 'prom-client';
 import { Clock } from '../common/clock/clock.js';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { CallsRepository } from './calls.repository.js';
-import type { Call, CallEnding, CallHistory, NewCall, NextStep, ToolStatus, TurnRecord } from './calls.types.js';
+import type {
+  Call,
+  CallEnding,
+  CallHistory,
+  Handover,
+  HandoverReason,
+  NewCall,
+  NextStep,
+  RecordingReport,
+  ToolStatus,
+  TurnRecord,
+} from './calls.types.js';
 
 /** The carrier opens the stream right after reading the TwiML; a minute covers a long recording notice before it. */
 const STREAM_TOKEN_LIFETIME_MS = 60_000;
@@ -44,6 +55,10 @@ export class CallsService {
     });
   }
 
+  find(clinicId: ClinicId, callId: CallId): Promise<Call | null> {
+    return this.calls.findById({ clinicId, callId });
+  }
+
   findBySid(clinicId: ClinicId, callSid: string): Promise<Call | null> {
     return this.calls.find(this.database, clinicId, callSid);
   }
@@ -65,6 +80,47 @@ export class CallsService {
 
   planNextStep(call: Call, nextStep: NextStep): Promise<void> {
     return this.calls.setNextStep(keyOf(call), nextStep);
+  }
+
+  /** The caller is to be put through to a person, or to voicemail where there is nobody. */
+  async planHandover(call: Call, nextStep: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null) {
+    await this.calls.setHandover(keyOf(call), { reason, summary, status: 'planned' });
+    await this.calls.setNextStep(keyOf(call), nextStep);
+  }
+
+  moveHandover(call: Call, status: Handover['status']): Promise<void> {
+    return this.calls.setHandover(keyOf(call), { status });
+  }
+
+  setRecordingChoice(call: Call, choice: 'announced' | 'declined'): Promise<void> {
+    return this.calls.setRecordingChoice(keyOf(call), choice);
+  }
+
+  /** Idempotent by the recording's sid; reports may come late and out of order. */
+  recordingReported(tx: Tx, call: Call, report: RecordingReport): Promise<void> {
+    return this.calls.saveRecording(tx, keyOf(call), report, this.clock.now());
+  }
+
+  runningRecording(call: Call): Promise<string | null> {
+    return this.calls.runningRecording(keyOf(call));
+  }
+
+  forgetRecording(call: Call, recordingSid: string): Promise<void> {
+    return this.calls.removeRecording(call.clinicId, recordingSid);
+  }
+
+  /** To be called in the transaction that leaves the desk a message: it may come after the call was closed. */
+  messageTaken(tx: Tx, call: Call): Promise<void> {
+    return this.calls.reconsiderOutcome(tx, keyOf(call));
+  }
+
+  /** Other calls of the clinic that are going on. One that was never reported as over counts for `withinMinutes` at most. */
+  countLive(call: Call, withinMinutes: number): Promise<number> {
+    return this.calls.countLive(call.clinicId, this.clock.now().subtract({ minutes: withinMinutes }), call.id);
+  }
+
+  countFrom(call: Call, withinMinutes: number): Promise<number> {
+    return this.calls.countFrom(call.clinicId, call.fromNumber, this.clock.now().subtract({ minutes: withinMinutes }));
   }
 
   /** False when the call is over, or was connected again as often as it may be. */
@@ -113,7 +169,7 @@ export class CallsService {
   }
 
   private record(
-    tx: Parameters<AuditLog['record']>[0],
+    tx: Tx,
     call: Call,
     action: string,
     at: Temporal.Instant,

@@ -1,16 +1,43 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CallId, CallSid, ClinicId } from '../common/ids/ids.js';
 
-/** How a conversation ended, as the ending itself tells. A booking made in the call outranks it (see `CallOutcome`). */
-export type CallEnding = 'answered' | 'no_input' | 'caller_hung_up' | 'overflow' | 'failed';
+/**
+ * How a call ended, as the ending itself tells. What the call left behind outranks it (see `CallOutcome`).
+ * - `transferred`: a person at the desk took over; `time_limit`: it lasted as long as a call may
+ * - `overflow`: nobody could talk to the caller; `refused`: nobody wanted to, such as a blocked number
+ * - of calls that we place: `no_answer`, `busy`, `message_left` (on a machine), `failed`
+ */
+export type CallEnding =
+  | 'answered'
+  | 'transferred'
+  | 'no_input'
+  | 'time_limit'
+  | 'caller_hung_up'
+  | 'overflow'
+  | 'refused'
+  | 'failed'
+  | 'no_answer'
+  | 'busy'
+  | 'message_left';
 
-export type CallOutcome = CallEnding | 'booked';
+/** `booked` when the call booked, else `message_taken` when it left the desk something to do, else how it ended. */
+export type CallOutcome = CallEnding | 'booked' | 'message_taken';
 
 /**
  * What the carrier is told when the stream ends. Null on the row means that nobody planned the end: the caller is
  * connected again and the conversation goes on.
  */
-export type NextStep = 'hang_up' | 'overflow';
+export type NextStep = 'hang_up' | 'overflow' | 'transfer' | 'voicemail';
+
+export type HandoverReason = 'caller_asked' | 'keypad' | 'emergency' | 'failed_turns' | 'agent' | 'no_agent';
+
+/** The way of a caller to a person. `returned`: nobody was there, and the agent has taken the caller back. */
+export interface Handover {
+  reason: HandoverReason;
+  /** What the person is told before the caller is put through; null when there is nothing to tell. */
+  summary: string | null;
+  status: 'planned' | 'ringing' | 'accepted' | 'unanswered' | 'returned';
+}
 
 export interface Call {
   clinicId: ClinicId;
@@ -20,6 +47,9 @@ export interface Call {
   status: 'ringing' | 'in_progress' | 'completed';
   outcome: CallOutcome | null;
   nextStep: NextStep | null;
+  handover: Handover | null;
+  /** Whether the caller was told that the call may be recorded, and did not want it. */
+  recordingChoice: 'announced' | 'declined' | null;
   /** As the carrier gave it: usually E.164, but `anonymous`, `client:…` and `sip:…` occur. */
   fromNumber: string;
   toNumber: string;
@@ -66,4 +96,14 @@ export interface ToolRecord {
 export interface CallHistory {
   turns: TurnRecord[];
   tools: ToolRecord[];
+}
+
+/** Audio of a call that the carrier keeps. */
+export interface RecordingReport {
+  recordingSid: string;
+  kind: 'call' | 'voicemail';
+  status: 'in_progress' | 'completed' | 'absent';
+  durationSeconds: number | null;
+  /** The carrier's word for why there is no recording. */
+  errorCode: string | null;
 }

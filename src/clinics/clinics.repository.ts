@@ -23,6 +23,10 @@ export class ClinicsRepository {
     return row && toClinic(row.clinic);
   }
 
+  async isBlocked(clinicId: ClinicId, number: string): Promise<boolean> {
+    return (await this.database.blockedNumber.count({ where: { clinicId, number } })) > 0;
+  }
+
   async find(id: ClinicId): Promise<Clinic | null> {
     const row = await this.database.clinic.findUnique({ where: { id } });
     return row && toClinic(row);
@@ -71,7 +75,19 @@ export class ClinicsRepository {
 }
 
 const toClinic = (row: ClinicRow): Clinic => ({
-  ...row,
   id: row.id as ClinicId,
+  name: row.name,
+  timeZone: row.timeZone,
+  address: row.address,
+  greeting: row.greeting,
+  voiceModel: row.voiceModel,
+  acceptsCalls: row.acceptsCalls,
   overflow: row.overflow as Overflow,
+  deskNumber: row.deskNumber,
+  afterHours: row.afterHours as Clinic['afterHours'],
+  transferMode: row.transferMode as Clinic['transferMode'],
+  transferUnanswered: row.transferUnanswered as Clinic['transferUnanswered'],
+  recording: row.recording as Clinic['recording'],
+  maxCallMinutes: row.maxCallMinutes,
+  maxConcurrentCalls: row.maxConcurrentCalls,
 });

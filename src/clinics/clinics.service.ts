@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { isOpenAt } from './opening-hours.policy.js';
 import { ClinicNotFoundError } from './clinics.errors.js';
 import { ClinicsRepository } from './clinics.repository.js';
 import type { Clinic, ClinicProfile } from './clinics.types.js';
@@ -17,6 +18,20 @@ export class ClinicsService {
     return this.clinics.findByNumber(number);
   }
 
+  /** True for a caller whom the clinic does not want to hear from. */
+  isBlocked(clinicId: ClinicId, number: string): Promise<boolean> {
+    return this.clinics.isBlocked(clinicId, number);
+  }
+
+  /** True when somebody is in: within the opening hours of the clinic's local day, and no closure. */
+  async isOpen(clinic: Clinic): Promise<boolean> {
+    const [openingHours, closures] = await Promise.all([
+      this.clinics.openingHours(clinic.id),
+      this.clinics.closuresFrom(clinic.id, localNow(clinic, this.clock).toPlainDate()),
+    ]);
+    return isOpenAt(localNow(clinic, this.clock), { openingHours, closures });
+  }
+
   /** @throws ClinicNotFoundError */
   async get(id: ClinicId): Promise<Clinic> {
     const clinic = await this.clinics.find(id);
@@ -27,7 +42,7 @@ export class ClinicsService {
   /** @throws ClinicNotFoundError */
   async profile(id: ClinicId): Promise<ClinicProfile> {
     const clinic = await this.get(id);
-    const today = this.clock.now().toZonedDateTimeISO(clinic.timeZone).toPlainDate();
+    const today = localNow(clinic, this.clock).toPlainDate();
     const [openingHours, closures, providers, appointmentTypes] = await Promise.all([
       this.clinics.openingHours(id),
       this.clinics.closuresFrom(id, today),
@@ -37,3 +52,5 @@ export class ClinicsService {
     return { ...clinic, openingHours, closures, providers, appointmentTypes };
   }
 }
+
+const localNow = (clinic: Clinic, clock: Clock) => clock.now().toZonedDateTimeISO(clinic.timeZone);

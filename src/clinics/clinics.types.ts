@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, ClinicId, ProviderId } from '../common/ids/ids.js';
 
-/** What callers get when no agent can take the call. */
-export type Overflow = 'message' | 'ring_desk';
+/** What callers get when no agent can take the call: words, the desk's phone, voicemail, or a choice by keypad. */
+export type Overflow = 'message' | 'ring_desk' | 'voicemail' | 'menu';
 
 export type ProviderRole = 'dentist' | 'hygienist' | 'assistant';
 export type OperatoryKind = 'hygiene' | 'treatment';
@@ -21,6 +21,17 @@ export interface Clinic {
   overflow: Overflow;
   /** E.164; never null when `overflow` is `ring_desk`. */
   deskNumber: string | null;
+  /** Outside of opening hours the receptionist does everything, or takes messages only. */
+  afterHours: 'answer' | 'take_messages';
+  /** Warm: the person at the desk hears a summary first, and accepts with a key. */
+  transferMode: 'cold' | 'warm';
+  /** Where a caller goes whom nobody at the desk took. */
+  transferUnanswered: 'agent' | 'voicemail';
+  /** `announced`: calls are recorded unless the caller objects to the notice. */
+  recording: 'off' | 'announced';
+  maxCallMinutes: number;
+  /** Null: as many as the processes take. */
+  maxConcurrentCalls: number | null;
 }
 
 /** A stretch of a weekday, in minutes of the clinic's local day: [startMinute, endMinute). */

@@ -13,6 +13,12 @@ const profile: ClinicProfile = {
   acceptsCalls: true,
   overflow: 'message',
   deskNumber: null,
+  afterHours: 'answer',
+  transferMode: 'cold',
+  transferUnanswered: 'agent',
+  recording: 'off',
+  maxCallMinutes: 30,
+  maxConcurrentCalls: null,
   openingHours: [
     { weekday: 1, startMinute: 480, endMinute: 720 },
     { weekday: 1, startMinute: 780, endMinute: 1020 },

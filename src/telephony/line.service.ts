@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { mediaUrl } from '../carrier/twilio-request.js';
 import { CallsService } from '../calls/calls.service.js';
-import type { Call } from '../calls/calls.types.js';
+import type { Call, CallEnding } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
 import { Clock } from '../common/clock/clock.js';
@@ -8,21 +9,20 @@ import type { CallSid } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import { ConversationService } from '../conversation/conversation.service.js';
+import { AdmissionService } from './admission.service.js';
+import { DeskLineService } from './desk-line.service.js';
+import type { Answer } from './line.types.js';
+import { PATHS } from './line.paths.js';
 import { ReplayedWebhookError } from './telephony.errors.js';
-import { mediaUrl } from '../carrier/twilio-request.js';
-import { connectStream, hangUp, ringDesk, sayAndHangUp } from './twiml.presenter.js';
-import { FINAL_CALL_STATUSES, type StatusWebhook, type VoiceWebhook } from './twilio-webhook.protocol.js';
-
-export const NEXT_PATH = '/twilio/voice/next';
-
-/** How a call ended for which the carrier's report comes first. */
-const ENDING_BY_PLAN = { hang_up: 'answered', overflow: 'overflow', none: 'caller_hung_up' } as const;
-
-/** TwiML, and a word for the metrics on why it was chosen. */
-export interface Answer {
-  twiml: string;
-  result: 'connected' | 'unknown_number' | 'overflow' | 'hung_up' | 'resumed';
-}
+import { connectStream, hangUp, sayAndHangUp, type Line } from './twiml.presenter.js';
+import {
+  FINAL_CALL_STATUSES,
+  type KeyWebhook,
+  type NextWebhook,
+  type StatusWebhook,
+  type VoiceWebhook,
+  type VoicemailWebhook,
+} from './twilio-webhook.protocol.js';
 
 /** Decides what the carrier is told at each step of a call; the facts are on the call's row. */
 @Injectable()
@@ -32,6 +32,8 @@ export class LineService {
     private readonly calls: CallsService,
     private readonly clinics: ClinicsService,
     private readonly conversations: ConversationService,
+    private readonly admission: AdmissionService,
+    private readonly desk: DeskLineService,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
@@ -51,47 +53,98 @@ export class LineService {
     return this.connectOr(clinic, call, 'connected');
   }
 
-  /** A stream, or a step after it, has ended: the carrier asks what to do. */
-  async next({ CallSid, To }: VoiceWebhook): Promise<Answer> {
-    const clinic = await this.clinics.findByNumber(To);
-    const call = clinic && (await this.calls.findBySid(clinic.id, CallSid));
-    if (!clinic || !call || call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
+  /** A stream, or a dial, has ended: the carrier asks what to do. */
+  async next({ CallSid, From, To, ...dial }: NextWebhook): Promise<Answer> {
+    const found = await this.find({ CallSid, From, To });
+    if (!found || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
+    const { clinic, call } = found;
+    if (dial.DialCallStatus !== undefined) return this.afterDial(clinic, call, dial);
     switch (call.nextStep) {
       case 'hang_up':
         await this.calls.close(call, 'answered');
         return { twiml: hangUp(), result: 'hung_up' };
       case 'overflow':
-        return this.overflow(clinic, call);
+        return this.desk.overflow(clinic, call);
+      case 'transfer':
+        return this.desk.ring(clinic, call, null);
+      case 'voicemail':
+        return this.desk.voicemail(call, null);
       case null:
         this.log.warn('call.stream_lost', { callId: call.id, clinicId: clinic.id });
-        if (!(await this.calls.takeResume(call))) return this.overflow(clinic, call);
+        if (!(await this.calls.takeResume(call))) return this.desk.lastResort(clinic, call);
         return this.connectOr(clinic, call, 'resumed');
     }
   }
 
-  /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
-  async status({ CallSid, To, CallStatus }: StatusWebhook): Promise<void> {
-    if (!FINAL_CALL_STATUSES.has(CallStatus)) return;
-    const clinic = await this.clinics.findByNumber(To);
-    const call = clinic && (await this.calls.findBySid(clinic.id, CallSid));
-    if (!call) return;
-    this.conversations.callEnded(call);
-    await this.calls.close(call, ENDING_BY_PLAN[call.nextStep ?? 'none']);
+  /** The address for when the first one failed the carrier: the call is taken up wherever it stood. */
+  async fallback(webhook: VoiceWebhook): Promise<Answer> {
+    const found = await this.find(webhook);
+    return found?.call.status === 'in_progress' ? this.next(webhook) : this.incoming(webhook);
   }
 
+  /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
+  async status({ CallStatus, ...webhook }: StatusWebhook): Promise<void> {
+    if (!FINAL_CALL_STATUSES.has(CallStatus)) return;
+    const found = await this.find(webhook);
+    if (!found) return;
+    this.conversations.callEnded(found.call);
+    await this.calls.close(found.call, endingByPlan(found.call));
+  }
+
+  /** A key in the menu, or none. */
+  async menuChoice({ Digits, ...webhook }: KeyWebhook): Promise<Answer> {
+    const found = await this.find(webhook);
+    if (!found || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
+    return this.desk.menuChoice(found.clinic, found.call, Digits);
+  }
+
+  /** The end of a voicemail. */
+  async messageLeft(webhook: VoicemailWebhook): Promise<Answer> {
+    const found = await this.find(webhook);
+    return found ? this.desk.messageLeft(found.call, webhook) : { twiml: hangUp(), result: 'hung_up' };
+  }
+
+  private async find({ CallSid, From, To }: VoiceWebhook): Promise<{ clinic: Clinic; call: Call } | null> {
+    // The clinic's number is the called one, or the calling one of a call that we placed.
+    for (const number of [To, From]) {
+      const clinic = await this.clinics.findByNumber(number);
+      const call = clinic && (await this.calls.findBySid(clinic.id, CallSid));
+      if (call) return { clinic, call };
+    }
+    return null;
+  }
+
+  private async afterDial(clinic: Clinic, call: Call, dial: Pick<NextWebhook, 'DialBridged' | 'DialCallStatus'>) {
+    const outcome = await this.desk.afterDial(clinic, call, dial);
+    return outcome === 'back_to_agent' ? this.connectOr(clinic, call, 'resumed') : outcome;
+  }
+
+  /** A caller who is connected gets the agent, or else hears why not, or what the clinic offers instead. */
   private async connectOr(clinic: Clinic, call: Call, result: 'connected' | 'resumed'): Promise<Answer> {
-    if (!clinic.acceptsCalls || !this.conversations.admit(call)) return this.overflow(clinic, call);
+    const verdict = await this.admission.decide(clinic, call);
+    if (verdict === 'blocked' || verdict === 'too_many_calls') {
+      await this.calls.close(call, 'refused');
+      return { twiml: sayAndHangUp(verdict), result: 'refused' };
+    }
+    if (verdict !== 'admitted') return this.desk.overflow(clinic, call);
+    const before = await this.recordingNotice(clinic, call);
     const token = await this.calls.issueStreamToken(call);
     const { publicUrl } = this.config;
-    return { twiml: connectStream({ mediaUrl: mediaUrl(publicUrl), nextUrl: publicUrl + NEXT_PATH, token }), result };
+    const target = { mediaUrl: mediaUrl(publicUrl), nextUrl: publicUrl + PATHS.next, token, before };
+    return { twiml: connectStream(target), result };
   }
 
-  /** What the clinic wants for callers nobody can talk to. The agent's part of the call is over with it. */
-  private async overflow(clinic: Clinic, call: Call): Promise<Answer> {
-    this.log.warn('call.overflowed', { callId: call.id, clinicId: clinic.id });
-    await this.calls.close(call, 'overflow');
-    const twiml =
-      clinic.overflow === 'ring_desk' && clinic.deskNumber ? ringDesk(clinic.deskNumber) : sayAndHangUp('overflow');
-    return { twiml, result: 'overflow' };
+  /** Said once a call, before any audio is kept. */
+  private async recordingNotice(clinic: Clinic, call: Call): Promise<Line | null> {
+    if (clinic.recording === 'off' || call.recordingChoice !== null) return null;
+    await this.calls.setRecordingChoice(call, 'announced');
+    return 'recording_notice';
   }
+}
+
+/** How a call ended for which the carrier's report comes first. */
+function endingByPlan({ nextStep, handover }: Call): CallEnding {
+  if (handover?.status === 'accepted') return 'transferred';
+  if (nextStep === 'hang_up') return 'answered';
+  return nextStep === 'overflow' ? 'overflow' : 'caller_hung_up';
 }

@@ -3,15 +3,20 @@ import { CarrierModule } from '../carrier/carrier.module.js';
 import { CallsModule } from '../calls/calls.module.js';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ConversationModule } from '../conversation/conversation.module.js';
+import { DeskModule } from '../desk/desk.module.js';
+import { AdmissionService } from './admission.service.js';
+import { DeskLineService } from './desk-line.service.js';
+import { DeskWebhooksController } from './desk-webhooks.controller.js';
 import { CaptureModule } from './capture/capture.module.js';
 import { LineService } from './line.service.js';
 import { MediaStreamGateway } from './media-stream.gateway.js';
+import { SpokenAnswers } from './spoken-answers.service.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 import { TwilioWebhooksController } from './twilio-webhooks.controller.js';
 
 @Module({
-  imports: [CaptureModule, CarrierModule, CallsModule, ClinicsModule, ConversationModule],
-  controllers: [TwilioWebhooksController],
-  providers: [LineService, MediaStreamGateway, TelephonyMetrics],
+  imports: [CaptureModule, CarrierModule, CallsModule, ClinicsModule, ConversationModule, DeskModule],
+  controllers: [TwilioWebhooksController, DeskWebhooksController],
+  providers: [LineService, DeskLineService, AdmissionService, SpokenAnswers, MediaStreamGateway, TelephonyMetrics],
 })
 export class TelephonyModule {}

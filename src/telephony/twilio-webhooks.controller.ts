@@ -1,58 +1,68 @@
-import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Public } from '../common/http/access.decorators.js';
-import { DomainError } from '../common/errors/domain.error.js';
-import { Logger, errorFields } from '../common/logging/logger.js';
-import { LineService, type Answer } from './line.service.js';
-import { StatusWebhook, VoiceWebhook } from './twilio-webhook.protocol.js';
-import { sayAndHangUp } from './twiml.presenter.js';
+import { PATHS } from './line.paths.js';
+import { LineService } from './line.service.js';
+import { SpokenAnswers } from './spoken-answers.service.js';
+import { CarriedFields, NextWebhook, StatusWebhook, VoiceWebhook } from './twilio-webhook.protocol.js';
 
-/** The carrier's webhooks. Whatever fails behind them, the caller hears words: a 500 would be a dead line. */
+/** The carrier's webhooks about the caller's own leg. */
 @ApiExcludeController()
 @Public()
 @UseGuards(TwilioSignatureGuard)
-@Controller('twilio/voice')
+@Controller()
 export class TwilioWebhooksController {
   constructor(
     private readonly line: LineService,
+    private readonly spoken: SpokenAnswers,
     private readonly metrics: CarrierMetrics,
-    private readonly log: Logger,
   ) {}
 
-  @Post()
+  @Post(PATHS.voice)
   @HttpCode(200)
   @Header('Content-Type', 'text/xml')
-  voice(@Body({ schema: VoiceWebhook }) call: VoiceWebhook): Promise<string> {
-    return this.spoken('voice', call.CallSid, () => this.line.incoming(call));
+  voice(
+    @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
+    @Query({ schema: CarriedFields }) carried: CarriedFields,
+  ): Promise<string> {
+    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, () => this.line.incoming(call));
   }
 
-  @Post('next')
+  @Post(PATHS.next)
   @HttpCode(200)
   @Header('Content-Type', 'text/xml')
-  next(@Body({ schema: VoiceWebhook }) call: VoiceWebhook): Promise<string> {
-    return this.spoken('next', call.CallSid, () => this.line.next(call));
+  next(
+    @Body({ schema: NextWebhook }) call: NextWebhook,
+    @Query({ schema: CarriedFields }) { attempt, ...told }: CarriedFields,
+  ): Promise<string> {
+    const carried = {
+      ...told,
+      attempt,
+      DialCallStatus: call.DialCallStatus ?? told.DialCallStatus,
+      DialBridged: call.DialBridged ?? told.DialBridged,
+    };
+    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, () =>
+      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }),
+    );
   }
 
-  @Post('status')
+  /** For the number's fallback address: the carrier could not use what it got from one of the others. */
+  @Post(PATHS.fallback)
+  @HttpCode(200)
+  @Header('Content-Type', 'text/xml')
+  fallback(
+    @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
+    @Query({ schema: CarriedFields }) carried: CarriedFields,
+  ): Promise<string> {
+    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, () => this.line.fallback(call));
+  }
+
+  @Post(PATHS.status)
   @HttpCode(204)
   async status(@Body({ schema: StatusWebhook }) report: StatusWebhook): Promise<void> {
     await this.line.status(report);
-    this.metrics.webhooks.inc({ route: 'status', result: 'taken' });
-  }
-
-  private async spoken(route: string, callSid: string, answer: () => Promise<Answer>): Promise<string> {
-    try {
-      const { twiml, result } = await answer();
-      this.metrics.webhooks.inc({ route, result });
-      return twiml;
-    } catch (error) {
-      const refused = error instanceof DomainError && error.kind === 'forbidden';
-      this.metrics.webhooks.inc({ route, result: refused ? 'replayed' : 'failed' });
-      if (refused) throw error;
-      this.log.error('webhook.failed', { callSid, ...errorFields(error) });
-      return sayAndHangUp('fault');
-    }
+    this.metrics.webhooks.inc({ route: PATHS.status, result: 'taken' });
   }
 }

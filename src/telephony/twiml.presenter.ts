@@ -2,29 +2,55 @@ import twilio from 'twilio';
 
 const { VoiceResponse } = twilio.twiml;
 
-/** Lines that the carrier speaks when we can't or won't. */
+/** Lines that the carrier speaks when no agent is on the line. */
 const LINES = {
   unknown_number: 'Sorry, this number is not in service. Goodbye.',
+  blocked: "We're sorry, we can't take your call. Goodbye.",
+  too_many_calls: "We're sorry, there were too many calls from your number. Please try again later. Goodbye.",
   overflow: "We're sorry, we can't take your call right now. Please call again in a few minutes. Goodbye.",
   fault: "We're sorry, something went wrong on our side. Please call again in a few minutes. Goodbye.",
-};
+  one_moment: 'One moment, please.',
+  recording_notice: "This call may be recorded. If you don't want that, just say so.",
+  ringing_desk: "I'll put you through to the front desk.",
+  nobody_there: 'Nobody is available to take your call right now.',
+  leave_message:
+    'Please leave your name, your number and a short message after the tone. Press the pound key when you are done.',
+  message_taken: 'Thank you. We will call you back. Goodbye.',
+  no_message: "We didn't get a message. Please call again any time. Goodbye.",
+} as const;
+export type Line = keyof typeof LINES;
+
+const RINGS_SECONDS = 20;
+const VOICEMAIL_SECONDS = 180;
+/** A message is over after that much silence. */
+const VOICEMAIL_SILENCE_SECONDS = 5;
+const KEY_WITHIN_SECONDS = 6;
+const WHISPER_KEY_WITHIN_SECONDS = 10;
+const RETRY_AFTER_SECONDS = 2;
+
+/** The key with which the desk takes a call. */
+export const ACCEPT_KEY = '1';
+export const MENU_KEYS = { desk: '1', voicemail: '2' } as const;
 
 export interface StreamTarget {
   mediaUrl: string;
   /** Where the carrier asks for the next step once the stream has ended. */
   nextUrl: string;
   token: string;
+  /** What is said before the stream begins. */
+  before: Line | null;
 }
 
 /** Connects the caller to our media socket. Nothing personal travels: the token finds the call. */
-export function connectStream({ mediaUrl, nextUrl, token }: StreamTarget): string {
+export function connectStream({ mediaUrl, nextUrl, token, before }: StreamTarget): string {
   const response = new VoiceResponse();
+  if (before) response.say(LINES[before]);
   const stream = response.connect({ action: nextUrl, method: 'POST' }).stream({ url: mediaUrl });
   stream.parameter({ name: 'token', value: token });
   return response.toString();
 }
 
-export function sayAndHangUp(line: keyof typeof LINES): string {
+export function sayAndHangUp(line: Line): string {
   const response = new VoiceResponse();
   response.say(LINES[line]);
   response.hangup();
@@ -37,11 +63,96 @@ export function hangUp(): string {
   return response.toString();
 }
 
-/** Rings the front desk, and apologises when nobody answers there. */
-export function ringDesk(deskNumber: string): string {
+/** Keeps the caller with words until we can be asked again. */
+export function askAgain(url: string): string {
   const response = new VoiceResponse();
-  response.dial({ timeout: 20 }, deskNumber);
-  response.say(LINES.overflow);
+  response.say(LINES.one_moment);
+  response.pause({ length: RETRY_AFTER_SECONDS });
+  response.redirect({ method: 'POST' }, url);
+  return response.toString();
+}
+
+export interface DeskTarget {
+  deskNumber: string;
+  nextUrl: string;
+  /** Told when the desk picks up; null when picking up means nothing yet, because a whisper comes first. */
+  statusUrl: string | null;
+  /** Serves what the desk hears before the caller is put through; null puts them through at once. */
+  whisperUrl: string | null;
+  before: Line | null;
+}
+
+/** Rings the front desk. The carrier then asks for the next step, whether anybody answered or not. */
+export function ringDesk({ deskNumber, nextUrl, statusUrl, whisperUrl, before }: DeskTarget): string {
+  const response = new VoiceResponse();
+  if (before) response.say(LINES[before]);
+  const dial = response.dial({ timeout: RINGS_SECONDS, action: nextUrl, method: 'POST' });
+  dial.number(
+    {
+      ...(whisperUrl ? { url: whisperUrl, method: 'POST' } : {}),
+      ...(statusUrl ? { statusCallback: statusUrl, statusCallbackEvent: ['answered'] as const } : {}),
+    },
+    deskNumber,
+  );
+  return response.toString();
+}
+
+/** Said to the desk alone. Without the accepting key the desk's leg ends and the caller is not put through. */
+export function whisper(text: string, answerUrl: string): string {
+  const response = new VoiceResponse();
+  const gather = response.gather({
+    numDigits: 1,
+    action: answerUrl,
+    method: 'POST',
+    timeout: WHISPER_KEY_WITHIN_SECONDS,
+  });
+  gather.say(`${speakable(text)} Press ${ACCEPT_KEY} to take the call.`);
   response.hangup();
   return response.toString();
+}
+
+/** Nothing more to say to the desk: the carrier puts the caller through. */
+export function putThrough(): string {
+  return new VoiceResponse().toString();
+}
+
+export interface VoicemailTarget {
+  /** Gets the recording. */
+  actionUrl: string;
+  statusUrl: string;
+  before: Line | null;
+}
+
+export function recordMessage({ actionUrl, statusUrl, before }: VoicemailTarget): string {
+  const response = new VoiceResponse();
+  if (before) response.say(LINES[before]);
+  response.say(LINES.leave_message);
+  response.record({
+    action: actionUrl,
+    method: 'POST',
+    maxLength: VOICEMAIL_SECONDS,
+    timeout: VOICEMAIL_SILENCE_SECONDS,
+    finishOnKey: '#',
+    playBeep: true,
+    recordingStatusCallback: statusUrl,
+    recordingStatusCallbackEvent: ['completed', 'absent'],
+  });
+  // An empty recording skips the action and goes on here; without a next verb this document would be asked for again.
+  response.redirect({ method: 'POST' }, actionUrl);
+  return response.toString();
+}
+
+/** A choice by keypad for callers nobody can talk to. Silence leads to the same address, without a digit. */
+export function menu(menuUrl: string, offersDesk: boolean): string {
+  const response = new VoiceResponse();
+  const gather = response.gather({ numDigits: 1, action: menuUrl, method: 'POST', timeout: KEY_WITHIN_SECONDS });
+  const desk = offersDesk ? ` To be put through to the front desk, press ${MENU_KEYS.desk}.` : '';
+  gather.say(`Our assistant can't take your call right now.${desk} To leave a message, press ${MENU_KEYS.voicemail}.`);
+  response.redirect({ method: 'POST' }, menuUrl);
+  return response.toString();
+}
+
+/** The library throws on control characters and lone surrogates, and the carrier speaks 4,096 characters at most. */
+function speakable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 800);
 }

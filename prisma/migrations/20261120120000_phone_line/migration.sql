@@ -10,7 +10,8 @@ ALTER TABLE clinics
   ADD COLUMN transfer_unanswered    text     NOT NULL DEFAULT 'voicemail' CHECK (transfer_unanswered IN ('agent', 'voicemail')),
   ADD COLUMN recording              text     NOT NULL DEFAULT 'off' CHECK (recording IN ('off', 'announced')),
   ADD COLUMN max_call_minutes       smallint NOT NULL DEFAULT 30 CHECK (max_call_minutes BETWEEN 2 AND 240),
-  ADD COLUMN max_concurrent_calls   smallint NOT NULL DEFAULT 20 CHECK (max_concurrent_calls >= 1),
+  -- Null: as many as the processes take.
+  ADD COLUMN max_concurrent_calls   smallint CHECK (max_concurrent_calls >= 1),
   -- Calls of ours are placed within these minutes of the called party's local day.
   ADD COLUMN outbound_from_minute   smallint NOT NULL DEFAULT 540 CHECK (outbound_from_minute BETWEEN 480 AND 1259),
   ADD COLUMN outbound_until_minute  smallint NOT NULL DEFAULT 1140 CHECK (outbound_until_minute BETWEEN 481 AND 1260),
@@ -33,10 +34,10 @@ ALTER TABLE calls
     'no_answer', 'busy', 'message_left')),
   DROP CONSTRAINT calls_next_step_check,
   ADD CONSTRAINT calls_next_step_check CHECK (next_step IN ('hang_up', 'overflow', 'transfer', 'voicemail')),
-  ADD COLUMN handover_reason     text CHECK (handover_reason IN ('caller_asked', 'keypad', 'emergency', 'failed_turns', 'agent')),
+  ADD COLUMN handover_reason     text CHECK (handover_reason IN ('caller_asked', 'keypad', 'emergency', 'failed_turns', 'agent', 'no_agent')),
   -- What the desk is told before it accepts; written by the agent, about the caller.
   ADD COLUMN handover_summary    text,
-  ADD COLUMN handover_status     text CHECK (handover_status IN ('planned', 'ringing', 'accepted', 'unanswered')),
+  ADD COLUMN handover_status     text CHECK (handover_status IN ('planned', 'ringing', 'accepted', 'unanswered', 'returned')),
   ADD COLUMN recording_choice    text CHECK (recording_choice IN ('announced', 'declined')),
   ADD COLUMN answered_by         text CHECK (answered_by IN ('human', 'machine', 'unknown'));
 

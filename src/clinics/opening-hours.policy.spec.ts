@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill';
+import { isOpenAt } from './opening-hours.policy.js';
+
+const hours = {
+  openingHours: [
+    { weekday: 1, startMinute: 480, endMinute: 720 },
+    { weekday: 1, startMinute: 780, endMinute: 1080 },
+    { weekday: 7, startMinute: 60, endMinute: 180 },
+  ],
+  closures: [
+    { name: 'Holiday', startsOn: Temporal.PlainDate.from('2026-12-21'), endsOn: Temporal.PlainDate.from('2026-12-28') },
+  ],
+};
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('America/New_York');
+
+describe('opening hours', () => {
+  it.each([
+    ['as the door opens', '2026-11-23T08:00', true],
+    ['a minute before', '2026-11-23T07:59', false],
+    ['in the lunch break', '2026-11-23T12:30', false],
+    ['as the door closes', '2026-11-23T18:00', false],
+    ['on a day without hours', '2026-11-24T10:00', false],
+    ['on the first day of a closure', '2026-12-21T10:00', false],
+    ['on its last day', '2026-12-28T10:00', false],
+    ['on the Monday after it', '2027-01-04T10:00', true],
+  ])('are read off the wall clock %s', (_when, local, open) => {
+    expect(isOpenAt(at(local), hours)).toBe(open);
+  });
+
+  it('hold in both of the hours that come twice when the clocks go back', () => {
+    const first = Temporal.Instant.from('2026-11-01T05:30:00Z').toZonedDateTimeISO('America/New_York');
+    const second = Temporal.Instant.from('2026-11-01T06:30:00Z').toZonedDateTimeISO('America/New_York');
+    expect([first.hour, second.hour]).toEqual([1, 1]);
+    expect([isOpenAt(first, hours), isOpenAt(second, hours)]).toEqual([true, true]);
+  });
+});

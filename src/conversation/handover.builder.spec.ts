@@ -1,0 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ToolRecord } from '../calls/calls.types.js';
+import { whisperText } from './handover.builder.js';
+
+const booking = (status: ToolRecord['status']): ToolRecord => ({
+  id: '1',
+  requestId: '1',
+  name: 'book_appointment',
+  status,
+  arguments: { slotId: 's1', patientName: 'Dana Whitfield' },
+  result: { booked: true, label: 'Tuesday at nine' },
+  startedAt: Temporal.Instant.fromEpochMilliseconds(0),
+  durationMs: 1,
+});
+
+describe('what the desk hears', () => {
+  it('is who calls, why, and what was done', () => {
+    const handover = { reason: 'caller_asked', summary: 'A question about a bill.', status: 'ringing' } as const;
+    expect(whisperText(handover, { turns: [], tools: [booking('succeeded')] })).toBe(
+      "A call for you. The caller's name is Dana Whitfield. The caller asked for a person. A question about a bill. In this call a visit was booked: Tuesday at nine.",
+    );
+  });
+
+  it('claims nothing that did not happen', () => {
+    const handover = { reason: 'keypad', summary: null, status: 'ringing' } as const;
+    expect(whisperText(handover, { turns: [], tools: [booking('failed')] })).toBe(
+      'A call for you. The caller pressed zero for a person.',
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { CallsService } from '../calls/calls.service.js';
+import type { Call } from '../calls/calls.types.js';
+import { ClinicsService } from '../clinics/clinics.service.js';
+import type { Clinic } from '../clinics/clinics.types.js';
+import { ConversationService } from '../conversation/conversation.service.js';
+import { TelephonyMetrics } from './telephony.metrics.js';
+
+/** One number can't ring more often: a whole company behind one number does not, a machine does. */
+const MAX_CALLS_OF_ONE_NUMBER = 300;
+const WITHIN_MINUTES = 60;
+
+/** Why a call gets no agent. The first two are refusals; the others lead to the clinic's overflow choice. */
+export type NotAdmitted = 'blocked' | 'too_many_calls' | 'switched_off' | 'clinic_full' | 'process_full';
+
+/** Decides at each connection whether a caller gets an agent, and counts every no. */
+@Injectable()
+export class AdmissionService {
+  constructor(
+    private readonly calls: CallsService,
+    private readonly clinics: ClinicsService,
+    private readonly conversations: ConversationService,
+    private readonly metrics: TelephonyMetrics,
+  ) {}
+
+  async decide(clinic: Clinic, call: Call): Promise<'admitted' | NotAdmitted> {
+    const verdict = await this.verdict(clinic, call);
+    if (verdict !== 'admitted') this.metrics.callsNotAdmitted.inc({ reason: verdict });
+    return verdict;
+  }
+
+  private async verdict(clinic: Clinic, call: Call): Promise<'admitted' | NotAdmitted> {
+    if (call.direction === 'inbound') {
+      if (await this.clinics.isBlocked(clinic.id, call.fromNumber)) return 'blocked';
+      // Withheld numbers share one name: they can't be told apart, so they are not counted together.
+      const isNumber = call.fromNumber.startsWith('+');
+      if (isNumber && (await this.calls.countFrom(call, WITHIN_MINUTES)) > MAX_CALLS_OF_ONE_NUMBER)
+        return 'too_many_calls';
+    }
+    if (!clinic.acceptsCalls) return 'switched_off';
+    const { maxConcurrentCalls: limit } = clinic;
+    if (limit !== null && (await this.calls.countLive(call, clinic.maxCallMinutes)) >= limit) return 'clinic_full';
+    return this.conversations.admit(call) ? 'admitted' : 'process_full';
+  }
+}

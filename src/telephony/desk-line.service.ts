@@ -1,0 +1,217 @@
+import { Injectable } from '@nestjs/common';
+import { CallsService } from '../calls/calls.service.js';
+import type { Call } from '../calls/calls.types.js';
+import { ClinicsService } from '../clinics/clinics.service.js';
+import type { Clinic } from '../clinics/clinics.types.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import type { CallId, ClinicId } from '../common/ids/ids.js';
+import { Logger } from '../common/logging/logger.js';
+import { AppConfig } from '../config/app-config.js';
+import { whisperText } from '../conversation/handover.builder.js';
+import { DeskTasks } from '../desk/desk-tasks.service.js';
+import type { Answer } from './line.types.js';
+import { PATHS } from './line.paths.js';
+import { TelephonyMetrics } from './telephony.metrics.js';
+import {
+  ACCEPT_KEY,
+  hangUp,
+  MENU_KEYS,
+  menu,
+  putThrough,
+  recordMessage,
+  ringDesk,
+  sayAndHangUp,
+  whisper,
+  type Line,
+} from './twiml.presenter.js';
+import type { CallReference, NextWebhook, RecordingWebhook, VoicemailWebhook } from './twilio-webhook.protocol.js';
+
+/** Asks the carrier to repeat a report that we did not take; it reads this and neither sends nor signs it. */
+const RETRY_REPORTS = '#rc=5&rp=all';
+
+/** What a caller gets beside the agent: a person at the desk, voicemail, a menu, or words. */
+@Injectable()
+export class DeskLineService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly calls: CallsService,
+    private readonly clinics: ClinicsService,
+    private readonly tasks: DeskTasks,
+    private readonly database: PrismaService,
+    private readonly metrics: TelephonyMetrics,
+    private readonly log: Logger,
+  ) {}
+
+  // ── Instead of an agent ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What the clinic wants for callers nobody can talk to. */
+  async overflow(clinic: Clinic, call: Call): Promise<Answer> {
+    this.log.warn('call.overflowed', { callId: call.id, clinicId: clinic.id });
+    switch (clinic.overflow) {
+      case 'message':
+        await this.calls.close(call, 'overflow');
+        return { twiml: sayAndHangUp('overflow'), result: 'overflow' };
+      case 'ring_desk':
+        return this.lastResort(clinic, call);
+      case 'voicemail':
+        return this.voicemail(call, 'nobody_there');
+      case 'menu':
+        await this.calls.planNextStep(call, 'overflow');
+        return { twiml: menu(this.address(PATHS.menu), await this.deskAnswers(clinic)), result: 'overflow' };
+    }
+  }
+
+  /** The desk while somebody is in, else voicemail. */
+  async lastResort(clinic: Clinic, call: Call): Promise<Answer> {
+    if (!(await this.deskAnswers(clinic))) return this.voicemail(call, 'nobody_there');
+    await this.calls.planHandover(call, 'transfer', 'no_agent', null);
+    return this.ring(
+      clinic,
+      { ...call, handover: { reason: 'no_agent', summary: null, status: 'planned' } },
+      'ringing_desk',
+    );
+  }
+
+  async menuChoice(clinic: Clinic, call: Call, digits: string | undefined): Promise<Answer> {
+    if (digits === MENU_KEYS.desk || digits === '0') return this.lastResort(clinic, call);
+    return this.voicemail(call, null);
+  }
+
+  // ── A person ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async ring(clinic: Clinic, call: Call, before: Line | null): Promise<Answer> {
+    if (clinic.deskNumber === null) return this.voicemail(call, 'nobody_there');
+    await this.calls.moveHandover(call, 'ringing');
+    // A desk that takes over from no agent has nobody's summary to wait for.
+    const isWarm = clinic.transferMode === 'warm' && call.handover?.reason !== 'no_agent';
+    const twiml = ringDesk({
+      deskNumber: clinic.deskNumber,
+      nextUrl: this.address(PATHS.next),
+      statusUrl: isWarm ? null : this.addressOf(PATHS.deskStatus, call),
+      whisperUrl: isWarm ? this.addressOf(PATHS.whisper, call) : null,
+      before,
+    });
+    return { twiml, result: 'desk' };
+  }
+
+  /** On the desk's leg, before the caller is put through. */
+  async whisper(reference: CallReference): Promise<Answer> {
+    const call = await this.byReference(reference);
+    if (!call || call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
+    const text = whisperText(call.handover, await this.calls.history(call));
+    return { twiml: whisper(text, this.addressOf(PATHS.whisperAnswer, call)), result: 'desk' };
+  }
+
+  async whisperAnswer(reference: CallReference, digits: string | undefined): Promise<Answer> {
+    const call = await this.byReference(reference);
+    if (!call || call.status === 'completed' || digits !== ACCEPT_KEY) return { twiml: hangUp(), result: 'hung_up' };
+    await this.calls.moveHandover(call, 'accepted');
+    return { twiml: putThrough(), result: 'put_through' };
+  }
+
+  /** Somebody picked up a cold transfer. */
+  async deskStatus(reference: CallReference, callStatus: string | undefined): Promise<void> {
+    const call = callStatus === 'in-progress' ? await this.byReference(reference) : null;
+    if (call?.status === 'in_progress' || call?.status === 'ringing') await this.calls.moveHandover(call, 'accepted');
+  }
+
+  /** The dial is over: the caller talked to a person, or has to be helped otherwise. */
+  async afterDial(
+    clinic: Clinic,
+    call: Call,
+    { DialBridged, DialCallStatus }: Pick<NextWebhook, 'DialBridged' | 'DialCallStatus'>,
+  ): Promise<Answer | 'back_to_agent'> {
+    const answered = DialBridged === undefined ? call.handover?.status === 'accepted' : DialBridged === 'true';
+    this.metrics.handovers.inc({ result: answered ? 'answered' : (DialCallStatus ?? 'unknown') });
+    if (answered) {
+      await this.calls.moveHandover(call, 'accepted');
+      await this.calls.close(call, 'transferred');
+      return { twiml: hangUp(), result: 'hung_up' };
+    }
+    await this.calls.moveHandover(call, 'unanswered');
+    const agentCanHelp = clinic.transferUnanswered === 'agent' && call.handover?.reason !== 'no_agent';
+    return agentCanHelp ? 'back_to_agent' : this.voicemail(call, 'nobody_there');
+  }
+
+  // ── A message ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async voicemail(call: Call, before: Line | null): Promise<Answer> {
+    await this.calls.planNextStep(call, 'voicemail');
+    const target = { actionUrl: this.address(PATHS.voicemail), statusUrl: this.recordingUrl(call), before };
+    return { twiml: recordMessage(target), result: 'voicemail' };
+  }
+
+  /** The caller has left a message, or none. Comes also when they hung up on it, and then maybe after the call's end. */
+  async messageLeft(call: Call, { RecordingSid, RecordingDuration }: VoicemailWebhook): Promise<Answer> {
+    if (RecordingSid === undefined) {
+      await this.calls.close(call, 'overflow');
+      return { twiml: sayAndHangUp('no_message'), result: 'hung_up' };
+    }
+    await this.keepMessage(call, RecordingSid, RecordingDuration ?? null);
+    await this.calls.close(call, 'caller_hung_up');
+    return { twiml: sayAndHangUp('message_taken'), result: 'message_taken' };
+  }
+
+  /** What became of a recording, in whatever order the reports come. */
+  async recordingReported(reference: CallReference, report: RecordingWebhook): Promise<void> {
+    const call = await this.byReference(reference);
+    if (!call) return;
+    const isVoicemail = report.RecordingSource === 'RecordVerb';
+    const duration = report.RecordingDuration ?? null;
+    if (isVoicemail && report.RecordingStatus === 'completed')
+      return this.keepMessage(call, report.RecordingSid, duration);
+    if (report.RecordingStatus === 'absent') {
+      this.metrics.recordingsFailed.inc();
+      this.log.error('recording.absent', { callId: call.id, ...(report.ErrorCode ? { code: report.ErrorCode } : {}) });
+    }
+    await this.calls.recordingReported(this.database, call, {
+      recordingSid: report.RecordingSid,
+      kind: isVoicemail ? 'voicemail' : 'call',
+      status: report.RecordingStatus === 'in-progress' ? 'in_progress' : report.RecordingStatus,
+      durationSeconds: duration,
+      errorCode: report.ErrorCode ?? null,
+    });
+  }
+
+  /** The recording and the task for the desk, together; once for each recording. */
+  private async keepMessage(call: Call, recordingSid: string, durationSeconds: number | null): Promise<void> {
+    await this.database.$transaction(async (tx) => {
+      await this.calls.recordingReported(tx, call, {
+        recordingSid,
+        kind: 'voicemail',
+        status: 'completed',
+        durationSeconds,
+        errorCode: null,
+      });
+      await this.tasks.askToCallBack(tx, {
+        clinicId: call.clinicId,
+        origin: 'voicemail',
+        originKey: `voicemail:${recordingSid}`,
+        callId: call.id,
+        callerNumber: call.fromNumber,
+        recordingSid,
+      });
+      await this.calls.messageTaken(tx, call);
+    });
+  }
+
+  private byReference({ clinicId, callId }: CallReference): Promise<Call | null> {
+    return this.calls.find(clinicId as ClinicId, callId as CallId);
+  }
+
+  private async deskAnswers(clinic: Clinic): Promise<boolean> {
+    return clinic.deskNumber !== null && (await this.clinics.isOpen(clinic));
+  }
+
+  private recordingUrl(call: Call): string {
+    return `${this.addressOf(PATHS.recording, call)}${RETRY_REPORTS}`;
+  }
+
+  private address(path: string): string {
+    return this.config.publicUrl + path;
+  }
+
+  private addressOf(path: string, call: Call): string {
+    return `${this.address(path)}?call=${call.clinicId}.${call.id}`;
+  }
+}

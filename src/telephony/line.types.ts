@@ -1,0 +1,15 @@
+/** TwiML, and a word for the metrics on why it was chosen. */
+export interface Answer {
+  twiml: string;
+  result:
+    | 'connected'
+    | 'unknown_number'
+    | 'refused'
+    | 'overflow'
+    | 'hung_up'
+    | 'resumed'
+    | 'desk'
+    | 'put_through'
+    | 'voicemail'
+    | 'message_taken';
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { DomainError } from '../common/errors/domain.error.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { AppConfig } from '../config/app-config.js';
+import type { Answer } from './line.types.js';
+import type { CarriedFields } from './twilio-webhook.protocol.js';
+import { askAgain, sayAndHangUp } from './twiml.presenter.js';
+
+/** With the words between them, that bridges a database that is gone for some ten seconds. */
+const MAX_ATTEMPTS = 4;
+
+/** A webhook that waits for TwiML. */
+export interface SpokenRequest {
+  /** From the public root. */
+  path: string;
+  callSid: string;
+  /** What the carrier told us once, and has to bring again when it asks again. */
+  carried: CarriedFields;
+}
+
+/** Whatever fails behind a webhook, the caller hears words and we are asked again: a 500 would be a dead line. */
+@Injectable()
+export class SpokenAnswers {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly metrics: CarrierMetrics,
+    private readonly log: Logger,
+  ) {}
+
+  async answer(request: SpokenRequest, decide: () => Promise<Answer>): Promise<string> {
+    const { path: route } = request;
+    try {
+      const { twiml, result } = await decide();
+      this.metrics.webhooks.inc({ route, result });
+      return twiml;
+    } catch (error) {
+      const refused = error instanceof DomainError && error.kind === 'forbidden';
+      this.metrics.webhooks.inc({ route, result: refused ? 'replayed' : 'failed' });
+      if (refused) throw error;
+      const { attempt } = request.carried;
+      this.log.error('webhook.failed', { callSid: request.callSid, attempt, ...errorFields(error) });
+      return attempt < MAX_ATTEMPTS ? askAgain(this.again(request)) : sayAndHangUp('fault');
+    }
+  }
+
+  private again({ path, carried }: SpokenRequest): string {
+    const query = new URLSearchParams({ attempt: String(carried.attempt + 1) });
+    for (const [name, value] of Object.entries(carried)) {
+      if (name !== 'attempt' && value !== undefined) query.set(name, String(value));
+    }
+    return `${this.config.publicUrl}${path}?${query.toString()}`;
+  }
+}
