@@ -1,4 +1,6 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CALLER, CarrierBench, CLINIC, twiml } from '../support/carrier-bench.js';
 
 /** `<Dial>` of the simulated carrier: a caller, and phones that ring. */
@@ -6,10 +8,15 @@ import { CALLER, CarrierBench, CLINIC, twiml } from '../support/carrier-bench.js
 const DESK = '+15125550111';
 const MOBILE = '+15125550112';
 
+let speech: Speech;
 let bench: CarrierBench;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
 beforeEach(async () => {
-  bench = await CarrierBench.open();
+  bench = await CarrierBench.open(speech);
 });
 afterEach(() => bench.close());
 

@@ -1,14 +1,21 @@
 import twilio from 'twilio';
 import { decodeUlaw } from '../../src/audio/g711.codec.js';
 import { isVoiced } from '../../src/audio/voice-activity.policy.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, failuresOf, noise, say } from '../support/carrier-bench.js';
 
 const { VoiceResponse } = twilio.twiml;
 
+let speech: Speech;
 let bench: CarrierBench;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
 beforeEach(async () => {
-  bench = await CarrierBench.open();
+  bench = await CarrierBench.open(speech);
 });
 afterEach(() => bench.close());
 

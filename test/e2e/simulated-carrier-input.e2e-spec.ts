@@ -1,12 +1,19 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, failuresOf, twiml, wordsIn } from '../support/carrier-bench.js';
 
 /** `<Gather>` and `<Record>` of the simulated carrier, with a caller who presses keys and speaks. */
 
+let speech: Speech;
 let bench: CarrierBench;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
 beforeEach(async () => {
-  bench = await CarrierBench.open();
+  bench = await CarrierBench.open(speech);
 });
 afterEach(() => bench.close());
 
@@ -40,14 +47,6 @@ describe('<Gather>', () => {
     const fields = await bench.webhook('/gathered');
     expect(fields['Digits']).toBe('12');
     expect(fields).not.toHaveProperty('SpeechResult');
-  });
-
-  it('takes what was pressed when no more comes', async () => {
-    lay({ timeout: 1 });
-    const { call, party } = bench.place();
-    await party.words.next((word) => word === 'ahead.');
-    call.press('7');
-    expect((await bench.webhook('/gathered'))['Digits']).toBe('7');
   });
 
   it('hears what the caller says, and says how sure it is', async () => {

@@ -1,13 +1,20 @@
 import twilio from 'twilio';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { ACCOUNT_SID, CALLER, CarrierBench, failuresOf, noise, say } from '../support/carrier-bench.js';
 import { freePort } from '../support/free-port.js';
 
 const { VoiceResponse } = twilio.twiml;
 
+let speech: Speech;
 let bench: CarrierBench;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
 beforeEach(async () => {
-  bench = await CarrierBench.open();
+  bench = await CarrierBench.open(speech);
 });
 afterEach(() => bench.close());
 

@@ -2,14 +2,21 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebhookClient } from '../../src/simulation/carrier/webhook.client.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { ACCOUNT_SID, AUTH_TOKEN, CarrierBench, failuresOf, say, twiml } from '../support/carrier-bench.js';
 import { freePort } from '../support/free-port.js';
 import { ManualClock } from '../support/manual-clock.js';
 
+let speech: Speech;
 let bench: CarrierBench;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
 beforeEach(async () => {
-  bench = await CarrierBench.open();
+  bench = await CarrierBench.open(speech);
 });
 afterEach(() => bench.close());
 

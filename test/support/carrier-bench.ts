@@ -6,8 +6,7 @@ import type { PhoneCall } from '../../src/simulation/carrier/phone-call.js';
 import type { PhoneBehaviour } from '../../src/simulation/carrier/phone.types.js';
 import { SimulatedCarrier } from '../../src/simulation/carrier/simulated-carrier.js';
 import { createEar } from '../../src/simulation/speech/ear.codec.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
-import type { VoiceName } from '../../src/simulation/speech/speech.types.js';
+import type { Speech, VoiceName } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from './arrivals.js';
 import { ScriptedVoiceServer, type ServedStream } from './scripted-voice-server.js';
 
@@ -89,17 +88,20 @@ export interface RungPhone {
 
 /** The stand-in for the carrier against a server that knows nothing but the vendor's own library. */
 export class CarrierBench {
-  readonly speech = createSpeech();
   readonly carrier: SimulatedCarrier;
   private readonly opened: { close(): Promise<void> }[] = [];
 
-  private constructor(readonly server: ScriptedVoiceServer) {
-    this.opened.push(server, this.speech);
+  private constructor(
+    readonly server: ScriptedVoiceServer,
+    readonly speech: Speech,
+  ) {
+    this.opened.push(server);
     this.carrier = this.carrierFor(server);
   }
 
-  static async open(): Promise<CarrierBench> {
-    return new CarrierBench(await ScriptedVoiceServer.listen(AUTH_TOKEN));
+  /** The speech is left open. */
+  static async open(speech: Speech): Promise<CarrierBench> {
+    return new CarrierBench(await ScriptedVoiceServer.listen(AUTH_TOKEN), speech);
   }
 
   /** Another server, e.g. behind a public address. */

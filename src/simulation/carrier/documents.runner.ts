@@ -55,7 +55,7 @@ export class DocumentsRunner {
     let next: DocumentSource = this.takeReplacement() ?? first;
     for (let documents = 0; !this.call.gone.aborted; documents++) {
       if (documents === MAX_DOCUMENTS) throw new CarrierError(11215, `${MAX_DOCUMENTS} documents in one call`);
-      const after = await this.performDocument(next);
+      const after = await this.performDocument(next).catch((error: unknown) => this.excuse(error));
       const replacement = this.takeReplacement();
       if (replacement) next = replacement;
       else if (after === 'hang_up') return this.rejection ?? 'hung_up';
@@ -64,6 +64,13 @@ export class DocumentsRunner {
       else next = after;
     }
     return 'gone';
+  }
+
+  /** What goes wrong with a document that was replaced meanwhile ends nothing. */
+  private excuse(error: unknown): 'next' {
+    if (!(error instanceof CarrierError) || !this.replacement) throw error;
+    this.call.fail(error);
+    return 'next';
   }
 
   private takeReplacement(): DocumentSource | null {

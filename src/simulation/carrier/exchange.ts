@@ -147,10 +147,12 @@ export class Exchange implements Switchboard {
 
   /** A call's life from its beginning to its end. */
   private conduct(call: PhoneCall, life: () => Promise<CallEnding['status']>): void {
-    life().then(
-      (status) => call.conclude(status),
-      (defect) => call.abandon(defect),
-    );
+    Promise.resolve()
+      .then(life) // whoever ordered the call sees it as it was ordered first
+      .then(
+        (status) => call.conclude(status),
+        (defect) => call.abandon(defect),
+      );
   }
 
   private forgetOldest(): void {
