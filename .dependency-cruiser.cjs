@@ -31,7 +31,7 @@ const mayImport = {
   ops: ['agent', 'conversation', 'telephony'],
   console: ['auth'],
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
-  runtime: ['auth', 'clinics', 'scheduling', 'simulation'],
+  runtime: ['auth', 'carrier', 'clinics', 'scheduling', 'simulation'],
   common: ['config'],
   config: [],
 };

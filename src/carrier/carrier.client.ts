@@ -121,7 +121,7 @@ export class CarrierClient {
 }
 
 /** The SDK has no option for another address; this is its own HTTP client, sent elsewhere. */
-class RedirectedClient extends twilio.RequestClient {
+export class RedirectedClient extends twilio.RequestClient {
   constructor(private readonly apiUrl: string) {
     super({ timeout: ANSWER_TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
   }

@@ -31,3 +31,26 @@ export class CarrierRequestError extends DomainError {
     this.retryable = failure !== 'rejected';
   }
 }
+
+/**
+ * Why the account could not be asked or changed.
+ * - `bad_keys`: the account and its token don't belong together, or the account is gone.
+ * - `not_found`, `refused`: it understood, and said no.
+ * - `busy`, `down`: not now.
+ * - `unreachable`, `no_answer`: the network between.
+ */
+export type AccountTrouble = 'bad_keys' | 'not_found' | 'refused' | 'busy' | 'down' | 'unreachable' | 'no_answer';
+
+/** The carrier's API did not tell about the account, or did not change it. */
+export class AccountRequestError extends DomainError {
+  readonly code = 'carrier/account_request_failed';
+  readonly kind = 'unavailable';
+
+  constructor(
+    readonly trouble: AccountTrouble,
+    /** The carrier's own number for it; null when it gave none. */
+    readonly carrierCode: number | null,
+  ) {
+    super(`the carrier's account: ${trouble}${carrierCode === null ? '' : ` (${carrierCode})`}`);
+  }
+}

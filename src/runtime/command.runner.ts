@@ -4,6 +4,7 @@ import { loadSettings, SettingsError, type Settings } from '../config/settings.j
 import type { Needs } from '../config/settings.schema.js';
 import { logLevelFor } from './composition.builder.js';
 import { holdOpen } from './hold-open.js';
+import { OperatorError } from './runtime.errors.js';
 
 /** What a command of ours is given to work with. */
 export interface CommandContext {
@@ -23,14 +24,22 @@ const SAME_REQUEST_MS = 1_000;
  * Runs a command to its end and ends the process: 0 when it is done, also after a signal, and 1 when it failed. A second
  * signal ends the process at once.
  */
-export async function runCommand(needs: Needs, command: (context: CommandContext) => Promise<void>): Promise<never> {
+export function runCommand(needs: Needs, command: (context: CommandContext) => Promise<void>): Promise<never> {
+  return runCommandWith(() => loadSettings(needs), command);
+}
+
+/** The same, for a command that has its own way of reading the settings. */
+export async function runCommandWith(
+  readSettings: () => Settings,
+  command: (context: CommandContext) => Promise<void>,
+): Promise<never> {
   const clock = new SystemClock();
   const stop = new AbortController();
   const release = holdOpen();
   surviveClosedTerminal();
   stopOnSignals(clock, stop);
   try {
-    const settings = loadSettings(needs);
+    const settings = readSettings();
     const logger = Logger.create(logLevelFor(settings));
     surviveStrayErrors(logger, stop);
     await command({ settings, clock, logger, stopping: stop.signal, print: (line) => writeLine(process.stdout, line) });
@@ -78,7 +87,7 @@ function writeLine(stream: NodeJS.WriteStream, line: string): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
+  if (error instanceof SettingsError || error instanceof OperatorError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const { errorClass, code, errorAt } = errorFields(error);
   return `${errorClass}: ${error.message || code}${errorAt ? ` (${errorAt})` : ''}`;

@@ -29,8 +29,9 @@ export async function seedDatabase(context: CommandContext): Promise<void> {
   });
 }
 
-async function onDatabase(
-  { settings, clock }: CommandContext,
+/** Works on the database of the settings, or on the embedded one, which is started for it when it does not run. */
+export async function onDatabase(
+  { settings, clock }: Pick<CommandContext, 'settings' | 'clock'>,
   work: (databaseUrl: string) => Promise<void>,
 ): Promise<void> {
   if (settings.databaseUrl) return work(settings.databaseUrl);

@@ -19,3 +19,9 @@ export class ProductionDataError extends DomainError {
     super('production accepts no demo data');
   }
 }
+
+/** Something the person at the terminal can put right. The message is written for them and needs no name before it. */
+export class OperatorError extends DomainError {
+  readonly code = 'runtime/operator';
+  readonly kind = 'invalid';
+}

@@ -69,8 +69,8 @@ export async function readMigrations(directory = migrationsDirectory): Promise<M
   );
 }
 
-/** Checks the whole history before anything is applied: a database in doubt stays as it is. */
-async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+/** What is not applied yet. Checks the whole history first: a database in doubt stays as it is. */
+export async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
   const { rows } = await client.query<RecordedMigration>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );

@@ -1,0 +1,30 @@
+import pg from 'pg';
+import { openEmbeddedDatabase } from '../surroundings.js';
+import type { Subject } from './subject.js';
+
+const CONNECT_TIMEOUT_MS = 5000;
+
+export interface DatabaseAccess {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Null when the settings name no database, and no demo has run here that would have left one. */
+export async function openDatabase({ settings, standIns, demo, clock }: Subject): Promise<DatabaseAccess | null> {
+  if (settings.databaseUrl !== undefined) return { url: settings.databaseUrl, close: () => Promise.resolve() };
+  if (!standIns.database || !demo) return null;
+  return openEmbeddedDatabase(settings, clock);
+}
+
+/** Runs queries on a connection of its own, which reads and never writes. */
+export async function query<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  client.on('error', () => undefined); // a lost connection is told by the query that needed it
+  await client.connect();
+  try {
+    await client.query('SET default_transaction_read_only = on');
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

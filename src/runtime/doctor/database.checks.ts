@@ -1,0 +1,109 @@
+import pg from 'pg';
+import { MigrationEditedError, MigrationUnfinishedError } from '../../common/database/database.errors.js';
+import { pendingOf, readMigrations } from '../../common/database/migration.runner.js';
+import { query, type DatabaseAccess } from './database-access.js';
+import { failed, ok, warning, type Finding } from './doctor.types.js';
+import { networkTrouble } from './network-trouble.presenter.js';
+import type { Subject } from './subject.js';
+
+const OLDEST_VERSION = 15;
+
+type Opened = Promise<DatabaseAccess | null>;
+
+export async function checkDatabase({ standIns }: Subject, opened: Opened): Promise<Finding> {
+  try {
+    const access = await opened;
+    if (!access && standIns.database) {
+      return failed('no server has run here yet', 'run npm start once, or set DATABASE_URL');
+    }
+    if (!access) return failed('DATABASE_URL is missing or can not be used', 'set it to a postgresql:// address');
+    return await query(access.url, async (client) => {
+      const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+      const version = rows[0]?.server_version ?? 'unknown';
+      const detail = `PostgreSQL ${version}${standIns.database ? ', embedded' : ''}`;
+      if (Number.parseInt(version) >= OLDEST_VERSION) return ok(detail);
+      return failed(`${detail} is too old`, `use PostgreSQL ${OLDEST_VERSION} or newer`);
+    });
+  } catch (error) {
+    if (standIns.database)
+      return failed('the embedded PostgreSQL does not run', 'see DATA_DIR/postgres.log, or set DATABASE_URL');
+    return databaseTrouble(error);
+  }
+}
+
+export async function checkMigrations(opened: Opened): Promise<Finding> {
+  const migrations = await readMigrations();
+  try {
+    const pending = await onDatabase(opened, (client) => pendingOf(client, migrations));
+    if (pending.length === 0) return ok(`all ${migrations.length} applied`);
+    return failed(`${pending.length} of ${migrations.length} are not applied`, 'run npm run db:migrate');
+  } catch (error) {
+    if (isDatabaseError(error, '42P01')) return failed('none are applied', 'run npm run db:migrate');
+    if (isDatabaseError(error, '42501')) {
+      return failed('the user may not read them', 'let the user of DATABASE_URL own the schema');
+    }
+    if (error instanceof MigrationEditedError) {
+      return failed(error.message, 'restore that file, and put the change into a new migration');
+    }
+    if (error instanceof MigrationUnfinishedError) return failed(error.message, 'see npx prisma migrate resolve');
+    throw error;
+  }
+}
+
+/** The exclusion constraint that keeps two callers out of one chair needs this extension. */
+export function checkBtreeGist(opened: Opened): Promise<Finding> {
+  return onDatabase(opened, async (client) => {
+    const { rows } = await client.query<{ installed_version: string | null }>(
+      `SELECT installed_version FROM pg_available_extensions WHERE name = 'btree_gist'`,
+    );
+    const [extension] = rows;
+    if (!extension) return failed('not available on this server', 'install the package postgresql-contrib there');
+    if (extension.installed_version === null) {
+      const fix = 'run npm run db:migrate; if it may not, have an administrator run CREATE EXTENSION btree_gist';
+      return failed('available, but not created', fix);
+    }
+    return ok(extension.installed_version);
+  });
+}
+
+/** Numbers that some clinic answers, in E.164; null when they can't be read, which other checks tell about. */
+export async function readLines(opened: Opened): Promise<string[] | null> {
+  try {
+    return await onDatabase(opened, async (client) => {
+      const { rows } = await client.query<{ number: string }>('SELECT number FROM phone_numbers ORDER BY number');
+      return rows.map(({ number }) => number);
+    });
+  } catch {
+    return null;
+  }
+}
+
+export async function checkLines(lines: Promise<string[] | null>): Promise<Finding> {
+  const numbers = await lines;
+  if (!numbers) return failed('the table phone_numbers can not be read', 'run npm run db:migrate');
+  if (numbers.length > 0) return ok(numbers.join(', '));
+  return warning('no clinic has a number, so nobody is answered', 'run npm run twilio:setup');
+}
+
+async function onDatabase<T>(opened: Opened, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const access = await opened;
+  if (!access) throw new Error('no database');
+  return query(access.url, work);
+}
+
+function databaseTrouble(error: unknown): Finding {
+  if (isDatabaseError(error, '28P01', '28000')) {
+    return failed('it does not let this user in', 'check user and password in DATABASE_URL');
+  }
+  if (isDatabaseError(error, '3D000')) {
+    return failed('the server has no database of this name', 'create it, or correct the name in DATABASE_URL');
+  }
+  if (isDatabaseError(error, '53300')) {
+    return failed('it takes no more connections', 'raise max_connections, or see who holds them');
+  }
+  const fix = 'start PostgreSQL, and check host and port in DATABASE_URL';
+  return failed(`it is not reached: ${networkTrouble(error)}`, fix);
+}
+
+const isDatabaseError = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof pg.DatabaseError && codes.includes(error.code ?? '');

@@ -1,0 +1,4 @@
+export interface ClinicName {
+  id: string;
+  name: string;
+}
