@@ -48,7 +48,12 @@ class DialRunner {
     private readonly stage: Stage,
     private readonly noun: DialNoun,
   ) {
-    this.legs = noun.numbers.map((number) => this.newLeg(number));
+    const { call, switchboard } = stage;
+    const numbers = noun.numbers.map((number) => withAbsoluteUrls(stage, number)); // throws before any leg exists
+    this.legs = numbers.map((number) => ({
+      call: switchboard.leg(call, noun.callerId ?? call.identity.from, number),
+      whisperUrl: number.url,
+    }));
   }
 
   async run(): Promise<DialOutcome> {
@@ -59,11 +64,14 @@ class DialRunner {
       stopTone();
       return { status: answered, leg: this.firstLeg.call, bridged: false, recordingUrl: null };
     }
-    const accepted = await this.whisper(answered);
-    stopTone();
-    const recordingUrl = accepted ? await this.connect(answered.call) : null;
-    void answered.call.conclude('completed');
-    return { status: 'completed', leg: answered.call, bridged: accepted, recordingUrl };
+    try {
+      const bridged = await this.whisper(answered);
+      stopTone();
+      const recordingUrl = bridged ? await this.connect(answered.call) : null;
+      return { status: 'completed', leg: answered.call, bridged, recordingUrl };
+    } finally {
+      void answered.call.conclude('completed');
+    }
   }
 
   private get firstLeg(): Leg {
@@ -72,22 +80,12 @@ class DialRunner {
     return first;
   }
 
-  private newLeg(noun: NumberNoun): Leg {
-    const { call, switchboard, absolute } = this.stage;
-    const given = (url: string | null) => (url === null ? null : absolute(url));
-    const legCall = switchboard.leg(call, this.noun.callerId ?? call.identity.from, {
-      ...noun,
-      statusCallback: given(noun.statusCallback),
-    });
-    return { call: legCall, whisperUrl: given(noun.url) };
-  }
-
   /** Rings every phone; as soon as one is answered the others stop. */
   private async ringAll(): Promise<Leg | Unanswered> {
     const stop = () => this.legs.forEach(({ call }) => call.drop());
     this.stage.signal.addEventListener('abort', stop, { once: true });
     if (this.stage.signal.aborted) stop();
-    const result = await new Promise<Leg | Unanswered>((resolve) => {
+    const result = await new Promise<Leg | Unanswered>((resolve, reject) => {
       const outcomes: Unanswered[] = [];
       let winner: Leg | null = null;
       const take = (leg: Leg, outcome: RingOutcome) => {
@@ -104,7 +102,10 @@ class DialRunner {
           resolve(leg);
         }
       };
-      for (const leg of this.legs) void this.ring(leg).then((outcome) => take(leg, outcome));
+      for (const leg of this.legs)
+        this.ring(leg)
+          .then((outcome) => take(leg, outcome))
+          .catch(reject);
     });
     this.stage.signal.removeEventListener('abort', stop);
     return result;
@@ -150,6 +151,11 @@ class DialRunner {
     signal.removeEventListener('abort', interrupt);
     return recording?.url ?? null;
   }
+}
+
+function withAbsoluteUrls({ absolute }: Stage, noun: NumberNoun): NumberNoun {
+  const given = (url: string | null) => (url === null ? null : absolute(url));
+  return { ...noun, url: given(noun.url), statusCallback: given(noun.statusCallback) };
 }
 
 /** Of several phones that were not answered: the one that came nearest to it. */

@@ -4,7 +4,7 @@ import { connect } from './connect-stream.runner.js';
 import { dial } from './dial.runner.js';
 import { gather } from './gather.runner.js';
 import type { PhoneCall } from './phone-call.js';
-import { playOut, renderPrompts } from './prompt.runner.js';
+import { ANNOUNCER, playOut, renderPrompts } from './prompt.runner.js';
 import { record } from './record.runner.js';
 import type { AfterVerb, DocumentRequest, Stage, Switchboard } from './stage.types.js';
 import { parseTwiml, type Verb } from './twiml.protocol.js';
@@ -45,7 +45,7 @@ export class DocumentsRunner {
     } catch (error) {
       if (!(error instanceof CarrierError)) throw error;
       this.call.fail(error);
-      const { audio } = await this.context.speech.render('kal', APPLICATION_ERROR_SAYS);
+      const { audio } = await this.context.speech.render(ANNOUNCER, APPLICATION_ERROR_SAYS);
       if (!this.call.gone.aborted) await playOut(this.call.answer(), audio, this.call.gone);
       return 'failed';
     }
@@ -80,21 +80,29 @@ export class DocumentsRunner {
   }
 
   private async performDocument(source: DocumentSource): Promise<AfterVerb> {
-    this.course = new AbortController();
-    const { verbs, url } = await this.read(source);
-    const stage: Stage = {
-      context: this.context,
-      call: this.call,
-      switchboard: this.switchboard,
-      signal: AbortSignal.any([this.call.gone, this.course.signal]),
-      absolute: (address) => absolute(address, url),
-    };
-    for (const verb of verbs) {
-      if (stage.signal.aborted) return 'next';
-      const after = await this.perform(stage, verb);
-      if (after !== 'next') return after;
+    const course = new AbortController();
+    this.course = course;
+    const stop = () => course.abort();
+    this.call.gone.addEventListener('abort', stop, { once: true });
+    try {
+      const { verbs, url } = await this.read(source);
+      const { context, call, switchboard } = this;
+      const stage: Stage = {
+        context,
+        call,
+        switchboard,
+        signal: course.signal,
+        absolute: (address) => absolute(address, url),
+      };
+      for (const verb of verbs) {
+        if (course.signal.aborted) return 'next';
+        const after = await this.perform(stage, verb);
+        if (after !== 'next') return after;
+      }
+      return 'next';
+    } finally {
+      this.call.gone.removeEventListener('abort', stop);
     }
-    return 'next';
   }
 
   private async read(source: DocumentSource): Promise<{ verbs: Verb[]; url: string | null }> {

@@ -6,7 +6,8 @@ import type { Stage } from './stage.types.js';
 import { keyTones, silence } from './tones.codec.js';
 import type { PromptVerb } from './twiml.protocol.js';
 
-const ANNOUNCER: VoiceName = 'kal';
+/** Speaks for the carrier. */
+export const ANNOUNCER: VoiceName = 'kal';
 
 /** The audio of prompts, one after the other. An address that can't be played is reported and passed over. */
 export async function renderPrompts(stage: Stage, prompts: readonly PromptVerb[]): Promise<Buffer> {
