@@ -1,63 +1,46 @@
 import twilio from 'twilio';
-import { SystemClock } from '../../src/common/clock/clock.js';
-import { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
-import { MessageCenter } from '../../src/simulation/carrier/rest/messages/message-center.js';
+import type { MessageCenter } from '../../src/simulation/carrier/rest/messages/message-center.js';
 import type { Message } from '../../src/simulation/carrier/rest/messages/message.types.js';
-import {
-  newIncomingNumber,
-  type IncomingNumber,
-} from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
-import { WebhookClient } from '../../src/simulation/carrier/webhook.client.js';
+import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from '../support/arrivals.js';
-import { ACCOUNT_SID, AUTH_TOKEN, CallsOnPaper, clientOf, sid } from '../support/carrier-rest-bench.js';
+import { ACCOUNT_SID, AUTH_TOKEN, CarrierRestBench, CLINIC, sid } from '../support/carrier-rest-bench.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { ScriptedVoiceServer, type ReceivedWebhook } from '../support/scripted-voice-server.js';
 
 /** Texts and numbers of the simulated REST API: the vendor's own client on one side, a server that checks signatures on the other. */
 
 const { MessagingResponse } = twilio.twiml;
-const CLINIC = '+15125550100';
 const PATIENT = '+15125550143';
 
 let server: ScriptedVoiceServer;
 /** The texts' time; requests go by the real one. */
 let clock: ManualClock;
+let speech: Speech;
+let bench: CarrierRestBench;
 let number: IncomingNumber;
 let center: MessageCenter;
-let rest: CarrierRestServer;
 let client: twilio.Twilio;
 /** Texts that have reached a phone. */
 let delivered: Arrivals<Message>;
 
+beforeAll(() => {
+  speech = createSpeech();
+});
+afterAll(() => speech.close());
+
 beforeEach(async () => {
   server = await ScriptedVoiceServer.listen(AUTH_TOKEN);
   clock = new ManualClock();
-  number = newIncomingNumber(
-    { sid: sid('PN'), phoneNumber: CLINIC, createdAt: clock.now() },
-    { smsUrl: `${server.baseUrl}/sms` },
-  );
-  const webhooks = new WebhookClient(
-    AUTH_TOKEN,
-    (url) => url,
-    new SystemClock(),
-    () => sid(''),
-  );
-  center = new MessageCenter({ accountSid: ACCOUNT_SID, numbers: [number], webhooks, clock, newSid: sid });
+  bench = await CarrierRestBench.open(server.baseUrl, speech, clock);
+  ({ number, messages: center } = bench);
   delivered = new Arrivals();
   center.on('delivered', (message) => delivered.push(message));
-  rest = await CarrierRestServer.listen({
-    accountSid: ACCOUNT_SID,
-    authToken: AUTH_TOKEN,
-    calls: new CallsOnPaper(),
-    messages: center,
-    numbers: [number],
-    clock,
-  });
-  client = clientOf(rest.url);
+  client = bench.client();
 });
 afterEach(async () => {
-  await rest.close();
-  await center.close();
+  await bench.close();
   await server.close();
 });
 
@@ -167,7 +150,7 @@ describe('an outgoing text', () => {
   });
 
   it('is sent though the connection is cut before the answer', async () => {
-    rest.faults.order({ method: 'POST', path: /^\/Messages\.json$/, fault: { kind: 'cut' } });
+    bench.rest.faults.order({ method: 'POST', path: /^\/Messages\.json$/, fault: { kind: 'cut' } });
     await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' });
     timePasses();
     expect(await statuses(4)).toEqual(['queued', 'sending', 'sent', 'delivered']);
@@ -234,11 +217,8 @@ describe('an incoming text', () => {
   });
 
   it('can be sent from another process', async () => {
-    const response = await fetch(`${rest.url}/simulation/texts`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}` },
-      body: JSON.stringify({ from: PATIENT, to: CLINIC, body: 'C' }),
-    });
+    const text = { from: PATIENT, to: CLINIC, body: 'C' };
+    const response = await bench.ask('/simulation/texts', { method: 'POST', body: JSON.stringify(text) });
     expect(response.status).toBe(201);
     const { fields } = await server.webhooks.next();
     expect(await response.json()).toEqual({ sid: fields.MessageSid });
@@ -281,7 +261,7 @@ describe('the carrier’s own words', () => {
 describe('a number of the account', () => {
   it('is found, and set up so that the next text goes elsewhere', async () => {
     const [found] = await client.incomingPhoneNumbers.list({ phoneNumber: CLINIC });
-    expect(found).toMatchObject({ sid: number.sid, smsUrl: `${server.baseUrl}/sms`, voiceUrl: '' });
+    expect(found).toMatchObject({ sid: number.sid, smsUrl: `${server.baseUrl}/sms`, smsFallbackUrl: '' });
     expect(await client.incomingPhoneNumbers.list({ phoneNumber: PATIENT })).toEqual([]);
     const changed = await client.incomingPhoneNumbers(number.sid).update({
       voiceUrl: 'https://clinic.example/voice',

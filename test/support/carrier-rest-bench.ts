@@ -1,16 +1,24 @@
-import { Temporal } from 'temporal-polyfill';
+import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
-import type {
-  CallChange,
-  CallControl,
-  CallResource,
-  OutboundOrder,
-  RecordingOrder,
-  RecordingResource,
-} from '../../src/simulation/carrier/call-control.types.js';
+import { SystemClock, type Clock } from '../../src/common/clock/clock.js';
+import { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
+import { MessageCenter } from '../../src/simulation/carrier/rest/messages/message-center.js';
+import {
+  newIncomingNumber,
+  type IncomingNumber,
+} from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
+import { SimulatedCarrier } from '../../src/simulation/carrier/simulated-carrier.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
+import { freePort } from './free-port.js';
 
 export const ACCOUNT_SID = `AC${'1'.repeat(32)}`;
 export const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+export const ACCOUNT = `/2010-04-01/Accounts/${ACCOUNT_SID}`;
+export const CLINIC = '+15125550100';
+export const AUTHORIZATION = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
+
+/** An id of the carrier's that nobody else has. */
+export const sid = (prefix: string): string => prefix + randomBytes(16).toString('hex');
 
 /** The vendor's own client, sent to another address than the vendor's. */
 export class LocalClient extends twilio.RequestClient {
@@ -27,117 +35,59 @@ export class LocalClient extends twilio.RequestClient {
   };
 }
 
-export const clientOf = (base: string, token = AUTH_TOKEN): twilio.Twilio =>
-  twilio(ACCOUNT_SID, token, { httpClient: new LocalClient(base) });
+/** A carrier with its REST API and the account's one number, whose texts and calls go to a server's `/sms` and `/voice`. */
+export class CarrierRestBench {
+  private constructor(
+    readonly number: IncomingNumber,
+    readonly carrier: SimulatedCarrier,
+    readonly messages: MessageCenter,
+    readonly rest: CarrierRestServer,
+  ) {}
 
-let made = 0;
-export const sid = (prefix: string): string => prefix + (++made).toString(16).padStart(32, '0');
-
-const NOW = Temporal.Instant.from('2026-11-20T15:00:00Z');
-
-/** Calls that nobody carries: what the REST API asks of a carrier, without lines and voices. */
-export class CallsOnPaper implements CallControl {
-  readonly calls: CallResource[] = [];
-  readonly orders: OutboundOrder[] = [];
-  readonly changes: CallChange[] = [];
-  readonly recordingOrders: RecordingOrder[] = [];
-  private recordings: RecordingResource[] = [];
-
-  constructor(private readonly audio: readonly Buffer[] = []) {}
-
-  /** A call that is going on. */
-  inProgress(): CallResource {
-    const call = this.add('+15125550143', '+15125550100', 'inbound');
-    call.status = 'in-progress';
-    call.startedAt = NOW;
-    return call;
-  }
-
-  placeOutbound(order: OutboundOrder): CallResource {
-    this.orders.push(order);
-    return this.add(order.from, order.to, 'outbound-api');
-  }
-
-  fetch(callSid: string): CallResource | null {
-    return this.calls.find((call) => call.sid === callSid) ?? null;
-  }
-
-  list({ to, from, status }: { to?: string; from?: string; status?: string }): CallResource[] {
-    return this.calls.filter(
-      (call) =>
-        (to ?? call.to) === call.to && (from ?? call.from) === call.from && (status ?? call.status) === call.status,
+  /** `textClock` is the time by which texts are delivered. */
+  static async open(
+    serverUrl: string,
+    speech: Speech,
+    textClock: Clock = new SystemClock(),
+  ): Promise<CarrierRestBench> {
+    const clock = new SystemClock();
+    const port = await freePort();
+    const number = newIncomingNumber(
+      { sid: sid('PN'), phoneNumber: CLINIC, createdAt: clock.now() },
+      { voiceUrl: `${serverUrl}/voice`, smsUrl: `${serverUrl}/sms` },
     );
+    const account = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN };
+    const carrier = new SimulatedCarrier({ ...account, number, apiUrl: `http://127.0.0.1:${port}` }, { clock, speech });
+    const messages = new MessageCenter({
+      ...account,
+      numbers: [number],
+      webhooks: carrier.webhooks,
+      clock: textClock,
+      newSid: sid,
+    });
+    const rest = await CarrierRestServer.listen({
+      ...account,
+      port,
+      calls: carrier.control,
+      messages,
+      numbers: [number],
+      clock,
+    });
+    return new CarrierRestBench(number, carrier, messages, rest);
   }
 
-  change(callSid: string, change: CallChange): CallResource | 'not_live' | null {
-    const call = this.fetch(callSid);
-    if (!call) return null;
-    if (call.endedAt) return 'not_live';
-    this.changes.push(change);
-    if ('status' in change) Object.assign(call, { status: change.status, endedAt: NOW.add({ milliseconds: 61_200 }) });
-    return call;
+  client(options?: ConstructorParameters<typeof twilio.RequestClient>[0], token = AUTH_TOKEN): twilio.Twilio {
+    return twilio(ACCOUNT_SID, token, { httpClient: new LocalClient(this.rest.url, options) });
   }
 
-  record(callSid: string, order: RecordingOrder): RecordingResource | 'not_live' | null {
-    const call = this.fetch(callSid);
-    if (call?.status !== 'in-progress') return call && 'not_live';
-    this.recordingOrders.push(order);
-    const recording: RecordingResource = {
-      sid: sid('RE'),
-      callSid,
-      status: 'in-progress',
-      channels: order.channels,
-      durationSeconds: null,
-      source: 'StartCallRecordingAPI',
-      startedAt: NOW,
-    };
-    this.recordings.unshift(recording);
-    return recording;
+  /** Asks for what the vendor's client has no words for. */
+  ask(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(this.rest.url + path, { ...init, headers: { authorization: AUTHORIZATION } });
   }
 
-  changeRecording(
-    callSid: string,
-    recordingSid: string,
-    { status }: { status: 'paused' | 'in-progress' | 'stopped' },
-  ): RecordingResource | null {
-    const recording = this.recordings.find(
-      (candidate) => candidate.callSid === callSid && ['Twilio.CURRENT', candidate.sid].includes(recordingSid),
-    );
-    return recording ? Object.assign(recording, { status }) : null;
-  }
-
-  recordingsOf(callSid: string): RecordingResource[] | null {
-    return this.fetch(callSid) && this.recordings.filter((recording) => recording.callSid === callSid);
-  }
-
-  fetchRecording(recordingSid: string): RecordingResource | null {
-    return this.recordings.find((recording) => recording.sid === recordingSid) ?? null;
-  }
-
-  recordedAudio(recordingSid: string): readonly Buffer[] | null {
-    return this.fetchRecording(recordingSid)?.status === 'stopped' ? this.audio : null;
-  }
-
-  removeRecording(recordingSid: string): boolean {
-    const kept = this.recordings.filter((recording) => recording.sid !== recordingSid);
-    const removed = kept.length < this.recordings.length;
-    this.recordings = kept;
-    return removed;
-  }
-
-  private add(from: string, to: string, direction: CallResource['direction']): CallResource {
-    const call: CallResource = {
-      sid: sid('CA'),
-      from,
-      to,
-      status: 'queued',
-      direction,
-      answeredBy: null,
-      createdAt: NOW,
-      startedAt: null,
-      endedAt: null,
-    };
-    this.calls.unshift(call);
-    return call;
+  async close(): Promise<void> {
+    await this.rest.close();
+    await this.carrier.close();
+    await this.messages.close();
   }
 }
