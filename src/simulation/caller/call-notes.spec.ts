@@ -39,7 +39,7 @@ describe('CallNotes', () => {
   it('ends it also when the caller begins, so that the remarks stay in order', () => {
     const { notes, told, agentSays, now } = notesOf();
     agentSays('Thank you for');
-    notes.callerBegins(now(), 'Hi!');
+    notes.begins(now(), 'Hi!');
     expect(told.map(({ who, text }) => `${who}: ${text}`)).toEqual(['agent: Thank you for', 'caller: Hi!']);
   });
 
@@ -52,8 +52,8 @@ describe('CallNotes', () => {
 
   it('measures from the last word of the caller to the first sound of the agent', () => {
     const { notes, frames, agentSays, now } = notesOf();
-    notes.callerBegins(now(), 'Hi!');
-    notes.callerFinished(now());
+    notes.begins(now(), 'Hi!');
+    notes.finished(now());
     frames(25, false);
     agentSays('Yes?');
     expect(notes.latenciesMs).toEqual([520]);
@@ -61,9 +61,9 @@ describe('CallNotes', () => {
 
   it('measures nothing when the caller speaks again before the agent does', () => {
     const { notes, frames, agentSays, now } = notesOf();
-    notes.callerFinished(now());
+    notes.finished(now());
     frames(25, false);
-    notes.callerBegins(now(), 'Hello?');
+    notes.begins(now(), 'Hello?');
     agentSays('Yes?');
     expect(notes.latenciesMs).toEqual([]);
   });
@@ -77,5 +77,38 @@ describe('CallNotes', () => {
     expect(notes).toMatchObject({ understoodAnything: false, garbled: 1 });
     frames(10, true, ['Hello.']);
     expect(notes.understoodAnything).toBe(true);
+  });
+
+  it('measures how long the caller heard nothing from the answer, and from their last word, on', () => {
+    const { notes, frames, agentSays, now } = notesOf();
+    frames(40, false);
+    agentSays('Hello.');
+    expect(notes.longestSilenceMs).toBe(820);
+    frames(200, false); // the caller thinks: nobody owes them anything
+    notes.begins(now(), 'Hi!');
+    notes.finished(now());
+    frames(60, false);
+    agentSays('Yes?');
+    expect(notes.longestSilenceMs).toBe(1220);
+  });
+
+  it('counts the silence after a line broke off, or until the call ended', () => {
+    const { notes, frames, agentSays } = notesOf();
+    agentSays('One');
+    notes.owed();
+    frames(100, false);
+    agentSays('Sorry.');
+    expect(notes.longestSilenceMs).toBe(2020);
+    notes.owed();
+    frames(150, false);
+    notes.close();
+    expect(notes.longestSilenceMs).toBe(3000);
+  });
+
+  it('knows who is at the other end', () => {
+    const { notes, told, agentSays } = notesOf();
+    notes.partner = 'desk';
+    agentSays('Front desk.');
+    expect(told).toEqual([{ who: 'desk', text: 'Front desk.', atMs: 20 }]);
   });
 });

@@ -6,7 +6,7 @@ import { GARBLED } from './words.policy.js';
 const REMARK_ENDS_MS = 600;
 
 /**
- * Writes down what was heard on a line and how long the agent let the caller wait. The agent's words are put together to
+ * Writes down what was heard on a line and how long whoever is at it was let wait. The other side's words are put together to
  * sentences, each noted when it is over.
  */
 export class CallNotes {
@@ -14,22 +14,35 @@ export class CallNotes {
   readonly latenciesMs: number[] = [];
   garbled = 0;
   voiceMs = 0;
+  /** Of the stretches in which this end was owed a sound and heard none. */
+  longestSilenceMs = 0;
+  /** Who is at the other end of the line. */
+  partner: Remark['who'] = 'agent';
+  private nowMs = 0;
   private sentence: { words: string[]; atMs: number; lastMs: number } | null = null;
   /** When the voice set in that is heard now, or its present sentence began. */
   private voiceSinceMs: number | null = null;
   /** When the caller fell silent, until the agent makes a sound. */
   private awaitingReplySinceMs: number | null = null;
+  /** Since when a sound is owed: an answered line owes one from its first moment on. */
+  private owedSinceMs: number | null = 0;
 
-  constructor(private readonly onRemark: (remark: Remark) => void) {}
+  constructor(
+    private readonly onRemark: (remark: Remark) => void,
+    /** Whose notes these are. */
+    private readonly self: Remark['who'] = 'caller',
+  ) {}
 
   get understoodAnything(): boolean {
-    return this.remarks.some(({ who, text }) => who === 'agent' && text !== GARBLED);
+    return this.remarks.some(({ who, text }) => who !== this.self && text !== GARBLED);
   }
 
   /** One packet's time: the words that were completed in it, and whether there was voice. */
   hear(atMs: number, voice: boolean, words: readonly string[]): void {
     if (voice) this.voiceMs += FRAME_MS;
     if (voice) this.voiceSinceMs ??= atMs;
+    if (voice) this.paid(atMs);
+    this.nowMs = atMs;
     if (voice && this.awaitingReplySinceMs !== null) {
       this.latenciesMs.push(atMs - this.awaitingReplySinceMs);
       this.awaitingReplySinceMs = null;
@@ -40,18 +53,31 @@ export class CallNotes {
     if (this.sentence && atMs - this.sentence.lastMs >= REMARK_ENDS_MS) this.endSentence();
   }
 
-  callerBegins(atMs: number, text: string): void {
+  begins(atMs: number, text: string): void {
     this.endSentence();
     this.awaitingReplySinceMs = null;
-    this.note({ who: 'caller', text, atMs });
+    this.paid(atMs);
+    this.note({ who: this.self, text, atMs });
   }
 
-  callerFinished(atMs: number): void {
+  finished(atMs: number): void {
     this.awaitingReplySinceMs = atMs;
+    this.owedSinceMs = atMs;
+  }
+
+  /** A key was pressed, or the line to the server broke off: something has to be heard of it. */
+  owed(): void {
+    this.owedSinceMs ??= this.nowMs;
   }
 
   close(): void {
     this.endSentence();
+    this.paid(this.nowMs);
+  }
+
+  private paid(atMs: number): void {
+    if (this.owedSinceMs !== null) this.longestSilenceMs = Math.max(this.longestSilenceMs, atMs - this.owedSinceMs);
+    this.owedSinceMs = null;
   }
 
   private hearWord(atMs: number, word: string): void {
@@ -67,7 +93,7 @@ export class CallNotes {
     const { words, atMs } = this.sentence;
     this.sentence = null;
     this.voiceSinceMs = null;
-    this.note({ who: 'agent', text: words.join(' '), atMs });
+    this.note({ who: this.partner, text: words.join(' '), atMs });
   }
 
   private note(remark: Remark): void {

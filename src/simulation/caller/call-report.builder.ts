@@ -1,9 +1,10 @@
 import type { CallReport, LatencySummary } from './call-report.types.js';
-import { judge, type CallFacts } from './expectation.policy.js';
+import type { CallFacts } from './call-facts.types.js';
+import { judge } from './expectation.policy.js';
 import type { Scenario } from './scenario.types.js';
 
 export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
-  const { account, record, appointment, meanwhile } = facts;
+  const { account, record, appointment, tasks, texts, meanwhile } = facts;
   const expectations = judge(scenario, facts);
   return {
     scenario: scenario.name,
@@ -14,6 +15,12 @@ export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
     turns: record?.turns ?? [],
     tools: record?.tools ?? [],
     latencyMs: summarise(account.latenciesMs),
+    longestSilenceMs: account.longestSilenceMs,
+    handover: record?.handover,
+    recordings: record?.recordings,
+    tasks,
+    texts,
+    desk: account.desk,
     expectations,
     ending: account.ending,
     transcript: account.remarks,

@@ -1,6 +1,6 @@
 import type { CallEnding } from '../carrier/carrier.types.js';
 import type { Remark } from './caller.types.js';
-import type { BookedAppointment, CallRecord } from './record.types.js';
+import type { BookedAppointment, CallRecord, DeskTask } from './record.types.js';
 
 /** `held` is null for what could not be judged: a voice without captions leaves no words to look for. */
 export interface Verdict {
@@ -31,6 +31,17 @@ export interface CallReport {
   tools: CallRecord['tools'];
   /** From the caller's last word to the agent's first sound, measured at the caller's ear. */
   latencyMs: LatencySummary;
+  /** How long the caller waited for a sound at most: from the answer, from their last word, or from a break in the line on. */
+  longestSilenceMs: number;
+  /** The way to a person; null when there was none. Undefined, like the recordings, when the server does not tell. */
+  handover: CallRecord['handover'];
+  recordings: CallRecord['recordings'];
+  /** What the call left the desk to do; null when the server does not tell. */
+  tasks: readonly DeskTask[] | null;
+  /** That reached the caller's phone; null when they could not be seen. */
+  texts: readonly string[] | null;
+  /** What was said and heard at the desk's phone; null without one. */
+  desk: Remark[] | null;
   expectations: Verdict[];
   ending: CallEnding;
   /** What was said and what was heard, at the caller's end of the line. */

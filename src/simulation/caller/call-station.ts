@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SystemClock, type Clock } from '../../common/clock/clock.js';
 import { SimulatedCarrier } from '../carrier/simulated-carrier.js';
 import { createSpeech } from '../speech/speech.service.js';
@@ -6,10 +7,15 @@ import { buildReport } from './call-report.builder.js';
 import type { CallReport } from './call-report.types.js';
 import { CallerRunner } from './caller.runner.js';
 import type { CallProgress } from './caller.types.js';
+import { CarrierOffice } from './carrier-office.js';
+import { DeskPhone } from './desk-phone.js';
+import type { CallFacts } from './call-facts.types.js';
+import { isSettled } from './expectation.policy.js';
 import { RecordClient } from './record.client.js';
 import { RecordWatch } from './record-watch.js';
 import type { Scenario } from './scenario.types.js';
-import { ScenariosService } from './scenarios.service.js';
+import { ScenarioError, ScenariosService } from './scenarios.service.js';
+import { TextPhone } from './text-phone.js';
 
 /** A running Crownline, with what it takes to call it and to look at its records. */
 export interface CallTarget {
@@ -20,6 +26,10 @@ export interface CallTarget {
   twilioAccountSid?: string;
   twilioAuthToken: string;
   clinicNumber: string;
+  /** Where scenarios with a desk answer, and where the server rings it. */
+  deskNumber?: string | null;
+  /** The carrier's REST API as the server knows it, for what the server itself asks of the carrier: texts, calls, recordings. */
+  carrierApiUrl?: string;
   apiKey: string;
 }
 
@@ -45,6 +55,12 @@ export interface StationCall {
 /** Nobody knows the account sid of a stand-in; it only has to have the right shape. */
 const STAND_IN_ACCOUNT_SID = `AC${'0'.repeat(32)}`;
 
+const POLL_MS = 400;
+/** How long after the hang-up texts, recordings and tasks may take to come. */
+const AFTERMATH_MS = 15_000;
+/** How long the clinic may take until it rings somebody. */
+const ORDER_MS = 30_000;
+
 /** Places calls of scenarios to one server: any number at once, all on one carrier. */
 export class CallStation {
   private readonly clock: Clock;
@@ -53,8 +69,14 @@ export class CallStation {
   private readonly scenarios: ScenariosService;
   private readonly carrier: SimulatedCarrier;
   private readonly records: RecordClient;
+  private opening: Promise<CarrierOffice | null> | null = null;
+  /** The last scenario in line for the desk's phone. */
+  private deskLine: Promise<unknown> = Promise.resolve();
 
-  constructor(target: CallTarget, tools: StationTools = {}) {
+  constructor(
+    private readonly target: CallTarget,
+    tools: StationTools = {},
+  ) {
     this.clock = tools.clock ?? new SystemClock();
     this.speech = tools.speech ?? createSpeech();
     this.ownSpeech = tools.speech === undefined;
@@ -62,7 +84,7 @@ export class CallStation {
     const publicUrl = target.publicUrl ?? target.url;
     this.carrier = new SimulatedCarrier(
       {
-        accountSid: target.twilioAccountSid ?? STAND_IN_ACCOUNT_SID,
+        accountSid: this.accountSid,
         authToken: target.twilioAuthToken,
         number: {
           phoneNumber: target.clinicNumber,
@@ -70,6 +92,7 @@ export class CallStation {
           statusCallbackUrl: `${publicUrl}/twilio/voice/status`,
         },
         reachableAt: target.url,
+        ...(target.carrierApiUrl === undefined ? {} : { apiUrl: target.carrierApiUrl }),
       },
       { clock: this.clock, speech: this.speech },
     );
@@ -85,24 +108,130 @@ export class CallStation {
   async call(options: StationCall): Promise<CallReport> {
     const scenario = withCaller(this.scenarios.load(options.scenario), options.caller);
     await this.records.ping();
+    if (!scenario.phones) return this.play(scenario, null, options);
+    const { deskNumber } = this.target;
+    if (!deskNumber) throw new ScenarioError(`${scenario.name} needs the number of the clinic's desk.`);
+    // There is one desk: a scenario has its phone until it is over.
+    const turn = this.deskLine.then(() => this.play(scenario, deskNumber, options));
+    this.deskLine = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async play(scenario: Scenario, deskNumber: string | null, options: StationCall): Promise<CallReport> {
+    const { carrier, speech, clock } = this;
     const watch = this.timed(options.watch);
     const meanwhile: CallReport[] = [];
-    const caller = new CallerRunner(
-      {
-        carrier: this.carrier,
-        speech: this.speech,
-        startRival: async (name) => void meanwhile.push(await this.callRival(name, options.signal, watch)),
-        watch,
-      },
-      scenario,
-      { record: options.onRecording !== undefined, signal: options.signal },
-    );
-    const recordWatch = new RecordWatch(this.records, await caller.place(), this.clock, watch);
-    const account = await caller.finish();
-    const record = await recordWatch.finish();
-    const appointment = record ? await this.records.appointmentBookedBy(account.callSid) : null;
-    if (account.recording) options.onRecording?.(account.recording);
-    return buildReport(scenario, { account, record, appointment, meanwhile });
+    const startRival = async (name: string) => void meanwhile.push(await this.callRival(name, options.signal, watch));
+    const desk =
+      scenario.phones && deskNumber !== null
+        ? new DeskPhone(carrier, deskNumber, scenario.phones.desk, {
+            speech,
+            startRival,
+            onWhisper: (text) => watch({ type: 'whispered', text }),
+          })
+        : null;
+    await desk?.install();
+    const office = await this.office();
+    const texts = office && (await TextPhone.open(office, scenario, clock, (text) => watch({ type: 'texted', text })));
+    try {
+      const caller = new CallerRunner({ carrier, speech, startRival, watch }, scenario, desk, {
+        record: options.onRecording !== undefined,
+        signal: options.signal,
+      });
+      await caller.getReady();
+      const callSid = await this.connect(caller, scenario, office, options.signal);
+      const recordWatch = new RecordWatch(this.records, callSid, clock, watch);
+      const account = await caller.finish();
+      if (account.recording) options.onRecording?.(account.recording);
+      await recordWatch.finish();
+      const facts = () => this.factsOf(account, meanwhile, texts);
+      return buildReport(scenario, await this.settled(scenario, facts, texts));
+    } finally {
+      desk?.remove();
+      await texts?.close();
+    }
+  }
+
+  /** Answers with the sid of the call, placed by whom the scenario says. */
+  private async connect(
+    caller: CallerRunner,
+    { caller: { number }, placedByClinic }: Scenario,
+    office: CarrierOffice | null,
+    signal: AbortSignal | undefined,
+  ): Promise<string> {
+    if (!placedByClinic) {
+      const callSid = `CA${randomBytes(16).toString('hex')}`;
+      await office?.carries(callSid);
+      caller.place(callSid);
+      return callSid;
+    }
+    if (!office) throw new ScenarioError("Calls of the clinic need the address of the carrier's REST API.");
+    await office.hasPhone(number);
+    try {
+      const { purpose, opening, machineMessage } = placedByClinic;
+      const order = { to: number, purpose, opening, ...(machineMessage === undefined ? {} : { machineMessage }) };
+      const status = await this.records.order(order);
+      const gaveUp = this.clock.sleep(ORDER_MS, signal).then(() => null);
+      const callSid = await Promise.race([caller.rung, gaveUp]);
+      if (callSid === null) throw new ScenarioError(`The clinic did not call; the order is "${status}".`);
+      return callSid;
+    } finally {
+      await office.noLongerHasPhone(number);
+    }
+  }
+
+  private async factsOf(
+    account: CallFacts['account'],
+    meanwhile: readonly CallReport[],
+    texts: TextPhone | null,
+  ): Promise<CallFacts> {
+    const record = await this.records.call(account.callSid);
+    return {
+      account,
+      record,
+      appointment: record ? await this.records.appointmentBookedBy(account.callSid) : null,
+      tasks: await this.records.tasksOf(account.callSid),
+      texts: texts && texts.received.map(({ body }) => body),
+      meanwhile,
+    };
+  }
+
+  /** Texts, recordings and tasks come when the call is long over: looks again until they have, for a bounded time. */
+  private async settled(
+    scenario: Scenario,
+    factsNow: () => Promise<CallFacts>,
+    texts: TextPhone | null,
+  ): Promise<CallFacts> {
+    const deadlineMs = this.clock.nowMs() + AFTERMATH_MS;
+    for (;;) {
+      const facts = await factsNow();
+      const isOver = isSettled(scenario, facts) && (texts?.done ?? true);
+      if (isOver || this.clock.nowMs() >= deadlineMs) return facts;
+      await this.clock.sleep(POLL_MS);
+    }
+  }
+
+  private office(): Promise<CarrierOffice | null> {
+    this.opening ??= this.openOffice();
+    return this.opening;
+  }
+
+  private async openOffice(): Promise<CarrierOffice | null> {
+    const { carrierApiUrl, twilioAuthToken, clinicNumber } = this.target;
+    if (carrierApiUrl === undefined) return null;
+    const { accountSid, carrier, clock } = this;
+    return CarrierOffice.open({
+      apiUrl: carrierApiUrl,
+      accountSid,
+      authToken: twilioAuthToken,
+      clinicNumber,
+      carrier,
+      clock,
+    });
+  }
+
+  private get accountSid(): string {
+    return this.target.twilioAccountSid ?? STAND_IN_ACCOUNT_SID;
   }
 
   /** Adds to what happens when it happened; what was said has its own time on the line, which began with the answer. */
@@ -130,6 +259,7 @@ export class CallStation {
   /** Hangs up what is still going on. */
   async close(): Promise<void> {
     await this.carrier.close();
+    await (await this.opening)?.close();
     if (this.ownSpeech) await this.speech.close();
   }
 }

@@ -1,13 +1,14 @@
-import { FRAME_MS } from '../../audio/frame.types.js';
+import { answeringMachine, type MachineTape } from '../carrier/answering-machine.js';
 import type { CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
 import type { PhoneCall } from '../carrier/phone-call.js';
+import type { PhoneBehaviour } from '../carrier/phone.types.js';
 import type { SimulatedCarrier } from '../carrier/simulated-carrier.js';
 import { createEar } from '../speech/ear.codec.js';
-import type { Speech, Utterance } from '../speech/speech.types.js';
-import { CallNotes } from './call-notes.js';
+import type { Speech } from '../speech/speech.types.js';
 import type { CallerAccount, CallProgress } from './caller.types.js';
-import { newPersona, reducePersona, type PersonaEffect, type PersonaEvent } from './persona.reducer.js';
-import type { Scenario } from './scenario.types.js';
+import type { DeskPhone } from './desk-phone.js';
+import { PersonRunner, rehearse, type Person } from './person.runner.js';
+import { personaOf, type Scenario } from './scenario.types.js';
 import { GARBLED } from './words.policy.js';
 
 export interface CallerTools {
@@ -25,50 +26,79 @@ export interface CallerOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Plays the caller of a scenario: hears with an ear for captions, decides by the persona, speaks and hangs up. */
+/** Longer than anybody lets it ring. */
+const NEVER_MS = 60 * 60 * 1000;
+
+/** The scenario's caller at their phone, who calls the clinic or is called by it. */
 export class CallerRunner {
-  private readonly ear = createEar();
-  private readonly notes: CallNotes;
-  private readonly sentences = new Map<string, Utterance>();
-  private readonly rivals: Promise<void>[] = [];
+  /** The sid of the clinic's call, when it rings. */
+  readonly rung: Promise<string>;
   private readonly frames: LineFrame[] = [];
-  private persona;
+  private person: PersonRunner | null = null;
   private call: PhoneCall | null = null;
-  private nowMs = 0;
+  private tape: MachineTape | null = null;
+  private announceRing!: (callSid: string) => void;
 
   constructor(
     private readonly tools: CallerTools,
     private readonly scenario: Scenario,
+    private readonly desk: DeskPhone | null,
     private readonly options: CallerOptions,
   ) {
-    this.persona = newPersona(scenario);
-    this.notes = new CallNotes((remark) => tools.watch({ type: 'said', remark }));
+    this.rung = new Promise((resolve) => (this.announceRing = resolve));
   }
 
-  /** Places the call and answers with its sid. */
-  async place(): Promise<string> {
-    await this.rehearse();
-    this.call = this.tools.carrier.placeCall({
-      from: this.scenario.caller.number,
-      observer: {
-        onFrame: (frame) => this.onFrame(frame),
+  /** Learns the lines by heart and, when the clinic is to call, stands by the phone. */
+  async getReady(): Promise<void> {
+    const { caller, placedByClinic } = this.scenario;
+    const person: Person = { who: 'caller', voice: caller.voice, persona: personaOf(this.scenario) };
+    const { startRival, watch } = this.tools;
+    this.person = new PersonRunner(
+      {
+        startRival,
+        onRemark: (remark) => watch({ type: 'said', remark }),
         onEvent: (event) => this.onEvent(event),
+        ...(this.options.record ? { onFrame: (frame: LineFrame) => void this.frames.push(frame) } : {}),
+      },
+      person,
+      await rehearse(this.tools.speech, person),
+    );
+    if (!placedByClinic) return;
+    this.tools.carrier.registerPhone({ number: caller.number, behaviour: await this.behaviour(placedByClinic) });
+  }
+
+  /** Calls the clinic. */
+  place(callSid: string): void {
+    const { caller, faults } = this.scenario;
+    const { documentAnswers, statusCallbacks } = faults ?? {};
+    const { duplicated, reordered, lateByMs } = statusCallbacks ?? {};
+    const call = this.tools.carrier.placeCall({
+      from: caller.number,
+      callSid,
+      faults: {
+        ...(documentAnswers ? { documentAnswers } : {}),
+        statusCallbacks: {
+          ...(duplicated ? { duplicated } : {}),
+          ...(reordered ? { reordered } : {}),
+          ...(lateByMs ? { lateByMs } : {}),
+        },
       },
     });
-    return this.call.callSid;
+    this.take(call);
   }
 
-  /** Resolves when the placed call and all calls it started are over. */
+  /** Resolves when the call and all calls that were started beside it are over. */
   async finish(): Promise<CallerAccount> {
-    const { call, notes } = this;
-    if (!call) throw new Error('no call was placed');
+    const { call, person } = this;
+    if (!call || !person) throw new Error('there was no call');
     const { signal, record } = this.options;
     const hangUp = () => call.hangUp();
     signal?.addEventListener('abort', hangUp, { once: true });
     if (signal?.aborted) hangUp();
     const ending = await call.ended;
     signal?.removeEventListener('abort', hangUp);
-    await Promise.all(this.rivals);
+    await person.rivalsEnded();
+    const { notes } = person;
     return {
       callSid: call.callSid,
       ending,
@@ -77,9 +107,54 @@ export class CallerRunner {
       understoodAnything: notes.understoodAnything,
       voiceMs: notes.voiceMs,
       latenciesMs: notes.latenciesMs,
+      longestSilenceMs: notes.longestSilenceMs,
       events: call.events,
+      tape: this.tape && wordsOn(this.tape),
+      desk: this.desk?.remarks ?? null,
       recording: record ? this.recording() : null,
     };
+  }
+
+  private async behaviour({ picksUp, answersAfterMs }: ClinicCall): Promise<PhoneBehaviour> {
+    if (typeof picksUp === 'object') return this.machine(picksUp.machine, answersAfterMs);
+    const afterMs = picksUp === 'noAnswer' ? NEVER_MS : answersAfterMs;
+    return {
+      does: 'answer',
+      afterMs,
+      onRinging: (call) => {
+        this.pickUp(call);
+        if (picksUp === 'busy') call.hangUp();
+      },
+    };
+  }
+
+  private async machine(greeting: string, afterMs: number): Promise<PhoneBehaviour> {
+    const { audio } = await this.tools.speech.render(this.scenario.caller.voice, greeting);
+    const { behaviour, tape } = answeringMachine(audio, { afterMs });
+    if (behaviour.does !== 'answer') return behaviour;
+    this.tape = tape;
+    const onRinging = (call: PhoneCall) => {
+      behaviour.onRinging(call);
+      this.pickUp(call);
+    };
+    return { ...behaviour, onRinging };
+  }
+
+  /** The first time it rings. What another attempt comes to is no part of the scenario. */
+  private pickUp(call: PhoneCall): void {
+    if (this.call) return;
+    this.take(call);
+    this.announceRing(call.callSid);
+  }
+
+  private take(call: PhoneCall): void {
+    this.call = call;
+    this.person?.take(call);
+  }
+
+  private onEvent(event: CarrierEvent): void {
+    if (event.type === 'dial_bridged') this.desk?.bridged();
+    this.tools.watch({ type: 'carrier', event });
   }
 
   private recording(): { caller: Buffer; agent: Buffer } {
@@ -88,63 +163,12 @@ export class CallerRunner {
       agent: Buffer.concat(this.frames.map(({ heard }) => heard)),
     };
   }
-
-  /** Renders every sentence before the call, so that none comes late for the sake of the synthesiser. */
-  private async rehearse(): Promise<void> {
-    const { name, voice } = this.scenario.caller;
-    const texts = this.scenario.rules.flatMap(({ say }) => (say === undefined ? [] : [say.replaceAll('{name}', name)]));
-    for (const text of texts) this.sentences.set(text, await this.tools.speech.render(voice, text));
-  }
-
-  private onEvent(event: CarrierEvent): void {
-    if (event.type === 'ended') this.notes.close();
-    this.tools.watch({ type: 'carrier', event });
-  }
-
-  private onFrame(frame: LineFrame): void {
-    this.nowMs = frame.atMs;
-    if (this.options.record) this.frames.push(frame);
-    const words = this.ear.hear(frame.heard).map((heard) => (heard.kind === 'word' ? heard.text : GARBLED));
-    const voice = this.ear.voiceActive || this.ear.midWord;
-    this.notes.hear(frame.atMs, voice, words);
-    this.dispatch({ type: 'frame', atMs: frame.atMs, voice, words });
-  }
-
-  private dispatch(event: PersonaEvent): void {
-    const { state, effects } = reducePersona(this.scenario, this.persona, event);
-    this.persona = state;
-    for (const effect of effects) this.perform(effect);
-  }
-
-  private perform(effect: PersonaEffect): void {
-    switch (effect.type) {
-      case 'start_rival':
-        return this.startRival(effect.scenario);
-      case 'press':
-        return this.call?.press(effect.digits);
-      case 'speak':
-        return this.speak(effect.text, effect.words);
-      case 'hang_up':
-        return this.call?.hangUp();
-    }
-  }
-
-  private startRival(scenario: string): void {
-    const rival = this.tools.startRival(scenario).finally(() => this.dispatch({ type: 'rival_ended' }));
-    rival.catch(() => undefined); // `finish` awaits it, and throws what it throws
-    this.rivals.push(rival);
-  }
-
-  private speak(text: string, words: number | null): void {
-    const sentence = this.sentences.get(text);
-    if (!sentence) throw new Error('a sentence of the scenario was not rehearsed');
-    const said = words === null ? sentence.words : sentence.words.slice(0, words);
-    const last = said.at(-1);
-    const endByte = words === null || !last ? sentence.audio.length : last.startByte + last.bytes;
-    this.notes.callerBegins(this.nowMs, said.map((word) => word.text).join(' '));
-    this.call?.speak(sentence.audio.subarray(0, endByte), () => {
-      this.notes.callerFinished(this.nowMs + FRAME_MS);
-      this.dispatch({ type: 'spoken' });
-    });
-  }
 }
+
+type ClinicCall = NonNullable<Scenario['placedByClinic']>;
+
+const wordsOn = ({ message }: MachineTape): string =>
+  createEar()
+    .hear(message)
+    .map((heard) => (heard.kind === 'word' ? heard.text : GARBLED))
+    .join(' ');

@@ -2,7 +2,8 @@ import type { CallEnding, CarrierEvent } from '../carrier/carrier.types.js';
 
 /** Something said on the line, as it was heard at the caller's end. Times are since the call was answered. */
 export interface Remark {
-  who: 'caller' | 'agent';
+  /** `agent` is whatever speaks for the clinic, the carrier's announcements included. */
+  who: 'caller' | 'agent' | 'desk';
   text: string;
   atMs: number;
 }
@@ -14,6 +15,10 @@ export type CallProgress =
   | { type: 'tool'; name: string; status: string; durationMs: number | null }
   /** By the record: the caller heard only `heard` of an agent's turn. */
   | { type: 'cut_short'; heard: string; text: string }
+  /** The desk hears this before it is connected to the caller. */
+  | { type: 'whispered'; text: string }
+  /** The caller's phone got a text. */
+  | { type: 'texted'; text: string }
   | { type: 'rival'; scenario: string; phase: 'calls' | 'has_hung_up' };
 
 /** A call from the caller's end of the line. */
@@ -29,7 +34,13 @@ export interface CallerAccount {
   voiceMs: number;
   /** Per reply: from the caller's last word to the agent's first sound. */
   latenciesMs: number[];
+  /** Of the waits for a sound, from the answer or the caller's last word on. */
+  longestSilenceMs: number;
   events: readonly CarrierEvent[];
+  /** What an answering machine took down; null when a person was at the phone. */
+  tape: string | null;
+  /** What was said at the desk, and heard there; null when the scenario has no desk phone. */
+  desk: Remark[] | null;
   /** Both sides as they were on the line from the answer on; null unless asked for. */
   recording: { caller: Buffer; agent: Buffer } | null;
 }

@@ -1,6 +1,7 @@
 import type { CallReport, Verdict } from './call-report.types.js';
 import { buildReport } from './call-report.builder.js';
-import { describe as describeAppointment, judge, type CallFacts } from './expectation.policy.js';
+import type { CallFacts } from './call-facts.types.js';
+import { describe as describeAppointment, isSettled, judge } from './expectation.policy.js';
 import type { BookedAppointment, CallRecord } from './record.types.js';
 import { parseScenario } from './scenarios.service.js';
 import type { Scenario } from './scenario.types.js';
@@ -50,6 +51,14 @@ interface Given {
   complaints?: string[];
   meanwhile?: CallReport[];
   recorded?: boolean;
+  longestSilenceMs?: number;
+  tape?: string;
+  desk?: CallFacts['account']['desk'];
+  bridged?: boolean;
+  handover?: CallRecord['handover'];
+  recordings?: string[];
+  tasks?: string[];
+  texts?: string[];
 }
 
 function facts(given: Given = {}): CallFacts {
@@ -63,7 +72,13 @@ function facts(given: Given = {}): CallFacts {
       understoodAnything: heard.length > 0,
       voiceMs: given.voiceMs ?? 1000,
       latenciesMs: [],
-      events: (given.complaints ?? []).map((detail) => ({ type: 'failed' as const, code: 31951 as const, detail })),
+      longestSilenceMs: given.longestSilenceMs ?? 0,
+      tape: given.tape ?? null,
+      desk: given.desk ?? null,
+      events: [
+        ...(given.complaints ?? []).map((detail) => ({ type: 'failed' as const, code: 31951 as const, detail })),
+        ...(given.bridged ? [{ type: 'dial_bridged' as const, callSid: 'CA2' }] : []),
+      ],
       recording: null,
     },
     record:
@@ -77,8 +92,22 @@ function facts(given: Given = {}): CallFacts {
             endedAt: '2026-11-20T15:01:00Z',
             turns: given.turns ?? [],
             tools: [],
+            ...('handover' in given ? { handover: given.handover } : {}),
+            ...(given.recordings
+              ? {
+                  recordings: given.recordings.map((status) => ({
+                    recordingSid: 'RE1',
+                    kind: 'voicemail',
+                    status,
+                    durationSeconds: null,
+                  })),
+                }
+              : {}),
           },
     appointment: given.appointment === undefined ? CLEANING : given.appointment,
+    tasks:
+      given.tasks?.map((origin) => ({ id: 't1', kind: 'callback', origin, status: 'open', callSid: 'CA1' })) ?? null,
+    texts: given.texts ?? null,
     meanwhile: given.meanwhile ?? [],
   };
 }
@@ -169,6 +198,101 @@ describe('a turn that was cut short', () => {
     expect(verdictOn(/cut short/, expectation, { heard: [text], turns: [agentTurn(text)] })).toMatchObject({
       held: false,
     });
+  });
+});
+
+describe('the desk', () => {
+  const desk = [
+    { who: 'agent' as const, text: 'Maria Lopez would like to talk to you.', atMs: 0 },
+    { who: 'desk' as const, text: 'Front desk, hello.', atMs: 1 },
+  ];
+  const withDesk = (expectation: string) =>
+    judge(
+      parseScenario(
+        'test.yaml',
+        `
+name: test
+summary: a test
+caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
+phones: { desk: busy }
+expect: ${expectation}
+`,
+      ),
+      facts({ desk, bridged: true }),
+    );
+
+  it('heard what was said to it, not what it said itself', () => {
+    const verdicts = withDesk(
+      '{ outcome: transferred, phones: { desk: { heard: [maria lopez, front desk], notHeard: [crown] } } }',
+    );
+    const ofDesk = verdicts.filter(({ what }) => what.startsWith('the desk'));
+    expect(ofDesk.map(({ held }) => held)).toEqual([true, false, true]);
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+  ])('was connected: %s', (bridged, held) => {
+    const verdict = withDesk(`{ outcome: transferred, bridged: ${bridged} }`).find(({ what }) =>
+      /connected to the desk/.test(what),
+    );
+    expect(verdict).toMatchObject({ held });
+  });
+});
+
+describe('what was heard by an answering machine', () => {
+  it('is what is on its tape', () => {
+    const expectation = '{ outcome: message_left, heard: [please call us], notHeard: [this is about] }';
+    const given = { heard: ['This is about your crown.', 'Please call us.'], tape: 'Please call us.' };
+    expect(judge(scenario(expectation), facts(given)).filter(({ what }) => /hear/.test(what))).toMatchObject([
+      { held: true },
+      { held: true },
+      {},
+    ]);
+  });
+});
+
+describe('the silence', () => {
+  it('is no longer than it may be', () => {
+    const expectation = '{ outcome: booked, maxSilenceMs: 2000 }';
+    expect(verdictOn(/waited/, expectation, { longestSilenceMs: 2000 })).toMatchObject({ held: true });
+    expect(verdictOn(/waited/, expectation, { longestSilenceMs: 2020 })).toMatchObject({ held: false });
+    expect(verdictOn(/waited/, BOOKED, {})).toBeUndefined();
+  });
+});
+
+describe('what a call leaves behind', () => {
+  it.each([
+    ['handover: accepted', { handover: { reason: 'agent', status: 'accepted' } }, true],
+    ['handover: accepted', { handover: { reason: 'agent', status: 'unanswered' } }, false],
+    ['handover: none', { handover: null }, true],
+    ['handover: none', {}, false],
+    ['recording: completed', { recordings: ['completed'] }, true],
+    ['recording: completed', { recordings: ['in_progress'] }, false],
+    ['recording: none', { recordings: [] }, true],
+    ['recording: none', {}, false],
+    ['task: { origin: voicemail }', { tasks: ['voicemail'] }, true],
+    ['task: { origin: voicemail }', { tasks: ['voicemail', 'voicemail'] }, false],
+    ['task: { origin: voicemail }', { tasks: ['message'] }, false],
+    ['task: none', { tasks: [] }, true],
+    ['task: none', {}, false],
+    ['texted: [see you]', { texts: ['Hello.', 'See you on Tuesday!'] }, true],
+    ['texted: [see you]', { texts: [] }, false],
+    ['texted: [see you]', {}, false],
+  ] as [string, Given, boolean][])('%s of %j: %s', (expected, given, held) => {
+    const verdicts = judge(scenario(`{ outcome: booked, appointment: { type: clean }, ${expected} }`), facts(given));
+    const others = judge(scenario(BOOKED), facts(given)).length;
+    expect(verdicts).toHaveLength(others + 1);
+    expect(verdicts.every((verdict) => verdict.held !== false)).toBe(held);
+    expect(isSettled(scenario(`{ outcome: booked, appointment: { type: clean }, ${expected} }`), facts(given))).toBe(
+      held,
+    );
+  });
+
+  it('is not waited for when something else went wrong', () => {
+    expect(isSettled(scenario('{ outcome: booked, appointment: { type: clean }, heard: [pizza] }'), facts())).toBe(
+      true,
+    );
   });
 });
 

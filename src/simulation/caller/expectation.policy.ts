@@ -1,17 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { CallFacts } from './call-facts.types.js';
 import type { CallReport, Verdict } from './call-report.types.js';
-import type { BookedAppointment, CallRecord } from './record.types.js';
-import type { CallerAccount } from './caller.types.js';
-import type { Expectation, Scenario } from './scenario.types.js';
+import type { BookedAppointment } from './record.types.js';
+import { judgeAftermath } from './aftermath.policy.js';
+import type { CallerAccount, Remark } from './caller.types.js';
+import type { Expectation, HeardPattern, Scenario } from './scenario.types.js';
 import { plainWords } from './words.policy.js';
-
-/** All that is known of a call once it is over: the database by way of the API, and the caller's ear. */
-export interface CallFacts {
-  account: CallerAccount;
-  record: CallRecord | null;
-  appointment: BookedAppointment | null;
-  meanwhile: readonly CallReport[];
-}
 
 /** Where a turn was cut, the record and the ear may differ by so many words: one was half said, one was on its way. */
 const CUT_SLACK_WORDS = 2;
@@ -23,13 +17,22 @@ export function judge({ expect }: Scenario, facts: CallFacts): Verdict[] {
   return [
     judgeOutcome(expect, facts),
     judgeAppointment(expect, facts),
-    ...judgeHeard(expect, facts),
+    ...judgeHeard('the caller', expect, callersEar(facts.account), facts.account),
+    ...judgeDesk(expect, facts.account),
     ...expect.cutShort.map((turn) => judgeCut(turn, facts)),
+    ...judgeAftermath(expect, facts),
+    ...judgeSilence(expect, facts.account),
     judgeRecord(facts),
     judgeProtocol(facts),
     ...facts.meanwhile.map((rival) => judgeRival(rival, facts)),
   ];
 }
+
+/** True when nothing that may come late, long after the hang-up, is still expected. */
+export const isSettled = ({ expect }: Scenario, facts: CallFacts): boolean =>
+  [judgeOutcome(expect, facts), judgeAppointment(expect, facts), ...judgeAftermath(expect, facts)].every(
+    ({ held }) => held !== false,
+  );
 
 function judgeOutcome(expect: Expectation, { record }: CallFacts): Verdict {
   const found = record ? (record.outcome ?? 'none yet') : 'no record of the call';
@@ -43,32 +46,68 @@ function judgeAppointment({ appointment: expected }: Expectation, { appointment 
     expected.type && `type ${expected.type.source}`,
     expected.weekday && `on ${expected.weekday}`,
     expected.patient && `for ${expected.patient}`,
+    expected.status,
   ].filter(Boolean);
   const held =
     appointment !== null &&
     (!expected.type || appointment.type.search(expected.type) >= 0) &&
     (!expected.weekday || weekdayOf(appointment) === expected.weekday) &&
-    (!expected.patient || appointment.patient.name === expected.patient);
+    (!expected.patient || appointment.patient.name === expected.patient) &&
+    (!expected.status || appointment.status === expected.status);
   return { what: ['an appointment is booked', ...wanted].join(', '), held, found };
 }
 
-function judgeHeard(expect: Expectation, { account }: CallFacts): Verdict[] {
-  const text = heardText(account);
+interface Ear {
+  text: string;
+  understoodAnything: boolean;
+}
+
+/** Whoever owns an answering machine hears its tape. */
+function callersEar(account: CallerAccount): Ear {
+  if (account.tape !== null) return { text: plainWords(account.tape), understoodAnything: true };
+  return { text: heardText(account.remarks, 'caller'), understoodAnything: account.understoodAnything };
+}
+
+function judgeHeard(
+  who: string,
+  expect: { heard: readonly HeardPattern[]; notHeard: readonly RegExp[] },
+  { text, understoodAnything }: Ear,
+  { voiceMs }: Pick<CallerAccount, 'voiceMs'>,
+): Verdict[] {
   const verdict = (what: string, held: boolean, count: number): Verdict =>
-    account.understoodAnything
+    understoodAnything
       ? { what, held, found: `heard ${count} time${count === 1 ? '' : 's'}` }
-      : { what, held: account.voiceMs > 0 ? null : held, found: 'no words were heard' };
+      : { what, held: voiceMs > 0 ? null : held, found: 'no words were heard' };
   return [
     ...expect.heard.map(({ words, times }) => {
       const count = [...text.matchAll(words)].length;
-      const what = `the caller heard "${words.source}"${times === null ? '' : ` ${times} times`}`;
+      const what = `${who} heard "${words.source}"${times === null ? '' : ` ${times} times`}`;
       return verdict(what, times === null ? count > 0 : count === times, count);
     }),
     ...expect.notHeard.map((words) => {
       const count = [...text.matchAll(words)].length;
-      return verdict(`the caller did not hear "${words.source}"`, count === 0, count);
+      return verdict(`${who} did not hear "${words.source}"`, count === 0, count);
     }),
   ];
+}
+
+function judgeDesk({ phones, bridged }: Expectation, { desk, events }: CallerAccount): Verdict[] {
+  const text = heardText(desk ?? [], 'desk');
+  const heard = phones ? judgeHeard('the desk', phones.desk, { text, understoodAnything: true }, { voiceMs: 0 }) : [];
+  if (bridged === undefined) return heard;
+  const found = events.some(({ type }) => type === 'dial_bridged');
+  const verdict = {
+    what: bridged ? 'the caller was connected to the desk' : 'the caller was not connected to the desk',
+    held: found === bridged,
+    found: found ? 'connected' : 'not connected',
+  };
+  return [...heard, verdict];
+}
+
+function judgeSilence({ maxSilenceMs }: Expectation, { longestSilenceMs }: CallerAccount): Verdict[] {
+  if (maxSilenceMs === undefined) return [];
+  const what = `the caller never waited for a sound for more than ${maxSilenceMs} ms`;
+  return [{ what, held: longestSilenceMs <= maxSilenceMs, found: `${longestSilenceMs} ms` }];
 }
 
 function judgeCut(turn: RegExp, { record, account }: CallFacts): Verdict {
@@ -78,7 +117,7 @@ function judgeCut(turn: RegExp, { record, account }: CallFacts): Verdict {
   );
   if (!cut) return { what, held: false, found: 'not in the record' };
   const ending = lastWords(plainWords(cut.text), 3);
-  const heardItsEnd = heardText(account).includes(ending);
+  const heardItsEnd = heardText(account.remarks, 'caller').includes(ending);
   const held = cut.heard.length < cut.text.length && !heardItsEnd;
   return { what, held, found: heardItsEnd ? `"${ending}" was heard` : `heard up to "${lastWords(cut.heard, 3)}"` };
 }
@@ -87,7 +126,7 @@ function judgeCut(turn: RegExp, { record, account }: CallFacts): Verdict {
 function judgeRecord({ record, account }: CallFacts): Verdict {
   const what = 'the record says what the caller heard';
   if (!account.understoodAnything) return { what, held: null, found: 'no words were heard' };
-  const heard = ` ${heardText(account)} `;
+  const heard = ` ${heardText(account.remarks, 'caller')} `;
   const wrong = record?.turns.find(({ role, text, heard: recorded, interrupted }) => {
     if (role !== 'agent') return false;
     const words = plainWords(recorded).split(' ');
@@ -124,10 +163,10 @@ function judgeRival(rival: CallReport, { appointment }: CallFacts): Verdict {
   return { what, held: !same, found: same ? 'both hold one slot' : `${describe(rival.appointment)} there` };
 }
 
-const heardText = ({ remarks }: CallerAccount): string =>
+const heardText = (remarks: readonly Remark[], hearer: Remark['who']): string =>
   plainWords(
     remarks
-      .filter(({ who }) => who === 'agent')
+      .filter(({ who }) => who !== hearer)
       .map(({ text }) => text)
       .join(' '),
   );

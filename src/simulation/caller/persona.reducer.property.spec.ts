@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { newPersona, reducePersona, type PersonaEffect, type PersonaEvent } from './persona.reducer.js';
-import { scenarioSchema, type Scenario } from './scenario.types.js';
+import { personaOf, scenarioSchema, type Persona } from './scenario.types.js';
 
 const PATIENCE_MS = 20_000;
 const FRAME_MS = 20;
@@ -20,17 +20,19 @@ const action = fc.oneof(
   fc.record({ say: fc.constant('Yes.'), pauseMs: fc.integer({ min: 20, max: 2000 }) }),
 );
 /** No rule interrupts: that is what the properties about politeness need. */
-const scenario: fc.Arbitrary<Scenario> = fc
+const scenario: fc.Arbitrary<Persona> = fc
   .array(fc.tuple(cue, action, fc.integer({ min: 1, max: 3 })), { maxLength: 6 })
   .map((rules) =>
-    scenarioSchema.parse({
-      name: 'test',
-      summary: 'test',
-      caller: { name: 'Maria Lopez', number: '+15125550143', voice: 'rms' },
-      patienceMs: PATIENCE_MS,
-      rules: rules.map(([when, what, times]) => ({ ...when, ...what, times })),
-      expect: { outcome: 'booked', appointment: 'none' },
-    }),
+    personaOf(
+      scenarioSchema.parse({
+        name: 'test',
+        summary: 'test',
+        caller: { name: 'Maria Lopez', number: '+15125550143', voice: 'rms' },
+        patienceMs: PATIENCE_MS,
+        rules: rules.map(([when, what, times]) => ({ ...when, ...what, times })),
+        expect: { outcome: 'booked', appointment: 'none' },
+      }),
+    ),
   );
 
 /** Stretches of the call, as the caller hears it. */
@@ -63,7 +65,7 @@ interface Done {
   nowMs: number;
 }
 
-function play(given: Scenario, events: PersonaEvent[]): { done: Done[]; speaking: boolean[] } {
+function play(given: Persona, events: PersonaEvent[]): { done: Done[]; speaking: boolean[] } {
   let state = newPersona(given);
   const done: Done[] = [];
   const speaking: boolean[] = [];

@@ -1,13 +1,14 @@
 import { newPersona, reducePersona, type PersonaEffect, type PersonaState } from './persona.reducer.js';
 import { parseScenario } from './scenarios.service.js';
-import type { Scenario } from './scenario.types.js';
+import { personaOf, type Persona } from './scenario.types.js';
 
 const FRAME_MS = 20;
 
-const scenario = (rules: string): Scenario =>
-  parseScenario(
-    'test.yaml',
-    `
+const scenario = (rules: string): Persona =>
+  personaOf(
+    parseScenario(
+      'test.yaml',
+      `
 name: test
 summary: a test
 caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
@@ -16,6 +17,7 @@ rules:
 ${rules}
 expect: { outcome: booked, appointment: none }
 `,
+    ),
   );
 
 /** A line to one persona: what the agent says goes in word by word, what the caller does comes out with its time. */
@@ -24,8 +26,8 @@ class Line {
   private state: PersonaState;
   nowMs = 0;
 
-  constructor(private readonly scenario: Scenario) {
-    this.state = newPersona(scenario);
+  constructor(private readonly persona: Persona) {
+    this.state = newPersona(persona);
   }
 
   /** A word takes 300 ms. */
@@ -45,11 +47,11 @@ class Line {
   }
 
   callerHasSpoken(): void {
-    this.take(reducePersona(this.scenario, this.state, { type: 'spoken' }));
+    this.take(reducePersona(this.persona, this.state, { type: 'spoken' }));
   }
 
   rivalEnds(): void {
-    this.take(reducePersona(this.scenario, this.state, { type: 'rival_ended' }));
+    this.take(reducePersona(this.persona, this.state, { type: 'rival_ended' }));
   }
 
   get spoken(): string[] {
@@ -62,7 +64,7 @@ class Line {
 
   private frame(voice: boolean, words: string[]): void {
     this.nowMs += FRAME_MS;
-    this.take(reducePersona(this.scenario, this.state, { type: 'frame', atMs: this.nowMs, voice, words }));
+    this.take(reducePersona(this.persona, this.state, { type: 'frame', atMs: this.nowMs, voice, words }));
   }
 
   private take({ state, effects }: { state: PersonaState; effects: PersonaEffect[] }): void {
@@ -245,6 +247,34 @@ describe('a caller with other cues', () => {
     expect(line.spoken).toEqual([]);
     line.quiet(800);
     expect(line.spoken).toEqual(['The first.']);
+  });
+});
+
+describe('somebody who does not wait', () => {
+  it('presses a key as soon as the line is up, whoever is speaking', () => {
+    const line = new Line(scenario("  - { answered: true, pauseMs: 400, press: '0' }"));
+    line.agentSays('Thank you for calling.');
+    expect(line.done).toEqual([{ atMs: 420, effect: { type: 'press', digits: '0' } }]);
+  });
+
+  it('says who they are before anybody has spoken', () => {
+    const line = new Line(scenario('  - { answered: true, say: Front desk. }'));
+    line.quiet(20);
+    expect(line.spoken).toEqual(['Front desk.']);
+  });
+});
+
+describe('a line that breaks', () => {
+  it('does so before the words that are said into it', () => {
+    const line = new Line(
+      scenario('  - { hear: help, line: { stallMs: 2000, afterWords: 2 }, say: A cleaning please. }'),
+    );
+    line.agentSays('How can I help?');
+    line.quiet(800);
+    expect(line.done.map(({ effect }) => effect)).toEqual([
+      { type: 'break_line', fault: { stallMs: 2000, afterWords: 2, then: 'burst' } },
+      { type: 'speak', text: 'A cleaning please.', words: null },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Rule, Scenario } from './scenario.types.js';
+import type { Persona, Rule } from './scenario.types.js';
 import { countWords, GARBLED, plainWords } from './words.policy.js';
 
 /** The agent has finished a turn when it has been quiet this long after words. */
@@ -21,6 +21,8 @@ export type PersonaEffect =
   | { type: 'press'; digits: string }
   /** Only the first so many words, when the caller hangs up in mid-sentence. */
   | { type: 'speak'; text: string; words: number | null }
+  /** Comes before what is said meanwhile. */
+  | { type: 'break_line'; fault: NonNullable<Rule['line']> }
   | { type: 'hang_up' };
 
 interface HeardWord {
@@ -58,9 +60,9 @@ export interface PersonaStep {
   effects: PersonaEffect[];
 }
 
-export const newPersona = (scenario: Scenario): PersonaState => ({
+export const newPersona = (persona: Persona): PersonaState => ({
   doing: { phase: 'listening' },
-  left: scenario.rules.map((rule) => rule.times),
+  left: persona.rules.map((rule) => rule.times),
   heard: [],
   voiceMs: 0,
   voiceSinceMs: null,
@@ -72,12 +74,12 @@ export const newPersona = (scenario: Scenario): PersonaState => ({
   rivals: 0,
 });
 
-/** Decides what the caller of a scenario does next. Time enters with the frames. */
-export function reducePersona(scenario: Scenario, state: PersonaState, event: PersonaEvent): PersonaStep {
+/** Decides what somebody at a phone does next: the caller, or another one. Time enters with the frames. */
+export function reducePersona(persona: Persona, state: PersonaState, event: PersonaEvent): PersonaStep {
   if (state.doing.phase === 'gone') return stay(state);
   switch (event.type) {
     case 'frame':
-      return act(scenario, listen(state, event));
+      return act(persona, listen(state, event));
     case 'spoken':
       return spoken(state);
     case 'rival_ended':
@@ -101,40 +103,41 @@ function listen(state: PersonaState, { atMs, voice, words }: Extract<PersonaEven
   };
 }
 
-function act(scenario: Scenario, state: PersonaState): PersonaStep {
-  if (state.nowMs >= scenario.patienceMs) return leave(state);
+function act(persona: Persona, state: PersonaState): PersonaStep {
+  if (state.nowMs >= persona.patienceMs) return leave(state);
   switch (state.doing.phase) {
     case 'listening':
-      return choose(scenario, state);
+      return choose(persona, state);
     case 'preparing':
-      return prepare(scenario, state, state.doing.rule, state.doing.sinceMs);
+      return prepare(persona, state, state.doing.rule, state.doing.sinceMs);
     default:
       return stay(state);
   }
 }
 
 /** Takes the rule whose cue was heard last; of two with one cue, the earlier in the file. */
-function choose(scenario: Scenario, state: PersonaState): PersonaStep {
+function choose(persona: Persona, state: PersonaState): PersonaStep {
   let best = -1;
   let bestCue = -Infinity;
   const text = state.heard.map(({ plain }) => plain).join(' ');
-  scenario.rules.forEach((rule, index) => {
+  persona.rules.forEach((rule, index) => {
     const cue = (state.left[index] ?? 0) > 0 ? cueOf(rule, state, text) : null;
     if (cue === null || cue <= bestCue) return;
     best = index;
     bestCue = cue;
   });
-  const rule = scenario.rules[best];
+  const rule = persona.rules[best];
   if (!rule) return stay(state);
   const left = state.left.map((count, index) => (index === best ? count - 1 : count));
   const rivals = state.rivals + (rule.meanwhile === undefined ? 0 : 1);
-  const ready = prepare(scenario, { ...state, left, rivals }, rule, state.nowMs);
+  const ready = prepare(persona, { ...state, left, rivals }, rule, state.nowMs);
   if (rule.meanwhile === undefined) return ready;
   return { ...ready, effects: [{ type: 'start_rival', scenario: rule.meanwhile }, ...ready.effects] };
 }
 
 /** Where in what was heard the rule's cue ends, or null while it does not hold. */
 function cueOf(rule: Rule, state: PersonaState, text: string): number | null {
+  if (rule.answered) return 0;
   if (rule.silenceMs !== undefined) return state.nowMs - state.lastSoundMs >= rule.silenceMs ? 0 : null;
   if (!state.understoodAnything) return blindCue(rule, state);
   if (rule.interrupt) return interruptCue(rule, rule.interrupt, state, text);
@@ -173,19 +176,21 @@ function lastMatchEnd(rule: Rule, text: string): number | null {
 const turnIsOver = (state: PersonaState, quietMs: number): boolean =>
   state.lastVoiceMs === null || state.nowMs - state.lastVoiceMs >= quietMs;
 
-/** Waits for what the rule asks to wait for; unless it interrupts, the caller does not speak over the agent. */
-function prepare(scenario: Scenario, state: PersonaState, rule: Rule, sinceMs: number): PersonaStep {
+/** Waits for what the rule asks to wait for; unless the rule says otherwise, nobody acts while the agent speaks. */
+function prepare(persona: Persona, state: PersonaState, rule: Rule, sinceMs: number): PersonaStep {
   const waits =
     (rule.awaitMeanwhile === true && state.rivals > 0) ||
     state.nowMs - sinceMs < (rule.pauseMs ?? 0) ||
-    (!rule.interrupt && !turnIsOver(state, TURN_END_MS));
+    (!rule.interrupt && !rule.answered && !turnIsOver(state, TURN_END_MS));
   if (waits) return stay({ ...state, doing: { phase: 'preparing', rule, sinceMs } });
 
   const acted = { ...state, acted: true, heard: [], voiceMs: 0, voiceSinceMs: null };
-  const effects: PersonaEffect[] = rule.press === undefined ? [] : [{ type: 'press', digits: rule.press }];
+  const effects: PersonaEffect[] = [];
+  if (rule.press !== undefined) effects.push({ type: 'press', digits: rule.press });
+  if (rule.line !== undefined) effects.push({ type: 'break_line', fault: rule.line });
   if (rule.say !== undefined) {
     const words = typeof rule.hangUp === 'object' ? rule.hangUp.afterWords : null;
-    effects.push({ type: 'speak', text: rule.say.replaceAll('{name}', scenario.caller.name), words });
+    effects.push({ type: 'speak', text: rule.say.replaceAll('{name}', persona.name), words });
     return { state: { ...acted, doing: { phase: 'speaking', rule } }, effects };
   }
   const next = rule.hangUp === undefined ? stay({ ...acted, doing: { phase: 'listening' } }) : leave(acted);

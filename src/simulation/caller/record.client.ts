@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
-import { appointmentPage, callRecord, type BookedAppointment, type CallRecord } from './record.types.js';
+import {
+  appointmentPage,
+  callRecord,
+  orderedCall,
+  taskPage,
+  type BookedAppointment,
+  type CallRecord,
+  type DeskTask,
+} from './record.types.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -16,7 +24,14 @@ export class ServerUnreachableError extends Error {
   }
 }
 
-/** Reads a running server's REST API, as any outside tool would. */
+export interface CallOrder {
+  to: string;
+  purpose: string;
+  opening: string;
+  machineMessage?: string;
+}
+
+/** Uses a running server's REST API, as any outside tool would. */
 export class RecordClient {
   constructor(
     private readonly baseUrl: string,
@@ -53,12 +68,41 @@ export class RecordClient {
     return null;
   }
 
-  private async get(path: string): Promise<Response> {
+  /** What a call left the desk to do, the newest first; null when the server has no list of such tasks. */
+  async tasksOf(callSid: string): Promise<DeskTask[] | null> {
+    const found: DeskTask[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
+      const response = await this.get(`/api/v1/tasks${query}`);
+      if (response.status === 404) return null;
+      const page: z.output<typeof taskPage> = taskPage.parse(await json(response));
+      found.push(...page.items.filter((task) => task.callSid === callSid));
+      cursor = page.nextCursor ?? null;
+    }
+    return found;
+  }
+
+  /** Has the clinic call somebody. Answers with what becomes of the order, e.g. `waiting`. */
+  async order(call: CallOrder): Promise<string> {
+    const response = await this.request('/api/v1/calls', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(call),
+    });
+    return orderedCall.parse(await json(response)).status;
+  }
+
+  private get(path: string): Promise<Response> {
+    return this.request(path, {});
+  }
+
+  private async request(path: string, init: RequestInit): Promise<Response> {
     const timeout = new AbortController();
     const cancel = this.clock.after(ANSWER_TIMEOUT_MS, () => timeout.abort());
     try {
       return await fetch(this.baseUrl + path, {
-        headers: { authorization: `Bearer ${this.apiKey}` },
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${this.apiKey}` },
         signal: timeout.signal,
       });
     } catch {

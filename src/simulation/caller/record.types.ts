@@ -22,7 +22,32 @@ export const callRecord = z.object({
   tools: z.array(
     z.object({ name: z.string(), status: z.string(), startedAt: z.string(), durationMs: z.number().nullable() }),
   ),
+  /** The way to a person. Absent, like the recordings, from a server that does not tell. */
+  handover: z.object({ reason: z.string(), status: z.string() }).nullable().optional(),
+  recordings: z
+    .array(
+      z.object({
+        recordingSid: z.string(),
+        kind: z.string(),
+        status: z.string(),
+        durationSeconds: z.number().nullable(),
+      }),
+    )
+    .optional(),
 });
+
+const deskTask = z.object({
+  id: z.string(),
+  kind: z.string(),
+  origin: z.string(),
+  status: z.string(),
+  callSid: z.string().nullable(),
+});
+
+export const taskPage = z.object({ items: z.array(deskTask), nextCursor: z.string().nullish() });
+
+/** The server's answer to an order to call somebody. */
+export const orderedCall = z.object({ id: z.string(), status: z.string() });
 
 const bookedAppointment = z.object({
   id: z.string(),
@@ -40,4 +65,5 @@ const bookedAppointment = z.object({
 export const appointmentPage = z.object({ items: z.array(bookedAppointment), nextCursor: z.string().nullable() });
 
 export type CallRecord = z.output<typeof callRecord>;
+export type DeskTask = z.output<typeof deskTask>;
 export type BookedAppointment = z.output<typeof bookedAppointment>;

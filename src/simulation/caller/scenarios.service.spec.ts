@@ -54,6 +54,12 @@ rules:
   it.each([
     ['a rule without a cue', '{ say: Hello. }', 'needs one cue'],
     ['a rule with two cues', '{ hear: hello, after: greeting, say: Hello. }', 'needs one cue'],
+    ['a stall in the middle of nothing', '{ hear: hello, line: { stallMs: 100, afterWords: 2 } }', 'needs say'],
+    [
+      'an interrupted answer',
+      '{ answered: true, interrupt: { afterMs: 100 }, say: Hello. }',
+      'interrupt goes with hear',
+    ],
     ['a rule that does nothing', '{ hear: hello }', 'does nothing'],
     ['a hang-up in the middle of nothing', '{ hear: hello, hangUp: { afterWords: 2 } }', 'needs say'],
     ['a misspelt field', '{ hear: hello, sai: Hello. }', 'Unrecognized key'],
@@ -64,6 +70,18 @@ rules:
     ],
   ])('refuses %s', (_what, rule, reason) => {
     expect(errorOf(`${HEADER}\nrules: [${rule}]`)).toContain(reason);
+  });
+
+  it.each([
+    [
+      'a machine that follows rules',
+      'placedByClinic: { purpose: reminder, opening: Hello., picksUp: { machine: Beep. } }\nrules: [{ hear: hello, say: Hello. }]',
+      'a machine follows no rules',
+    ],
+    ['what was heard at a phone that is not there', 'rules: []', 'needs phones'],
+  ])('refuses %s', (_what, rest, reason) => {
+    const expectation = 'expect: { outcome: answered, phones: { desk: { heard: [hello] } } }';
+    expect(errorOf(`${HEADER.replace(/expect:.*/, expectation)}\n${rest}`)).toContain(reason);
   });
 
   it('says where a file stops being YAML', () => {

@@ -14,6 +14,11 @@ describe('a line of the transcript', () => {
     expect(lineOf(tool)).toBe(' 0:00.0  tool    find_slots: succeeded, 41 ms');
   });
 
+  it('shows what the desk is told, and what is texted', () => {
+    expect(lineOf({ type: 'whispered', text: 'A call from Maria.' })).toBe(' 0:00.0  > desk  A call from Maria.');
+    expect(lineOf({ type: 'texted', text: 'See you.' })).toBe(' 0:00.0  text    See you.');
+  });
+
   it('shows where the agent was cut', () => {
     const text = 'One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen';
     expect(lineOf({ type: 'cut_short', heard: 'One two three four five six seven eight', text })).toContain(

@@ -18,7 +18,7 @@ export function transcriptLine(progress: CallProgress, atMs: number, paint: Pain
   switch (progress.type) {
     case 'said': {
       const { who, text } = progress.remark;
-      return line(atMs, who, paint(who === 'agent' ? 'cyan' : 'yellow', text), paint);
+      return line(atMs, who, paint(who === 'caller' ? 'yellow' : 'cyan', text), paint);
     }
     case 'tool': {
       const took = progress.durationMs === null ? '' : `, ${progress.durationMs} ms`;
@@ -26,6 +26,10 @@ export function transcriptLine(progress: CallProgress, atMs: number, paint: Pain
     }
     case 'cut_short':
       return line(atMs, 'cut', paint('dim', cutText(progress)), paint);
+    case 'whispered':
+      return line(atMs, '> desk', paint('cyan', progress.text), paint);
+    case 'texted':
+      return line(atMs, 'text', paint('cyan', progress.text), paint);
     case 'rival':
       return line(atMs, 'other', paint('dim', `${progress.scenario} ${progress.phase.replaceAll('_', ' ')}`), paint);
     case 'carrier':
@@ -89,6 +93,7 @@ export function summaryLines(report: CallReport, paint: Paint): string[] {
     `  outcome      ${paint('bold', report.outcome ?? 'unknown')}`,
     `  appointment  ${appointment ? `${describe(appointment)}, ${appointment.patient.name} with ${appointment.provider}` : 'none'}`,
     `  replies      ${reply}`,
+    `  silence      ${report.longestSilenceMs} ms at most`,
     `  call         ${report.callSid}`,
     '',
     ...expectations.map(({ what, held, found }) => {

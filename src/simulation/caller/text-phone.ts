@@ -1,0 +1,68 @@
+import type { Clock } from '../../common/clock/clock.js';
+import type { CarrierOffice, ReceivedText } from './carrier-office.js';
+import type { Scenario } from './scenario.types.js';
+import { plainWords } from './words.policy.js';
+
+const POLL_MS = 400;
+
+/** The texts of the caller's phone: those that come, and the scenario's answers to them. */
+export class TextPhone {
+  readonly received: ReceivedText[] = [];
+  private readonly over = new AbortController();
+  private readonly answered = new Set<number>();
+  private readonly polling: Promise<void>;
+
+  private constructor(
+    private readonly office: CarrierOffice,
+    private readonly scenario: Scenario,
+    private readonly clock: Clock,
+    /** Of what came before the scenario began. */
+    private readonly known: Set<string>,
+    private readonly onText: (text: string) => void,
+  ) {
+    this.polling = this.poll();
+    this.polling.catch(() => undefined); // `close` awaits it, and throws what it throws
+  }
+
+  static async open(
+    office: CarrierOffice,
+    scenario: Scenario,
+    clock: Clock,
+    onText: (text: string) => void,
+  ): Promise<TextPhone> {
+    const before = await office.textsTo(scenario.caller.number);
+    return new TextPhone(office, scenario, clock, new Set(before.map(({ sid }) => sid)), onText);
+  }
+
+  /** True when every text that the scenario answers has come and been answered. */
+  get done(): boolean {
+    return this.answered.size === this.scenario.texts.length;
+  }
+
+  async close(): Promise<void> {
+    this.over.abort();
+    await this.polling;
+  }
+
+  private async poll(): Promise<void> {
+    while (!this.over.signal.aborted) {
+      for (const text of await this.office.textsTo(this.scenario.caller.number)) {
+        if (!this.known.has(text.sid)) await this.receive(text);
+      }
+      await this.clock.sleep(POLL_MS, this.over.signal);
+    }
+  }
+
+  private async receive(text: ReceivedText): Promise<void> {
+    this.known.add(text.sid);
+    this.received.push(text);
+    this.onText(text.body);
+    const rule = this.scenario.texts.findIndex(
+      ({ receives }, index) => !this.answered.has(index) && plainWords(text.body).search(receives) >= 0,
+    );
+    const answer = this.scenario.texts[rule]?.answer;
+    if (answer === undefined) return;
+    await this.office.text(this.scenario.caller.number, answer);
+    this.answered.add(rule);
+  }
+}
