@@ -101,6 +101,11 @@ export class CallsService {
     return this.calls.saveRecording(tx, keyOf(call), report, this.clock.now());
   }
 
+  recordingBegun(call: Call, recordingSid: string): Promise<void> {
+    const begun = { recordingSid, kind: 'call', status: 'in_progress', durationSeconds: null, errorCode: null } as const;
+    return this.recordingReported(this.database, call, begun);
+  }
+
   runningRecording(call: Call): Promise<string | null> {
     return this.calls.runningRecording(keyOf(call));
   }

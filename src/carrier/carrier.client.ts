@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import twilio from 'twilio';
-import { toDate } from '../common/time/instant-date.js';
 import { AppConfig } from '../config/app-config.js';
 import { CarrierRequestError } from './carrier.errors.js';
 import { CarrierMetrics } from './carrier.metrics.js';
@@ -50,15 +49,17 @@ export class CarrierClient {
     return { carrierSid: sid };
   }
 
-  /** Looks for a text that may have been sent since then: after a crash or a lost answer nobody else can tell. */
-  async findText({ from, to, body }: Omit<NewText, 'statusCallback'>, since: Temporal.Instant): Promise<string | null> {
-    // The carrier filters by day; the exact time is compared here.
-    const sameDay = await this.ask('find_text', () =>
-      this.api.messages.list({ from, to, dateSentAfter: toDate(since.subtract({ hours: 24 })), limit: 50 }),
-    );
-    const sinceMs = since.epochMilliseconds - 1000; // its dates are whole seconds
-    const found = sameDay.find((text) => text.body === body && text.dateCreated.getTime() >= sinceMs);
-    return found?.sid ?? null;
+  /**
+   * Texts that are the same as this one and were made since then, oldest first: after a crash or a lost answer nobody but
+   * the carrier can tell. A trial account puts words of its own before every text.
+   */
+  async findTexts({ from, to, body }: Omit<NewText, 'statusCallback'>, since: Temporal.Instant): Promise<string[]> {
+    // Not filtered by date: the carrier goes by the time of sending, and a text that still waits there has none.
+    const newestFirst = await this.ask('find_texts', () => this.api.messages.list({ from, to, limit: 50 }));
+    return newestFirst
+      .filter((text) => text.body.endsWith(body) && text.dateCreated.getTime() >= since.epochMilliseconds)
+      .map((text) => text.sid)
+      .reverse();
   }
 
   async placeCall(call: NewCarrierCall): Promise<{ callSid: string }> {
@@ -104,6 +105,14 @@ export class CarrierClient {
     await this.ask('set_recording', () =>
       this.api.calls(callSid).recordings(recordingSid).update({ status, pauseBehavior: 'silence' }),
     );
+  }
+
+  /** Ends a recording that should not be, and throws away what there is of it. */
+  async discardRecording(callSid: string, recordingSid: string): Promise<void> {
+    await this.ask('stop_recording', () =>
+      this.api.calls(callSid).recordings(recordingSid).update({ status: 'stopped' }),
+    );
+    await this.ask('remove_recording', () => this.api.recordings(recordingSid).remove());
   }
 
   private async ask<T>(request: string, send: () => Promise<T>): Promise<T> {

@@ -2,9 +2,20 @@ import fc from 'fast-check';
 import { initialCall, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 
-const timers: TimerName[] = ['retry', 'trouble', 'recovery_deadline', 'silence', 'filler', 'farewell', 'farewell_cap'];
+const timers: TimerName[] = [
+  'retry',
+  'trouble',
+  'recovery_deadline',
+  'silence',
+  'filler',
+  'farewell',
+  'farewell_cap',
+  'handover_cap',
+  'limit_warning',
+  'limit',
+];
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  fc.record({ type: fc.constant('started' as const), resumed: fc.boolean() }),
+  fc.record({ type: fc.constant('started' as const), resumed: fc.boolean(), remainingMs: fc.nat(3_600_000) }),
   fc.constantFrom<CallEvent>(
     { type: 'setup_failed' },
     { type: 'agent_ready' },
@@ -15,6 +26,10 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'tool_started' },
     { type: 'tool_finished' },
     { type: 'end_requested' },
+    { type: 'turn_judged', understood: false },
+    { type: 'turn_judged', understood: true },
+    { type: 'handover_requested', reason: 'keypad', summary: null, at_once: true },
+    { type: 'handover_requested', reason: 'agent', summary: 'x', at_once: false },
     { type: 'carrier_stopped' },
     { type: 'carrier_lost' },
     { type: 'superseded' },
@@ -32,7 +47,7 @@ function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEff
   let state: CallState = initialCall;
   const running = new Set<TimerName>();
   const steps: { effects: CallEffect[]; running: Set<TimerName> }[] = [];
-  for (const event of [{ type: 'started', resumed: false } as const, ...events]) {
+  for (const event of [{ type: 'started', resumed: false, remainingMs: 1_800_000 } as const, ...events]) {
     if (event.type === 'timer_fired' && !running.delete(event.timer)) continue;
     const step = reduceCall(state, event);
     state = step.state;
@@ -73,9 +88,11 @@ it('always has a way on: a live call that hears nothing more still has a timer r
   fc.assert(
     fc.property(events, (sequence) => {
       const { state, steps } = run(sequence);
-      const running = steps.at(-1)?.running ?? new Set();
-      if (state.phase === 'ended' || running.size > 0) return;
-      const waiting = state.phase !== 'opening' && (state.agentIsAudible || state.toolsRunning > 0);
+      // The limit of the whole call always runs; it is no way on.
+      const running = [...(steps.at(-1)?.running ?? [])].filter((timer) => !timer.startsWith('limit'));
+      if (state.phase === 'ended' || running.length > 0) return;
+      const waiting =
+        (state.phase === 'talking' || state.phase === 'closing') && (state.agentIsAudible || state.toolsRunning > 0);
       expect(waiting).toBe(true);
     }),
   );

@@ -15,7 +15,7 @@ const fired = (timer: Extract<CallEvent, { type: 'timer_fired' }>['timer']): Cal
   type: 'timer_fired',
   timer,
 });
-const talking: CallEvent[] = [{ type: 'started', resumed: false }, { type: 'agent_ready' }];
+const talking: CallEvent[] = [{ type: 'started', resumed: false, remainingMs: 1_800_000 }, { type: 'agent_ready' }];
 const greeted: CallEvent[] = [...talking, { type: 'agent_audible' }, { type: 'agent_silent', complete: true }];
 const saying: CallEvent[] = [...greeted, { type: 'caller_started_speaking' }, { type: 'caller_said' }];
 const goodbye: CallEvent[] = [
@@ -27,17 +27,17 @@ const goodbye: CallEvent[] = [
 
 describe('reaching the agent', () => {
   it('connects at once, and has words ready for a caller who would otherwise wait in silence', () => {
-    const { effects } = after({ type: 'started', resumed: false });
+    const { effects } = after({ type: 'started', resumed: false, remainingMs: 1_800_000 });
     expect(effects).toContainEqual({ type: 'connect_agent' });
     expect(effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 1500 });
-    expect(after({ type: 'started', resumed: false }, fired('trouble')).effects).toEqual([
+    expect(after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, fired('trouble')).effects).toEqual([
       { type: 'play', phrase: 'connecting_trouble' },
     ]);
   });
 
   it('tries again after half a second, one and two, then gives the clinic’s overflow choice', () => {
     const again: CallEvent[] = [unavailable, fired('retry')];
-    const start: CallEvent = { type: 'started', resumed: false };
+    const start: CallEvent = { type: 'started', resumed: false, remainingMs: 1_800_000 };
     expect(after(start, unavailable).effects).toEqual([{ type: 'start_timer', timer: 'retry', ms: 500 }]);
     expect(after(start, unavailable, fired('retry')).effects).toEqual([{ type: 'connect_agent' }]);
     expect(after(start, ...again, unavailable).effects).toEqual([{ type: 'start_timer', timer: 'retry', ms: 1000 }]);
@@ -51,21 +51,25 @@ describe('reaching the agent', () => {
   });
 
   it('does not try again when the provider refuses our credentials', () => {
-    const { state, effects } = after({ type: 'started', resumed: false }, refused);
+    const { state, effects } = after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, refused);
     expect(state.phase).toBe('ended');
     expect(effects).toContainEqual({ type: 'plan', nextStep: 'overflow' });
     expect(effects).not.toContainEqual({ type: 'connect_agent' });
   });
 
   it('does not wait beyond the deadline for an attempt that never answers', () => {
-    expect(after({ type: 'started', resumed: false }, fired('recovery_deadline')).effects).toContainEqual({
+    expect(
+      after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, fired('recovery_deadline')).effects,
+    ).toContainEqual({
       type: 'plan',
       nextStep: 'overflow',
     });
   });
 
   it('takes up the thread after a resume, and leaves a fresh call to its greeting', () => {
-    expect(after({ type: 'started', resumed: true }, { type: 'agent_ready' }).types).toContain('take_up_thread');
+    expect(after({ type: 'started', resumed: true, remainingMs: 1_800_000 }, { type: 'agent_ready' }).types).toContain(
+      'take_up_thread',
+    );
     expect(after(...talking).types).not.toContain('take_up_thread');
   });
 
@@ -237,5 +241,54 @@ describe('the end of the stream', () => {
   it('ends once: late events are normal', () => {
     expect(after(...saying, { type: 'carrier_stopped' }, { type: 'carrier_lost' }).effects).toEqual([]);
     expect(after(...saying, { type: 'carrier_stopped' }, { type: 'caller_said' }).effects).toEqual([]);
+  });
+});
+
+describe('handing over to a person', () => {
+  const wish = { type: 'handover_requested', reason: 'keypad', summary: null, at_once: true } as const;
+
+  it('silences the agent, tells the caller, and leaves when that was heard', () => {
+    const asked = after(...greeted, wish);
+    expect(asked.types.filter((type) => !type.endsWith('_timer'))).toEqual([
+      'clear_playback',
+      'disconnect_agent',
+      'announce_handover',
+    ]);
+    expect(after(...greeted, wish, { type: 'caller_said' }).types).toEqual([]);
+    const heard = after(...greeted, wish, { type: 'agent_silent', complete: true });
+    expect(heard.state.phase).toBe('ended');
+    expect(heard.effects).toContainEqual({ type: 'plan_handover', reason: 'keypad', summary: null });
+    expect(heard.types.indexOf('plan_handover')).toBeLessThan(heard.types.indexOf('close_stream'));
+  });
+
+  it('works before there is an agent, and lets the agent finish its sentence when it is the agent’s idea', () => {
+    expect(after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, wish).state.phase).toBe('handing_over');
+    expect(after(...greeted, { ...wish, at_once: false }).types).not.toContain('clear_playback');
+  });
+
+  it('comes by itself after three turns in a row that were not understood', () => {
+    const failed = { type: 'turn_judged', understood: false } as const;
+    expect(after(...greeted, failed, failed, { type: 'turn_judged', understood: true }, failed).state.phase).toBe(
+      'talking',
+    );
+    expect(after(...greeted, failed, failed, failed).state).toMatchObject({
+      phase: 'handing_over',
+      reason: 'failed_turns',
+    });
+  });
+});
+
+describe('the limit of a call', () => {
+  it('is announced, and then ends the call politely, whatever the caller says', () => {
+    expect(after(...greeted, fired('limit_warning')).effects).toEqual([{ type: 'say', phrase: 'limit_warning' }]);
+    const over = after(...greeted, fired('limit'), { type: 'agent_audible' }, { type: 'caller_said' });
+    expect(over.state).toMatchObject({ phase: 'closing', ending: 'time_limit' });
+    const silent = after(
+      ...greeted,
+      fired('limit'),
+      { type: 'agent_audible' },
+      { type: 'agent_silent', complete: true },
+    );
+    expect(silent.effects).toContainEqual({ type: 'close_record', ending: 'time_limit' });
   });
 });

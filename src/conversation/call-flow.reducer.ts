@@ -1,5 +1,6 @@
 import { assertNever } from '../common/errors/domain.error.js';
 import type { AgentFailure } from '../agent/voice-agent.port.js';
+import type { PhraseId } from './phrases/phrase.types.js';
 import type { CallEffect, CallEvent, CallState, Step, TimerName } from './call-flow.types.js';
 
 /** Waits before the second, third and fourth attempt to reach the agent. */
@@ -23,6 +24,13 @@ const FAREWELL_BEGINS_MS = 4000;
 const FAREWELL_SETTLES_MS = 1500;
 const FAREWELL_CAP_MS = 20_000;
 
+/** The announcement of a hand-over is short; beyond that its marks were lost. */
+const HANDOVER_CAP_MS = 12_000;
+const MAX_FAILED_TURNS = 3;
+
+/** The caller is told that long before the call has lasted as long as a call may. */
+const LIMIT_WARNING_MS = 60_000;
+
 const ALL_TIMERS: readonly TimerName[] = [
   'retry',
   'trouble',
@@ -31,6 +39,9 @@ const ALL_TIMERS: readonly TimerName[] = [
   'filler',
   'farewell',
   'farewell_cap',
+  'handover_cap',
+  'limit_warning',
+  'limit',
 ];
 
 export const initialCall: CallState = { phase: 'opening', reason: 'fresh', attempt: 0 };
@@ -44,6 +55,8 @@ export function reduceCall(state: CallState, event: CallEvent): Step {
       return state.phase === 'ended' ? stay(state) : end({ type: 'disconnect_agent' });
     case 'superseded':
       return state.phase === 'ended' ? stay(state) : end({ type: 'close_stream' }, { type: 'disconnect_agent' });
+    case 'handover_requested':
+      return state.phase === 'ended' || state.phase === 'handing_over' ? stay(state) : handOver(event);
     default:
   }
   switch (state.phase) {
@@ -53,6 +66,8 @@ export function reduceCall(state: CallState, event: CallEvent): Step {
       return talking(state, event);
     case 'closing':
       return closing(state, event);
+    case 'handing_over':
+      return handingOver(state, event);
     case 'ended':
       return stay(state); // late events are normal, never errors
     default:
@@ -63,6 +78,7 @@ export function reduceCall(state: CallState, event: CallEvent): Step {
 type Opening = Extract<CallState, { phase: 'opening' }>;
 type Talking = Extract<CallState, { phase: 'talking' }>;
 type Closing = Extract<CallState, { phase: 'closing' }>;
+type HandingOver = Extract<CallState, { phase: 'handing_over' }>;
 
 function opening(state: Opening, event: CallEvent): Step {
   switch (event.type) {
@@ -71,6 +87,8 @@ function opening(state: Opening, event: CallEvent): Step {
         { ...state, reason: event.resumed ? 'resumed' : 'fresh', attempt: 1 },
         start('trouble', TROUBLE_AFTER_MS),
         start('recovery_deadline', RECOVERY_DEADLINE_MS),
+        start('limit_warning', Math.max(0, event.remainingMs - LIMIT_WARNING_MS)),
+        start('limit', Math.max(0, event.remainingMs)),
         { type: 'connect_agent' },
       );
     case 'setup_failed':
@@ -89,6 +107,7 @@ function opening(state: Opening, event: CallEvent): Step {
       if (event.timer === 'retry') return step({ ...state, attempt: state.attempt + 1 }, { type: 'connect_agent' });
       if (event.timer === 'trouble') return step(state, { type: 'play', phrase: 'connecting_trouble' });
       if (event.timer === 'recovery_deadline') return overflow();
+      if (event.timer === 'limit') return overflow();
       return stay(state);
     default:
       return stay(state);
@@ -140,7 +159,11 @@ function talking(state: Talking, event: CallEvent): Step {
     case 'timer_fired':
       if (event.timer === 'filler') return step(state, { type: 'say', phrase: 'filler' });
       if (event.timer === 'silence') return silence(state);
+      if (event.timer === 'limit_warning') return step(state, { type: 'say', phrase: 'limit_warning' });
+      if (event.timer === 'limit') return leave(state, 'time_limit', 'goodbye_time_limit');
       return stay(state);
+    case 'turn_judged':
+      return judged(state, event.understood);
     default:
       return stay(state);
   }
@@ -158,8 +181,7 @@ function silence(state: Talking): Step {
   if (state.owesReply && !state.callerIsSpeaking) return lostReply(state);
   const quiet = { ...state, callerIsSpeaking: false };
   if (state.nudges >= MAX_NUDGES) {
-    const leave = beginClosing(quiet, 'no_input');
-    return { ...leave, effects: [...leave.effects, { type: 'say', phrase: 'goodbye_no_input' }] };
+    return leave(quiet, 'no_input', 'goodbye_no_input');
   }
   const phrase = state.nudges === 0 ? 'still_there_first' : 'still_there_second';
   return step(
@@ -202,6 +224,45 @@ function recover(failure: AgentFailure): Step {
   );
 }
 
+/** Three times in a row is enough for any caller: a person takes over. */
+function judged(state: Talking, understood: boolean): Step {
+  const failedTurns = understood ? 0 : state.failedTurns + 1;
+  if (failedTurns < MAX_FAILED_TURNS) return step({ ...state, failedTurns });
+  return handOver({ reason: 'failed_turns', summary: null, at_once: false });
+}
+
+/** The agent neither hears nor does anything more, while the caller hears what happens next. */
+function handOver({
+  reason,
+  summary,
+  at_once,
+}: Omit<Extract<CallEvent, { type: 'handover_requested' }>, 'type'>): Step {
+  return step(
+    { phase: 'handing_over', reason, summary },
+    ...ALL_TIMERS.map(stop),
+    ...(at_once ? [{ type: 'clear_playback' } as const] : []),
+    { type: 'disconnect_agent' },
+    { type: 'announce_handover', reason },
+    start('handover_cap', HANDOVER_CAP_MS),
+  );
+}
+
+function handingOver(state: HandingOver, event: CallEvent): Step {
+  const isHeard = event.type === 'agent_silent' || (event.type === 'timer_fired' && event.timer === 'handover_cap');
+  if (!isHeard) return stay(state);
+  return end(
+    { type: 'plan_handover', reason: state.reason, summary: state.summary },
+    { type: 'close_stream' },
+    { type: 'disconnect_agent' },
+  );
+}
+
+/** Hangs up by a decision of ours, after a goodbye of ours. */
+function leave(state: Talking, ending: Closing['ending'], phrase: PhraseId): Step {
+  const { state: closing, effects } = beginClosing(state, ending);
+  return { state: closing, effects: [...effects, { type: 'say', phrase }] };
+}
+
 function beginClosing(state: Talking, ending: Closing['ending']): Step {
   return step(
     {
@@ -226,7 +287,8 @@ function closing(state: Closing, event: CallEvent): Step {
         { type: 'clear_playback' },
         start('farewell', NOISE_WITHOUT_WORDS_MS),
       );
-    case 'caller_said': // whoever speaks after the goodbye is not done: the hang-up is off
+    case 'caller_said': // whoever speaks after the goodbye is not done: the hang-up is off, unless time is up
+      if (state.ending === 'time_limit') return stay(state);
       return step(
         { ...fresh(), owesReply: true, toolsRunning: state.toolsRunning },
         stop('farewell'),
@@ -245,7 +307,7 @@ function closing(state: Closing, event: CallEvent): Step {
     case 'tool_finished':
       return step({ ...state, toolsRunning: Math.max(0, state.toolsRunning - 1) });
     case 'timer_fired':
-      if (event.timer === 'farewell_cap') return finish(state);
+      if (event.timer === 'farewell_cap' || event.timer === 'limit') return finish(state);
       if (event.timer !== 'farewell') return stay(state);
       return state.agentIsAudible ? step(state, start('farewell', FAREWELL_SETTLES_MS)) : finish(state);
     default: // a session lost now is not fetched back: what was queued of the goodbye still plays
@@ -281,6 +343,7 @@ const fresh = (): Talking => ({
   owesReply: false,
   awaitsLine: false,
   toolsRunning: 0,
+  failedTurns: 0,
 });
 
 const start = (timer: TimerName, ms: number): CallEffect => ({ type: 'start_timer', timer, ms });

@@ -4,52 +4,49 @@ import {
   type AgentBrief,
   type AgentEvent,
   type AgentFailure,
-  type AgentLink,
   type AgentTool,
   type VoiceAgent,
 } from '../agent/voice-agent.port.js';
-import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
 import { isVoiced } from '../audio/voice-activity.policy.js';
-import type { CallsService } from '../calls/calls.service.js';
-import type { Call, CallHistory } from '../calls/calls.types.js';
+import type { Call, CallHistory, HandoverReason } from '../calls/calls.types.js';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
 import type { Cancel, Clock } from '../common/clock/clock.js';
 import { assertNever } from '../common/errors/domain.error.js';
-import { errorFields, type Logger } from '../common/logging/logger.js';
+import { errorFields } from '../common/logging/logger.js';
 import { AgentPlayback } from './agent-playback.js';
+import { AgentSession } from './agent-session.js';
 import { initialCall, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
-import type { ConversationMetrics } from './conversation.metrics.js';
+import { CallRecorder, type RecorderServices } from './call-recorder.js';
+import { didNotUnderstand, wantsAPerson } from './caller-wishes.policy.js';
+import { Keypad } from './keypad.js';
 import { pickUp, type PickUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { PHRASES, type PhraseId } from './phrases/phrase.types.js';
 import { buildPrompt } from './prompt.builder.js';
 import { RecordWriter } from './record.writer.js';
 import { ToolRunner, type ToolRequest } from './tools/tool.runner.js';
-import type { Tool } from './tools/tool.types.js';
+import type { CallScope, Tool, ToolSequel } from './tools/tool.types.js';
 import { Transcript } from './transcript.js';
-
-/** What the caller says while there is no agent is kept that long and handed over when there is one. */
-const HELD_CALLER_AUDIO_MS = 5000;
 
 /** A stream never waits longer than that for the database, neither to go on nor to end. */
 const HISTORY_WITHIN_MS = 500;
 const WRITE_WITHIN_MS = 1500;
 
-export interface CallServices {
+export interface CallServices extends RecorderServices {
   agent: VoiceAgent;
-  calls: CallsService;
   phrases: PhraseLibrary;
   clock: Clock;
-  metrics: ConversationMetrics;
-  log: Logger;
 }
 
 /** What is loaded once, when the stream has begun. */
 export interface CallSetup {
   profile: ClinicProfile;
+  /** The first words. */
+  greeting: string;
   tools: Tool[];
+  scope: CallScope;
   history: CallHistory;
 }
 
@@ -61,17 +58,17 @@ export class CallFlowRunner implements CallMediaListener {
   private state: CallState = initialCall;
   private setup: CallSetup | null = null;
   private transcript: Transcript | null = null;
-  private link: AgentLink | null = null;
-  private connecting = new AbortController();
-  /** Tells events of the present session from late ones of a session that was given up. */
-  private session = 0;
   /** Where the present session takes up the conversation. */
   private pickUp: PickUp = { how: 'greet' };
+  /** The agent said since the caller's last turn that it did not understand. */
+  private agentIsLost = false;
+  private readonly session: AgentSession;
   private readonly playback: AgentPlayback;
+  private readonly keypad: Keypad;
+  private readonly recorder: CallRecorder;
   private readonly writer: RecordWriter;
   private readonly toolRunner: ToolRunner;
   private readonly timers = new Map<TimerName, Cancel>();
-  private readonly held = new TimeBoundedQueue(HELD_CALLER_AUDIO_MS);
   private readonly unfinished = new Set<Promise<unknown>>();
   private resolveEnded: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
@@ -84,6 +81,15 @@ export class CallFlowRunner implements CallMediaListener {
     const { calls, clock, metrics, log } = services;
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
     this.toolRunner = new ToolRunner(calls, clock, metrics, log);
+    this.session = new AgentSession(services.agent, {
+      onAudio: (chunk) => this.playAgentAudio(chunk),
+      onEvent: (event) => this.onAgentEvent(event),
+    });
+    this.keypad = new Keypad(clock, {
+      onPersonWanted: () => this.handOver('keypad', null, true),
+      onTurn: (told, stored) => this.callerKeyed(told, stored),
+    });
+    this.recorder = new CallRecorder(call, services);
     this.playback = new AgentPlayback(media, clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
       onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
@@ -101,13 +107,15 @@ export class CallFlowRunner implements CallMediaListener {
     }
     const { turns } = this.setup.history;
     this.transcript = new Transcript(this.services.clock, this.playback, this.writer, turns.at(-1)?.seq ?? 0);
-    this.dispatch({ type: 'started', resumed: turns.length > 0 });
+    await this.recorder.takeOver();
+    this.dispatch({ type: 'started', resumed: turns.length > 0, remainingMs: this.remainingMs(this.setup) });
   }
 
   /** Resolves when this stream's part of the conversation is over and all of it is written down. */
   async finished(): Promise<void> {
     await this.ended;
     while (this.unfinished.size > 0) await Promise.allSettled(this.unfinished);
+    await this.recorder.settled();
     await this.writer.flush();
   }
 
@@ -116,8 +124,11 @@ export class CallFlowRunner implements CallMediaListener {
   /** Hot path. */
   onAudio(frame: Buffer): void {
     if (isVoiced(frame)) this.transcript?.callerVoice();
-    if (this.link) this.link.sendAudio(frame);
-    else if (this.state.phase !== 'ended') this.held.push(frame);
+    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.session.sendAudio(frame);
+  }
+
+  onKey(key: string): void {
+    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.keypad.press(key);
   }
 
   onMark(name: string): void {
@@ -142,34 +153,17 @@ export class CallFlowRunner implements CallMediaListener {
   private async connectAgent(): Promise<void> {
     const { setup, state } = this;
     if (!setup || state.phase !== 'opening') return;
-    const session = ++this.session;
-    const isPresent = () => session === this.session;
-    const { signal } = (this.connecting = new AbortController());
-    // The provider's first messages may come with its consent, before `connect` has handed us the link.
-    let early: (() => void)[] | null = [];
-    const inOrder = (handle: () => void) => {
-      if (!isPresent()) return;
-      if (early) early.push(handle);
-      else handle();
-    };
-    const listener = {
-      onAudio: (chunk: Buffer) => inOrder(() => this.playAgentAudio(chunk)),
-      onEvent: (event: AgentEvent) => inOrder(() => this.onAgentEvent(event)),
-    };
     try {
-      const stored = state.reason === 'fresh' ? { turns: [], tools: [] } : await this.storedHistory(setup);
-      const taken = pickUp(stored);
-      const link = await this.services.agent.connect(this.brief(setup, taken), listener, signal);
-      if (!isPresent()) return void (await link.close());
-      this.link = link;
-      for (let frame = this.held.shift(); frame; frame = this.held.shift()) link.sendAudio(frame);
-      this.pickUp = taken.pickUp;
-      this.dispatch({ type: 'agent_ready' });
-      const first = early;
-      early = null;
-      for (const handle of first) handle();
+      let taken: ReturnType<typeof pickUp>;
+      const prepare = async () => {
+        taken = pickUp(state.reason === 'fresh' ? { turns: [], tools: [] } : await this.storedHistory(setup));
+        return this.brief(setup, taken);
+      };
+      await this.session.open(prepare, () => {
+        this.pickUp = taken.pickUp;
+        this.dispatch({ type: 'agent_ready' });
+      });
     } catch (error) {
-      if (!isPresent()) return;
       if (!(error instanceof AgentConnectError)) {
         this.services.log.error('call.connect_fault', { callId: this.call.id, ...errorFields(error) });
       }
@@ -189,10 +183,13 @@ export class CallFlowRunner implements CallMediaListener {
     }
   }
 
-  private brief({ profile, tools }: CallSetup, { history, pickUp: { how } }: ReturnType<typeof pickUp>): AgentBrief {
+  private brief(
+    { profile, greeting, scope, tools }: CallSetup,
+    { history, pickUp: { how } }: ReturnType<typeof pickUp>,
+  ): AgentBrief {
     return {
-      instructions: buildPrompt(profile, this.services.clock.now()),
-      greeting: how === 'greet' ? profile.greeting : null,
+      instructions: buildPrompt(profile, scope, this.services.clock.now()),
+      greeting: how === 'greet' ? greeting : null,
       language: 'en',
       voice: profile.voiceModel,
       keyterms: [profile.name, ...profile.providers.map((provider) => provider.name)],
@@ -216,10 +213,9 @@ export class CallFlowRunner implements CallMediaListener {
       case 'caller_started_speaking':
         return this.callerStartedSpeaking();
       case 'caller_said':
-        this.transcript?.callerSaid(printable(event.text));
-        return this.dispatch({ type: 'caller_said' });
+        return this.callerSaid(printable(event.text));
       case 'agent_said':
-        return this.transcript?.agentSaid(printable(event.text));
+        return this.agentSaid(printable(event.text));
       case 'agent_audio_done':
         return this.playback.audioDone();
       case 'tool_requested':
@@ -227,7 +223,6 @@ export class CallFlowRunner implements CallMediaListener {
       case 'say_refused':
         return this.dispatch({ type: 'say_refused' });
       case 'link_closed':
-        this.link = null;
         return event.failure ? this.agentFailed(event.failure) : undefined;
       case 'tool_cancelled': // the driver drops our answer; the run goes on to its end, so that no write is torn
       case 'warned':
@@ -235,6 +230,35 @@ export class CallFlowRunner implements CallMediaListener {
       default:
         return assertNever(event);
     }
+  }
+
+  private callerSaid(text: string): void {
+    this.transcript?.callerSaid(text);
+    this.recorder.callerSaid(text);
+    if (!this.agentIsLost) this.dispatch({ type: 'turn_judged', understood: true });
+    this.agentIsLost = false;
+    this.dispatch({ type: 'caller_said' });
+    if (wantsAPerson(text)) this.handOver('caller_asked', null, false);
+  }
+
+  private agentSaid(text: string): void {
+    this.transcript?.agentSaid(text);
+    this.recorder.agentSaid(text);
+    if (this.agentIsLost || !didNotUnderstand(text)) return;
+    this.agentIsLost = true;
+    this.dispatch({ type: 'turn_judged', understood: false });
+  }
+
+  /** The agent is told that something was keyed in; what it was is only kept here. */
+  private callerKeyed(told: string, stored: string): void {
+    this.transcript?.callerSaid(stored);
+    this.recorder.goOn();
+    this.session.hear(told);
+    this.dispatch({ type: 'caller_said' });
+  }
+
+  private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
+    this.dispatch({ type: 'handover_requested', reason, summary, at_once: atOnce });
   }
 
   private callerStartedSpeaking(): void {
@@ -254,14 +278,30 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private async runTool(request: ToolRequest): Promise<void> {
-    const { setup, link } = this; // the answer belongs to the session that asked
+    const { setup } = this;
     if (!setup) return;
+    const { link } = this.session; // the answer belongs to the session that asked
     this.dispatch({ type: 'tool_started' });
-    const ended = await this.toolRunner.run(request, setup.tools, { call: this.call, profile: setup.profile });
+    const { profile, tools } = setup;
+    const ended = await this.toolRunner.run(request, tools, { call: this.call, profile, keyed: this.keypad.keyed });
     link?.answerTool(request.requestId, JSON.stringify(ended.result));
     this.transcript?.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
     this.dispatch({ type: 'tool_finished' });
-    if (ended.endsCall) this.dispatch({ type: 'end_requested' });
+    if (ended.then) this.follow(ended.then);
+  }
+
+  private follow(sequel: ToolSequel): void {
+    switch (sequel.type) {
+      case 'end_call':
+        return this.dispatch({ type: 'end_requested' });
+      case 'hand_over':
+        return this.handOver(sequel.reason, sequel.summary, false);
+      case 'await_keys':
+        this.recorder.pause();
+        return this.keypad.await(sequel.field);
+      case 'stop_recording':
+        return this.recorder.decline();
+    }
   }
 
   // ── Effects ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -286,6 +326,9 @@ export class CallFlowRunner implements CallMediaListener {
       try {
         if (effect.type === 'plan') {
           await withinMs(clock, WRITE_WITHIN_MS, calls.planNextStep(this.call, effect.nextStep));
+        } else if (effect.type === 'plan_handover') {
+          const to = this.handoverTo(effect.reason);
+          await withinMs(clock, WRITE_WITHIN_MS, calls.planHandover(this.call, to, effect.reason, effect.summary));
         } else if (effect.type === 'close_record') {
           await withinMs(clock, WRITE_WITHIN_MS, this.writer.flush());
           await withinMs(clock, WRITE_WITHIN_MS, calls.close(this.call, effect.ending));
@@ -312,6 +355,8 @@ export class CallFlowRunner implements CallMediaListener {
         return this.say(PHRASES[effect.phrase]);
       case 'play':
         return this.play(effect.phrase);
+      case 'announce_handover':
+        return this.play(this.handoverTo(effect.reason) === 'transfer' ? 'connecting_desk' : 'desk_not_there');
       case 'take_up_thread':
         return this.takeUpThread();
       case 'start_timer':
@@ -323,6 +368,7 @@ export class CallFlowRunner implements CallMediaListener {
       case 'count':
         return this.services.metrics.nudges.inc({ kind: effect.what });
       case 'plan':
+      case 'plan_handover':
       case 'close_record':
         throw new Error(`${effect.type} outside of an ending`);
       default:
@@ -332,7 +378,7 @@ export class CallFlowRunner implements CallMediaListener {
 
   private say(line: string): void {
     this.transcript?.endAgentTurn();
-    this.link?.say(line, 'queue');
+    this.session.link?.say(line, 'queue');
   }
 
   private play(phrase: PhraseId): void {
@@ -345,19 +391,31 @@ export class CallFlowRunner implements CallMediaListener {
   /** One short apology, and the conversation goes on; a greeting needs none. */
   private takeUpThread(): void {
     const { pickUp } = this;
+    if (this.call.handover?.status === 'unanswered') {
+      this.track(this.services.calls.moveHandover(this.call, 'returned'));
+      return this.say(PHRASES.desk_did_not_answer);
+    }
     if (pickUp.how === 'repeat') this.say(`${PHRASES.resume_apology} ${pickUp.text}`);
     if (pickUp.how === 'answer') {
       this.play('resume_apology');
-      this.link?.hear(pickUp.text);
+      this.session.hear(pickUp.text);
     }
   }
 
   private disconnectAgent(): void {
-    this.session += 1;
-    this.connecting.abort();
-    if (this.link) this.track(this.link.close());
-    this.link = null;
-    this.held.clear();
+    this.keypad.close();
+    this.track(this.session.close());
+  }
+
+  /** A person where there is one; in an emergency the desk's phone rings at any hour. */
+  private handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
+    if (!this.setup || this.setup.profile.deskNumber === null) return 'voicemail';
+    return reason === 'emergency' || this.setup.scope.deskAnswers ? 'transfer' : 'voicemail';
+  }
+
+  private remainingMs({ profile }: CallSetup): number {
+    const lasted = this.services.clock.nowMs() - this.call.startedAt.epochMilliseconds;
+    return profile.maxCallMinutes * 60_000 - lasted;
   }
 
   private startTimer(timer: TimerName, ms: number): void {

@@ -1,5 +1,5 @@
 import type { AgentFailure } from '../agent/voice-agent.port.js';
-import type { CallEnding, NextStep } from '../calls/calls.types.js';
+import type { CallEnding, HandoverReason, NextStep } from '../calls/calls.types.js';
 import type { PhraseId } from './phrases/phrase.types.js';
 
 /** Why there is no agent on the line at the moment. */
@@ -26,10 +26,18 @@ export type CallState =
       /** A line of ours was handed to the agent and has not been heard yet. */
       awaitsLine: boolean;
       toolsRunning: number;
+      /** Turns in a row after which the agent said that it did not understand. */
+      failedTurns: number;
+    }
+  | {
+      /** The caller hears that a person is fetched. No agent listens any more. */
+      phase: 'handing_over';
+      reason: HandoverReason;
+      summary: string | null;
     }
   | {
       phase: 'closing';
-      ending: Extract<CallEnding, 'answered' | 'no_input'>;
+      ending: Extract<CallEnding, 'answered' | 'no_input' | 'time_limit'>;
       agentIsAudible: boolean;
       /** Some of the farewell was handed to the carrier. */
       farewellBegun: boolean;
@@ -38,10 +46,21 @@ export type CallState =
     }
   | { phase: 'ended' };
 
-export type TimerName = 'retry' | 'trouble' | 'recovery_deadline' | 'silence' | 'filler' | 'farewell' | 'farewell_cap';
+export type TimerName =
+  | 'retry'
+  | 'trouble'
+  | 'recovery_deadline'
+  | 'silence'
+  | 'filler'
+  | 'farewell'
+  | 'farewell_cap'
+  | 'handover_cap'
+  | 'limit_warning'
+  | 'limit';
 
 export type CallEvent =
-  | { type: 'started'; resumed: boolean }
+  /** `remainingMs`: until the call has lasted as long as a call may. */
+  | { type: 'started'; resumed: boolean; remainingMs: number }
   /** What the call needs could not be loaded. */
   | { type: 'setup_failed' }
   | { type: 'agent_ready' }
@@ -58,6 +77,10 @@ export type CallEvent =
   | { type: 'tool_started' }
   | { type: 'tool_finished' }
   | { type: 'end_requested' }
+  /** By the caller, by key or word, or by the agent. `at_once` does not wait for what is being said. */
+  | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; at_once: boolean }
+  /** The agent's reply was that it did not understand, or it was another one. */
+  | { type: 'turn_judged'; understood: boolean }
   | { type: 'timer_fired'; timer: TimerName }
   | { type: 'carrier_stopped' }
   | { type: 'carrier_lost' }
@@ -73,11 +96,14 @@ export type CallEffect =
   | { type: 'say'; phrase: PhraseId }
   /** Spoken from our own store of audio: needs no provider. */
   | { type: 'play'; phrase: PhraseId }
+  /** Says that the caller is put through, or where there is nobody, that a message can be left. */
+  | { type: 'announce_handover'; reason: HandoverReason }
   /** Takes up the conversation after a gap, from what was said last. */
   | { type: 'take_up_thread' }
   | { type: 'start_timer'; timer: TimerName; ms: number }
   | { type: 'stop_timer'; timer: TimerName }
   | { type: 'plan'; nextStep: NextStep }
+  | { type: 'plan_handover'; reason: HandoverReason; summary: string | null }
   | { type: 'close_record'; ending: CallEnding }
   | { type: 'close_stream' }
   | { type: 'count'; what: 'still_there' | 'reply_lost' };

@@ -17,6 +17,8 @@ export interface CallMedia {
 export interface CallMediaListener {
   onAudio(frame: Buffer): void;
   onMark(name: string): void;
+  /** A key of the telephone: 0–9, `*` or `#`. */
+  onKey(key: string): void;
   /** The carrier said that the call, or its stream, is over. */
   onStopped(): void;
   /** The socket is gone without a word, and not by our doing: the caller may still be on the line. */

@@ -11,6 +11,7 @@ export class ConversationMetrics {
   readonly nudges: Counter<'kind'>;
   readonly agentFailures: Counter<'kind'>;
   readonly recordFailures: Counter;
+  readonly recorderFailures: Counter;
 
   constructor(registry: MetricsRegistry) {
     const registers = [registry];
@@ -48,6 +49,11 @@ export class ConversationMetrics {
       name: 'crownline_agent_failures_total',
       help: 'Voice agent sessions that could not be had or were lost, by kind.',
       labelNames: ['kind'],
+      registers,
+    });
+    this.recorderFailures = new Counter({
+      name: 'crownline_recording_requests_failed_total',
+      help: 'Requests to record a call, or not to, that the carrier did not fulfil.',
       registers,
     });
     this.recordFailures = new Counter({

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AgentModule } from '../agent/agent.module.js';
+import { CarrierModule } from '../carrier/carrier.module.js';
 import { CallsModule } from '../calls/calls.module.js';
 import { ClinicsModule } from '../clinics/clinics.module.js';
+import { DeskModule } from '../desk/desk.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { ConversationMetrics } from './conversation.metrics.js';
 import { ConversationService } from './conversation.service.js';
@@ -10,7 +12,7 @@ import { SlotOffersRepository } from './tools/slot-offers.repository.js';
 import { Toolbox } from './tools/toolbox.service.js';
 
 @Module({
-  imports: [AgentModule, CallsModule, ClinicsModule, SchedulingModule],
+  imports: [AgentModule, CarrierModule, CallsModule, ClinicsModule, DeskModule, SchedulingModule],
   providers: [ConversationService, ConversationMetrics, PhraseLibrary, Toolbox, SlotOffersRepository],
   exports: [ConversationService],
 })

@@ -1,9 +1,11 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { VoiceAgent } from '../agent/voice-agent.port.js';
+import { CarrierClient } from '../carrier/carrier.client.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
+import { isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
@@ -30,6 +32,7 @@ export class ConversationService implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
     private readonly agent: VoiceAgent,
     private readonly calls: CallsService,
+    private readonly carrier: CarrierClient,
     private readonly clinics: ClinicsService,
     private readonly toolbox: Toolbox,
     private readonly phrases: PhraseLibrary,
@@ -62,8 +65,8 @@ export class ConversationService implements BeforeApplicationShutdown {
   begin(call: Call, media: CallMedia): CallMediaListener {
     this.live.get(call.id)?.supersede();
     this.admittedAtMs.delete(call.id);
-    const { agent, calls, phrases, clock, metrics, log } = this;
-    const runner = new CallFlowRunner(call, media, { agent, calls, phrases, clock, metrics, log });
+    const { agent, calls, carrier, config, phrases, clock, metrics, log } = this;
+    const runner = new CallFlowRunner(call, media, { agent, calls, carrier, config, phrases, clock, metrics, log });
     this.live.set(call.id, runner);
     this.metrics.activeCalls.set(this.live.size);
     log.info('call.connected', { callId: call.id, clinicId: call.clinicId });
@@ -95,6 +98,12 @@ export class ConversationService implements BeforeApplicationShutdown {
   private async load(call: Call): Promise<CallSetup> {
     const profile = await this.clinics.profile(call.clinicId);
     const history = await this.calls.resumeHistory(call);
-    return { profile, tools: this.toolbox.forClinic(profile), history };
+    const isOpen = isOpenAt(this.clock.now().toZonedDateTimeISO(profile.timeZone), profile);
+    const scope = {
+      books: isOpen || profile.afterHours === 'answer',
+      deskAnswers: isOpen && profile.deskNumber !== null,
+      recorded: call.recordingChoice === 'announced',
+    };
+    return { profile, greeting: profile.greeting, tools: this.toolbox.forCall(profile, scope), scope, history };
   }
 }

@@ -36,15 +36,26 @@ const profile: ClinicProfile = {
   ],
 };
 
+const scope = { books: true, deskAnswers: true, recorded: false };
+const at = Temporal.Instant.from('2026-11-20T15:00:00Z');
+
 it('tells the day and the time at the clinic, not at the server', () => {
   // Half past four in the morning of the 21st in London is still the evening of the 20th in New York.
-  const prompt = buildPrompt(profile, Temporal.Instant.from('2026-11-21T04:30:00Z'));
+  const prompt = buildPrompt(profile, scope, Temporal.Instant.from('2026-11-21T04:30:00Z'));
   expect(prompt).toContain('It is Friday, 2026-11-20, 11:30 PM at the clinic.');
 });
 
 it('tells the hours as people say them, closed days and closures included', () => {
-  const prompt = buildPrompt(profile, Temporal.Instant.from('2026-11-20T15:00:00Z'));
+  const prompt = buildPrompt(profile, scope, Temporal.Instant.from('2026-11-20T15:00:00Z'));
   expect(prompt).toContain('Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed');
   expect(prompt).toContain('Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).');
   expect(prompt).toContain('Visits that can be booked by phone: Cleaning.');
+});
+
+it('names only what this call can do', () => {
+  expect(buildPrompt(profile, scope, at)).toContain('transfer_to_human');
+  const closed = buildPrompt(profile, { books: false, deskAnswers: false, recorded: true }, at);
+  expect(closed).toContain('You take messages only');
+  for (const absent of ['find_slots', 'book_appointment', 'transfer_to_human']) expect(closed).not.toContain(absent);
+  expect(closed).toContain('decline_recording');
 });

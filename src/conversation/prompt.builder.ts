@@ -1,5 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
+import type { CallScope } from './tools/tool.types.js';
+
+const HOW_TO_BOOK = [
+  'How to book:',
+  '- Find out what the visit is for and when it would suit. Then use find_slots, and offer only times it returned.',
+  '- When the caller has chosen a time, ask for the first and last name and use book_appointment.',
+  '- Say that something is booked only after book_appointment answered so, and repeat the day and time.',
+  '',
+];
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -7,14 +16,16 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
  * The instructions of the receptionist. They shape how it speaks; they protect nothing: what a call may do is decided in the
  * tools and the database.
  */
-export function buildPrompt(profile: ClinicProfile, now: Temporal.Instant): string {
+export function buildPrompt(profile: ClinicProfile, scope: CallScope, now: Temporal.Instant): string {
   const local = now.toZonedDateTimeISO(profile.timeZone);
   return [
     `You are the virtual receptionist of ${profile.name}, a dental clinic at ${profile.address}. You are on the phone.`,
     `It is ${weekdayName(local.dayOfWeek)}, ${local.toPlainDate().toString()}, ${clockTime(local.hour * 60 + local.minute)} at the clinic.`,
     `Opening hours: ${openingHours(profile)}.`,
     ...closures(profile),
-    `Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`,
+    ...(scope.books
+      ? [`Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`]
+      : ['The clinic is closed now. You take messages only; appointments are made when it is open.']),
     '',
     'How to speak:',
     '- Short, friendly sentences, one question at a time. No lists, no markup: everything you write is spoken.',
@@ -22,10 +33,14 @@ export function buildPrompt(profile: ClinicProfile, now: Temporal.Instant): stri
     '- Never give medical advice or a diagnosis. If asked, say that you are a virtual assistant.',
     '- If someone can not breathe or swallow, or bleeds without stopping, tell them at once to call 911.',
     '',
-    'How to book:',
-    '- Find out what the visit is for and when it would suit. Then use find_slots, and offer only times it returned.',
-    '- When the caller has chosen a time, ask for the first and last name and use book_appointment.',
-    '- Say that something is booked only after book_appointment answered so, and repeat the day and time.',
+    ...(scope.books ? HOW_TO_BOOK : []),
+    'How to help otherwise:',
+    ...(scope.deskAnswers ? ['- If the caller asks for a person, use transfer_to_human at once.'] : []),
+    '- What you can not do goes to the desk: use take_message with the name and what it is about.',
+    '- If a number or a date was not understood twice, use request_keypad_entry.',
+    ...(scope.recorded
+      ? ['- The caller was told of the recording. If they do not want it, use decline_recording.']
+      : []),
     '- If a tool answers with a problem, follow its message.',
     '- When the caller needs nothing more, use end_call and say goodbye.',
   ].join('\n');

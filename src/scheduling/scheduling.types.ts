@@ -98,7 +98,7 @@ export interface Appointment {
 export interface BookRequest {
   clinicId: ClinicId;
   slot: Omit<Slot, 'providerName'>;
-  patient: { givenName: string; familyName: string; phone: string | null };
+  patient: { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null };
   callId: CallId | null;
   /** Two requests with one key are one booking; the second gets what the first got. */
   idempotencyKey: string;

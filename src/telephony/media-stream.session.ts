@@ -47,6 +47,8 @@ export class MediaStreamSession implements CallMedia {
   private malformed = 0;
   /** Caller audio that came while the token was being checked. */
   private readonly early = new TimeBoundedQueue(START_WITHIN_MS);
+  /** Keys that were pressed meanwhile. */
+  private earlyKeys: string[] = [];
   /** Agent audio that the socket does not take yet. */
   private readonly waiting = new TimeBoundedQueue(MAX_WAITING_MS);
   private waitingMarks: string[] = [];
@@ -95,10 +97,16 @@ export class MediaStreamSession implements CallMedia {
       case 'stop':
         this.listener?.onStopped();
         return this.end(NORMAL);
-      case 'connected':
       case 'dtmf':
+        return this.onKey(message.dtmf.digit);
+      case 'connected':
         return;
     }
+  }
+
+  private onKey(key: string): void {
+    if (this.listener) this.listener.onKey(key);
+    else if (this.starting) this.earlyKeys.push(key);
   }
 
   private async begin({ streamSid, start }: StartMessage): Promise<void> {
@@ -111,6 +119,7 @@ export class MediaStreamSession implements CallMedia {
       log.info('media.started', { callId: call.id, streamSid });
       this.listener = conversations.begin(call, this);
       for (let frame = this.early.shift(); frame; frame = this.early.shift()) this.listener.onAudio(frame);
+      for (const key of this.earlyKeys.splice(0)) this.listener.onKey(key);
     } catch (error) {
       log.error('media.start_failed', errorFields(error));
       this.end(SERVER_FAULT);

@@ -1,11 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { normalisePhone } from '../../common/validation/phone.js';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
 import type { BookOutcome } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/when.policy.js';
 import { offerSlots } from './find-slots.tool.js';
+import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
-import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
+import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
 
 export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotOffersRepository): Tool {
   return defineTool({
@@ -20,7 +21,7 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
         .max(40)
         .optional()
         .describe(
-          'A phone number for the visit, only if it is another one than the number the caller is calling from.',
+          "A phone number for the visit, only if it is another one than the number the caller is calling from; 'keyed' for one they keyed in.",
         ),
     }),
     run: async ({ slotId, patientName, phone }, context) => {
@@ -29,12 +30,12 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
       if (!slot) return rejected('unknown_slot', 'That slotId was not offered in this call. Use find_slots first.');
       const name = splitName(patientName);
       if (!name) return rejected('name_incomplete', 'Ask for the first and the last name.');
-      const reachableAt = normalisePhone(phone ?? call.fromNumber);
-      if (!reachableAt) return rejected('phone_needed', 'Ask for a phone number with area code.');
+      const number = reachableAt(phone, call.fromNumber, context.keyed);
+      if (!number) return rejected('phone_needed', 'Ask for a phone number with area code.');
       const outcome: BookOutcome = await scheduling.book({
         clinicId: call.clinicId,
         slot,
-        patient: { ...name, phone: reachableAt },
+        patient: { ...name, phone: number, birthDate: keyedBirthDate(context) },
         callId: call.id,
         idempotencyKey: `${call.id}:${slotId}`,
         actor: { kind: 'agent', id: 'receptionist' },
@@ -52,6 +53,10 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
       }
     },
   });
+}
+
+function keyedBirthDate({ keyed }: ToolContext): Temporal.PlainDate | null {
+  return keyed.birth_date === undefined ? null : Temporal.PlainDate.from(keyed.birth_date);
 }
 
 function splitName(full: string): { givenName: string; familyName: string } | null {

@@ -12,6 +12,6 @@ export const endCallTool = (): Tool =>
       Promise.resolve({
         status: 'succeeded',
         result: { ending: true, next: 'Say a short goodbye. The line closes after it.' },
-        endsCall: true,
+        then: { type: 'end_call' as const },
       }),
   });

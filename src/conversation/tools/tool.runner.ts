@@ -4,7 +4,7 @@ import { errorFields, type Logger } from '../../common/logging/logger.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { ToolStatus } from '../../calls/calls.types.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
-import { rejected, type Tool, type ToolContext } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolSequel } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
@@ -17,7 +17,7 @@ export interface ToolRequest {
   argumentsJson: string;
 }
 
-type Ended = { status: ToolStatus; result: Record<string, unknown>; endsCall?: boolean };
+type Ended = { status: ToolStatus; result: Record<string, unknown>; then?: ToolSequel };
 
 /**
  * Runs one request of the model, whatever it is: every request ends with an answer and a record, also when the tool is

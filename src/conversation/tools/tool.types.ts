@@ -1,13 +1,26 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
-import type { Call } from '../../calls/calls.types.js';
+import type { Call, HandoverReason } from '../../calls/calls.types.js';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
+import type { KeypadField } from '../keypad.reducer.js';
+
+/** What a call may do, by facts of the session. */
+export interface CallScope {
+  /** False when the clinic wants messages only at this hour. */
+  books: boolean;
+  /** Somebody is at the desk. */
+  deskAnswers: boolean;
+  /** The caller was told that the call may be recorded. */
+  recorded: boolean;
+}
 
 /** The facts of the session a tool is authorised by. Nothing in here comes from the model. */
 export interface ToolContext {
   call: Call;
   profile: ClinicProfile;
   now: Temporal.Instant;
+  /** What the caller keyed in; the model never gets to see it. */
+  keyed: Readonly<Partial<Record<KeypadField, string>>>;
 }
 
 /**
@@ -17,9 +30,16 @@ export interface ToolContext {
 export interface ToolOutcome {
   status: 'succeeded' | 'rejected';
   result: Record<string, unknown>;
-  /** The call is to end once the goodbye has been heard. */
-  endsCall?: boolean;
+  /** What the call does after the model was answered. */
+  then?: ToolSequel;
 }
+
+export type ToolSequel =
+  /** It ends once the goodbye has been heard. */
+  | { type: 'end_call' }
+  | { type: 'hand_over'; reason: HandoverReason; summary: string | null }
+  | { type: 'await_keys'; field: KeypadField }
+  | { type: 'stop_recording' };
 
 /** One thing the receptionist can do. The schema validates the arguments and describes them to the model. */
 export interface Tool<Schema extends z.ZodType = z.ZodType> {

@@ -1,0 +1,109 @@
+import type { CarrierClient } from '../carrier/carrier.client.js';
+import { PATHS } from '../carrier/carrier.paths.js';
+import type { CallsService } from '../calls/calls.service.js';
+import type { Call } from '../calls/calls.types.js';
+import { errorFields, type Logger } from '../common/logging/logger.js';
+import type { AppConfig } from '../config/app-config.js';
+import { asksForSecrets, objectsToRecording } from './caller-wishes.policy.js';
+import type { ConversationMetrics } from './conversation.metrics.js';
+
+export interface RecorderServices {
+  carrier: CarrierClient;
+  calls: CallsService;
+  config: Pick<AppConfig, 'publicUrl'>;
+  metrics: ConversationMetrics;
+  log: Logger;
+}
+
+/**
+ * Has the carrier record a call whose caller was told so. Recording begins with the caller's first words that are no
+ * objection, pauses while something is asked for that nobody else should hear, and is thrown away when the caller objects
+ * later. The conversation never waits for it, and goes on without it.
+ */
+export class CallRecorder {
+  private state: 'off' | 'announced' | 'on' | 'paused' | 'declined';
+  private recordingSid: string | null = null;
+  /** Requests to the carrier, one after the other. */
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly call: Call,
+    private readonly services: RecorderServices,
+  ) {
+    this.state = call.recordingChoice ?? 'off';
+  }
+
+  /** A later stream of a call takes over what the first one began. */
+  async takeOver(): Promise<void> {
+    if (this.state !== 'announced') return;
+    this.recordingSid = await this.services.calls.runningRecording(this.call);
+    if (this.recordingSid !== null) this.state = 'on';
+  }
+
+  callerSaid(text: string): void {
+    if (objectsToRecording(text)) return this.decline();
+    if (this.state === 'announced') this.start();
+  }
+
+  /** A line of the agent's: what it asks for is recorded or not until the agent speaks again. */
+  agentSaid(text: string): void {
+    if (asksForSecrets(text)) this.pause();
+    else this.goOn();
+  }
+
+  pause(): void {
+    if (this.state !== 'on') return;
+    this.state = 'paused';
+    this.set('paused');
+  }
+
+  goOn(): void {
+    if (this.state !== 'paused') return;
+    this.state = 'on';
+    this.set('in-progress');
+  }
+
+  decline(): void {
+    if (this.state === 'off' || this.state === 'declined') return;
+    this.state = 'declined';
+    this.enqueue(async ({ carrier, calls }) => {
+      await calls.setRecordingChoice(this.call, 'declined');
+      const sid = this.recordingSid;
+      if (sid === null) return;
+      await carrier.discardRecording(this.call.callSid, sid);
+      await calls.forgetRecording(this.call, sid);
+    });
+  }
+
+  /** Resolves when nothing is left to ask of the carrier. */
+  settled(): Promise<void> {
+    return this.work;
+  }
+
+  private start(): void {
+    this.state = 'on';
+    this.enqueue(async ({ carrier, calls, config }) => {
+      if (this.state === 'declined') return;
+      const report = `${config.publicUrl}${PATHS.recording}?call=${this.call.clinicId}.${this.call.id}`;
+      const { recordingSid } = await carrier.startRecording(this.call.callSid, report);
+      this.recordingSid = recordingSid;
+      await calls.recordingBegun(this.call, recordingSid);
+    });
+  }
+
+  private set(status: 'paused' | 'in-progress'): void {
+    this.enqueue(async ({ carrier }) => {
+      if (this.recordingSid !== null) await carrier.setRecording(this.call.callSid, this.recordingSid, status);
+    });
+  }
+
+  private enqueue(ask: (services: RecorderServices) => Promise<void>): void {
+    const { log, metrics } = this.services;
+    this.work = this.work
+      .then(() => ask(this.services))
+      .catch((error: unknown) => {
+        metrics.recorderFailures.inc();
+        log.error('recording.request_failed', { callId: this.call.id, ...errorFields(error) });
+      });
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Words that mean the same whatever the model makes of them. They are acted on here, since nobody should have to argue
+ * with a machine about them.
+ */
+const WANTS_A_PERSON = [
+  /^(a |the )?(representative|operator|real person|human( being)?|live (person|agent)|front desk)( please)?$/,
+  /\b(speak|talk|connect me|put me through|transfer me|get me)\b.{0,20}\b(to|with)?\b.{0,12}\b(representative|operator|receptionist|manager|(real|actual|live) (person|human)|a (person|human)|human being|(somebody|someone|anyone|anybody) (else|real|at the (front )?desk)|the front desk)\b/,
+  /\b(want|need|give me|get me)\b.{0,12}\b(a )?(representative|operator|(real|actual|live) (person|human)|human being)\b/,
+];
+
+const OBJECTS_TO_RECORDING =
+  /\b(do not|dont|don t|not|no|never|without|stop|rather not|object)\b.{0,30}\brecord(ed|ing|s)?\b|\brecord(ed|ing)?\b.{0,20}\b(not ok|not okay|not fine|off)\b/;
+
+/** What a receptionist says who did not understand. */
+const DID_NOT_UNDERSTAND =
+  /\b(did not|didnt|didn t|could not|couldnt|couldn t|not|dont|don t)\b.{0,20}\b(catch|get|understand|hear|follow)\b|\b(say|repeat) (that|it)( again| one more time)?\b|\bcome again\b/;
+
+export const wantsAPerson = (text: string): boolean => WANTS_A_PERSON.some((pattern) => pattern.test(plain(text)));
+export const objectsToRecording = (text: string): boolean => OBJECTS_TO_RECORDING.test(plain(text));
+export const didNotUnderstand = (text: string): boolean => DID_NOT_UNDERSTAND.test(plain(text));
+
+/** What is asked for here is not to be kept in a recording. */
+const ASKS_FOR_SECRETS =
+  /\b(date of birth|birth ?date|birthday|when were you born|social security|card number|security code|expiration date|account number|(member|policy|subscriber|insurance) (id|number))\b/;
+export const asksForSecrets = (text: string): boolean => ASKS_FOR_SECRETS.test(plain(text));
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
