@@ -4,14 +4,18 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runCommand, type CommandContext } from './runtime/command.runner.js';
 import type { CallTarget } from './simulation/caller/call-station.js';
+import { CaptureError } from './simulation/replay/capture-file.protocol.js';
+import { runReplay } from './simulation/replay/replay.command.js';
 import { ServerUnreachableError } from './simulation/caller/record.client.js';
 import { ScenarioError, ScenariosService } from './simulation/caller/scenarios.service.js';
 import { runCall } from './simulation/call.command.js';
 
 const USAGE = `npm run call -- [--scenario NAME] [--url URL] [--json] [--wav FILE]
+npm run call -- --replay FILE [--url URL] [--json]
 npm run call -- --list
 
   --scenario NAME  who calls and what for; book-cleaning when left out
+  --replay FILE    plays a capture again, a call that was recorded with CAPTURE_DIR (captures/README.md), and compares
   --url URL        the server to call; the one that npm start runs when left out
   --json           prints one line of JSON at the end; the transcript goes to stderr
   --wav FILE       records the call in stereo: the caller left, the agent right
@@ -22,21 +26,31 @@ class UsageError extends Error {}
 
 async function call(context: CommandContext): Promise<void> {
   const { settings, stopping, clock } = context;
-  const print = (line: string) => context.print(line);
   const options = readArguments();
   const scenarios = new ScenariosService();
-  if (options.list) return listScenarios(scenarios, print);
+  if (options.list) return listScenarios(scenarios, context.print);
+  const print = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : context.print;
+  if (options.replay !== undefined) {
+    if (options.wav !== undefined) throw new UsageError('--wav records a scenario, not a replay');
+    const target = readTarget(settings.dataDir, options.url);
+    const report = await runReplay({ target, file: options.replay, clock, signal: stopping, print });
+    return conclude(report, options.json, context);
+  }
   scenarios.load(options.scenario); // a misspelt name is told also when there is no server
   const report = await runCall({
     target: readTarget(settings.dataDir, options.url),
     scenario: options.scenario,
     signal: stopping,
     wavFile: options.wav,
-    print: options.json ? (line) => void process.stderr.write(`${line}\n`) : print,
+    print,
     colour: (options.json ? process.stderr : process.stdout).isTTY,
     tools: { clock, scenarios },
   });
-  if (options.json) print(JSON.stringify(report));
+  conclude(report, options.json, context);
+}
+
+function conclude(report: { ok: boolean }, json: boolean, { print }: CommandContext): void {
+  if (json) print(JSON.stringify(report));
   if (!report.ok) process.exitCode = 1;
 }
 
@@ -48,6 +62,7 @@ function readArguments() {
         url: { type: 'string' },
         json: { type: 'boolean', default: false },
         wav: { type: 'string' },
+        replay: { type: 'string' },
         list: { type: 'boolean', default: false },
       },
     }).values;
@@ -95,7 +110,8 @@ function explain(error: unknown): string | null {
   if (error instanceof ServerUnreachableError) {
     return `No server answers at ${error.url}. Run npm start first, or name another address with --url.`;
   }
-  return error instanceof UsageError || error instanceof ScenarioError ? error.message : null;
+  const tellsHow = error instanceof UsageError || error instanceof ScenarioError || error instanceof CaptureError;
+  return tellsHow ? error.message : null;
 }
 
 await runCommand('nothing', async (context) => {

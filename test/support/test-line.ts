@@ -29,9 +29,12 @@ export interface TestLine {
 export interface TestLineOptions {
   /** Address of the voice agent's stand-in. */
   agentUrl: string;
+  /** Where the carrier reaches the server when that is not the server itself. */
+  publicUrl?: string;
   /** Address of the carrier's REST API; nobody answers there when it is left out. */
   carrierUrl?: string;
   maxConcurrentCalls?: number;
+  capture?: NonNullable<AppConfig['capture']>;
   /** A second server on the same database; it is left to its owner. */
   sharing?: TestDatabase;
   database?: TestDatabase;
@@ -51,12 +54,13 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     mode: 'test',
     host: '127.0.0.1',
     port,
-    publicUrl: baseUrl,
+    publicUrl: options.publicUrl ?? baseUrl,
     logLevel: 'info',
     databaseUrl: database.url,
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
     agent: { driver: 'deepgram', deepgram: { apiKey: 'test-deepgram-key', url: options.agentUrl } },
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
+    ...(options.capture ? { capture: options.capture } : {}),
   };
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });

@@ -55,10 +55,10 @@ export class CaptureFileWriter {
 
   /** Resolves when what was appended so far is in the file, or will never be. */
   async flush(): Promise<void> {
-    await this.writing;
-    if (this.waiting.length === 0) return;
-    this.writing ??= this.write().finally(() => (this.writing = null));
-    await this.writing;
+    while (this.writing || this.waiting.length > 0) {
+      this.writing ??= this.write().finally(() => (this.writing = null));
+      await this.writing;
+    }
   }
 
   private async write(): Promise<void> {
