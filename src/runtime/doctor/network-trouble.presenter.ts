@@ -25,8 +25,8 @@ export function networkTrouble(error: unknown): string {
 
 /** `fetch` hides the system's error behind one of its own, and tries of several addresses behind another. */
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return codeOf(inner);
+  const { code, cause, errors } = (error ?? {}) as { code?: unknown; cause?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  const inner: unknown = Array.isArray(errors) ? errors[0] : cause;
+  return inner === undefined ? null : codeOf(inner);
 }

@@ -13,6 +13,8 @@ const STATUS_PATH = '/twilio/voice/status';
 /** What our server says to a webhook that is not the carrier's: ForgedWebhookError. */
 const FORGED = 'carrier/forged_webhook';
 
+const PASS_UPGRADES_ON = 'let the proxy pass WebSockets on, with path, Upgrade and Connection as they are';
+
 /** Can the carrier reach the server there? */
 export async function checkPublicAddress(subject: Subject, signal: AbortSignal): Promise<Finding> {
   const { publicUrl, twilio: account } = subject;
@@ -50,14 +52,10 @@ export async function checkMediaSocket({ publicUrl, authToken }: Subject, signal
     return failed('a socket without signature is let in', 'lead PUBLIC_URL to Crownline: it would have refused');
   }
   if (stranger.kind === 'unreachable') {
-    const fix = 'let the proxy pass WebSockets on: HTTP/1.1, with the headers Upgrade and Connection';
-    return failed(`no WebSocket comes through: ${networkTrouble(stranger.error)}`, fix);
+    return failed(`no WebSocket comes through: ${networkTrouble(stranger.error)}`, PASS_UPGRADES_ON);
   }
   if (stranger.status !== 403) {
-    return failed(
-      `a WebSocket upgrade is answered ${stranger.status} instead of 403`,
-      'let the proxy pass WebSockets on, with path, Upgrade and Connection as they are',
-    );
+    return failed(`a WebSocket upgrade is answered ${stranger.status} instead of 403`, PASS_UPGRADES_ON);
   }
   const signature = twilio.getExpectedTwilioSignature(authToken, url, {});
   const carrier = await openSocket(url, { [SIGNATURE_HEADER]: signature }, signal);
