@@ -31,8 +31,6 @@ export interface TestLineOptions {
   agentUrl: string;
   /** Where the carrier reaches the server when that is not the server itself. */
   publicUrl?: string;
-  /** Where the carrier reaches the server when that is not the server itself. */
-  publicUrl?: string;
   /** Address of the carrier's REST API; nobody answers there when it is left out. */
   carrierUrl?: string;
   maxConcurrentCalls?: number;
