@@ -85,6 +85,7 @@ const toClinic = (row: ClinicRow): Clinic => ({
   overflow: row.overflow as Overflow,
   deskNumber: row.deskNumber,
   afterHours: row.afterHours as Clinic['afterHours'],
+  deskAnswers: row.deskAnswers as Clinic['deskAnswers'],
   transferMode: row.transferMode as Clinic['transferMode'],
   transferUnanswered: row.transferUnanswered as Clinic['transferUnanswered'],
   recording: row.recording as Clinic['recording'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import type { ClinicId } from '../common/ids/ids.js';
-import { isOpenAt } from './opening-hours.policy.js';
+import { deskAnswersAt } from './opening-hours.policy.js';
 import { ClinicNotFoundError } from './clinics.errors.js';
 import { ClinicsRepository } from './clinics.repository.js';
 import type { Clinic, ClinicProfile } from './clinics.types.js';
@@ -23,13 +23,14 @@ export class ClinicsService {
     return this.clinics.isBlocked(clinicId, number);
   }
 
-  /** True when somebody is in: within the opening hours of the clinic's local day, and no closure. */
-  async isOpen(clinic: Clinic): Promise<boolean> {
+  /** True when a person would take a call now: there is a desk, and somebody at it. */
+  async deskAnswers(clinic: Clinic): Promise<boolean> {
+    const local = localNow(clinic, this.clock);
     const [openingHours, closures] = await Promise.all([
       this.clinics.openingHours(clinic.id),
-      this.clinics.closuresFrom(clinic.id, localNow(clinic, this.clock).toPlainDate()),
+      this.clinics.closuresFrom(clinic.id, local.toPlainDate()),
     ]);
-    return isOpenAt(localNow(clinic, this.clock), { openingHours, closures });
+    return deskAnswersAt(local, { ...clinic, openingHours, closures });
   }
 
   /** @throws ClinicNotFoundError */

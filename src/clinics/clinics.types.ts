@@ -23,6 +23,8 @@ export interface Clinic {
   deskNumber: string | null;
   /** Outside of opening hours the receptionist does everything, or takes messages only. */
   afterHours: 'answer' | 'take_messages';
+  /** `always`: an answering service takes the desk's calls when the clinic is closed. */
+  deskAnswers: 'opening_hours' | 'always';
   /** Warm: the person at the desk hears a summary first, and accepts with a key. */
   transferMode: 'cold' | 'warm';
   /** Where a caller goes whom nobody at the desk took. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isOpenAt } from './opening-hours.policy.js';
+import { deskAnswersAt, isOpenAt } from './opening-hours.policy.js';
 
 const hours = {
   openingHours: [
@@ -32,5 +32,17 @@ describe('opening hours', () => {
     const second = Temporal.Instant.from('2026-11-01T06:30:00Z').toZonedDateTimeISO('America/New_York');
     expect([first.hour, second.hour]).toEqual([1, 1]);
     expect([isOpenAt(first, hours), isOpenAt(second, hours)]).toEqual([true, true]);
+  });
+});
+
+describe('a person', () => {
+  const night = at('2026-11-24T03:00');
+  const day = at('2026-11-23T09:00');
+  const desk = { deskNumber: '+15550100101', deskAnswers: 'opening_hours' as const, ...hours };
+
+  it('is there when the clinic is open, or always where an answering service helps out, and never without a desk', () => {
+    expect([deskAnswersAt(day, desk), deskAnswersAt(night, desk)]).toEqual([true, false]);
+    expect(deskAnswersAt(night, { ...desk, deskAnswers: 'always' })).toBe(true);
+    expect(deskAnswersAt(day, { ...desk, deskNumber: null, deskAnswers: 'always' })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Closure, WeeklyHours } from './clinics.types.js';
+import type { Clinic, Closure, WeeklyHours } from './clinics.types.js';
 
 /** Whether the clinic is open at a local moment. On a day when clocks change, the wall clock on the door counts. */
 export function isOpenAt(
@@ -16,4 +16,11 @@ export function isOpenAt(
     !isClosed &&
     openingHours.some((row) => row.weekday === local.dayOfWeek && row.startMinute <= minute && minute < row.endMinute)
   );
+}
+
+export function deskAnswersAt(
+  local: Temporal.ZonedDateTime,
+  clinic: Pick<Clinic, 'deskNumber' | 'deskAnswers'> & Parameters<typeof isOpenAt>[1],
+): boolean {
+  return clinic.deskNumber !== null && (clinic.deskAnswers === 'always' || isOpenAt(local, clinic));
 }

@@ -5,7 +5,7 @@ import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
-import { isOpenAt } from '../clinics/opening-hours.policy.js';
+import { deskAnswersAt, isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
@@ -98,10 +98,10 @@ export class ConversationService implements BeforeApplicationShutdown {
   private async load(call: Call): Promise<CallSetup> {
     const profile = await this.clinics.profile(call.clinicId);
     const history = await this.calls.resumeHistory(call);
-    const isOpen = isOpenAt(this.clock.now().toZonedDateTimeISO(profile.timeZone), profile);
+    const local = this.clock.now().toZonedDateTimeISO(profile.timeZone);
     const scope = {
-      books: isOpen || profile.afterHours === 'answer',
-      deskAnswers: isOpen && profile.deskNumber !== null,
+      books: profile.afterHours === 'answer' || isOpenAt(local, profile),
+      deskAnswers: deskAnswersAt(local, profile),
       recorded: call.recordingChoice === 'announced',
     };
     return { profile, greeting: profile.greeting, tools: this.toolbox.forCall(profile, scope), scope, history };

@@ -14,6 +14,7 @@ const profile: ClinicProfile = {
   overflow: 'message',
   deskNumber: null,
   afterHours: 'answer',
+  deskAnswers: 'opening_hours',
   transferMode: 'cold',
   transferUnanswered: 'agent',
   recording: 'off',

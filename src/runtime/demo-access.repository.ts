@@ -5,15 +5,15 @@ import { toDate } from '../common/time/instant-date.js';
 
 /**
  * Lets the demo's API key in at the clinic that answers the returned number: the first one of the directory.
- * Null when the database has no clinic with a number.
+ * Nulls when the database has no clinic with a number.
  */
 export async function grantDemoAccess(
   database: PrismaService,
   apiKey: string,
   now: Temporal.Instant,
-): Promise<string | null> {
-  const line = await database.phoneNumber.findFirst({ orderBy: { number: 'asc' } });
-  if (!line) return null;
+): Promise<{ clinicNumber: string | null; deskNumber: string | null }> {
+  const line = await database.phoneNumber.findFirst({ orderBy: { number: 'asc' }, include: { clinic: true } });
+  if (!line) return { clinicNumber: null, deskNumber: null };
   const { clinicId } = line;
   const keyHash = hashApiKey(apiKey);
   await database.apiKey.upsert({
@@ -21,5 +21,5 @@ export async function grantDemoAccess(
     create: { keyHash, clinicId, name: 'demo', prefix: apiKeyPrefix(apiKey), createdAt: toDate(now) },
     update: { clinicId },
   });
-  return line.number;
+  return { clinicNumber: line.number, deskNumber: line.clinic.deskNumber };
 }

@@ -17,6 +17,7 @@ export const DEMO_PROFILE = {
   name: 'Maple Street Dental',
   timeZone: 'America/New_York',
   number: '+15550100100',
+  deskNumber: '+15550100101',
   address: '128 Maple Street, Brookfield, New York',
   greeting: 'Thank you for calling Maple Street Dental. This is Ava, the virtual assistant. How can I help you today?',
   voiceModel: 'aura-2-thalia-en',

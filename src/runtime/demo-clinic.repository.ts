@@ -34,9 +34,22 @@ async function insert(tx: Tx, clinic: DemoClinic): Promise<void> {
 }
 
 async function insertHouse(tx: Tx, clinic: DemoClinic): Promise<void> {
-  const { id, name, timeZone, address, greeting, voiceModel, closure } = clinic;
+  const { id, name, timeZone, address, greeting, voiceModel, deskNumber, closure } = clinic;
   await tx.clinic.createMany({
-    data: { id, name, timeZone, address, greeting, voiceModel, acceptsCalls: true, overflow: 'message' },
+    data: {
+      id,
+      name,
+      timeZone,
+      address,
+      greeting,
+      voiceModel,
+      acceptsCalls: true,
+      overflow: 'menu',
+      deskNumber,
+      deskAnswers: 'always', // the demo's scenarios are played at any hour
+      transferMode: 'warm',
+      transferUnanswered: 'voicemail',
+    },
   });
   await tx.phoneNumber.createMany({ data: { number: clinic.number, clinicId: id } });
   await tx.openingHours.createMany({

@@ -60,6 +60,7 @@ export interface DemoClinic {
   name: string;
   timeZone: string;
   number: string;
+  deskNumber: string;
   address: string;
   greeting: string;
   voiceModel: string;

@@ -20,6 +20,11 @@ export interface DemoAccess {
   twilioAuthToken: string;
   /** Null when the database has a clinic of its own, without a number. */
   clinicNumber: string | null;
+  /** Where the clinic's desk answers; null when it has none. */
+  deskNumber: string | null;
+  twilioAccountSid: string;
+  /** The carrier's REST API as the server knows it. */
+  carrierApiUrl: string;
   apiKey: string;
 }
 
@@ -30,13 +35,16 @@ export async function prepareDemo(context: CommandContext, config: AppConfig): P
   const database = new PrismaService(config);
   try {
     await fillIfEmpty(database, context);
-    const clinicNumber = await grantDemoAccess(database, apiKey, clock.now());
+    const { clinicNumber, deskNumber } = await grantDemoAccess(database, apiKey, clock.now());
     const url = localUrl(config);
     const access: DemoAccess = {
       url,
       ...(config.publicUrl === url ? {} : { publicUrl: config.publicUrl }),
       twilioAuthToken: config.twilio.authToken,
       clinicNumber,
+      deskNumber,
+      twilioAccountSid: config.twilio.accountSid,
+      carrierApiUrl: config.twilio.apiUrl,
       apiKey,
     };
     await writePrivateJson(join(settings.dataDir, 'demo.json'), access);

@@ -2,7 +2,16 @@ import type { Clock } from '../common/clock/clock.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import { SimulatedDeepgram } from '../simulation/deepgram/simulated-deepgram.server.js';
-import { buildAppConfig, buildProductionConfig, deepgramAt, standInsFor, twilioAt } from './composition.builder.js';
+import { CarrierStandIn } from './carrier-stand-in.js';
+import {
+  buildAppConfig,
+  buildProductionConfig,
+  deepgramAt,
+  localUrl,
+  standInsFor,
+  twilioAt,
+} from './composition.builder.js';
+import { DEMO_PROFILE } from './demo-clinic.data.js';
 import { loadDemoSecrets } from './demo-secrets.js';
 import { EmbeddedDatabase } from './embedded-postgres/embedded-database.js';
 
@@ -33,8 +42,11 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
       ? { apiKey, url: keep(await SimulatedDeepgram.listen({ apiKey, clock })).url }
       : deepgramAt(settings, apiKey);
     const account = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
-    const twilio = twilioAt(settings, account);
-    return { config: buildAppConfig(settings, { databaseUrl, twilio, deepgram }), close };
+    const config = buildAppConfig(settings, { databaseUrl, twilio: twilioAt(settings, account), deepgram });
+    if (!standInsFor(settings).carrier || settings.twilioApiUrl) return { config, close };
+    const at = { ...account, publicUrl: config.publicUrl, localUrl: localUrl(config) };
+    const { apiUrl } = keep(await CarrierStandIn.open(at, DEMO_PROFILE.number, clock));
+    return { config: { ...config, twilio: { ...account, apiUrl } }, close };
   } catch (error) {
     await close();
     throw error;

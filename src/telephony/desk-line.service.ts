@@ -10,7 +10,7 @@ import { AppConfig } from '../config/app-config.js';
 import { whisperText } from '../conversation/handover.builder.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
 import type { Answer } from './line.types.js';
-import { PATHS } from './line.paths.js';
+import { PATHS } from '../carrier/carrier.paths.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 import {
   ACCEPT_KEY,
@@ -57,13 +57,13 @@ export class DeskLineService {
         return this.voicemail(call, 'nobody_there');
       case 'menu':
         await this.calls.planNextStep(call, 'overflow');
-        return { twiml: menu(this.address(PATHS.menu), await this.deskAnswers(clinic)), result: 'overflow' };
+        return { twiml: menu(this.address(PATHS.menu), await this.clinics.deskAnswers(clinic)), result: 'overflow' };
     }
   }
 
   /** The desk while somebody is in, else voicemail. */
   async lastResort(clinic: Clinic, call: Call): Promise<Answer> {
-    if (!(await this.deskAnswers(clinic))) return this.voicemail(call, 'nobody_there');
+    if (!(await this.clinics.deskAnswers(clinic))) return this.voicemail(call, 'nobody_there');
     await this.calls.planHandover(call, 'transfer', 'no_agent', null);
     return this.ring(
       clinic,
@@ -157,6 +157,8 @@ export class DeskLineService {
     const call = await this.byReference(reference);
     if (!call) return;
     const isVoicemail = report.RecordingSource === 'RecordVerb';
+    if (!isVoicemail && call.recordingChoice === 'declined') return; // thrown away at the carrier
+
     const duration = report.RecordingDuration ?? null;
     if (isVoicemail && report.RecordingStatus === 'completed')
       return this.keepMessage(call, report.RecordingSid, duration);
@@ -197,10 +199,6 @@ export class DeskLineService {
 
   private byReference({ clinicId, callId }: CallReference): Promise<Call | null> {
     return this.calls.find(clinicId as ClinicId, callId as CallId);
-  }
-
-  private async deskAnswers(clinic: Clinic): Promise<boolean> {
-    return clinic.deskNumber !== null && (await this.clinics.isOpen(clinic));
   }
 
   private recordingUrl(call: Call): string {

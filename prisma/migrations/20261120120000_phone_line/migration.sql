@@ -6,6 +6,8 @@ ALTER TABLE clinics
   DROP CONSTRAINT clinics_overflow_check,
   ADD CONSTRAINT clinics_overflow_check CHECK (overflow IN ('message', 'ring_desk', 'voicemail', 'menu')),
   ADD COLUMN after_hours            text     NOT NULL DEFAULT 'answer' CHECK (after_hours IN ('answer', 'take_messages')),
+  -- `always`: an answering service takes the desk's calls when the clinic is closed.
+  ADD COLUMN desk_answers           text     NOT NULL DEFAULT 'opening_hours' CHECK (desk_answers IN ('opening_hours', 'always')),
   ADD COLUMN transfer_mode          text     NOT NULL DEFAULT 'cold' CHECK (transfer_mode IN ('cold', 'warm')),
   ADD COLUMN transfer_unanswered    text     NOT NULL DEFAULT 'voicemail' CHECK (transfer_unanswered IN ('agent', 'voicemail')),
   ADD COLUMN recording              text     NOT NULL DEFAULT 'off' CHECK (recording IN ('off', 'announced')),
