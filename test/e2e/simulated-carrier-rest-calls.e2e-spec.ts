@@ -257,14 +257,36 @@ describe('a call that another process carries', () => {
     await expect(client.calls(call.callSid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   });
 
+  it('may be one that the server orders, to a phone over there', async () => {
+    const other = await openBench();
+    const phone = { number: PRESENT, relayTo: other.rest.url };
+    const shared = await bench.ask('/simulation/phones', { method: 'POST', body: JSON.stringify(phone) });
+    expect(shared.status).toBe(201);
+    server.lay('/answer', HOLD);
+    const placed = await client.calls.create({ to: PRESENT, from: CLINIC, url: `${server.baseUrl}/answer` });
+    expect((await posted('/answer')).fields.CallSid).toBe(placed.sid);
+    expect(await client.calls(placed.sid).update({ status: 'completed' })).toMatchObject({ sid: placed.sid });
+    expect(await client.calls.list()).toEqual([]);
+    expect(await other.client().calls.list()).toHaveLength(1);
+
+    const gone = `/simulation/phones/${encodeURIComponent(PRESENT)}`;
+    expect((await bench.ask(gone, { method: 'DELETE' })).status).toBe(204);
+    expect((await bench.ask(gone, { method: 'DELETE' })).status).toBe(404);
+    await client.calls.create({ ...order, to: PRESENT });
+    expect(await client.calls.list()).toHaveLength(1);
+  });
+
   it('is unknown when that process is gone', async () => {
     const other = await openBench();
     const { call } = await inProgress(other);
     await assign(call.callSid, other.rest.url);
     expect(await client.calls(call.callSid).fetch()).toMatchObject({ status: 'in-progress' });
+    const phone = { number: ABSENT, relayTo: other.rest.url };
+    await bench.ask('/simulation/phones', { method: 'POST', body: JSON.stringify(phone) });
     opened.splice(opened.indexOf(other), 1);
     await other.close();
     await expect(client.calls(call.callSid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    expect(await client.calls.create(order)).toMatchObject({ to: ABSENT }); // its phones are anybody's again
   });
 
   it('may not be carried on another machine, nor be claimed by strangers', async () => {

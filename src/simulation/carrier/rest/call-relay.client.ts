@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RestAnswer } from './rest.types.js';
 
 export interface ReceivedRequest {
@@ -14,37 +15,57 @@ export interface ReceivedRequest {
  */
 export class CallRelay {
   /** The address of the other REST API, by CallSid. */
-  private readonly owners = new Map<string, string>();
+  private readonly calls = new Map<string, string>();
+  /** The same by the number of a phone: calls that are ordered to it. */
+  private readonly phones = new Map<string, string>();
 
-  assign(callSid: string, relayTo: string): void {
-    this.owners.set(callSid, relayTo);
+  assignCall(callSid: string, relayTo: string): void {
+    this.calls.set(callSid, relayTo);
   }
 
-  release(callSid: string): boolean {
-    return this.owners.delete(callSid);
+  releaseCall(callSid: string): boolean {
+    return this.calls.delete(callSid);
+  }
+
+  assignPhone(phoneNumber: string, relayTo: string): void {
+    this.phones.set(phoneNumber, relayTo);
+  }
+
+  releasePhone(phoneNumber: string): boolean {
+    return this.phones.delete(phoneNumber);
   }
 
   /** Whoever carries the call that a path below the account names; null when it is none of these calls. */
   ownerOf(path: string): string | null {
     const [, callSid = ''] = /^\/Calls\/(CA\w+)/.exec(path) ?? [];
-    return this.owners.get(callSid) ?? null;
+    return this.calls.get(callSid) ?? null;
+  }
+
+  /** Whoever has this phone; null when it is none of these phones. */
+  ownerOfPhone(phoneNumber: string): string | null {
+    return this.phones.get(phoneNumber) ?? null;
   }
 
   /** A recording's path doesn't name its call: whoever has that recording answers for it. Null when nobody has it. */
   async askAll(request: ReceivedRequest, signal: AbortSignal): Promise<RestAnswer | null> {
-    for (const owner of new Set(this.owners.values())) {
+    for (const owner of new Set(this.calls.values())) {
       const answer = await this.pass(owner, request, signal);
       if (answer && answer.status !== 404) return answer;
     }
     return null;
   }
 
-  /** Null when the other process is gone, and its calls with it. */
-  async pass(
-    owner: string,
-    { method, target, headers, body }: ReceivedRequest,
-    signal: AbortSignal,
-  ): Promise<RestAnswer | null> {
+  /** An order to call a phone; the call that comes of it is the owner's from then on. Null when the owner is gone. */
+  async passOrder(owner: string, request: ReceivedRequest, signal: AbortSignal): Promise<RestAnswer | null> {
+    const answer = await this.pass(owner, request, signal);
+    const placed = answer?.status === 201 ? placedCall.safeParse(JSON.parse(answer.body.toString())) : null;
+    if (placed?.success) this.assignCall(placed.data.sid, owner);
+    return answer;
+  }
+
+  /** Null when no answer is had. A process that nobody listens for any more is gone, and its calls and phones with it. */
+  async pass(owner: string, request: ReceivedRequest, signal: AbortSignal): Promise<RestAnswer | null> {
+    const { method, target, headers, body } = request;
     try {
       const response = await fetch(owner + target, {
         method,
@@ -58,8 +79,23 @@ export class CallRelay {
         contentType: response.headers.get('content-type') ?? 'application/json',
         body: Buffer.from(await response.arrayBuffer()),
       };
-    } catch {
+    } catch (error) {
+      if (isRefused(error)) this.forget(owner);
       return null;
     }
   }
+
+  private forget(owner: string): void {
+    for (const book of [this.calls, this.phones]) {
+      for (const [key, relayTo] of book) if (relayTo === owner) book.delete(key);
+    }
+  }
 }
+
+const placedCall = z.object({ sid: z.string() });
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  error.cause.code === 'ECONNREFUSED';

@@ -121,6 +121,9 @@ export class CarrierRestServer {
   private async answerOf(request: RestRequest, received: ReceivedRequest, signal: AbortSignal): Promise<RestAnswer> {
     const owner = this.relay.ownerOf(request.path);
     if (owner !== null) return found(await this.relay.pass(owner, received, signal));
+    const isOrder = request.method === 'POST' && request.path === '/Calls.json';
+    const phoneOwner = isOrder ? this.relay.ownerOfPhone(request.form.get('To') ?? '') : null;
+    if (phoneOwner !== null) return found(await this.relay.passOrder(phoneOwner, received, signal));
     const [, recordingSid] = /^\/Recordings\/(RE\w+)/.exec(request.path) ?? [];
     const isOurs = recordingSid === undefined || this.setup.calls.fetchRecording(recordingSid) !== null;
     return isOurs ? this.route(request) : found(await this.relay.askAll(received, signal));

@@ -6,20 +6,23 @@ import { json, noContent, type RestAnswer } from './rest.types.js';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-const ownedCall = z.object({
-  callSid: z.string().regex(/^CA\w+$/),
-  /** Requests carry the account's password on, so they never leave this machine. */
-  relayTo: z
-    .url({ protocol: /^http$/ })
-    .refine((url) => LOOPBACK.includes(new URL(url).hostname))
-    .transform((url) => new URL(url).origin),
-});
+/** Requests carry the account's password on, so they never leave this machine. */
+const relayTo = z
+  .url({ protocol: /^http$/ })
+  .refine((url) => LOOPBACK.includes(new URL(url).hostname))
+  .transform((url) => new URL(url).origin);
+
+const ownedCall = z.object({ callSid: z.string().regex(/^CA\w+$/), relayTo });
+
+const ownedPhone = z.object({ number: z.string().min(1), relayTo });
 
 const phoneText = z.object({ from: z.string().min(1), to: z.string().min(1), body: z.string() });
 
 /**
  * What the real carrier doesn't have, for the other processes of a demo:
  * - `POST /simulation/calls` {callSid, relayTo}: that call is carried elsewhere; `DELETE /simulation/calls/{callSid}`: no more
+ * - `POST /simulation/phones` {number, relayTo}: calls ordered to that number are carried elsewhere;
+ *   `DELETE /simulation/phones/{number}`: no more
  * - `POST /simulation/texts` {from, to, body}: a phone sends a text; answered with its `sid` once the server has been told
  *
  * @throws RestError 20001 for a body of another shape, 20404 for what isn't known.
@@ -31,12 +34,19 @@ export async function answerSimulation(
   { relay, messages }: { relay: CallRelay; messages: MessageCenter },
 ): Promise<RestAnswer> {
   if (method === 'POST' && path === '/simulation/calls') {
-    const { callSid, relayTo } = read(ownedCall, body);
-    relay.assign(callSid, relayTo);
-    return json(201, { callSid, relayTo });
+    const owned = read(ownedCall, body);
+    relay.assignCall(owned.callSid, owned.relayTo);
+    return json(201, owned);
   }
-  const [, callSid] = /^\/simulation\/calls\/(CA\w+)$/.exec(path) ?? [];
-  if (method === 'DELETE' && callSid !== undefined && relay.release(callSid)) return noContent();
+  if (method === 'POST' && path === '/simulation/phones') {
+    const owned = read(ownedPhone, body);
+    relay.assignPhone(owned.number, owned.relayTo);
+    return json(201, owned);
+  }
+  const [, callSid] = /^\/simulation\/calls\/(\w+)$/.exec(path) ?? [];
+  if (method === 'DELETE' && callSid !== undefined && relay.releaseCall(callSid)) return noContent();
+  const [, number] = /^\/simulation\/phones\/([^/]+)$/.exec(path) ?? [];
+  if (method === 'DELETE' && number !== undefined && relay.releasePhone(decodeURIComponent(number))) return noContent();
   if (method === 'POST' && path === '/simulation/texts') {
     const { sid } = await messages.receiveText(read(phoneText, body));
     return json(201, { sid });
