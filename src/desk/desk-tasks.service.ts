@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
-import type { Tx } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import type { Principal } from '../common/http/access.decorators.js';
+import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import type { DeskTaskItem, DeskTaskQuery } from './desk-task-list.types.js';
 import { DeskTasksRepository } from './desk-tasks.repository.js';
 import type { NewDeskTask } from './desk.types.js';
 
@@ -10,9 +13,32 @@ import type { NewDeskTask } from './desk.types.js';
 export class DeskTasks {
   constructor(
     private readonly tasks: DeskTasksRepository,
+    private readonly database: PrismaService,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
+
+  /** A page of the clinic's tasks. Reading them is audited in the transaction that reads. */
+  async list({ clinicId, actorId }: Principal, query: DeskTaskQuery): Promise<Page<DeskTaskItem>> {
+    return this.database.$transaction(async (tx) => {
+      const rows = await this.tasks.list(tx, clinicId, query.status, query.cursor ?? null, query.limit + 1);
+      const page = pageOf(
+        rows,
+        query.limit,
+        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        (task) => ({ ...task, createdAt: task.createdAt.toString() }),
+      );
+      await this.audit.record(tx, {
+        clinicId,
+        at: this.clock.now(),
+        actor: { kind: 'api_key', id: actorId },
+        action: 'desk_tasks.listed',
+        subject: { kind: 'clinic', id: clinicId },
+        detail: { count: page.items.length },
+      });
+      return page;
+    });
+  }
 
   async askToCallBack(tx: Tx, task: NewDeskTask): Promise<void> {
     const at = this.clock.now();

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { DeskTasksRepository } from './desk-tasks.repository.js';
+import { DeskTasksController } from './desk-tasks.controller.js';
 import { DeskTasks } from './desk-tasks.service.js';
 
-@Module({ imports: [ComplianceModule], providers: [DeskTasks, DeskTasksRepository], exports: [DeskTasks] })
+@Module({
+  imports: [ComplianceModule],
+  controllers: [DeskTasksController],
+  providers: [DeskTasks, DeskTasksRepository],
+  exports: [DeskTasks],
+})
 export class DeskModule {}

@@ -12,7 +12,7 @@ import { ConversationService } from '../conversation/conversation.service.js';
 import { AdmissionService } from './admission.service.js';
 import { DeskLineService } from './desk-line.service.js';
 import type { Answer } from './line.types.js';
-import { PATHS } from './line.paths.js';
+import { PATHS } from '../carrier/carrier.paths.js';
 import { ReplayedWebhookError } from './telephony.errors.js';
 import { connectStream, hangUp, sayAndHangUp, type Line } from './twiml.presenter.js';
 import {

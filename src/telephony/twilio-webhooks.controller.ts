@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Public } from '../common/http/access.decorators.js';
-import { PATHS } from './line.paths.js';
+import { PATHS } from '../carrier/carrier.paths.js';
 import { LineService } from './line.service.js';
 import { SpokenAnswers } from './spoken-answers.service.js';
 import { CarriedFields, NextWebhook, StatusWebhook, VoiceWebhook } from './twilio-webhook.protocol.js';
