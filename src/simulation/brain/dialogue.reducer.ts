@@ -5,7 +5,7 @@ import type { Dialogue, Outcome, World } from './dialogue.types.js';
 import { marksIn, momentIn } from './moments.policy.js';
 import { chosenAmong, readResult, type Option, type Reading, type Scalar } from './options.policy.js';
 import { MOST_OPTIONS } from './phrasing.policy.js';
-import { canonicalCall, takeService } from './services.policy.js';
+import { canonicalCall, keyedMeanwhile, takeService } from './services.policy.js';
 import { askedFor, catchSlots, isMoment, type Caught, type Slot, type Slots } from './slots.policy.js';
 import { conversational, isSearch, producerOf, toolFor, type Param, type Tool } from './tools.policy.js';
 import { holdsMessage, wishIn } from './wishes.policy.js';
@@ -39,6 +39,8 @@ function hearCaller(before: Dialogue, text: string, world: World): Dialogue {
   };
   const acts = actsIn(text);
   if (acts.asksToRepeat) return { ...fresh, turn: { kind: 'repeat' } };
+  const keyed = keyedMeanwhile(text, world.tools);
+  if (keyed) return { ...fresh, slots: { ...fresh.slots, ...keyed }, turn: { kind: 'agreed' } };
   const dictated = acts.dropsIt || acts.inaudible ? null : dictation(fresh, text, world);
   if (dictated) return { ...dictated, turn: { kind: 'progress' } };
   const wished = wishedTool(fresh, text, acts, world);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clockAt, marksIn, sameClock, sameHour, type ClockTime, type Mark } from './moments.policy.js';
 import { cardinalAt, ordinalAt, phoneIn } from './numbers.policy.js';
-import { concepts, sentencesOf, shared, tokenize, type Token } from './words.policy.js';
+import { capitalised, concepts, sentencesOf, shared, tokenize, type Token } from './words.policy.js';
 
 export type Scalar = string | number | boolean;
 
@@ -41,10 +41,11 @@ export function readResult(resultJson: string): Reading {
   const result = parsed.data;
   const failed = FAILURES.some((key) => Boolean(result[key])) || result['ok'] === false || result['success'] === false;
   const messages = MESSAGES.flatMap((key) => sentences(result[key]));
-  const problems = FAILURES.flatMap((key) => problemText(result[key]));
+  const said = sorted(messages.length > 0 ? messages : FAILURES.flatMap((key) => problemText(result[key])));
   return {
     failed,
-    ...sorted(messages.length > 0 ? messages : problems),
+    messages: said.messages,
+    instructions: [...said.instructions, ...sentences(result['next'])],
     options: listIn(result, 0),
     fields: scalars(result),
   };
@@ -77,6 +78,15 @@ const IDENTIFIER = /\b[a-z]+(_[a-z]+|[a-z][A-Z][a-z]*)+\b/;
 function sorted(all: readonly string[]): Pick<Reading, 'messages' | 'instructions'> {
   const isInstruction = (text: string) => ADDRESSES_THE_AGENT.test(text) || IDENTIFIER.test(text);
   return { messages: all.filter((text) => !isInstruction(text)), instructions: all.filter(isInstruction) };
+}
+
+/** What an instruction has the agent say: `Tell the caller that somebody will call back.`, `Ask them to hold.` */
+export function spokenFor(instructions: readonly string[]): string[] {
+  return instructions.flatMap((text) => {
+    const [, told] = /^tell (?:the )?\w+ (?:that )?(\S.*)$/i.exec(text) ?? [];
+    const [, asked] = /^ask (?:the )?\w+ to (\S.*)$/i.exec(text) ?? [];
+    return told !== undefined ? [capitalised(told)] : asked !== undefined ? [`Please ${asked}`] : [];
+  });
 }
 
 const DEEPEST = 3;

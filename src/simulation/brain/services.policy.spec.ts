@@ -68,6 +68,20 @@ describe('a caller who wants a person', () => {
     );
   });
 
+  it('hears nothing more when the tool says that somebody else speaks next', () => {
+    const [tools, silent] = [CLINIC.filter(({ name }) => name !== 'transfer_to_human'), [] as string[]];
+    const desk = tool(
+      'transfer_to_human',
+      'Connects the caller to a person. Say nothing after it.',
+      { reason: { type: 'string', enum: ['caller_asked', 'emergency'] } },
+      [],
+    );
+    const talk = new Talk([...tools, desk], () => ({ connecting: true }));
+    silent.push(talk.hears('Representative.'), talk.hears("He is bleeding and it won't stop, he passed out."));
+    expect(silent).toEqual(['', '']);
+    expect(talk.calls).toEqual(['transfer_to_human(caller_asked)', 'transfer_to_human(emergency)']);
+  });
+
   it('is told when nobody can be had, and can go on', () => {
     const talk = atClinic({ transfer_to_human: { problem: 'closed', message: 'Nobody is at the desk now.' } });
     expect(talk.hears('Representative!')).toBe(
@@ -102,6 +116,13 @@ describe('a caller who leaves word', () => {
     expect(talk.calls).toEqual([
       'take_message(Dana Whitfield, Why was my appointment on Monday moved? Goodbye means goodbye, a person should call me.)',
     ]);
+  });
+
+  it('is told what the tool wants them told', () => {
+    const talk = atClinic({ take_message: { written: true, next: 'Tell the caller that somebody will call back.' } });
+    expect(talk.hears('My name is Dana Whitfield. Please have the doctor call me back.')).toBe(
+      'Somebody will call back. Is there anything else I can help you with?',
+    );
   });
 
   it('agrees to it when it is offered', () => {
@@ -161,6 +182,28 @@ describe('a caller who is not understood', () => {
       'request_keypad_entry(phone)',
       'book_appointment(s0, Dana Whitfield, 5125550143)',
     ]);
+  });
+
+  it('is told what to key in, and goes on when it is known to whom it concerns', () => {
+    const discreet = CLINIC.map((given) =>
+      given.name === 'request_keypad_entry'
+        ? {
+            ...given,
+            description: "Lets the caller key in digits. Once keyed in, say 'keyed' wherever a tool asks for them.",
+          }
+        : given,
+    );
+    const talk = new Talk(discreet, (name) =>
+      name === 'request_keypad_entry'
+        ? { next: 'Ask the caller to key in the phone number, and then the pound key.' }
+        : RESULTS[name],
+    );
+    talk.hears('An appointment on Monday. My name is Dana Whitfield.');
+    talk.hears('Yes, that works.');
+    talk.hears('… …');
+    expect(talk.hears('Five … …')).toBe('Please key in the phone number, and then the pound key.');
+    expect(talk.hears('I have keyed in my phone number.')).toContain("You're all set: Monday at 9:00 AM.");
+    expect(talk.calls.at(-1)).toBe('book_appointment(s0, Dana Whitfield, keyed)');
   });
 
   it('hears a farewell at last where there is no person', () => {

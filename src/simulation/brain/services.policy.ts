@@ -2,6 +2,7 @@ import type { Dialogue, World } from './dialogue.types.js';
 import type { Reading } from './options.policy.js';
 import type { Slot } from './slots.policy.js';
 import { conversational, toolFor, type Param, type Tool } from './tools.policy.js';
+import { endangersLife } from './wishes.policy.js';
 import { concepts, humanise, shared } from './words.policy.js';
 
 /** Tools that serve what callers ask of any line: what they are called with, and what their results change. */
@@ -29,7 +30,7 @@ function serviceValue(param: Param, dialogue: Dialogue): unknown {
   if (param.kind === 'text')
     return WHOLE_STORY.test(humanise(param.name)) ? storyOf(dialogue) : dialogue.callerSaid.slice(0, LONGEST_TEXT);
   if (param.kind !== 'choice') return known;
-  const words = concepts(dialogue.callerSaid);
+  const words = concepts(endangersLife(dialogue.callerSaid) ? 'emergency' : dialogue.callerSaid);
   return [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own))[0]?.value;
 }
 
@@ -73,6 +74,15 @@ export function takeService(
     callsMade: [...dialogue.callsMade, canonicalCall(tool.name, callArguments)],
     outcome: { tool: tool.name, kind: reading.failed ? 'failed' : 'lookup', reading },
   };
+}
+
+/** `I have keyed in my phone number`: the value is known to others, and goes by a word. Null for any other turn. */
+export function keyedMeanwhile(text: string, tools: readonly Tool[]): Record<string, Slot> | null {
+  const word = toolFor('keys', tools)?.keyedWord;
+  const [, what] = /\bkeyed in (?:my |the )?(\w[\w ]*)/i.exec(text) ?? [];
+  if (!word || what === undefined) return null;
+  const param = conversational(tools).find((candidate) => meansSame(what, candidate));
+  return param ? { [param.slot]: { value: word, moment: null } } : {};
 }
 
 function keyedIn(

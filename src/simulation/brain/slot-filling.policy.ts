@@ -1,5 +1,6 @@
 import type { Brain, BrainCall, BrainContext, BrainItem, BrainStep } from './brain.port.js';
 import { keyFor, reduceDialogue } from './dialogue.reducer.js';
+import { spokenFor, type Reading } from './options.policy.js';
 import { NOTHING_YET, type Dialogue, type Outcome, type World } from './dialogue.types.js';
 import {
   ANYTHING_ELSE,
@@ -155,7 +156,7 @@ function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world
   const model = world.tools.find((candidate) => candidate.name === tool);
   if (model?.ends) return say(FAREWELL);
   if (model?.serves && model.serves !== 'a_message')
-    return afterService(model.serves, kind === 'failed', reading.messages, dialogue, world);
+    return afterService(model, kind === 'failed', reading, dialogue, world);
   switch (kind) {
     case 'offers':
       return say(...reading.messages, ...offer(dialogue.offered ?? []));
@@ -168,19 +169,20 @@ function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world
     case 'lookup':
       return resume(reading.messages, dialogue, world);
     case 'done':
-      return say(...confirmation(reading.messages, reading.fields), ANYTHING_ELSE);
+      return say(...confirmation(wordsOf(reading), reading.fields), ANYTHING_ELSE);
   }
 }
 
-function afterService(
-  wish: Wish,
-  failed: boolean,
-  messages: readonly string[],
-  dialogue: Dialogue,
-  world: World,
-): BrainStep {
-  const answer = messages.length > 0 ? messages : failed ? [DID_NOT_WORK] : SERVICE_DONE[wish];
-  if (wish === 'a_person' && !failed) return say(...answer);
+const wordsOf = ({ messages, instructions }: Reading): readonly string[] =>
+  messages.length > 0 ? messages : spokenFor(instructions);
+
+function afterService(tool: Tool, failed: boolean, reading: Reading, dialogue: Dialogue, world: World): BrainStep {
+  if (tool.silences && !failed) return say();
+  const words = wordsOf(reading);
+  const answer = words.length > 0 ? words : failed || !tool.serves ? [DID_NOT_WORK] : SERVICE_DONE[tool.serves];
+  // A person comes; keys are waited for.
+  const goesOnElsewhere = tool.serves === 'a_person' || (tool.serves === 'keys' && words.length > 0);
+  if (goesOnElsewhere && !failed) return say(...answer);
   return dialogue.goal === null
     ? say(...answer, failed ? ANYTHING_ELSE : HOW_CAN_I_HELP)
     : resume(answer, dialogue, world);

@@ -49,6 +49,10 @@ export interface Tool {
   ends: boolean;
   /** Set for a tool that is called for what callers ask of any line, and never for what its words have in common with a turn. */
   serves: Wish | null;
+  /** Nothing is to be said when it has run: somebody else goes on. */
+  silences: boolean;
+  /** Stands for a value that was keyed in, where a tool asks for it; null when the digits come with the result. */
+  keyedWord: string | null;
   params: readonly Param[];
   own: ReadonlySet<string>;
   about: ReadonlySet<string>;
@@ -110,6 +114,8 @@ function readTool(tool: BrainTool, prompt: string): Tool {
   return {
     name: tool.name,
     ends,
+    silences: /\bsay nothing\b/i.test(tool.description),
+    keyedWord: /\bsay ['"](\w+)['"]/i.exec(tool.description)?.[1] ?? null,
     serves: ends ? null : wishServedBy(humanise(tool.name), tool.description.trim()),
     params: withDistinctSlots(params),
     own: concepts(tool.name),

@@ -48,9 +48,12 @@ const RECORDING_UNWANTED =
 export function wishIn(text: string): Exclude<Wish, 'keys'> | null {
   const said = plain(text);
   if (RECORDING_UNWANTED.test(said)) return 'no_recording';
-  if ([...LIFE_IN_DANGER, ...PERSON_WANTED, ...PATIENCE_LOST].some((pattern) => pattern.test(said))) return 'a_person';
+  const wantsPerson = [...PERSON_WANTED, ...PATIENCE_LOST].some((pattern) => pattern.test(said));
+  if (wantsPerson || endangersLife(text)) return 'a_person';
   return [TELLS, CALL_BACK, MESSAGE].some((pattern) => pattern.test(said)) ? 'a_message' : null;
 }
+
+export const endangersLife = (text: string): boolean => LIFE_IN_DANGER.some((pattern) => pattern.test(plain(text)));
 
 /** `I want to leave a message` has none yet; `tell the doctor that I am late` has all of it. */
 export function holdsMessage(text: string): boolean {
