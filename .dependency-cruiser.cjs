@@ -8,7 +8,7 @@ const mayImport = {
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
   scheduling: ['clinics', 'compliance', 'patients'],
-  messaging: ['carrier', 'clinics', 'compliance', 'jobs', 'patients', 'scheduling'],
+  messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
   desk: ['clinics', 'compliance'], // what is left to people
   calls: ['clinics', 'compliance', 'patients'],
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients'],

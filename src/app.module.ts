@@ -10,6 +10,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConversationModule } from './conversation/conversation.module.js';
+import { MessagingModule } from './messaging/messaging.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         AuthModule,
         ClinicsModule,
         SchedulingModule,
+        MessagingModule,
         CallsModule,
         ConversationModule,
         TelephonyModule,

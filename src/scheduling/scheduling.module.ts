@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
+import { AppointmentRepliesRepository } from './appointment-replies.repository.js';
+import { AppointmentReplies } from './appointment-replies.service.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { AppointmentsService } from './appointments.service.js';
@@ -11,7 +13,14 @@ import { SchedulingService } from './scheduling.service.js';
 @Module({
   imports: [ClinicsModule, ComplianceModule, PatientsModule],
   controllers: [AppointmentsController],
-  providers: [SchedulingService, AppointmentsService, AppointmentsRepository, ScheduleRepository],
-  exports: [SchedulingService],
+  providers: [
+    SchedulingService,
+    AppointmentsService,
+    AppointmentReplies,
+    AppointmentsRepository,
+    AppointmentRepliesRepository,
+    ScheduleRepository,
+  ],
+  exports: [SchedulingService, AppointmentReplies],
 })
 export class SchedulingModule {}

@@ -17,6 +17,9 @@ const ALTERNATIVE_DAYS = [1, 14];
 /** Every attempt but the first moves to another free chair; whoever loses this often is told that the slot is taken. */
 const MAX_ATTEMPTS = 8;
 
+/** What is written together with a booking, such as the text that confirms it. */
+export type AlongWithBooking = (tx: Tx, appointment: Appointment) => Promise<void>;
+
 type Attempt =
   | Exclude<BookOutcome, { kind: 'slot_taken' }>
   /** The rules of the clinic don't allow it. */
@@ -55,14 +58,14 @@ export class SchedulingService {
   /**
    * Books a slot for a patient, who is registered if unknown; all of it or nothing. A slot that has gone, or that the
    * rules no longer allow, is answered with the nearest others. When only the chair has gone, another one of its kind is
-   * taken: callers choose a time and a person.
+   * taken: callers choose a time and a person. `also` happens in the transaction of the booking, once.
    *
    * @throws AppointmentTypeNotFoundError
    */
-  async book(request: BookRequest): Promise<BookOutcome> {
+  async book(request: BookRequest, also?: AlongWithBooking): Promise<BookOutcome> {
     let slot = request.slot;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.attempt({ ...request, slot });
+      const outcome = await this.attempt({ ...request, slot }, also);
       if (outcome.kind === 'booked' || outcome.kind === 'patient_busy') return outcome;
       if (outcome.kind === 'key_raced') continue;
       const alternatives = await this.alternativesTo(request);
@@ -75,9 +78,9 @@ export class SchedulingService {
     }
   }
 
-  private async attempt(request: BookRequest): Promise<Attempt> {
+  private async attempt(request: BookRequest, also?: AlongWithBooking): Promise<Attempt> {
     try {
-      return await this.database.$transaction((tx) => this.bookWithin(tx, request));
+      return await this.database.$transaction((tx) => this.bookWithin(tx, request, also));
     } catch (error) {
       if (error instanceof BookingUndone) return error.attempt;
       throw error;
@@ -88,7 +91,7 @@ export class SchedulingService {
    * Locks are taken in one order by everybody: the patient's number, the patient, the idempotency key, then the resources.
    * So bookings wait for each other, but never in a circle.
    */
-  private async bookWithin(tx: Tx, request: BookRequest): Promise<Attempt> {
+  private async bookWithin(tx: Tx, request: BookRequest, also?: AlongWithBooking): Promise<Attempt> {
     const { clinicId, slot, now } = request;
     const earlier = await this.replay(tx, request);
     if (earlier) return earlier;
@@ -105,6 +108,7 @@ export class SchedulingService {
     if (!(await this.appointments.insert(tx, appointment, request))) throw new BookingUndone({ kind: 'key_raced' });
     if (!(await this.appointments.allocate(tx, clinicId, appointment))) throw new BookingUndone({ kind: 'lost' });
     await this.recordBooking(tx, request, appointment, registered);
+    await also?.(tx, appointment);
     return { kind: 'booked', appointment, replayed: false };
   }
 

@@ -10,6 +10,7 @@ export type AppointmentId = Branded<'AppointmentId'>;
 export type AppointmentTypeId = Branded<'AppointmentTypeId'>;
 export type ProviderId = Branded<'ProviderId'>;
 export type OperatoryId = Branded<'OperatoryId'>;
+export type TextId = Branded<'TextId'>;
 
 /** The carrier's name for a call: `CA` and 32 hex digits at Twilio. */
 export type CallSid = Branded<'CallSid'>;

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { ClinicsService } from '../clinics/clinics.service.js';
+import type { Clinic } from '../clinics/clinics.types.js';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { newId, type AppointmentId, type TextId } from '../common/ids/ids.js';
+import { Logger } from '../common/logging/logger.js';
+import { normalisePhone } from '../common/validation/phone.js';
+import { ContactChoices } from '../compliance/contact-choices.service.js';
+import type { ContactChoice } from '../compliance/contact-choices.types.js';
+import { DeskTasks } from '../desk/desk-tasks.service.js';
+import { AppointmentReplies } from '../scheduling/appointment-replies.service.js';
+import type { UpcomingVisit } from '../scheduling/appointment-replies.types.js';
+import { MessagingMetrics } from './messaging.metrics.js';
+import { cancelledText, confirmedText, receivedText, rescheduleText, visitTime } from './text-templates.builder.js';
+import { readText, type TextMeaning, type TextWish } from './text-words.policy.js';
+import { TextsRepository } from './texts.repository.js';
+import { Texts } from './texts.service.js';
+import type { IncomingText } from './texts.types.js';
+
+const ACTOR = { kind: 'system', id: 'messaging' } as const;
+
+/** A text that is being worked on, in one transaction from its row to what it changes. */
+interface Conversation {
+  clinic: Clinic;
+  text: IncomingText;
+  textId: TextId;
+  now: Temporal.Instant;
+}
+
+/** What people text to a clinic's number. */
+@Injectable()
+export class IncomingTexts {
+  constructor(
+    private readonly clinics: ClinicsService,
+    private readonly texts: TextsRepository,
+    private readonly outbox: Texts,
+    private readonly visits: AppointmentReplies,
+    private readonly choices: ContactChoices,
+    private readonly desk: DeskTasks,
+    private readonly database: PrismaService,
+    private readonly metrics: MessagingMetrics,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** All of it or nothing, once for each of the carrier's names: whoever fails may be told again. */
+  async take(received: IncomingText): Promise<'taken' | 'repeated' | 'unknown_number'> {
+    const clinic = await this.clinics.findByNumber(received.to);
+    if (!clinic) return 'unknown_number';
+    const text = { ...received, from: normalisePhone(received.from) ?? received.from };
+    const conversation = { clinic, text, textId: newId<TextId>(), now: this.clock.now() };
+    const meaning = await this.database.$transaction((tx) => this.takeWithin(tx, conversation));
+    if (!meaning) return 'repeated';
+    this.metrics.texts.inc({ kind: 'received', status: 'received' });
+    this.log.info('text.received', { clinicId: clinic.id, outcome: meaning.wish ?? meaning.choice ?? 'none' });
+    return 'taken';
+  }
+
+  private async takeWithin(tx: Tx, conversation: Conversation): Promise<TextMeaning | null> {
+    const { clinic, text, textId, now } = conversation;
+    if (!(await this.texts.insertIncoming(tx, { clinicId: clinic.id, textId }, text, now))) return null;
+    const contact = { clinicId: clinic.id, number: text.from, channel: 'text' } as const;
+    const meaning = readText(text, await this.choices.choiceOf(tx, contact));
+    if (meaning.choice) await this.recordChoice(tx, conversation, meaning.choice);
+    await this.act(tx, conversation, meaning);
+    return meaning;
+  }
+
+  private async recordChoice(tx: Tx, { clinic, text, textId, now }: Conversation, choice: ContactChoice) {
+    await this.choices.record(tx, {
+      ...{ clinicId: clinic.id, number: text.from, channel: 'text', choice, source: 'text', at: now },
+      evidence: { kind: 'text', id: textId },
+      actor: ACTOR,
+    });
+  }
+
+  private async act(tx: Tx, conversation: Conversation, { choice, wish }: TextMeaning): Promise<void> {
+    if (wish === null) return;
+    if (wish === 'other') return this.leaveToDesk(tx, conversation);
+    const visit = await this.visitMeant(tx, conversation, wish);
+    if (wish === 'reschedule') return this.findAnotherTime(tx, conversation, visit);
+    const done =
+      visit !== null &&
+      (wish === 'confirm'
+        ? await this.confirm(tx, conversation, visit)
+        : await this.cancel(tx, conversation, visit, choice));
+    if (!done) await this.leaveToDesk(tx, conversation);
+  }
+
+  /**
+   * The visit to come that we last texted about. When we never texted about any, the only one of the only patient with
+   * this number; but what we did not ask about is not cancelled by one word.
+   */
+  private async visitMeant(tx: Tx, { clinic, text, now }: Conversation, wish: TextWish): Promise<UpcomingVisit | null> {
+    const { visits, patients } = await this.visits.upcomingOf(tx, clinic.id, text.from, now);
+    const textedAbout = await this.texts.lastTextedAbout(tx, clinic.id, text.from);
+    if (textedAbout !== null) return visits.find(({ id }) => id === textedAbout) ?? null;
+    const [only, another] = visits;
+    return only && !another && patients === 1 && wish !== 'cancel' ? only : null;
+  }
+
+  private async confirm(tx: Tx, conversation: Conversation, visit: UpcomingVisit): Promise<boolean> {
+    const { clinic, now } = conversation;
+    const reply = { clinicId: clinic.id, appointmentId: visit.id, actor: ACTOR, now };
+    if ((await this.visits.confirm(tx, reply)) === 'too_late') return false;
+    const body = confirmedText(clinic, visit.startsAt, now);
+    await this.reply(tx, conversation, body, `reply:confirmed:${visit.id}`, visit.id);
+    return true;
+  }
+
+  private async cancel(
+    tx: Tx,
+    conversation: Conversation,
+    visit: UpcomingVisit,
+    choice: ContactChoice | null,
+  ): Promise<boolean> {
+    const { clinic, now } = conversation;
+    const reply = { clinicId: clinic.id, appointmentId: visit.id, actor: ACTOR, now };
+    if ((await this.visits.cancel(tx, reply)) === 'too_late') return false;
+    const when = visitTime(clinic, visit.startsAt, now);
+    await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.`);
+    if (choice === 'revoked') return true; // the carrier has answered, and would not take our words
+    const body = cancelledText(clinic, visit.startsAt, now);
+    await this.reply(tx, conversation, body, `reply:cancelled:${visit.id}`, visit.id);
+    return true;
+  }
+
+  /** A person will see to it. The sender is told so once a day, so that two machines don't talk for ever. */
+  private async leaveToDesk(tx: Tx, conversation: Conversation): Promise<void> {
+    await this.openTask(tx, conversation, conversation.text.body);
+    await this.replyOnceADay(tx, conversation, receivedText(conversation.clinic), 'received');
+  }
+
+  private async findAnotherTime(tx: Tx, conversation: Conversation, visit: UpcomingVisit | null): Promise<void> {
+    const { clinic, text, now } = conversation;
+    const which = visit ? `: the visit on ${visitTime(clinic, visit.startsAt, now)}` : '';
+    await this.openTask(tx, conversation, text.body + which);
+    await this.replyOnceADay(tx, conversation, rescheduleText(clinic), 'reschedule');
+  }
+
+  private replyOnceADay(tx: Tx, conversation: Conversation, body: string, subject: string): Promise<void> {
+    const { clinic, text, now } = conversation;
+    const today = now.toZonedDateTimeISO(clinic.timeZone).toPlainDate().toString();
+    return this.reply(tx, conversation, body, `reply:${subject}:${text.from}:${today}`, null);
+  }
+
+  private openTask(tx: Tx, { clinic, text }: Conversation, note: string): Promise<void> {
+    return this.desk.askToCallBack(tx, {
+      clinicId: clinic.id,
+      origin: 'text',
+      originKey: `text:${text.carrierSid}`,
+      callId: null,
+      callerNumber: text.from,
+      note,
+    });
+  }
+
+  /** From the number they wrote to. */
+  private reply(
+    tx: Tx,
+    { clinic, text }: Conversation,
+    body: string,
+    idempotencyKey: string,
+    appointmentId: AppointmentId | null,
+  ): Promise<void> {
+    return this.outbox.queue(tx, {
+      clinicId: clinic.id,
+      kind: 'reply',
+      to: text.from,
+      from: text.to,
+      body,
+      idempotencyKey,
+      appointmentId,
+    });
+  }
+}

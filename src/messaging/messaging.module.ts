@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CarrierModule } from '../carrier/carrier.module.js';
+import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ComplianceModule } from '../compliance/compliance.module.js';
+import { DeskModule } from '../desk/desk.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { BookingTexts } from './booking-texts.service.js';
+import { IncomingTexts } from './incoming-texts.service.js';
+import { MessagingMetrics } from './messaging.metrics.js';
+import { TextReceipts } from './text-receipts.service.js';
+import { TextSender } from './text-sender.runner.js';
+import { TextsRepository } from './texts.repository.js';
+import { Texts } from './texts.service.js';
+import { TwilioSmsController } from './twilio-sms.controller.js';
+
+@Module({
+  imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule],
+  controllers: [TwilioSmsController],
+  providers: [Texts, BookingTexts, IncomingTexts, TextReceipts, TextSender, TextsRepository, MessagingMetrics],
+  exports: [Texts, BookingTexts],
+})
+export class MessagingModule {}

@@ -1,0 +1,118 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CarrierClient } from '../carrier/carrier.client.js';
+import { CarrierRequestError } from '../carrier/carrier.errors.js';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { Logger } from '../common/logging/logger.js';
+import { ContactChoices } from '../compliance/contact-choices.service.js';
+import { AppConfig } from '../config/app-config.js';
+import { JobQueue } from '../jobs/job-queue.service.js';
+import { statesBefore } from './delivery.policy.js';
+import { MessagingMetrics } from './messaging.metrics.js';
+import { TextUnderWayError } from './messaging.errors.js';
+import { ATTEMPT_LASTS_SECONDS, MAX_ATTEMPTS, SendText } from './send-text.job.js';
+import { TextsRepository } from './texts.repository.js';
+import type { TextInHand, TextNews, TextRef } from './texts.types.js';
+import { receiptUrl } from './twilio-sms.protocol.js';
+
+/** The carrier's code for a number that has answered STOP to ours. */
+const OPTED_OUT = 21610;
+/** How much the carrier's clock may be behind ours. */
+const CLOCKS_APART_SECONDS = 120;
+
+/**
+ * Sends the texts of the outbox. A text is neither lost nor sent twice: the row says `sending` before the carrier is asked,
+ * and every try but the first looks at the carrier whether an earlier one got through after all.
+ */
+@Injectable()
+export class TextSender implements OnModuleInit {
+  constructor(
+    private readonly texts: TextsRepository,
+    private readonly choices: ContactChoices,
+    private readonly carrier: CarrierClient,
+    private readonly jobs: JobQueue,
+    private readonly database: PrismaService,
+    private readonly config: AppConfig,
+    private readonly metrics: MessagingMetrics,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(SendText, (ref) => this.send(ref));
+  }
+
+  /**
+   * One try.
+   *
+   * @throws CarrierRequestError, TextUnderWayError when there has to be another.
+   */
+  async send(ref: TextRef): Promise<void> {
+    const now = this.clock.now();
+    const text = await this.texts.begin(this.database, ref, now, now.subtract({ seconds: ATTEMPT_LASTS_SECONDS }));
+    if (!text) return this.leave(ref);
+    try {
+      await this.settle(text, await this.attempt(text));
+    } catch (error) {
+      if (!(error instanceof CarrierRequestError)) throw error;
+      if (text.attempt > MAX_ATTEMPTS) return this.settle(text, failed(error));
+      await this.texts.handBack(this.database, text, this.clock.now());
+      throw error;
+    }
+  }
+
+  /** Nothing to do, unless somebody is at it: they may die. */
+  private async leave(ref: TextRef): Promise<void> {
+    if ((await this.texts.statusOf(this.database, ref)) === 'sending') throw new TextUnderWayError();
+  }
+
+  private async attempt(text: TextInHand): Promise<TextNews> {
+    const { clinicId, from, to, body } = text;
+    if (text.attempt > 1) {
+      const carrierSid = await this.sentEarlier(text);
+      if (carrierSid !== null) return { status: 'sent', carrierSid, errorCode: null };
+    }
+    if (text.attempt > MAX_ATTEMPTS) return { status: 'failed', carrierSid: null, errorCode: null };
+    // They may have said STOP since it was queued.
+    const choice = await this.choices.choiceOf(this.database, { clinicId, number: to, channel: 'text' });
+    if (choice === 'revoked') return { status: 'suppressed', carrierSid: null, errorCode: null };
+    try {
+      const statusCallback = receiptUrl(this.config.publicUrl, text);
+      const { carrierSid } = await this.carrier.sendText({ from, to, body, statusCallback });
+      return { status: 'sent', carrierSid, errorCode: null };
+    } catch (error) {
+      if (!(error instanceof CarrierRequestError) || error.failure !== 'rejected') throw error;
+      return failed(error);
+    }
+  }
+
+  private async sentEarlier(text: TextInHand): Promise<string | null> {
+    const since = text.createdAt.subtract({ seconds: CLOCKS_APART_SECONDS });
+    const found = await this.carrier.findTexts(text, since);
+    const [carrierSid] = await this.texts.unclaimed(this.database, text.clinicId, found);
+    return carrierSid ?? null;
+  }
+
+  private async settle(text: TextInHand, news: TextNews): Promise<void> {
+    const { clinicId, attempt } = text;
+    const at = this.clock.now();
+    const kind = await this.database.$transaction(async (tx) => {
+      if (news.errorCode === String(OPTED_OUT)) {
+        await this.choices.record(tx, {
+          ...{ clinicId, number: text.to, channel: 'text', choice: 'revoked', source: 'text', at },
+          evidence: { kind: 'text', id: text.textId },
+          actor: { kind: 'system', id: 'messaging' },
+        });
+      }
+      return this.texts.advance(tx, text, news, statesBefore(news.status), at);
+    });
+    if (kind === null) return; // a receipt was faster
+    this.metrics.texts.inc({ kind, status: news.status });
+    this.log.info(`text.${news.status}`, { clinicId, attempt, ...(news.errorCode ? { code: news.errorCode } : {}) });
+  }
+}
+
+function failed({ carrierCode }: CarrierRequestError): TextNews {
+  const status = carrierCode === OPTED_OUT ? 'suppressed' : 'failed';
+  return { status, carrierSid: null, errorCode: carrierCode === null ? null : String(carrierCode) };
+}

@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { AppointmentId, CallId, ClinicId, TextId } from '../common/ids/ids.js';
+
+export type OutgoingKind = 'confirmation' | 'reminder' | 'reply';
+
+/**
+ * - `queued`: waits for a try; `sending`: a try is under way, or its process died
+ * - `sent`: the carrier has it; `delivered`, `undelivered`: what the handset said
+ * - `failed`: the carrier refused it or gave up, or we did
+ * - `suppressed`: not sent, because the number does not want texts or can't get any
+ */
+export type OutgoingStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'suppressed';
+
+export interface TextRef {
+  clinicId: ClinicId;
+  textId: TextId;
+}
+
+export interface NewOutgoingText {
+  clinicId: ClinicId;
+  kind: OutgoingKind;
+  /** As it was said or sent. */
+  to: string;
+  /** One of the clinic's own numbers; its first one when not given. */
+  from?: string;
+  body: string;
+  /** The same key again sends nothing. */
+  idempotencyKey: string;
+  callId?: CallId | null;
+  appointmentId?: AppointmentId | null;
+}
+
+/** A text on its way, as one try to send it sees it. */
+export interface TextInHand extends TextRef {
+  kind: OutgoingKind;
+  from: string;
+  to: string;
+  body: string;
+  createdAt: Temporal.Instant;
+  /** 1 for the first. */
+  attempt: number;
+}
+
+/** News of an outgoing text: from the carrier, or of our own giving up. */
+export interface TextNews {
+  status: 'sent' | 'delivered' | 'undelivered' | 'failed' | 'suppressed';
+  carrierSid: string | null;
+  /** The carrier's code for what went wrong. */
+  errorCode: string | null;
+}
+
+/** What a person has sent to one of our numbers. */
+export interface IncomingText {
+  carrierSid: string;
+  /** As the carrier gave it. */
+  from: string;
+  to: string;
+  body: string;
+  /** What the carrier itself took it for; null when it doesn't say. */
+  optOutType: 'STOP' | 'START' | 'HELP' | null;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { ClinicId, TextId } from '../common/ids/ids.js';
+import type { TextRef } from './texts.types.js';
+
+/** Fields of the carrier's webhooks about texts, as far as they are used. More of them come, and new ones may at any time. */
+const messageSid = z.string().regex(/^[SM]M[0-9a-f]{32}$/i);
+const address = z.string().min(1).max(256);
+
+export const SmsWebhook = z.object({
+  MessageSid: messageSid,
+  From: address,
+  To: address,
+  /** Empty for a picture without words. Postgres stores no zero bytes. */
+  Body: z
+    .string()
+    .max(20_000)
+    .default('')
+    .transform((body) => body.replaceAll('\0', '')),
+  /** Sent by Messaging Services with Advanced Opt-Out only. */
+  OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
+});
+export type SmsWebhook = z.infer<typeof SmsWebhook>;
+
+export const SmsReceipt = z.object({
+  MessageSid: messageSid,
+  MessageStatus: z.string().max(40),
+  ErrorCode: z.string().max(10).optional(),
+});
+export type SmsReceipt = z.infer<typeof SmsReceipt>;
+
+const RECEIPT_PATH = '/twilio/sms/status';
+
+/** Names the text by ids of our own: a receipt may come before the answer that tells us the carrier's name for it. */
+export const receiptUrl = (publicUrl: string, { clinicId, textId }: TextRef): string =>
+  `${publicUrl}${RECEIPT_PATH}?clinic=${clinicId}&text=${textId}`;
+
+export const ReceiptQuery = z
+  .object({ clinic: z.uuid(), text: z.uuid() })
+  .transform(({ clinic, text }): TextRef => ({ clinicId: clinic as ClinicId, textId: text as TextId }));
