@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { RestAnswer } from './rest.types.js';
 
@@ -67,17 +70,13 @@ export class CallRelay {
   async pass(owner: string, request: ReceivedRequest, signal: AbortSignal): Promise<RestAnswer | null> {
     const { method, target, headers, body } = request;
     try {
-      const response = await fetch(owner + target, {
-        method,
-        headers,
-        ...(method === 'POST' ? { body } : {}),
-        redirect: 'manual',
-        signal,
-      });
+      // Without an agent each request has a connection of its own: a kept one may be dead, and a POST can't be repeated.
+      const sent = http.request(owner + target, { method, headers, agent: false, signal }).end(body);
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
       return {
-        status: response.status,
-        contentType: response.headers.get('content-type') ?? 'application/json',
-        body: Buffer.from(await response.arrayBuffer()),
+        status: response.statusCode ?? 500,
+        contentType: response.headers['content-type'] ?? 'application/json',
+        body: await buffer(response),
       };
     } catch (error) {
       if (isRefused(error)) this.forget(owner);
@@ -94,8 +93,4 @@ export class CallRelay {
 
 const placedCall = z.object({ sid: z.string() });
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.cause instanceof Error &&
-  'code' in error.cause &&
-  error.cause.code === 'ECONNREFUSED';
+const isRefused = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
