@@ -1,7 +1,7 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
-import { CALLER, CarrierBench, CLINIC, twiml } from '../support/carrier-bench.js';
+import { CALLER, CarrierBench, CLINIC, failuresOf, twiml } from '../support/carrier-bench.js';
 
 /** `<Dial>` of the simulated carrier: a caller, and phones that ring. */
 
@@ -214,5 +214,13 @@ describe('<Dial>', () => {
       ['ringing', '1'],
       ['completed', '3'],
     ]);
+  });
+
+  it('leaves no leg behind when its document leads nowhere', async () => {
+    lay({}, [MOBILE, {}], [DESK, { url: 'http://' }]);
+    const { call } = bench.place();
+    await call.ended;
+    expect(failuresOf(call)).toEqual([11100]);
+    expect(bench.carrier.liveCalls).toBe(0);
   });
 });
