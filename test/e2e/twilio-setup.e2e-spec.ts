@@ -143,6 +143,13 @@ describe('setting up a number goes wrong', () => {
     expect(number.voiceUrl).toBe(ELSEWHERE);
   });
 
+  it('and is brought to its end by doing it again when Twilio’s answer got lost', async () => {
+    carrier.faults.order({ method: 'POST', path: /IncomingPhoneNumbers/, fault: { kind: 'cut' } });
+    expect((await setUp('yes')).complaint).toMatch(/^Twilio can not be reached from here/);
+    expect((await setUp('yes')).printed).toMatch(/^Nothing to change/);
+    expect(number).toMatchObject(OURS);
+  });
+
   it('in a sentence with a fix when Twilio is not there', async () => {
     environment.TWILIO_API_URL = 'http://127.0.0.1:1';
     expect((await setUp('yes')).complaint).toMatch(/^Twilio can not be reached from here\.\nFix: check DNS/);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
+import { PATHS } from '../../carrier/carrier.paths.js';
 import { mediaUrl, SIGNATURE_HEADER } from '../../carrier/twilio-request.js';
 import { failed, ok, skipped, warning, type Finding } from './doctor.types.js';
 import { get, postWebhook, type HttpAnswer } from './http.probe.js';
@@ -9,7 +10,6 @@ import type { Subject } from './subject.js';
 import { openSocket } from './upgrade.probe.js';
 
 const LIVE_PATH = '/health/live';
-const STATUS_PATH = '/twilio/voice/status';
 /** What our server says to a webhook that is not the carrier's: ForgedWebhookError. */
 const FORGED = 'carrier/forged_webhook';
 
@@ -72,7 +72,7 @@ export async function checkMediaSocket({ publicUrl, authToken }: Subject, signal
 /** The whole way of a webhook: does what the server checks cover what was signed? */
 export async function checkSignature({ publicUrl, authToken }: Subject, signal: AbortSignal): Promise<Finding> {
   if (publicUrl === null || authToken === null) return skipped('it is not known what to sign with');
-  const url = publicUrl + STATUS_PATH;
+  const url = publicUrl + PATHS.status;
   const forged = await postWebhook(url, progressReport(), null, signal);
   if (forged.status !== 403 || forged.json?.['code'] !== FORGED) return notOurs(forged);
   const signed = await postWebhook(url, progressReport(), authToken, signal);
@@ -103,7 +103,7 @@ function notOurs({ status }: HttpAnswer): Finding {
   if (status >= 500)
     return failed(`webhooks are answered ${status}`, 'see the log of the proxy, and whether the server runs');
   return failed(
-    `webhooks don’t reach the server: ${STATUS_PATH} answers ${status}`,
+    `webhooks don’t reach the server: ${PATHS.status} answers ${status}`,
     'lead PUBLIC_URL to the server, with paths as they are; a proxy or firewall before it must let POST /twilio/* through',
   );
 }

@@ -1,3 +1,4 @@
+import { PATHS } from '../../carrier/carrier.paths.js';
 import type { NumberSettings } from '../../carrier/carrier-account.types.js';
 
 /** One thing about a number that has to become another one. */
@@ -18,23 +19,31 @@ export interface NumberChange {
  * and neither a patient's text nor a call's end may be lost to a restart of ours. The carrier neither sends nor signs the
  * fragment. The voice addresses have none: while they are tried again a caller hears nothing, so the fallback is asked at once.
  */
-const TRY_AGAIN = '#rc=2&rp=all';
+const TRY_AGAIN = {
+  fragment: '#rc=2&rp=all',
+  note: 'what follows the # has Twilio try twice more when we don’t answer',
+};
+const ONCE = { fragment: '', note: null };
+
+const SMS_PATH = '/twilio/sms';
 
 const WEBHOOKS = [
-  { setting: 'voice_url', url: 'voiceUrl', method: 'voiceMethod', path: '/twilio/voice' },
+  { setting: 'voice_url', url: 'voiceUrl', method: 'voiceMethod', path: PATHS.voice, retries: ONCE },
   {
     setting: 'voice_fallback_url',
     url: 'voiceFallbackUrl',
     method: 'voiceFallbackMethod',
-    path: '/twilio/voice/fallback',
+    path: PATHS.fallback,
+    retries: ONCE,
   },
   {
     setting: 'status_callback',
     url: 'statusCallback',
     method: 'statusCallbackMethod',
-    path: `/twilio/voice/status${TRY_AGAIN}`,
+    path: PATHS.status,
+    retries: TRY_AGAIN,
   },
-  { setting: 'sms_url', url: 'smsUrl', method: 'smsMethod', path: `/twilio/sms${TRY_AGAIN}` },
+  { setting: 'sms_url', url: 'smsUrl', method: 'smsMethod', path: SMS_PATH, retries: TRY_AGAIN },
 ] as const;
 
 const OVERRIDES = [
@@ -47,12 +56,13 @@ const NOTHING = '(none)';
 
 /** What has to change so that a number's calls and texts come to the server at `publicUrl`; empty when they do. */
 export function changesFor(number: NumberSettings, publicUrl: string): NumberChange[] {
-  const webhooks = WEBHOOKS.flatMap(({ setting, url, method, path }): NumberChange[] => {
-    const wanted = publicUrl + path;
+  const webhooks = WEBHOOKS.flatMap(({ setting, url, method, path, retries }): NumberChange[] => {
+    const wanted = publicUrl + path + retries.fragment;
     if (number[url] === wanted && number[method] === 'POST') return [];
     const before = number[url] === '' ? NOTHING : `${number[method]} ${number[url]}`;
     const update = { [url]: wanted, [method]: 'POST' };
-    return [{ setting, before, after: `POST ${wanted}`, takesCallsAway: setting === 'voice_url', note: null, update }];
+    const takesCallsAway = setting === 'voice_url';
+    return [{ setting, before, after: `POST ${wanted}`, takesCallsAway, note: retries.note, update }];
   });
   const overrides = OVERRIDES.flatMap(({ setting, field, replaces }): NumberChange[] => {
     if (number[field] === '') return [];
