@@ -60,7 +60,7 @@ export function askFor(param: Param, among: readonly string[] = []): string[] {
 
 function whose(noun: string): string {
   const owner = noun.replace(/\b(full )?name\b.*$/, '').trim();
-  if (owner === '' || owner === 'full') return 'your full name';
+  if (['', 'full', 'caller'].includes(owner)) return 'your full name';
   return ['first', 'last', 'middle', 'family'].includes(owner) ? `your ${owner} name` : `the ${owner}'s full name`;
 }
 

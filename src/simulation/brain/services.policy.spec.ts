@@ -110,7 +110,7 @@ describe('a caller who leaves word', () => {
 
   it('is asked for what is missing, and may say anything then', () => {
     const talk = atClinic();
-    expect(talk.hears('I want to leave a message.')).toBe("May I have the caller's full name, please?");
+    expect(talk.hears('I want to leave a message.')).toBe('May I have your full name, please?');
     expect(talk.hears('Dana Whitfield.')).toBe('Could you tell me the message?');
     talk.hears('Why was my appointment on Monday moved? Goodbye means goodbye, a person should call me.');
     expect(talk.calls).toEqual([
@@ -128,7 +128,7 @@ describe('a caller who leaves word', () => {
   it('agrees to it when it is offered', () => {
     const talk = atClinic();
     talk.history.push({ kind: 'agent', text: 'Nobody answered. Would you like to leave a message?' });
-    expect(talk.hears('Yes, please.')).toBe("May I have the caller's full name, please?");
+    expect(talk.hears('Yes, please.')).toBe('May I have your full name, please?');
   });
 });
 

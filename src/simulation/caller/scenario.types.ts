@@ -121,7 +121,7 @@ const placedByClinic = z.strictObject({
   purpose: z.enum(['reminder', 'recall', 'waitlist_offer', 'callback']),
   /** The clinic's first words to a person. */
   opening: z.string().min(1),
-  /** Its words to a machine; without them it hangs up on one. */
+  /** The name of its message to a machine; without one it hangs up on it. */
   machineMessage: z.string().min(1).optional(),
   /** What picks up. A machine says its greeting, beeps and listens; `heard` is then what is on its tape. */
   picksUp: z
@@ -140,6 +140,16 @@ const faults = z.strictObject({
       lateByMs: positiveMs.optional(),
     })
     .optional(),
+});
+
+/** How the clinic has to be set up for the scenario. Whoever plays it sees to that: the station calls the clinic as it is. */
+const clinic = z.strictObject({
+  acceptsCalls: z.boolean().optional(),
+  overflow: z.enum(['message', 'ring_desk', 'voicemail', 'menu']).optional(),
+  afterHours: z.enum(['answer', 'take_messages']).optional(),
+  transferMode: z.enum(['cold', 'warm']).optional(),
+  transferUnanswered: z.enum(['agent', 'voicemail']).optional(),
+  recording: z.enum(['off', 'announced']).optional(),
 });
 
 const appointment = z.strictObject({
@@ -204,6 +214,7 @@ export const scenarioSchema = z
     caller: z.strictObject({ name: z.string().min(1), number: z.string().min(1), voice }),
     /** The caller hangs up after this, whatever happens. */
     patienceMs,
+    clinic: clinic.optional(),
     placedByClinic: placedByClinic.optional(),
     rules: z.array(rule).default([]),
     /** The phones that the clinic may ring. `desk` has the clinic's desk number. */
