@@ -1,38 +1,31 @@
-import { z } from 'zod';
-import {
-  AgentConnectError,
-  type AgentBrief,
-  type AgentEvent,
-  type AgentFailure,
-  type AgentTool,
-  type VoiceAgent,
-} from '../agent/voice-agent.port.js';
+import { AgentConnectError, type AgentEvent, type AgentFailure, type VoiceAgent } from '../agent/voice-agent.port.js';
 import { isVoiced } from '../audio/voice-activity.policy.js';
 import type { Call, CallHistory, HandoverReason } from '../calls/calls.types.js';
-import type { ClinicProfile } from '../clinics/clinics.types.js';
-import type { Cancel, Clock } from '../common/clock/clock.js';
+import type { Clock } from '../common/clock/clock.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import { errorFields } from '../common/logging/logger.js';
 import { AgentPlayback } from './agent-playback.js';
+import { buildBrief, type Occasion } from './brief.builder.js';
 import { AgentSession } from './agent-session.js';
+import { CallEndingWriter } from './call-ending.writer.js';
 import { initialCall, reduceCall } from './call-flow.reducer.js';
-import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
+import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { CallRecorder, type RecorderServices } from './call-recorder.js';
+import { CallTimers } from './call-timers.js';
+import { withinMs } from './deadline.js';
 import { didNotUnderstand, wantsAPerson } from './caller-wishes.policy.js';
 import { Keypad } from './keypad.js';
 import { pickUp, type PickUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { PHRASES, type PhraseId } from './phrases/phrase.types.js';
-import { buildPrompt } from './prompt.builder.js';
 import { RecordWriter } from './record.writer.js';
 import { ToolRunner, type ToolRequest } from './tools/tool.runner.js';
-import type { CallScope, Tool, ToolSequel } from './tools/tool.types.js';
+import type { ToolSequel } from './tools/tool.types.js';
 import { Transcript } from './transcript.js';
 
-/** A stream never waits longer than that for the database, neither to go on nor to end. */
+/** A stream does not wait longer than that for the database to go on. */
 const HISTORY_WITHIN_MS = 500;
-const WRITE_WITHIN_MS = 1500;
 
 export interface CallServices extends RecorderServices {
   agent: VoiceAgent;
@@ -41,12 +34,7 @@ export interface CallServices extends RecorderServices {
 }
 
 /** What is loaded once, when the stream has begun. */
-export interface CallSetup {
-  profile: ClinicProfile;
-  /** The first words. */
-  greeting: string;
-  tools: Tool[];
-  scope: CallScope;
+export interface CallSetup extends Occasion {
   history: CallHistory;
 }
 
@@ -62,13 +50,16 @@ export class CallFlowRunner implements CallMediaListener {
   private pickUp: PickUp = { how: 'greet' };
   /** The agent said since the caller's last turn that it did not understand. */
   private agentIsLost = false;
+  /** Pressed before we knew what they mean here. */
+  private readonly earlyKeys: string[] = [];
   private readonly session: AgentSession;
   private readonly playback: AgentPlayback;
   private readonly keypad: Keypad;
   private readonly recorder: CallRecorder;
   private readonly writer: RecordWriter;
   private readonly toolRunner: ToolRunner;
-  private readonly timers = new Map<TimerName, Cancel>();
+  private readonly timers: CallTimers;
+  private readonly endings: CallEndingWriter;
   private readonly unfinished = new Set<Promise<unknown>>();
   private resolveEnded: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
@@ -81,6 +72,8 @@ export class CallFlowRunner implements CallMediaListener {
     const { calls, clock, metrics, log } = services;
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
     this.toolRunner = new ToolRunner(calls, clock, metrics, log);
+    this.endings = new CallEndingWriter(call, calls, this.writer, clock, log);
+    this.timers = new CallTimers(clock, (timer) => this.dispatch({ type: 'timer_fired', timer }));
     this.session = new AgentSession(services.agent, {
       onAudio: (chunk) => this.playAgentAudio(chunk),
       onEvent: (event) => this.onAgentEvent(event),
@@ -107,8 +100,9 @@ export class CallFlowRunner implements CallMediaListener {
     }
     const { turns } = this.setup.history;
     this.transcript = new Transcript(this.services.clock, this.playback, this.writer, turns.at(-1)?.seq ?? 0);
-    await this.recorder.takeOver();
+    this.recorder.takeOver();
     this.dispatch({ type: 'started', resumed: turns.length > 0, remainingMs: this.remainingMs(this.setup) });
+    for (const key of this.earlyKeys.splice(0)) this.onKey(key);
   }
 
   /** Resolves when this stream's part of the conversation is over and all of it is written down. */
@@ -128,7 +122,8 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   onKey(key: string): void {
-    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.keypad.press(key);
+    if (!this.setup) this.earlyKeys.push(key);
+    else if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.keypad.press(key);
   }
 
   onMark(name: string): void {
@@ -157,7 +152,7 @@ export class CallFlowRunner implements CallMediaListener {
       let taken: ReturnType<typeof pickUp>;
       const prepare = async () => {
         taken = pickUp(state.reason === 'fresh' ? { turns: [], tools: [] } : await this.storedHistory(setup));
-        return this.brief(setup, taken);
+        return buildBrief(setup, taken, this.services.clock.now());
       };
       await this.session.open(prepare, () => {
         this.pickUp = taken.pickUp;
@@ -181,21 +176,6 @@ export class CallFlowRunner implements CallMediaListener {
       log.warn('call.history_unavailable', { callId: this.call.id, ...errorFields(error) });
       return setup.history;
     }
-  }
-
-  private brief(
-    { profile, greeting, scope, tools }: CallSetup,
-    { history, pickUp: { how } }: ReturnType<typeof pickUp>,
-  ): AgentBrief {
-    return {
-      instructions: buildPrompt(profile, scope, this.services.clock.now()),
-      greeting: how === 'greet' ? greeting : null,
-      language: 'en',
-      voice: profile.voiceModel,
-      keyterms: [profile.name, ...profile.providers.map((provider) => provider.name)],
-      tools: tools.map(describeTool),
-      history,
-    };
   }
 
   private agentFailed(failure: AgentFailure): void {
@@ -321,23 +301,12 @@ export class CallFlowRunner implements CallMediaListener {
 
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
   private async performEnding(effects: CallEffect[]): Promise<void> {
-    const { calls, clock, log } = this.services;
     for (const effect of effects) {
-      try {
-        if (effect.type === 'plan') {
-          await withinMs(clock, WRITE_WITHIN_MS, calls.planNextStep(this.call, effect.nextStep));
-        } else if (effect.type === 'plan_handover') {
-          const to = this.handoverTo(effect.reason);
-          await withinMs(clock, WRITE_WITHIN_MS, calls.planHandover(this.call, to, effect.reason, effect.summary));
-        } else if (effect.type === 'close_record') {
-          await withinMs(clock, WRITE_WITHIN_MS, this.writer.flush());
-          await withinMs(clock, WRITE_WITHIN_MS, calls.close(this.call, effect.ending));
-        } else {
-          this.perform(effect);
-        }
-      } catch (error) {
-        log.error('call.ending_incomplete', { callId: this.call.id, ...errorFields(error) });
-      }
+      if (effect.type === 'plan') await this.endings.plan(effect.nextStep);
+      else if (effect.type === 'plan_handover')
+        await this.endings.planHandover(this.handoverTo(effect.reason), effect.reason, effect.summary);
+      else if (effect.type === 'close_record') await this.endings.close(effect.ending);
+      else this.perform(effect);
     }
     this.resolveEnded();
   }
@@ -360,9 +329,9 @@ export class CallFlowRunner implements CallMediaListener {
       case 'take_up_thread':
         return this.takeUpThread();
       case 'start_timer':
-        return this.startTimer(effect.timer, effect.ms);
+        return this.timers.start(effect.timer, effect.ms);
       case 'stop_timer':
-        return this.stopTimer(effect.timer);
+        return this.timers.stop(effect.timer);
       case 'close_stream':
         return this.media.close();
       case 'count':
@@ -418,22 +387,6 @@ export class CallFlowRunner implements CallMediaListener {
     return profile.maxCallMinutes * 60_000 - lasted;
   }
 
-  private startTimer(timer: TimerName, ms: number): void {
-    this.timers.get(timer)?.();
-    this.timers.set(
-      timer,
-      this.services.clock.after(ms, () => {
-        this.timers.delete(timer);
-        this.dispatch({ type: 'timer_fired', timer });
-      }),
-    );
-  }
-
-  private stopTimer(timer: TimerName): void {
-    this.timers.get(timer)?.();
-    this.timers.delete(timer);
-  }
-
   /** Work that goes on beside the conversation. Its faults are logged and stay in this call. */
   private track(work: Promise<unknown>): void {
     const guarded = work.catch((error: unknown) =>
@@ -449,33 +402,5 @@ const isAwaited = (state: CallState): boolean =>
   (state.phase === 'talking' && (state.owesReply || state.awaitsLine)) ||
   (state.phase === 'closing' && !state.farewellBegun);
 
-const describeTool = ({ name, description, schema, mutates }: Tool): AgentTool => ({
-  name,
-  description,
-  parameters: z.toJSONSchema(schema),
-  mutates,
-});
-
 /** NUL is valid in JSON and in speech-to-text output gone wrong, yet no Postgres text can hold it. */
 const printable = (text: string): string => text.replaceAll('\u0000', '');
-
-async function withinMs<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
-  const timeout = new AbortController();
-  const late = clock.sleep(ms, timeout.signal).then(() => {
-    throw new DeadlineError(ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    late.catch(() => {}); // the loser of the race
-    timeout.abort();
-  }
-}
-
-class DeadlineError extends Error {
-  readonly code = 'deadline_exceeded';
-
-  constructor(ms: number) {
-    super(`not done within ${ms} ms`);
-  }
-}

@@ -34,10 +34,12 @@ export class CallRecorder {
   }
 
   /** A later stream of a call takes over what the first one began. */
-  async takeOver(): Promise<void> {
+  takeOver(): void {
     if (this.state !== 'announced') return;
-    this.recordingSid = await this.services.calls.runningRecording(this.call);
-    if (this.recordingSid !== null) this.state = 'on';
+    this.enqueue(async ({ calls }) => {
+      this.recordingSid = await calls.runningRecording(this.call);
+      if (this.recordingSid !== null && this.state === 'announced') this.state = 'on';
+    });
   }
 
   callerSaid(text: string): void {
@@ -83,7 +85,7 @@ export class CallRecorder {
   private start(): void {
     this.state = 'on';
     this.enqueue(async ({ carrier, calls, config }) => {
-      if (this.state === 'declined') return;
+      if (this.state === 'declined' || this.recordingSid !== null) return;
       const report = `${config.publicUrl}${PATHS.recording}?call=${this.call.clinicId}.${this.call.id}`;
       const { recordingSid } = await carrier.startRecording(this.call.callSid, report);
       this.recordingSid = recordingSid;

@@ -122,6 +122,16 @@ export class MediaSocket {
     this.send({ event: 'mark', sequenceNumber: this.next(), streamSid: this.streamSid, mark: { name } });
   }
 
+  /** From now on everything is played at once: each mark comes back as soon as it arrives. */
+  async playEverything(): Promise<never> {
+    for (;;) this.mark((await this.received.next(({ event }) => event === 'mark')).mark?.name ?? '');
+  }
+
+  key(digit: string): void {
+    const dtmf = { track: 'inbound_track', digit };
+    this.send({ event: 'dtmf', streamSid: this.streamSid, sequenceNumber: this.next(), dtmf });
+  }
+
   stop(callSid: string): void {
     this.send({
       event: 'stop',
