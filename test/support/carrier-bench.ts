@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
+import { SILENCE_BYTE } from '../../src/audio/frame.types.js';
 import { SystemClock } from '../../src/common/clock/clock.js';
 import type { CallFaults, CallObserver, CarrierEvent, LineFrame } from '../../src/simulation/carrier/carrier.types.js';
 import type { PhoneCall } from '../../src/simulation/carrier/phone-call.js';
@@ -47,11 +48,15 @@ export class Party {
   readonly words = new Arrivals<string>();
   readonly observer: CallObserver;
   private readonly ear = createEar();
+  private silentPackets = 0;
+  private onPacket: () => void = () => undefined;
 
   constructor() {
     this.observer = {
       onFrame: (frame) => {
         this.frames.push(frame);
+        this.silentPackets = frame.heard.every((code) => code === SILENCE_BYTE) ? this.silentPackets + 1 : 0;
+        this.onPacket();
         for (const heard of this.ear.hear(frame.heard)) this.words.push(heard.kind === 'word' ? heard.text : '…');
       },
       onEvent: (event) => {
@@ -67,6 +72,12 @@ export class Party {
 
   heard(): string {
     return wordsIn(this.heardAudio);
+  }
+
+  /** Resolves when this party has heard nothing for half a second from now on. */
+  async silence(): Promise<void> {
+    this.silentPackets = 0;
+    await new Promise<void>((resolve) => (this.onPacket = () => this.silentPackets === 25 && resolve()));
   }
 
   async event<T extends CarrierEvent['type']>(type: T): Promise<Extract<CarrierEvent, { type: T }>> {
