@@ -1,0 +1,110 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { CallId, ClinicId } from '../common/ids/ids.js';
+import { normalisePhone } from '../common/validation/phone.js';
+import type { Actor } from '../compliance/compliance.types.js';
+import type { AttemptReason } from './attempt.policy.js';
+import { MACHINE_MESSAGES, type MachineMessage } from './machine-message.builder.js';
+import { PURPOSES, type Purpose, type Refusal } from './outbound.policy.js';
+
+export type OutboundCallId = string & { readonly __brand: 'OutboundCallId' };
+
+export interface OutboundKey {
+  clinicId: ClinicId;
+  id: OutboundCallId;
+}
+
+const MAX_OPENING_CHARACTERS = 500;
+const MAX_DAYS_AHEAD = 90;
+
+const printable = /^\P{Cc}*$/u;
+
+/** What a part of the product, or a client of the API, wants somebody to be called for. */
+export interface NewOutboundCall {
+  clinicId: ClinicId;
+  /** E.164. */
+  to: string;
+  purpose: Purpose;
+  /** The first words to a person, 1 to 500 characters; the agent goes on from there. */
+  opening: string;
+  /** What a machine is told. Without one it is hung up on, and the person is tried again. */
+  machineMessage?: MachineMessage;
+  /** At most 90 days ahead; at once when not given. */
+  notBefore?: Temporal.Instant;
+  /** Names the order within the clinic, such as `reminder:` and an id: the same order twice is one. */
+  idempotencyKey: string;
+  actor: Actor;
+}
+
+/** An order to call somebody. */
+export interface OutboundCall extends OutboundKey {
+  purpose: Purpose;
+  ourNumber: string;
+  theirNumber: string;
+  opening: string;
+  /** The words themselves; null hangs up on machines. */
+  machineMessage: string | null;
+  /**
+   * - `waiting` for its time, or for the next attempt; `dialling` until somebody answers; `in_progress` with somebody
+   * - `completed`: a person or a machine has it; `gave_up`: nobody was reached; `refused`: not to be called
+   */
+  status: 'waiting' | 'dialling' | 'in_progress' | 'completed' | 'gave_up' | 'refused';
+  reason: AttemptReason | Refusal | 'carrier_busy' | 'carrier_rejected' | 'message_started' | null;
+  attempts: number;
+  maxAttempts: number;
+  /** When a waiting order is due; for any other, when it was dialled last. */
+  dueAt: Temporal.Instant;
+  /** The call of the last attempt; null until the carrier has named it. */
+  callId: CallId | null;
+  createdAt: Temporal.Instant;
+}
+
+const notBefore = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Temporal.Instant.from(text))
+  .optional()
+  .describe('Not before this instant, at most 90 days ahead. As soon as it is permitted when absent.');
+
+export const OrderBody = z.strictObject({
+  to: z
+    .string()
+    .max(20)
+    .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
+    .describe('E.164.'),
+  purpose: z
+    .enum(PURPOSES)
+    .describe('A recall and an offer of the waiting list need the consent of the person called.'),
+  opening: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_OPENING_CHARACTERS)
+    .regex(printable, 'control characters are not allowed')
+    .describe('The first words to a person; the agent goes on from there.'),
+  machineMessage: z
+    .enum(MACHINE_MESSAGES)
+    .optional()
+    .describe('Spoken to an answering machine. Only these: anybody may listen to it. None hangs up and tries again.'),
+  notBefore,
+});
+export type OrderBody = z.infer<typeof OrderBody>;
+
+export const OutboundCallParam = z.uuid();
+
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
+
+/** An order as the API shows it: what became of it, without the person. */
+export const OutboundCallItem = z.object({
+  id: z.uuid(),
+  purpose: z.enum(PURPOSES),
+  status: z.enum(['waiting', 'dialling', 'in_progress', 'completed', 'gave_up', 'refused']),
+  reason: z.string().nullable().describe('Why it was refused, or what the last attempt came to.'),
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  dueAt: z.iso.datetime().describe('When a waiting order is due; for any other, when it was dialled last.'),
+  callSid: z.string().nullable().describe('The call of the last attempt.'),
+  createdAt: z.iso.datetime(),
+});
+export type OutboundCallItem = z.infer<typeof OutboundCallItem>;
+
+export const latestDue = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: MAX_DAYS_AHEAD * 24 });
