@@ -50,8 +50,8 @@ export const CAPTURED_CALLS: Readonly<Record<string, TimedCall>> = {
     sentence: CAPTURED_SENTENCE,
     acts: [
       { atMs: 2500, act: say },
-      { atMs: 3500, act: (call) => call.press('5') },
-      { atMs: 3700, act: (call) => call.press('5') },
+      { atMs: 5500, act: (call) => call.press('5') },
+      { atMs: 5700, act: (call) => call.press('5') },
       { atMs: 12_000, act: hangUp },
     ],
   },

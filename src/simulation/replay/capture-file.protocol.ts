@@ -32,9 +32,13 @@ const entry = z.discriminatedUnion('type', [
     by: z.enum(['carrier', 'server', 'network']),
     code: z.number(),
   }),
-  z.object({ type: z.literal('out'), ms, stream, event: z.enum(['media', 'mark', 'clear']) }),
   z.discriminatedUnion('event', [
-    inbound.extend({ event: z.enum(['connected', 'start', 'mark', 'stop', 'unknown']) }),
+    z.object({ type: z.literal('out'), ms, stream, event: z.enum(['media', 'clear']) }),
+    z.object({ type: z.literal('out'), ms, stream, event: z.literal('mark'), name: z.string() }),
+  ]),
+  z.discriminatedUnion('event', [
+    inbound.extend({ event: z.enum(['connected', 'start', 'stop', 'unknown']) }),
+    inbound.extend({ event: z.literal('mark'), name: z.string() }),
     inbound.extend({ event: z.literal('dtmf'), digit: z.string() }),
     inbound.extend({ event: z.literal('media'), ...audio }),
     inbound.extend({ event: z.literal('malformed'), text: z.string() }),
@@ -60,21 +64,24 @@ export class CaptureError extends Error {
 /**
  * A last line without an end is passed over: its process was killed while it wrote.
  *
+ * @param file named in errors
  * @throws CaptureError
  */
-export function parseCapture(text: string): Capture {
-  const [first = '', ...rest] = text.split('\n').slice(0, -1);
-  const entries = rest.map((line, index) => parseLine(line, index + 2, entry));
-  return { header: parseLine(first, 1, header), entries: entries.sort((a, b) => a.ms - b.ms) };
+export function parseCapture(file: string, text: string): Capture {
+  const [first, ...rest] = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, index) => ({ line, place: `${file}, line ${index + 1},` }));
+  const read = parseLine(first ?? { line: '', place: file }, header);
+  const entries = rest.map((line) => parseLine(line, entry));
+  return { header: read, entries: entries.sort((a, b) => a.ms - b.ms) };
 }
 
-function parseLine<T>(line: string, number: number, schema: z.ZodType<T>): T {
+function parseLine<T>({ line, place }: { line: string; place: string }, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parseJson(line));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new CaptureError(
-    `line ${number} is not one of a capture: ${issue?.path.join('.') || 'all'}: ${issue?.message}`,
-  );
+  const path = parsed.error.issues[0]?.path.join('.') || 'all of it';
+  throw new CaptureError(`${place} is none of a capture: ${path}`);
 }
 
 function parseJson(line: string): unknown {

@@ -12,7 +12,7 @@ const lines = [
   { ms: 6, type: 'out', stream: 's', event: 'mark', name: 't1.1' },
   { ms: 7, type: 'stream_closed', stream: 's', by: 'server', code: 1008 },
 ];
-const observed = observeCapture(parseCapture(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+const observed = observeCapture(parseCapture('x.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
 
 it('a capture tells how each request was answered and what became of each stream', () => {
   expect(observed).toEqual({

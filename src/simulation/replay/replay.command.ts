@@ -62,7 +62,7 @@ export async function runReplay({ target, file, clock, signal, print }: RunRepla
 }
 
 function readCapture(file: string): Capture {
-  const capture = parseCapture(readText(file));
+  const capture = parseCapture(file, readText(file));
   const [first] = capture.entries;
   if (first?.type !== 'webhook' || first.fields.Direction !== 'inbound')
     throw new CaptureError(`${file} does not begin with a call that comes in`);
