@@ -10,6 +10,16 @@ export class ForgedWebhookError extends DomainError {
   }
 }
 
+/** Too many requests from one address whose signature did not match. Raised in place of `carrier/forged_webhook`. */
+export class TooManyForgeriesError extends DomainError {
+  readonly code = 'carrier/too_many_forgeries';
+  readonly kind = 'rate_limited';
+
+  constructor(override readonly retryAfterSeconds: number) {
+    super('too many requests without a valid signature');
+  }
+}
+
 /**
  * The carrier's REST API did not do what was asked.
  * - `rejected`: it said no, and would say so again.

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CarrierClient } from './carrier.client.js';
 import { CarrierMetrics } from './carrier.metrics.js';
+import { ForgeryLimiter } from './forgery.limiter.js';
 
 /** What every part that deals with the carrier needs: its signature on webhooks, and its REST API. */
-@Module({ providers: [CarrierClient, CarrierMetrics], exports: [CarrierClient, CarrierMetrics] })
+@Module({
+  providers: [ForgeryLimiter, CarrierClient, CarrierMetrics],
+  exports: [ForgeryLimiter, CarrierClient, CarrierMetrics],
+})
 export class CarrierModule {}

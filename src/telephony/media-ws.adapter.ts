@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
+import { ForgeryLimiter } from '../carrier/forgery.limiter.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
@@ -12,12 +13,14 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
 /** Nest's adapter for ws, with the carrier's signature checked before an upgrade is accepted. */
 export class MediaWsAdapter extends WsAdapter {
   private readonly config: AppConfig;
+  private readonly forgeries: ForgeryLimiter;
   private readonly metrics: TelephonyMetrics;
   private readonly log: Logger;
 
   constructor(app: INestApplication) {
     super(app);
     this.config = app.get(AppConfig);
+    this.forgeries = app.get(ForgeryLimiter, { strict: false });
     this.metrics = app.get(TelephonyMetrics);
     this.log = app.get(Logger);
   }
@@ -33,8 +36,8 @@ export class MediaWsAdapter extends WsAdapter {
           this.config.publicUrl,
           req.headers[SIGNATURE_HEADER],
         );
-        if (!signed) this.refused();
-        decide(signed, 403);
+        if (signed) return decide(true);
+        void this.refused(req.socket.remoteAddress ?? '').then((status) => decide(false, status));
       },
     } as never);
   }
@@ -42,8 +45,10 @@ export class MediaWsAdapter extends WsAdapter {
   /** The session reads its socket itself: media is too hot for a parse and an observable per message. */
   override bindMessageHandlers(): void {}
 
-  private refused(): void {
+  private async refused(address: string): Promise<403 | 429> {
     this.metrics.streamsRefused.inc({ reason: 'bad_signature' });
+    if ((await this.forgeries.count(address)) !== null) return 429;
     this.log.warn('media.refused', { reason: 'bad_signature' });
+    return 403;
   }
 }

@@ -321,3 +321,13 @@ it('writes nothing about anybody into its log', () => {
   const log = line.logLines.join('');
   for (const mark of ['5550142233', 'Marsh', 'crown', 'bill']) expect(log).not.toContain(mark);
 });
+
+// Last: it uses up what this address may do wrong in a minute.
+it('turns an address that keeps forging away, and goes on serving the carrier from there', async () => {
+  const caller = new SignedCaller(line);
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 40; tries += 1) statuses.push((await caller.post('/twilio/voice', {}, 'forged')).status);
+  expect(statuses.slice(0, 30)).toEqual(Array<number>(30).fill(403));
+  expect(statuses.at(-1)).toBe(429);
+  expect(await twimlOf(caller, '/twilio/voice')).toContain('<Stream');
+});

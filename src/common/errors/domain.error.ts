@@ -1,4 +1,5 @@
-export type ErrorKind = 'invalid' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'unavailable';
+export type ErrorKind =
+  'invalid' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
 
 /**
  * A failure with a stable, documented code such as `auth/api_key_missing`. Expected outcomes (a slot that is taken) are
@@ -8,6 +9,8 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   abstract readonly kind: ErrorKind;
   readonly retryable: boolean = false;
+  /** For the `Retry-After` header. */
+  readonly retryAfterSeconds: number | null = null;
 
   override get name(): string {
     return this.constructor.name;

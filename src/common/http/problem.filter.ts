@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isDatabaseAway } from '../database/database.errors.js';
 import { DomainError, InvalidInputError, type ErrorKind } from '../errors/domain.error.js';
 import { errorFields, Logger } from '../logging/logger.js';
 import type { Problem } from './problem.types.js';
@@ -11,8 +12,12 @@ const STATUS_OF: Record<ErrorKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  rate_limited: 429,
   unavailable: 503,
 };
+
+/** A failover of a managed Postgres takes some seconds. */
+const DATABASE_BACK_AFTER_SECONDS = 5;
 
 /**
  * Turns whatever a route throws into one shape. Only messages of our own domain errors are shown: those of the framework
@@ -36,6 +41,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    const retryAfterSeconds = retryAfter(error);
+    if (retryAfterSeconds !== null) response.setHeader('Retry-After', String(retryAfterSeconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
@@ -45,8 +52,14 @@ function problemOf(error: unknown, path: string): Problem {
     const problem = { ...standard(STATUS_OF[error.kind], error.code, path), detail: error.message };
     return error instanceof InvalidInputError ? { ...problem, errors: error.issues } : problem;
   }
+  if (isDatabaseAway(error)) return standard(503, 'database/unavailable', path);
   const status = error instanceof HttpException ? error.getStatus() : 500;
   return standard(status, `http/${slug(titleOf(status))}`, path);
+}
+
+function retryAfter(error: unknown): number | null {
+  if (error instanceof DomainError) return error.retryAfterSeconds;
+  return isDatabaseAway(error) ? DATABASE_BACK_AFTER_SECONDS : null;
 }
 
 const standard = (status: number, code: string, instance: string): Problem => ({
