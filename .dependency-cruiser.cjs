@@ -10,7 +10,7 @@ const mayImport = {
   scheduling: ['clinics', 'compliance', 'patients'],
   messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
   desk: ['clinics', 'compliance'], // what is left to people
-  calls: ['clinics', 'compliance', 'patients'],
+  calls: ['clinics', 'compliance', 'jobs', 'patients'],
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients'],
   agent: ['audio'], // knows nothing of dentistry
   conversation: [

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComplianceModule } from '../compliance/compliance.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { CallReviewService } from './call-review.service.js';
 import { CallsController } from './calls.controller.js';
 import { CallsRepository } from './calls.repository.js';
@@ -8,7 +9,7 @@ import { PlacedCallsRepository } from './placed-calls.repository.js';
 import { PlacedCalls } from './placed-calls.service.js';
 
 @Module({
-  imports: [ComplianceModule],
+  imports: [ComplianceModule, JobsModule],
   controllers: [CallsController],
   providers: [CallsService, CallReviewService, CallsRepository, PlacedCalls, PlacedCallsRepository],
   exports: [CallsService, PlacedCalls],

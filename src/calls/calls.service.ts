@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Counter } from 'prom-client';
+import { z } from 'zod';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { JobQueue } from '../jobs/job-queue.service.js';
+import { defineJob } from '../jobs/jobs.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { CallsRepository } from './calls.repository.js';
 import type {
@@ -26,14 +29,26 @@ const STREAM_TOKEN_LIFETIME_MS = 60_000;
 
 const MAX_RESUMES = 3;
 
+/** The carrier ends a call after four hours. One that is still open then was ended without a word to us. */
+const LONGEST_CALL = { hours: 4, minutes: 15 };
+
+const closeOverdueCall = defineJob({
+  name: 'close_overdue_call',
+  schema: z.object({ clinicId: z.uuid(), callId: z.uuid() }),
+  retries: 5,
+  retryAfterSeconds: 60,
+  expireAfterSeconds: 60,
+});
+
 /** The record of a call, written as it happens: what is not stored here did not happen. */
 @Injectable()
-export class CallsService {
+export class CallsService implements OnModuleInit {
   private readonly ended: Counter<'outcome'>;
 
   constructor(
     private readonly calls: CallsRepository,
     private readonly database: PrismaService,
+    private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     metrics: MetricsRegistry,
@@ -46,11 +61,21 @@ export class CallsService {
     });
   }
 
+  onModuleInit(): void {
+    this.jobs.handle(closeOverdueCall, async ({ clinicId, callId }) => {
+      const call = await this.find(clinicId as ClinicId, callId as CallId);
+      if (call?.endedAt === null) await this.close(call, 'failed');
+    });
+  }
+
   /** Idempotent by CallSid. `fresh` is false when the call was known already. */
   async open(call: NewCall): Promise<{ call: Call; fresh: boolean }> {
     return this.database.$transaction(async (tx) => {
       const opened = await this.calls.open(tx, call);
-      if (opened.fresh) await this.record(tx, opened.call, 'call.opened', call.at);
+      if (opened.fresh) {
+        await this.record(tx, opened.call, 'call.opened', call.at);
+        await this.jobs.enqueue(tx, closeOverdueCall, keyOf(opened.call), { at: call.at.add(LONGEST_CALL) });
+      }
       return opened;
     });
   }
@@ -102,7 +127,13 @@ export class CallsService {
   }
 
   recordingBegun(call: Call, recordingSid: string): Promise<void> {
-    const begun = { recordingSid, kind: 'call', status: 'in_progress', durationSeconds: null, errorCode: null } as const;
+    const begun = {
+      recordingSid,
+      kind: 'call',
+      status: 'in_progress',
+      durationSeconds: null,
+      errorCode: null,
+    } as const;
     return this.recordingReported(this.database, call, begun);
   }
 

@@ -50,6 +50,8 @@ export class CallFlowRunner implements CallMediaListener {
   private pickUp: PickUp = { how: 'greet' };
   /** The agent said since the caller's last turn that it did not understand. */
   private agentIsLost = false;
+  /** What was keyed in during the caller's present sentence. */
+  private afterSentence: (() => void) | null = null;
   /** Pressed before we knew what they mean here. */
   private readonly earlyKeys: string[] = [];
   private readonly session: AgentSession;
@@ -218,6 +220,9 @@ export class CallFlowRunner implements CallMediaListener {
     if (!this.agentIsLost) this.dispatch({ type: 'turn_judged', understood: true });
     this.agentIsLost = false;
     this.dispatch({ type: 'caller_said' });
+    const keyed = this.afterSentence;
+    this.afterSentence = null;
+    keyed?.();
     if (wantsAPerson(text)) this.handOver('caller_asked', null, false);
   }
 
@@ -231,6 +236,11 @@ export class CallFlowRunner implements CallMediaListener {
 
   /** The agent is told that something was keyed in; what it was is only kept here. */
   private callerKeyed(told: string, stored: string): void {
+    // Two turns at once confuse the agent: keys that were pressed in mid-sentence follow the sentence.
+    if (this.state.phase === 'talking' && this.state.callerIsSpeaking) {
+      this.afterSentence = () => this.callerKeyed(told, stored);
+      return;
+    }
     this.transcript?.callerSaid(stored);
     this.recorder.goOn();
     this.session.hear(told);
