@@ -15,12 +15,15 @@ let baseUrl: string;
 /** What the API answers, request by request; the last one stays. */
 let answers: unknown[];
 let asked: { url: string; authorization: string | undefined }[];
+let posted: unknown[];
 
 beforeEach(async () => {
   answers = [];
   asked = [];
+  posted = [];
   server = createServer((request, response) => {
     asked.push({ url: request.url ?? '', authorization: request.headers.authorization });
+    if (request.method === 'POST') request.on('data', (body: Buffer) => posted.push(JSON.parse(body.toString())));
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     response.writeHead(answer === null ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
@@ -97,6 +100,28 @@ describe('RecordClient', () => {
     ];
     expect(await client().appointmentBookedBy('CA1')).toBeNull();
     expect(asked).toHaveLength(2);
+  });
+
+  it('finds what a call left the desk to do, on whichever page, and knows when there is no such list', async () => {
+    const task = (callSid: string | null) => ({
+      id: 't',
+      kind: 'callback',
+      origin: 'voicemail',
+      status: 'open',
+      callSid,
+    });
+    answers = [{ items: [task('CA7'), task('CA1')], nextCursor: 'c1' }, { items: [task(null), task('CA1')] }];
+    expect(await client().tasksOf('CA1')).toHaveLength(2);
+    answers = [null];
+    expect(await client().tasksOf('CA1')).toBeNull();
+  });
+
+  it('has the clinic call somebody', async () => {
+    answers = [{ id: 'o1', status: 'waiting', reason: null }];
+    const order = { to: '+15125550143', purpose: 'reminder', opening: 'Hello.' };
+    expect(await client().order(order)).toBe('waiting');
+    expect(asked.map(({ url }) => url)).toEqual(['/api/v1/calls']);
+    expect(posted).toEqual([order]);
   });
 
   it('tells a server that is not there from one that answers badly', async () => {

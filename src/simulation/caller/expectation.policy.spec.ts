@@ -320,6 +320,11 @@ describe('the record and the ear', () => {
     expect(verdict(['Thank you for calling Maple Street Dental. How'], agentTurn(text, 'Thank you for'))).toBe(false);
   });
 
+  it('agree when a cut turn was said again', () => {
+    const turns = [agentTurn(text, 'Thank you for'), agentTurn(text)];
+    expect(verdictOn(/record says/, BOOKED, { heard: ['Thank you for', text], turns })?.held).toBe(true);
+  });
+
   it('can not agree without a record', () => {
     expect(verdictOn(/record says/, BOOKED, { recorded: false })).toMatchObject({ held: false });
   });

@@ -127,14 +127,18 @@ function judgeRecord({ record, account }: CallFacts): Verdict {
   const what = 'the record says what the caller heard';
   if (!account.understoodAnything) return { what, held: null, found: 'no words were heard' };
   const heard = ` ${heardText(account.remarks, 'caller')} `;
-  const wrong = record?.turns.find(({ role, text, heard: recorded, interrupted }) => {
-    if (role !== 'agent') return false;
+  const agentTurns = (record?.turns ?? []).filter(({ role }) => role === 'agent');
+  const wrong = agentTurns.find((turn) => {
+    const { text, heard: recorded, interrupted } = turn;
     const words = plainWords(recorded).split(' ');
     const sure = interrupted ? words.slice(0, -CUT_SLACK_WORDS) : words;
     const beyond = plainWords(text)
       .split(' ')
       .slice(0, words.length + CUT_SLACK_WORDS + 1);
-    const understated = interrupted && beyond.length > words.length + CUT_SLACK_WORDS && holds(heard, beyond);
+    // Who was cut off may say the same again, and that is heard then.
+    const saidAgain = agentTurns.some((other) => other !== turn && holds(` ${plainWords(other.heard)} `, beyond));
+    const understated =
+      interrupted && !saidAgain && beyond.length > words.length + CUT_SLACK_WORDS && holds(heard, beyond);
     return !holds(heard, sure) || understated;
   });
   return wrong
