@@ -22,6 +22,7 @@ const mayImport = {
     'compliance',
     'desk',
     'messaging',
+    'outbound',
     'patients',
     'scheduling',
   ],

@@ -4,6 +4,8 @@ import { CarrierModule } from '../carrier/carrier.module.js';
 import { CallsModule } from '../calls/calls.module.js';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { DeskModule } from '../desk/desk.module.js';
+import { MessagingModule } from '../messaging/messaging.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { ConversationMetrics } from './conversation.metrics.js';
 import { ConversationService } from './conversation.service.js';
@@ -12,7 +14,16 @@ import { SlotOffersRepository } from './tools/slot-offers.repository.js';
 import { Toolbox } from './tools/toolbox.service.js';
 
 @Module({
-  imports: [AgentModule, CarrierModule, CallsModule, ClinicsModule, DeskModule, SchedulingModule],
+  imports: [
+    AgentModule,
+    CarrierModule,
+    CallsModule,
+    ClinicsModule,
+    DeskModule,
+    MessagingModule,
+    OutboundModule,
+    SchedulingModule,
+  ],
   providers: [ConversationService, ConversationMetrics, PhraseLibrary, Toolbox, SlotOffersRepository],
   exports: [ConversationService],
 })

@@ -9,6 +9,7 @@ import { deskAnswersAt, isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
+import { OutboundCalls } from '../outbound/outbound-calls.service.js';
 import { CallFlowRunner, type CallSetup } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { ConversationMetrics } from './conversation.metrics.js';
@@ -34,6 +35,7 @@ export class ConversationService implements BeforeApplicationShutdown {
     private readonly calls: CallsService,
     private readonly carrier: CarrierClient,
     private readonly clinics: ClinicsService,
+    private readonly outbound: OutboundCalls,
     private readonly toolbox: Toolbox,
     private readonly phrases: PhraseLibrary,
     private readonly metrics: ConversationMetrics,
@@ -104,6 +106,7 @@ export class ConversationService implements BeforeApplicationShutdown {
       deskAnswers: deskAnswersAt(local, profile),
       recorded: call.recordingChoice === 'announced',
     };
-    return { profile, greeting: profile.greeting, tools: this.toolbox.forCall(profile, scope), scope, history };
+    const greeting = (await this.outbound.openingFor(call)) ?? profile.greeting;
+    return { profile, greeting, tools: this.toolbox.forCall(profile, scope), scope, history };
   }
 }

@@ -86,9 +86,18 @@ export class LineService {
   async status({ CallStatus, ...webhook }: StatusWebhook): Promise<void> {
     if (!FINAL_CALL_STATUSES.has(CallStatus)) return;
     const found = await this.find(webhook);
-    if (!found) return;
-    this.conversations.callEnded(found.call);
-    await this.calls.close(found.call, endingByPlan(found.call));
+    if (found) await this.ended(found.call);
+  }
+
+  /** The carrier has said that nobody is on the line any more. */
+  async ended(call: Call): Promise<void> {
+    this.conversations.callEnded(call);
+    await this.calls.close(call, endingByPlan(call));
+  }
+
+  /** Somebody picked up a call that we placed. */
+  connect(clinic: Clinic, call: Call): Promise<Answer> {
+    return this.connectOr(clinic, call, 'connected');
   }
 
   /** A key in the menu, or none. */

@@ -1,14 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { BookingTexts } from '../../messaging/booking-texts.service.js';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
-import type { BookOutcome } from '../../scheduling/scheduling.types.js';
+import type { BookRequest } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/when.policy.js';
 import { offerSlots } from './find-slots.tool.js';
 import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
 
-export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotOffersRepository): Tool {
+export function bookAppointmentTool(
+  scheduling: SchedulingService,
+  offers: SlotOffersRepository,
+  texts: BookingTexts,
+): Tool {
   return defineTool({
     name: 'book_appointment',
     description: 'Books one of the offered times. Call it once the caller has chosen a time and given a full name.',
@@ -32,7 +37,7 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
       if (!name) return rejected('name_incomplete', 'Ask for the first and the last name.');
       const number = reachableAt(phone, call.fromNumber, context.keyed);
       if (!number) return rejected('phone_needed', 'Ask for a phone number with area code.');
-      const outcome: BookOutcome = await scheduling.book({
+      const request: BookRequest = {
         clinicId: call.clinicId,
         slot,
         patient: { ...name, phone: number, birthDate: keyedBirthDate(context) },
@@ -40,7 +45,11 @@ export function bookAppointmentTool(scheduling: SchedulingService, offers: SlotO
         idempotencyKey: `${call.id}:${slotId}`,
         actor: { kind: 'agent', id: 'receptionist' },
         now,
-      });
+      };
+      // Written with the booking: whoever is told by the record that there is a visit gets the text, too.
+      const outcome = await scheduling.book(request, (tx, appointment) =>
+        texts.confirm(tx, { clinic: profile, appointment, to: number, callId: call.id }),
+      );
       switch (outcome.kind) {
         case 'booked':
           return succeeded({ booked: true, label: slotLabel(outcome.appointment, profile.timeZone, now) });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
+import { BookingTexts } from '../../messaging/booking-texts.service.js';
 import { SchedulingService } from '../../scheduling/scheduling.service.js';
 import { bookAppointmentTool } from './book-appointment.tool.js';
 import { declineRecordingTool } from './decline-recording.tool.js';
@@ -19,6 +20,7 @@ export class Toolbox {
   constructor(
     private readonly scheduling: SchedulingService,
     private readonly offers: SlotOffersRepository,
+    private readonly texts: BookingTexts,
     private readonly database: PrismaService,
     private readonly tasks: DeskTasks,
   ) {}
@@ -26,7 +28,10 @@ export class Toolbox {
   forCall(profile: ClinicProfile, { books, deskAnswers, recorded }: CallScope): Tool[] {
     return [
       ...(books
-        ? [findSlotsTool(profile, this.scheduling, this.offers), bookAppointmentTool(this.scheduling, this.offers)]
+        ? [
+            findSlotsTool(profile, this.scheduling, this.offers),
+            bookAppointmentTool(this.scheduling, this.offers, this.texts),
+          ]
         : []),
       takeMessageTool(this.database, this.tasks),
       ...(deskAnswers ? [transferToHumanTool()] : []),
