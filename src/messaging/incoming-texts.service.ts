@@ -70,7 +70,12 @@ export class IncomingTexts {
 
   private async recordChoice(tx: Tx, { clinic, text, textId, now }: Conversation, choice: ContactChoice) {
     await this.choices.record(tx, {
-      ...{ clinicId: clinic.id, number: text.from, channel: 'text', choice, source: 'text', at: now },
+      clinicId: clinic.id,
+      number: text.from,
+      channel: 'text',
+      choice,
+      source: 'text',
+      at: now,
       evidence: { kind: 'text', id: textId },
       actor: ACTOR,
     });
@@ -120,8 +125,10 @@ export class IncomingTexts {
     const reply = { clinicId: clinic.id, appointmentId: visit.id, actor: ACTOR, now };
     if ((await this.visits.cancel(tx, reply)) === 'too_late') return false;
     const when = visitTime(clinic, visit.startsAt, now);
-    await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.`);
-    if (choice === 'revoked') return true; // the carrier has answered, and would not take our words
+    const silenced = choice === 'revoked';
+    const aftermath = silenced ? ' No text reaches them now until they send START.' : '';
+    await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.${aftermath}`);
+    if (silenced) return true; // the carrier has answered, and would not take our words
     const body = cancelledText(clinic, visit.startsAt, now);
     await this.reply(tx, conversation, body, `reply:cancelled:${visit.id}`, visit.id);
     return true;

@@ -99,7 +99,12 @@ export class TextSender implements OnModuleInit {
     const kind = await this.database.$transaction(async (tx) => {
       if (news.errorCode === String(OPTED_OUT)) {
         await this.choices.record(tx, {
-          ...{ clinicId, number: text.to, channel: 'text', choice: 'revoked', source: 'text', at },
+          clinicId,
+          number: text.to,
+          channel: 'text',
+          choice: 'revoked',
+          source: 'text',
+          at,
           evidence: { kind: 'text', id: text.textId },
           actor: { kind: 'system', id: 'messaging' },
         });
