@@ -297,6 +297,12 @@ describe('a webhook about a text', () => {
     expect((await rowsOf()).filter(({ status }) => status === 'received')).toHaveLength(1);
   });
 
+  it('that comes again late does not outvote what was said since', async () => {
+    const stop = incoming('STOP');
+    for (const fields of [stop, incoming('START'), stop]) await post(fields);
+    expect(await choice()).toBe('granted');
+  });
+
   it('that nobody signed is refused; for a number that nobody has it is answered with nothing', async () => {
     expect((await post(incoming('C'), 'forged')).status).toBe(403);
     const stray = await post({ ...incoming('C'), To: '+15550199999' });
