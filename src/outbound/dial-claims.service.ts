@@ -66,7 +66,7 @@ export class DialClaims {
   }
 
   private async nextDialAt(tx: Tx, now: Temporal.Instant): Promise<Temporal.Instant> {
-    const free = (await this.orders.lastDialAt(tx))?.add({ milliseconds: DIAL_EVERY_MS });
+    const free = (await this.orders.lastDialAt(tx, now))?.add({ milliseconds: DIAL_EVERY_MS });
     return free && Temporal.Instant.compare(free, now) > 0 ? free : now;
   }
 

@@ -16,6 +16,9 @@ export interface DialingRules {
   isBlocked: boolean;
 }
 
+/** Each process waits for one turn at a time, and turns are a second apart. */
+const LONGEST_TURN_SECONDS = 60;
+
 type Changes = Partial<Pick<OutboundCall, 'status' | 'reason' | 'attempts' | 'dueAt' | 'callId'>>;
 
 const byKey = ({ clinicId, id }: OutboundKey) => ({ clinicId_id: { clinicId, id } });
@@ -74,14 +77,18 @@ export class OutboundRepository {
   }
 
   /**
-   * When the last dial was, or is to be, whoever ordered it: the carrier counts by account. One look at the end of the
-   * index per status.
+   * When the last dial was, or is to be, whoever ordered it: the carrier counts by account. One look at the index per
+   * status. A turn far ahead is that of a process whose clock is wrong, and holds nobody up.
    */
-  async lastDialAt(tx: Tx): Promise<Temporal.Instant | null> {
+  async lastDialAt(tx: Tx, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+    const latest = toDate(now.add({ seconds: LONGEST_TURN_SECONDS }));
     const [row] = await tx.$queryRaw<{ last: Date | null }[]>`
       SELECT max(latest.at) AS last
       FROM unnest(ARRAY['dialling', 'in_progress', 'completed', 'gave_up']) AS dialled (status),
-        LATERAL (SELECT max(not_before) AS at FROM outbound_calls WHERE status = dialled.status) AS latest`;
+        LATERAL (
+          SELECT max(not_before) AS at FROM outbound_calls
+          WHERE status = dialled.status AND not_before <= ${latest}::timestamptz
+        ) AS latest`;
     return row?.last ? fromDate(row.last) : null;
   }
 

@@ -118,7 +118,7 @@ describe('what the policy says', () => {
       ({ notBefore }) => notBefore.getTime() === nine.epochMilliseconds,
     );
     expect(carrier.calls.placed).toEqual([]);
-    bench.clock.advance(3 * 3_600_000);
+    await bench.advance({ minutes: 180 });
     await bench.ringing(order);
   });
 
@@ -127,7 +127,7 @@ describe('what the policy says', () => {
     const sooner = await bench.order(await bench.clinic(), { to: '+12125550144' });
     await bench.ringing(sooner);
     expect(await bench.row(order)).toMatchObject({ status: 'waiting', attempts: 0 });
-    bench.clock.advance(30 * 60_000);
+    await bench.advance({ minutes: 30 });
     await bench.ringing(order);
   });
 
@@ -144,7 +144,7 @@ describe('what the policy says', () => {
         decidedAt: new Date(NOON.epochMilliseconds),
       },
     });
-    bench.clock.advance(5 * 60_000);
+    await bench.advance({ minutes: 5 });
     expect(await bench.when(order, 'refused')).toMatchObject({ reason: 'consent_revoked', attempts: 0 });
     const refusal = (await bench.audits(order)).find(({ action }) => action === 'outbound_call.refused');
     expect(refusal?.detail).toEqual({ reason: 'consent_revoked' });
@@ -165,10 +165,10 @@ describe('what the policy says', () => {
     const clinic = await bench.clinic();
     const first = await bench.order(clinic);
     await bench.report(first, await bench.ringing(first), 'completed');
-    bench.clock.advance(60_000);
+    await bench.advance({ minutes: 1 });
     const second = await bench.order(clinic);
     await bench.report(second, await bench.ringing(second), 'completed');
-    bench.clock.advance(60_000);
+    await bench.advance({ minutes: 1 });
     const third = await bench.order(clinic);
     // Two in an hour are enough: the next one is free when the first has been an hour ago.
     await until(
@@ -178,6 +178,44 @@ describe('what the policy says', () => {
     expect(carrier.calls.placed).toHaveLength(2);
     const elsewhere = await bench.order(await bench.clinic());
     await bench.ringing(elsewhere);
+  });
+});
+
+it('tries three times and then gives up', async () => {
+  const order = await bench.order(await bench.clinic());
+  await bench.report(order, await bench.ringing(order), 'busy');
+  await bench.advance({ minutes: 15 });
+  await bench.report(order, await bench.ringing(order, 2), 'no-answer');
+  await bench.advance({ minutes: 119 });
+  expect(await bench.row(order)).toMatchObject({ status: 'waiting', attempts: 2 });
+  await bench.advance({ minutes: 1 });
+  await bench.report(order, await bench.ringing(order, 3), 'no-answer');
+  expect(await bench.row(order)).toMatchObject({ status: 'gave_up', reason: 'no_answer', attempts: 3 });
+  expect(carrier.calls.placed).toHaveLength(3);
+  expect(await database.prisma.call.count({ where: { outcome: { in: ['busy', 'no_answer'] } } })).toBe(3);
+});
+
+describe('an end that nobody reports', () => {
+  it('is taken for no answer when the phone can no longer be ringing', async () => {
+    const order = await bench.order(await bench.clinic());
+    await bench.ringing(order);
+    await bench.advance({ minutes: 5 });
+    expect(await bench.when(order, 'waiting')).toMatchObject({
+      reason: 'no_answer',
+      call: { status: 'completed', outcome: 'no_answer' },
+    });
+  });
+
+  it('is found out by the record of the conversation', async () => {
+    const order = await bench.order(await bench.clinic());
+    const callSid = await bench.ringing(order);
+    await bench.post(order, 'answered', callSid);
+    await database.prisma.call.updateMany({
+      where: { callSid },
+      data: { status: 'completed', outcome: 'answered', endedAt: new Date(bench.clock.nowMs()) },
+    });
+    await bench.advance({ minutes: 5 });
+    expect(await bench.when(order, 'completed')).toMatchObject({ reason: 'answered', call: { outcome: 'answered' } });
   });
 });
 
@@ -191,7 +229,7 @@ describe('when the carrier does not take it', () => {
     );
     expect(put).toMatchObject({ status: 'waiting', attempts: 0 });
     expect(put.notBefore.getTime()).toBe(NOON.add({ minutes: 1 }).epochMilliseconds);
-    bench.clock.advance(60_000);
+    await bench.advance({ minutes: 1 });
     await bench.ringing(order);
     expect(carrier.calls.placed).toHaveLength(1);
   });
@@ -210,17 +248,14 @@ describe('when the carrier does not take it', () => {
   it('never dials twice at once after a 500: it waits, and tries again as after no answer', async () => {
     refuse(500);
     const order = await bench.order(await bench.clinic());
-    await until(
-      () => Promise.resolve(bench.logLines.join('')),
-      (log) => log.includes('outbound.not_placed'),
-    );
+    await bench.logged('outbound.not_placed');
     expect(await bench.row(order)).toMatchObject({ status: 'dialling', attempts: 1, callId: null });
-    bench.clock.advance(5 * 60_000);
+    await bench.advance({ minutes: 5 });
     const given = await bench.when(order, 'waiting');
     expect(given).toMatchObject({ reason: 'unconfirmed', attempts: 1 });
     expect(given.notBefore.getTime()).toBe(NOON.add({ minutes: 20 }).epochMilliseconds);
     expect(carrier.calls.placed).toEqual([]);
-    bench.clock.advance(15 * 60_000);
+    await bench.advance({ minutes: 15 });
     await bench.ringing(order, 2);
     expect(carrier.calls.placed).toHaveLength(1);
   });
@@ -248,7 +283,7 @@ describe('when the carrier does not take it', () => {
       () => Promise.resolve(carrier.calls.calls.length),
       (count) => count === 1,
     );
-    bench.clock.advance(5 * 60_000);
+    await bench.advance({ minutes: 5 });
     await bench.when(order, 'waiting');
     const callSid = carrier.calls.calls[0]?.sid ?? '';
     expect(await bench.post(order, 'answered', callSid)).toContain('<Stream');

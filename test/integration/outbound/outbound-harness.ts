@@ -35,22 +35,21 @@ const { getExpectedTwilioSignature } = twilio as unknown as {
   getExpectedTwilioSignature: (token: string, url: string, params: Record<string, string>) => string;
 };
 
-/**
- * A Thursday noon in New York that is long past: the queue of jobs, which lives by the database's clock, brings every job
- * at once and again, and the server's own clock decides whether it is due.
- */
+/** A Thursday noon in New York. */
 export const NOON = Temporal.Instant.from('2026-01-15T17:00:00Z');
 
 /** Carries conversations on paper. */
 class PaperLine extends OutboundLine {
   readonly connected: string[] = [];
   readonly over: string[] = [];
+  broken = false;
 
   constructor(private readonly calls: CallsService) {
     super();
   }
 
   connect(call: Call): Promise<string> {
+    if (this.broken) return Promise.reject(new Error('no line'));
     this.connected.push(call.callSid);
     return Promise.resolve('<Response><Connect><Stream url="wss://clinic.example/media"/></Connect></Response>');
   }
@@ -91,7 +90,7 @@ export type Carrier = Awaited<ReturnType<typeof startCarrier>>;
 /** One process that places calls. */
 export class OutboundBench {
   private constructor(
-    private readonly app: NestExpressApplication,
+    readonly server: NestExpressApplication,
     readonly baseUrl: string,
     readonly database: TestDatabase,
     readonly clock: ManualClock,
@@ -141,11 +140,11 @@ export class OutboundBench {
   }
 
   close(): Promise<void> {
-    return this.app.close();
+    return this.server.close();
   }
 
   metrics(): Promise<string> {
-    return this.app.get(MetricsRegistry, { strict: false }).metrics();
+    return this.server.get(MetricsRegistry, { strict: false }).metrics();
   }
 
   async clinic(options: ClinicOptions = {}): Promise<BuiltClinic> {
@@ -155,7 +154,7 @@ export class OutboundBench {
   }
 
   order(clinic: BuiltClinic, changes: Partial<NewOutboundCall> = {}): Promise<OutboundCall> {
-    const outbound = this.app.get(OutboundCalls, { strict: false });
+    const outbound = this.server.get(OutboundCalls, { strict: false });
     const wanted: NewOutboundCall = {
       clinicId: clinic.clinicId,
       to: PATIENT,
@@ -169,7 +168,7 @@ export class OutboundBench {
   }
 
   openingFor(call: Parameters<OutboundCalls['openingFor']>[0]): Promise<string | null> {
-    return this.app.get(OutboundCalls, { strict: false }).openingFor(call);
+    return this.server.get(OutboundCalls, { strict: false }).openingFor(call);
   }
 
   row({ clinicId, id }: Pick<OutboundCall, 'clinicId' | 'id'>) {
@@ -201,6 +200,19 @@ export class OutboundBench {
       where: { clinicId: order.clinicId, subjectKind: 'outbound_call', subjectId: order.id },
       orderBy: { at: 'asc' },
     });
+  }
+
+  /** Time passes for the server, and for its queue of jobs, which lives by the database's clock. */
+  async advance(duration: { minutes: number }): Promise<void> {
+    this.clock.advance(duration.minutes * 60_000);
+    await this.database.prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'created'`;
+  }
+
+  async logged(event: string): Promise<void> {
+    await until(
+      () => Promise.resolve(this.logLines.join('')),
+      (log) => log.includes(event),
+    );
   }
 
   /** A webhook of the carrier about a call that was placed for the order. */
