@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import PgBoss from 'pg-boss';
 import { Counter } from 'prom-client';
 import type { Temporal } from 'temporal-polyfill';
+import { Clock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
@@ -29,6 +30,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     config: AppConfig,
+    private readonly clock: Clock,
     private readonly log: Logger,
     metrics: MetricsRegistry,
   ) {
@@ -71,8 +73,13 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
       retryDelay: kind.retryAfterSeconds,
       retryBackoff: true,
       expireInSeconds: kind.expireAfterSeconds,
-      ...(options.at ? { startAfter: options.at.toString({ fractionalSecondDigits: 3 }) } : {}),
+      startAfter: this.secondsUntil(options.at),
     });
+  }
+
+  /** The queue runs by the database's clock, the product by its own. */
+  private secondsUntil(at: Temporal.Instant | undefined): number {
+    return at ? Math.max(0, Math.ceil((at.epochMilliseconds - this.clock.nowMs()) / 1000)) : 0;
   }
 
   async onApplicationBootstrap(): Promise<void> {

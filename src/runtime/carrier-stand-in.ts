@@ -4,7 +4,6 @@ import { CarrierRestServer } from '../simulation/carrier/rest/carrier-rest.serve
 import { MessageCenter } from '../simulation/carrier/rest/messages/message-center.js';
 import { newIncomingNumber, type IncomingNumber } from '../simulation/carrier/rest/numbers/incoming-number.types.js';
 import { SimulatedCarrier } from '../simulation/carrier/simulated-carrier.js';
-import { createSpeech } from '../simulation/speech/speech.service.js';
 import type { Speech } from '../simulation/speech/speech.types.js';
 
 export interface CarrierAccount {
@@ -18,13 +17,17 @@ export interface CarrierAccount {
 
 /**
  * The carrier as a server of the demo knows it: a REST API for texts and calls. Calls themselves are placed by the demo call
- * and by `npm run call`, each with a carrier of its own that tells this one which calls it carries.
+ * and by `npm run call`, each with a carrier of its own that tells this one which calls it carries. The voices belong to the
+ * giver.
  */
 export class CarrierStandIn {
-  static async open(account: CarrierAccount, number: string, clock: Clock): Promise<CarrierStandIn> {
+  static async open(
+    account: CarrierAccount,
+    number: string,
+    { clock, speech }: { clock: Clock; speech: Speech },
+  ): Promise<CarrierStandIn> {
     const { accountSid, authToken, publicUrl, localUrl } = account;
     const numbers = [newNumber(number, publicUrl, clock)];
-    const speech = createSpeech();
     const carrier = new SimulatedCarrier(
       {
         accountSid,
@@ -41,14 +44,13 @@ export class CarrierStandIn {
     const { webhooks, control: calls } = carrier;
     const messages = new MessageCenter({ accountSid, numbers, webhooks, clock, newSid });
     const rest = await CarrierRestServer.listen({ accountSid, authToken, calls, messages, numbers, clock });
-    return new CarrierStandIn(rest, messages, carrier, speech);
+    return new CarrierStandIn(rest, messages, carrier);
   }
 
   private constructor(
     private readonly rest: CarrierRestServer,
     private readonly messages: MessageCenter,
     private readonly carrier: SimulatedCarrier,
-    private readonly speech: Speech,
   ) {}
 
   get apiUrl(): string {
@@ -59,7 +61,6 @@ export class CarrierStandIn {
     await this.rest.close();
     await this.messages.close();
     await this.carrier.close();
-    await this.speech.close();
   }
 }
 

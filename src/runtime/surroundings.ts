@@ -1,6 +1,7 @@
 import type { Clock } from '../common/clock/clock.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
+import { createSpeech } from '../simulation/speech/speech.service.js';
 import { SimulatedDeepgram } from '../simulation/deepgram/simulated-deepgram.server.js';
 import { CarrierStandIn } from './carrier-stand-in.js';
 import {
@@ -45,7 +46,9 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
     const config = buildAppConfig(settings, { databaseUrl, twilio: twilioAt(settings, account), deepgram });
     if (!standInsFor(settings).carrier || settings.twilioApiUrl) return { config, close };
     const at = { ...account, publicUrl: config.publicUrl, localUrl: localUrl(config) };
-    const { apiUrl } = keep(await CarrierStandIn.open(at, DEMO_PROFILE.number, clock));
+    const { apiUrl } = keep(
+      await CarrierStandIn.open(at, DEMO_PROFILE.number, { clock, speech: keep(createSpeech()) }),
+    );
     return { config: { ...config, twilio: { ...account, apiUrl } }, close };
   } catch (error) {
     await close();

@@ -1,9 +1,9 @@
-import { CallStation } from '../../src/simulation/caller/call-station.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
+import type { Scenario } from '../../src/simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
-import { AUTH_TOKEN, API_KEY, startLine, type TestLine } from '../support/test-line.js';
+import { ScenarioClinic } from '../support/scenario-clinic.js';
 
 /**
  * Whole calls: a simulated patient, the carrier, the server, Postgres and the voice agent, over real sockets and in real time.
@@ -12,21 +12,22 @@ import { AUTH_TOKEN, API_KEY, startLine, type TestLine } from '../support/test-l
 
 const speech = createSpeech();
 let deepgram: SimulatedDeepgram;
-let line: TestLine;
-let station: CallStation;
+/** One clinic for each way in which a scenario wants it set up. */
+const clinics = new Map<string, Promise<ScenarioClinic>>();
+
+const clinicFor = (setup: Scenario['clinic']): Promise<ScenarioClinic> => {
+  const key = JSON.stringify(setup ?? {});
+  const opened = clinics.get(key) ?? ScenarioClinic.open(deepgram.url, speech, setup);
+  clinics.set(key, opened);
+  return opened;
+};
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  line = await startLine({ agentUrl: deepgram.url });
-  station = new CallStation(
-    { url: line.baseUrl, twilioAuthToken: AUTH_TOKEN, clinicNumber: line.clinicNumber, apiKey: API_KEY },
-    { speech },
-  );
 });
 
 afterAll(async () => {
-  await station.close();
-  await line.close();
+  for (const clinic of clinics.values()) await (await clinic).close();
   await deepgram.close();
   await speech.close();
 });
@@ -37,9 +38,11 @@ const failures = (report: CallReport): string[] => [
 ];
 
 // A rival is placed by the scenario it takes the slot from.
-const scenarios = new ScenariosService().names().filter((name) => !name.endsWith('-rival'));
+const scenarios = new ScenariosService();
+const names = scenarios.names().filter((name) => !name.endsWith('-rival'));
 
-it.concurrent.each(scenarios)('the scenario %s holds', async (scenario) => {
+it.concurrent.each(names)('the scenario %s holds', async (scenario) => {
+  const { station } = await clinicFor(scenarios.load(scenario).clinic);
   const report = await station.call({ scenario });
   expect(failures(report)).toEqual([]);
   // A cut reply ends in mid-word; nothing else on the way may touch a word.
@@ -47,15 +50,19 @@ it.concurrent.each(scenarios)('the scenario %s holds', async (scenario) => {
   expect(report.garbled).toBeLessThanOrEqual(cuts.length);
 });
 
-it('leaves a record in which nothing was heard that was not said, and every tool run has ended', async () => {
-  const turns = await line.database.turn.findMany();
-  expect(turns.length).toBeGreaterThan(0);
-  for (const turn of turns) expect(turn.text.startsWith(turn.heard)).toBe(true);
-  expect(await line.database.toolInvocation.count({ where: { status: 'running' } })).toBe(0);
-  expect(await line.database.call.count({ where: { endedAt: null } })).toBe(0);
+it('leaves records in which nothing was heard that was not said, every tool run has ended, and no call is open', async () => {
+  for (const clinic of clinics.values()) {
+    const { database } = (await clinic).line;
+    const turns = await database.turn.findMany();
+    for (const turn of turns) expect(turn.text.startsWith(turn.heard)).toBe(true);
+    expect(await database.toolInvocation.count({ where: { status: 'running' } })).toBe(0);
+    expect(await database.call.count({ where: { endedAt: null } })).toBe(0);
+  }
 });
 
-it('says nothing of any caller in its log', () => {
-  const log = line.logLines.join('');
-  for (const mark of ['Maria', 'Lopez', '5125550143', 'cleaning', 'Cleaning']) expect(log).not.toContain(mark);
+it('says nothing of any caller in its log', async () => {
+  for (const clinic of clinics.values()) {
+    const log = (await clinic).line.logLines.join('');
+    for (const mark of ['Maria', 'Lopez', '5125550', 'cleaning', 'Cleaning', 'crown']) expect(log).not.toContain(mark);
+  }
 });

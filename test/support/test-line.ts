@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from '../../src/app.js';
 import { hashApiKey } from '../../src/auth/api-key.js';
-import { SystemClock } from '../../src/common/clock/clock.js';
+import { SystemClock, type Clock } from '../../src/common/clock/clock.js';
 import type { PrismaService } from '../../src/common/database/prisma.service.js';
 import { Logger } from '../../src/common/logging/logger.js';
 import type { AppConfig } from '../../src/config/app-config.js';
@@ -31,6 +31,9 @@ export interface TestLineOptions {
   agentUrl: string;
   /** Where the carrier reaches the server when that is not the server itself. */
   publicUrl?: string;
+  clock?: Clock;
+  /** A free one when not given. */
+  port?: number;
   /** Address of the carrier's REST API; nobody answers there when it is left out. */
   carrierUrl?: string;
   maxConcurrentCalls?: number;
@@ -42,13 +45,14 @@ export interface TestLineOptions {
 
 export async function startLine(options: TestLineOptions): Promise<TestLine> {
   const database = options.sharing ?? (await openTestDatabase());
-  await seedDemoClinic(database.prisma, new SystemClock().now());
+  const clock = options.clock ?? new SystemClock();
+  await seedDemoClinic(database.prisma, clock.now());
   const { number, clinicId } = await database.prisma.phoneNumber.findFirstOrThrow();
   await database.prisma.apiKey.createMany({
     data: [{ keyHash: hashApiKey(API_KEY), clinicId, name: 'test', prefix: 'cl_test', createdAt: new Date(0) }],
     skipDuplicates: true,
   });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const baseUrl = `http://127.0.0.1:${port}`;
   const config: AppConfig = {
     mode: 'test',
@@ -64,7 +68,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
   };
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
-  const app = await createApp(config, logger);
+  const app = await createApp(config, logger, clock);
   await app.listen(port, config.host);
   return {
     baseUrl,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { SystemClock } from '../../../src/common/clock/clock.js';
 import { CallsModule } from '../../../src/calls/calls.module.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
 import type { CallSid } from '../../../src/common/ids/ids.js';
@@ -10,7 +11,7 @@ import { until } from '../../support/until.js';
 it('closes a call of which the carrier never said that it ended, once no call can last that long', async () => {
   const database = await openTestDatabase();
   const { clinicId } = await buildClinic(database.prisma);
-  const api = await startApi(database, { imports: [CallsModule] });
+  const api = await startApi(database, { imports: [CallsModule], clock: new SystemClock() });
   const open = (callSid: string, at: Temporal.Instant) =>
     api.app.get(CallsService).open({ clinicId, callSid: callSid as CallSid, fromNumber: '+1', toNumber: '+2', at });
   const longAgo = Temporal.Now.instant().subtract({ hours: 5 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SystemClock } from '../../../src/common/clock/clock.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
@@ -31,7 +32,12 @@ afterEach(async () => {
 /** One process that does this work. */
 async function startQueue(run: (id: string) => Promise<void>): Promise<JobQueue> {
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
-  const queue = new JobQueue({ databaseUrl: database.url } as AppConfig, logger, new MetricsRegistry());
+  const queue = new JobQueue(
+    { databaseUrl: database.url } as AppConfig,
+    new SystemClock(),
+    logger,
+    new MetricsRegistry(),
+  );
   queue.handle(greet, ({ id }) => run(id));
   await queue.onApplicationBootstrap();
   running.push(queue);
