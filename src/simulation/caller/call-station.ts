@@ -218,7 +218,7 @@ export class CallStation {
 
   private async openOffice(): Promise<CarrierOffice | null> {
     const { carrierApiUrl, twilioAuthToken, clinicNumber } = this.target;
-    if (carrierApiUrl === undefined) return null;
+    if (carrierApiUrl === undefined || !CarrierOffice.isPossibleAt(carrierApiUrl)) return null;
     const { accountSid, carrier, clock } = this;
     return CarrierOffice.open({
       apiUrl: carrierApiUrl,

@@ -107,7 +107,7 @@ export class CallerRunner {
       understoodAnything: notes.understoodAnything,
       voiceMs: notes.voiceMs,
       latenciesMs: notes.latenciesMs,
-      longestSilenceMs: notes.longestSilenceMs,
+      longestSilenceMs: this.tape ? 0 : notes.longestSilenceMs, // a machine waits for nothing
       events: call.events,
       tape: this.tape && wordsOn(this.tape),
       desk: this.desk?.remarks ?? null,

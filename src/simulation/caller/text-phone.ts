@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock/clock.js';
-import type { CarrierOffice, ReceivedText } from './carrier-office.js';
+import { CarrierAwayError, type CarrierOffice, type ReceivedText } from './carrier-office.js';
 import type { Scenario } from './scenario.types.js';
 import { plainWords } from './words.policy.js';
 
@@ -46,10 +46,19 @@ export class TextPhone {
 
   private async poll(): Promise<void> {
     while (!this.over.signal.aborted) {
-      for (const text of await this.office.textsTo(this.scenario.caller.number)) {
-        if (!this.known.has(text.sid)) await this.receive(text);
-      }
+      for (const text of await this.newTexts()) await this.receive(text);
       await this.clock.sleep(POLL_MS, this.over.signal);
+    }
+  }
+
+  /** A carrier that is away for a moment, because it is being restarted under the call, is asked again later. */
+  private async newTexts(): Promise<ReceivedText[]> {
+    try {
+      const texts = await this.office.textsTo(this.scenario.caller.number);
+      return texts.filter(({ sid }) => !this.known.has(sid));
+    } catch (error) {
+      if (error instanceof CarrierAwayError) return [];
+      throw error;
     }
   }
 
