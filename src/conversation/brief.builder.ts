@@ -9,21 +9,23 @@ import type { CallScope, Tool } from './tools/tool.types.js';
 /** What a call is about, as far as the agent has to know it. */
 export interface Occasion {
   profile: ClinicProfile;
-  /** The first words. */
+  /** The first words to a caller. */
   greeting: string;
+  /** The first words to somebody whom we called, after their hello; null when they called us. */
+  opening: string | null;
   tools: Tool[];
   scope: CallScope;
 }
 
 /** What the agent is told before it is heard: a conversation that goes on is not greeted again. */
 export function buildBrief(
-  { profile, greeting, scope, tools }: Occasion,
+  { profile, greeting, opening, scope, tools }: Occasion,
   { history, pickUp: { how } }: ReturnType<typeof pickUp>,
   now: Temporal.Instant,
 ): AgentBrief {
   return {
-    instructions: buildPrompt(profile, scope, now),
-    greeting: how === 'greet' ? greeting : null,
+    instructions: buildPrompt(profile, scope, now, opening),
+    greeting: how === 'greet' && opening === null ? greeting : null,
     language: 'en',
     voice: profile.voiceModel,
     keyterms: [profile.name, ...profile.providers.map((provider) => provider.name)],

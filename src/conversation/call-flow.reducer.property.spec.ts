@@ -10,12 +10,18 @@ const timers: TimerName[] = [
   'filler',
   'farewell',
   'farewell_cap',
+  'opening_words',
   'handover_cap',
   'limit_warning',
   'limit',
 ];
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  fc.record({ type: fc.constant('started' as const), resumed: fc.boolean(), remainingMs: fc.nat(3_600_000) }),
+  fc.record({
+    type: fc.constant('started' as const),
+    resumed: fc.boolean(),
+    remainingMs: fc.nat(3_600_000),
+    weCalled: fc.boolean(),
+  }),
   fc.constantFrom<CallEvent>(
     { type: 'setup_failed' },
     { type: 'agent_ready' },
@@ -47,7 +53,10 @@ function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEff
   let state: CallState = initialCall;
   const running = new Set<TimerName>();
   const steps: { effects: CallEffect[]; running: Set<TimerName> }[] = [];
-  for (const event of [{ type: 'started', resumed: false, remainingMs: 1_800_000 } as const, ...events]) {
+  for (const event of [
+    { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false } as const,
+    ...events,
+  ]) {
     if (event.type === 'timer_fired' && !running.delete(event.timer)) continue;
     const step = reduceCall(state, event);
     state = step.state;

@@ -15,7 +15,10 @@ const fired = (timer: Extract<CallEvent, { type: 'timer_fired' }>['timer']): Cal
   type: 'timer_fired',
   timer,
 });
-const talking: CallEvent[] = [{ type: 'started', resumed: false, remainingMs: 1_800_000 }, { type: 'agent_ready' }];
+const talking: CallEvent[] = [
+  { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false },
+  { type: 'agent_ready' },
+];
 const greeted: CallEvent[] = [...talking, { type: 'agent_audible' }, { type: 'agent_silent', complete: true }];
 const saying: CallEvent[] = [...greeted, { type: 'caller_started_speaking' }, { type: 'caller_said' }];
 const goodbye: CallEvent[] = [
@@ -27,17 +30,17 @@ const goodbye: CallEvent[] = [
 
 describe('reaching the agent', () => {
   it('connects at once, and has words ready for a caller who would otherwise wait in silence', () => {
-    const { effects } = after({ type: 'started', resumed: false, remainingMs: 1_800_000 });
+    const { effects } = after({ type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false });
     expect(effects).toContainEqual({ type: 'connect_agent' });
     expect(effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 1500 });
-    expect(after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, fired('trouble')).effects).toEqual([
-      { type: 'play', phrase: 'connecting_trouble' },
-    ]);
+    expect(
+      after({ type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false }, fired('trouble')).effects,
+    ).toEqual([{ type: 'play', phrase: 'connecting_trouble' }]);
   });
 
   it('tries again after half a second, one and two, then gives the clinic’s overflow choice', () => {
     const again: CallEvent[] = [unavailable, fired('retry')];
-    const start: CallEvent = { type: 'started', resumed: false, remainingMs: 1_800_000 };
+    const start: CallEvent = { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false };
     expect(after(start, unavailable).effects).toEqual([{ type: 'start_timer', timer: 'retry', ms: 500 }]);
     expect(after(start, unavailable, fired('retry')).effects).toEqual([{ type: 'connect_agent' }]);
     expect(after(start, ...again, unavailable).effects).toEqual([{ type: 'start_timer', timer: 'retry', ms: 1000 }]);
@@ -51,7 +54,10 @@ describe('reaching the agent', () => {
   });
 
   it('does not try again when the provider refuses our credentials', () => {
-    const { state, effects } = after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, refused);
+    const { state, effects } = after(
+      { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false },
+      refused,
+    );
     expect(state.phase).toBe('ended');
     expect(effects).toContainEqual({ type: 'plan', nextStep: 'overflow' });
     expect(effects).not.toContainEqual({ type: 'connect_agent' });
@@ -59,7 +65,8 @@ describe('reaching the agent', () => {
 
   it('does not wait beyond the deadline for an attempt that never answers', () => {
     expect(
-      after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, fired('recovery_deadline')).effects,
+      after({ type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false }, fired('recovery_deadline'))
+        .effects,
     ).toContainEqual({
       type: 'plan',
       nextStep: 'overflow',
@@ -67,9 +74,9 @@ describe('reaching the agent', () => {
   });
 
   it('takes up the thread after a resume, and leaves a fresh call to its greeting', () => {
-    expect(after({ type: 'started', resumed: true, remainingMs: 1_800_000 }, { type: 'agent_ready' }).types).toContain(
-      'take_up_thread',
-    );
+    expect(
+      after({ type: 'started', resumed: true, remainingMs: 1_800_000, weCalled: false }, { type: 'agent_ready' }).types,
+    ).toContain('take_up_thread');
     expect(after(...talking).types).not.toContain('take_up_thread');
   });
 
@@ -262,7 +269,9 @@ describe('handing over to a person', () => {
   });
 
   it('works before there is an agent, and lets the agent finish its sentence when it is the agent’s idea', () => {
-    expect(after({ type: 'started', resumed: false, remainingMs: 1_800_000 }, wish).state.phase).toBe('handing_over');
+    expect(after({ type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false }, wish).state.phase).toBe(
+      'handing_over',
+    );
     expect(after(...greeted, { ...wish, at_once: false }).types).not.toContain('clear_playback');
   });
 
@@ -290,5 +299,19 @@ describe('the limit of a call', () => {
       { type: 'agent_silent', complete: true },
     );
     expect(silent.effects).toContainEqual({ type: 'close_record', ending: 'time_limit' });
+  });
+});
+
+describe('a call of ours', () => {
+  const pickedUp: CallEvent[] = [
+    { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: true },
+    { type: 'agent_ready' },
+  ];
+
+  it('waits a moment for a hello, and begins by itself when none comes', () => {
+    expect(after(...pickedUp).effects).toContainEqual({ type: 'start_timer', timer: 'opening_words', ms: 1500 });
+    expect(after(...pickedUp, fired('opening_words')).effects).toEqual([{ type: 'say_opening' }]);
+    const hello = after(...pickedUp, { type: 'caller_started_speaking' });
+    expect(hello.effects).toContainEqual({ type: 'stop_timer', timer: 'opening_words' });
   });
 });

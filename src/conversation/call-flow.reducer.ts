@@ -24,6 +24,9 @@ const FAREWELL_BEGINS_MS = 4000;
 const FAREWELL_SETTLES_MS = 1500;
 const FAREWELL_CAP_MS = 20_000;
 
+/** Whoever picks up says hello within that time, or waits to be spoken to. */
+const HELLO_WITHIN_MS = 1500;
+
 /** The announcement of a hand-over is short; beyond that its marks were lost. */
 const HANDOVER_CAP_MS = 12_000;
 const MAX_FAILED_TURNS = 3;
@@ -39,12 +42,13 @@ const ALL_TIMERS: readonly TimerName[] = [
   'filler',
   'farewell',
   'farewell_cap',
+  'opening_words',
   'handover_cap',
   'limit_warning',
   'limit',
 ];
 
-export const initialCall: CallState = { phase: 'opening', reason: 'fresh', attempt: 0 };
+export const initialCall: CallState = { phase: 'opening', reason: 'fresh', attempt: 0, weCalled: false };
 
 /** Decides what a call does next. Pure: time enters as `timer_fired`, the runner performs the effects in their order. */
 export function reduceCall(state: CallState, event: CallEvent): Step {
@@ -84,7 +88,7 @@ function opening(state: Opening, event: CallEvent): Step {
   switch (event.type) {
     case 'started':
       return step(
-        { ...state, reason: event.resumed ? 'resumed' : 'fresh', attempt: 1 },
+        { ...state, reason: event.resumed ? 'resumed' : 'fresh', attempt: 1, weCalled: event.weCalled },
         start('trouble', TROUBLE_AFTER_MS),
         start('recovery_deadline', RECOVERY_DEADLINE_MS),
         start('limit_warning', Math.max(0, event.remainingMs - LIMIT_WARNING_MS)),
@@ -95,11 +99,12 @@ function opening(state: Opening, event: CallEvent): Step {
       return overflow();
     case 'agent_ready':
       return step(
-        { ...fresh(), owesReply: state.reason === 'fresh' },
+        { ...fresh(), owesReply: state.reason === 'fresh' && !state.weCalled },
         stop('trouble'),
         stop('recovery_deadline'),
         start('silence', SILENCE_MS),
         ...(state.reason === 'fresh' ? [] : [{ type: 'take_up_thread' } as const]),
+        ...(state.reason === 'fresh' && state.weCalled ? [start('opening_words', HELLO_WITHIN_MS)] : []),
       );
     case 'agent_failed':
       return retry(state, event.failure);
@@ -126,6 +131,7 @@ function talking(state: Talking, event: CallEvent): Step {
       return step(
         { ...state, callerIsSpeaking: true, agentIsAudible: false },
         { type: 'clear_playback' },
+        stop('opening_words'),
         start('silence', NOISE_WITHOUT_WORDS_MS),
       );
     case 'caller_said':
@@ -159,6 +165,7 @@ function talking(state: Talking, event: CallEvent): Step {
     case 'timer_fired':
       if (event.timer === 'filler') return step(state, { type: 'say', phrase: 'filler' });
       if (event.timer === 'silence') return silence(state);
+      if (event.timer === 'opening_words') return step({ ...state, awaitsLine: true }, { type: 'say_opening' });
       if (event.timer === 'limit_warning') return step(state, { type: 'say', phrase: 'limit_warning' });
       if (event.timer === 'limit') return leave(state, 'time_limit', 'goodbye_time_limit');
       return stay(state);
@@ -212,7 +219,7 @@ function replaceSession(): Step {
 
 /** A session that was there is gone. Counts as the first failed attempt, so that the waits between attempts hold. */
 function recover(failure: AgentFailure): Step {
-  const { state, effects } = retry({ phase: 'opening', reason: 'recovering', attempt: 1 }, failure);
+  const { state, effects } = retry({ phase: 'opening', reason: 'recovering', attempt: 1, weCalled: false }, failure);
   if (state.phase !== 'opening') return { state, effects };
   return step(
     state,

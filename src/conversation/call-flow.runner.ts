@@ -103,7 +103,12 @@ export class CallFlowRunner implements CallMediaListener {
     const { turns } = this.setup.history;
     this.transcript = new Transcript(this.services.clock, this.playback, this.writer, turns.at(-1)?.seq ?? 0);
     this.recorder.takeOver();
-    this.dispatch({ type: 'started', resumed: turns.length > 0, remainingMs: this.remainingMs(this.setup) });
+    this.dispatch({
+      type: 'started',
+      resumed: turns.length > 0,
+      remainingMs: this.remainingMs(this.setup),
+      weCalled: this.setup.opening !== null,
+    });
     for (const key of this.earlyKeys.splice(0)) this.onKey(key);
   }
 
@@ -336,6 +341,8 @@ export class CallFlowRunner implements CallMediaListener {
         return this.play(effect.phrase);
       case 'announce_handover':
         return this.play(this.handoverTo(effect.reason) === 'transfer' ? 'connecting_desk' : 'desk_not_there');
+      case 'say_opening':
+        return this.say(this.setup?.opening ?? '');
       case 'take_up_thread':
         return this.takeUpThread();
       case 'start_timer':

@@ -12,6 +12,8 @@ export type CallState =
       reason: OpeningReason;
       /** Counts from 1; the attempt that is running, or the last one that failed. */
       attempt: number;
+      /** Who is called says hello first: the agent then begins, or after a moment without a hello. */
+      weCalled: boolean;
     }
   | {
       phase: 'talking';
@@ -54,13 +56,14 @@ export type TimerName =
   | 'filler'
   | 'farewell'
   | 'farewell_cap'
+  | 'opening_words'
   | 'handover_cap'
   | 'limit_warning'
   | 'limit';
 
 export type CallEvent =
   /** `remainingMs`: until the call has lasted as long as a call may. */
-  | { type: 'started'; resumed: boolean; remainingMs: number }
+  | { type: 'started'; resumed: boolean; remainingMs: number; weCalled: boolean }
   /** What the call needs could not be loaded. */
   | { type: 'setup_failed' }
   | { type: 'agent_ready' }
@@ -98,6 +101,8 @@ export type CallEffect =
   | { type: 'play'; phrase: PhraseId }
   /** Says that the caller is put through, or where there is nobody, that a message can be left. */
   | { type: 'announce_handover'; reason: HandoverReason }
+  /** Tells whom we called, and who has not said a word, why. */
+  | { type: 'say_opening' }
   /** Takes up the conversation after a gap, from what was said last. */
   | { type: 'take_up_thread' }
   | { type: 'start_timer'; timer: TimerName; ms: number }

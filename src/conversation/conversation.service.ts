@@ -106,7 +106,14 @@ export class ConversationService implements BeforeApplicationShutdown {
       deskAnswers: deskAnswersAt(local, profile),
       recorded: call.recordingChoice === 'announced',
     };
-    const greeting = (await this.outbound.openingFor(call)) ?? profile.greeting;
-    return { profile, greeting, tools: this.toolbox.forCall(profile, scope), scope, history };
+    const opening = await this.outbound.openingFor(call);
+    return {
+      profile,
+      greeting: profile.greeting,
+      opening,
+      tools: this.toolbox.forCall(profile, scope),
+      scope,
+      history,
+    };
   }
 }

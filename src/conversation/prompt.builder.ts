@@ -16,7 +16,12 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
  * The instructions of the receptionist. They shape how it speaks; they protect nothing: what a call may do is decided in the
  * tools and the database.
  */
-export function buildPrompt(profile: ClinicProfile, scope: CallScope, now: Temporal.Instant): string {
+export function buildPrompt(
+  profile: ClinicProfile,
+  scope: CallScope,
+  now: Temporal.Instant,
+  opening: string | null = null,
+): string {
   const local = now.toZonedDateTimeISO(profile.timeZone);
   return [
     `You are the virtual receptionist of ${profile.name}, a dental clinic at ${profile.address}. You are on the phone.`,
@@ -27,6 +32,13 @@ export function buildPrompt(profile: ClinicProfile, scope: CallScope, now: Tempo
       ? [`Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`]
       : ['The clinic is closed now. You take messages only; appointments are made when it is open.']),
     '',
+    ...(opening === null
+      ? []
+      : [
+          'You have called this person. When they say hello, say these words first, exactly:',
+          `First words: ${opening}`,
+          '',
+        ]),
     'How to speak:',
     '- Short, friendly sentences, one question at a time. No lists, no markup: everything you write is spoken.',
     '- Say dates with their weekday, and times with AM or PM.',

@@ -44,7 +44,9 @@ const names = scenarios.names().filter((name) => !name.endsWith('-rival'));
 it.concurrent.each(names)('the scenario %s holds', async (scenario) => {
   const { station } = await clinicFor(scenarios.load(scenario).clinic);
   const report = await station.call({ scenario });
-  expect(failures(report)).toEqual([]);
+  const failed = failures(report);
+  const transcript = failed.length > 0 ? report.transcript : [];
+  expect({ failed, transcript }).toEqual({ failed: [], transcript: [] });
   // A cut reply ends in mid-word; nothing else on the way may touch a word.
   const cuts = report.turns.filter(({ role, interrupted }) => role === 'agent' && interrupted);
   expect(report.garbled).toBeLessThanOrEqual(cuts.length);

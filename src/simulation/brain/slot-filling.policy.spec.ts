@@ -316,6 +316,15 @@ describe('at a clinic', () => {
   });
 });
 
+it('begins with the words that its prompt wants said first, once somebody has spoken', () => {
+  const prompt = 'You are a garage.\nFirst words: Your car is ready. When will you come?';
+  const asked = { kind: 'user', text: 'Hello?' } as const;
+  const words = 'Your car is ready. When will you come?';
+  expect(respond({ prompt, tools: [], history: [asked] })).toEqual({ kind: 'say', sentences: [words] });
+  const later = respond({ prompt, tools: [], history: [asked, { kind: 'agent', text: words }, asked] });
+  expect(later).not.toEqual({ kind: 'say', sentences: [words] });
+});
+
 it('has nothing to say before anybody has spoken, nor after itself', () => {
   expect(respond({ prompt: '', tools: [], history: [] })).toEqual({ kind: 'say', sentences: [] });
   expect(respond({ prompt: '', tools: [], history: [{ kind: 'agent', text: 'Hello.' }] })).toEqual({

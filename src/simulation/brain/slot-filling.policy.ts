@@ -35,8 +35,16 @@ export function respond(context: BrainContext): BrainStep {
   const world = { prompt: context.prompt, tools: readTools(context.tools, context.prompt) };
   const heard = context.history.filter((_, index) => !isRepeated(context.history, index));
   const dialogue = heard.reduce((state, item) => reduceDialogue(state, item, world), NOTHING_YET);
+  const opening = firstWords(context);
+  if (opening !== null) return say(opening);
   if (dialogue.outcome) return afterResult(dialogue, dialogue.outcome, world);
   return dialogue.turn ? afterTurn(dialogue, world) : say();
+}
+
+/** What the prompt wants said first, in a line such as `First words: Good morning.`, as long as nothing was said. */
+function firstWords({ prompt, history }: BrainContext): string | null {
+  const [, words] = /^first words:\s*(\S.*)$/im.exec(prompt) ?? [];
+  return words !== undefined && history.length > 0 && history.every(({ kind }) => kind === 'user') ? words : null;
 }
 
 /** Whoever got no answer says the same again, word for word: that is no second turn. */
