@@ -36,7 +36,8 @@ async function call(context: CommandContext): Promise<void> {
     const report = await runReplay({ target, file: options.replay, clock, signal: stopping, print });
     return conclude(report, options.json, context);
   }
-  scenarios.load(options.scenario); // a misspelt name is told also when there is no server
+  const { clinic } = scenarios.load(options.scenario); // a misspelt name is told also when there is no server
+  if (clinic) print(`This scenario is for a clinic with ${wordsOf(clinic)}.`);
   const report = await runCall({
     target: readTarget(settings.dataDir, options.url),
     scenario: options.scenario,
@@ -82,6 +83,9 @@ const accessSchema = z.object({
   publicUrl: z.string().optional(),
   twilioAuthToken: z.string(),
   clinicNumber: z.string(),
+  deskNumber: z.string().nullable().optional(),
+  twilioAccountSid: z.string().optional(),
+  carrierApiUrl: z.string().optional(),
   apiKey: z.string(),
 });
 
@@ -96,6 +100,11 @@ function readTarget(dataDir: string, url: string | undefined): CallTarget {
   if (url !== undefined) return { ...target, url: url.replace(/\/+$/, '') };
   return publicUrl === undefined ? target : { ...target, publicUrl };
 }
+
+const wordsOf = (clinic: object): string =>
+  Object.entries(clinic)
+    .map(([name, value]) => `${name} = ${String(value)}`)
+    .join(', ');
 
 function readJson(file: string): unknown {
   try {
