@@ -275,6 +275,23 @@ describe('when the carrier does not take it', () => {
     expect(carrier.calls.placed).toHaveLength(1);
   });
 
+  it('does not mistake a late report of the attempt before for the call whose answer was lost', async () => {
+    const order = await bench.order(await bench.clinic());
+    const first = await bench.ringing(order);
+    await bench.report(order, first, 'busy');
+    carrier.rest.faults.order({ ...callsPlaced, fault: { kind: 'cut' } });
+    await bench.advance({ minutes: 15 });
+    await until(
+      () => Promise.resolve(carrier.calls.calls.length),
+      (count) => count === 2,
+    );
+    await bench.report(order, first, 'busy');
+    expect(await bench.row(order)).toMatchObject({ status: 'dialling', attempts: 2, callId: null });
+    const second = carrier.calls.calls[0]?.sid ?? '';
+    await bench.report(order, second, 'ringing');
+    expect((await bench.row(order)).call?.callSid).toBe(second);
+  });
+
   it('takes up a call that comes to life after it was given up for lost', async () => {
     carrier.rest.faults.order({ ...callsPlaced, fault: { kind: 'cut' } });
     const order = await bench.order(await bench.clinic());
