@@ -85,7 +85,7 @@ describe('caps', () => {
   it.each([
     ['one a quarter of an hour ago', ago(0.25), dial],
     ['two in the last hour', ago(0.25, 0.75), { kind: 'wait', until: at('2026-01-15T17:15:00Z') }],
-    // 16:00 is 11 in the morning there: the day's first attempt drops out of the 24 hours an hour after noon.
+    // The oldest of them has been 24 hours ago, or a week, an hour from now.
     ['three in a day', ago(2, 20, 23), { kind: 'wait', until: at('2026-01-15T18:00:00Z') }],
     ['six in a week', ago(30, 50, 70, 90, 110, 167), { kind: 'wait', until: at('2026-01-15T18:00:00Z') }],
     ['five in a week, and one older', ago(30, 50, 70, 90, 110, 168), dial],
