@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import PgBoss from 'pg-boss';
 import { Counter } from 'prom-client';
 import type { Temporal } from 'temporal-polyfill';
-import { Clock } from '../common/clock/clock.js';
+import { Clock, SystemClock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
@@ -11,7 +11,7 @@ import type { JobKind } from './jobs.types.js';
 
 /** Two for the workers of all kinds: none of them is on a call's hot path. */
 const MAX_CONNECTIONS = 2;
-const POLL_EVERY_SECONDS = 0.5;
+const POLL_EVERY_MS = 500;
 /** How often jobs of processes that are gone are found. */
 const SUPERVISE_EVERY_SECONDS = 5;
 const STOP_WITHIN_MS = 3000;
@@ -27,6 +27,10 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly kinds = new Map<string, { kind: JobKind<object>; run: (data: object) => Promise<void> }>();
   private readonly runs: Counter<'job' | 'result'>;
+  private readonly stopping = new AbortController();
+  /** Polls in real time: the queue is due by the database's clock, whatever the product's says. */
+  private readonly pause = new SystemClock();
+  private readonly workers: Promise<void>[] = [];
 
   constructor(
     config: AppConfig,
@@ -86,31 +90,46 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     await this.boss.start();
     for (const name of this.kinds.keys()) await this.boss.createQueue(name);
-    for (const [name, { run }] of this.kinds) {
-      await this.boss.work<object>(
-        name,
-        { pollingIntervalSeconds: POLL_EVERY_SECONDS, batchSize: 1 },
-        async ([job]) => {
-          if (job) await this.attempt(name, () => run(job.data));
-        },
-      );
-    }
+    for (const [name, { run }] of this.kinds) this.workers.push(this.workOn(name, run));
   }
 
   /** Running jobs get a moment to end; one that does not is tried again elsewhere. */
   async onApplicationShutdown(): Promise<void> {
-    if (this.kinds.size > 0) await this.boss.stop({ graceful: true, wait: true, timeout: STOP_WITHIN_MS });
+    if (this.kinds.size === 0) return;
+    this.stopping.abort();
+    const limit = new AbortController();
+    await Promise.race([Promise.all(this.workers), this.pause.sleep(STOP_WITHIN_MS, limit.signal)]);
+    limit.abort();
+    await this.boss.stop({ graceful: false });
   }
 
-  private async attempt(name: string, run: () => Promise<void>): Promise<void> {
+  /** pg-boss has workers of its own, but can't tell when the last of them has let go of the database. */
+  private async workOn(name: string, run: (data: object) => Promise<void>): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const busy = await this.doNext(name, run).catch((error: unknown) => {
+        this.log.warn('jobs.database_trouble', { reason: name, ...errorFields(error) });
+        return false;
+      });
+      if (!busy) await this.pause.sleep(POLL_EVERY_MS, signal);
+    }
+  }
+
+  /** False when there was nothing to do. */
+  private async doNext(name: string, run: (data: object) => Promise<void>): Promise<boolean> {
+    const [job] = await this.boss.fetch<object>(name);
+    if (!job) return false;
     try {
-      await run();
-      this.runs.inc({ job: name, result: 'done' });
+      await run(job.data);
     } catch (error) {
       this.runs.inc({ job: name, result: 'failed' });
       this.log.warn('job.failed', { reason: name, ...errorFields(error) });
-      // What is thrown on is stored with the job: only what may be said of an error.
-      throw Object.assign(new Error('failed'), { stack: undefined, cause: errorFields(error) });
+      // Kept with the job: only what may be said of an error.
+      await this.boss.fail(name, job.id, errorFields(error));
+      return true;
     }
+    this.runs.inc({ job: name, result: 'done' });
+    await this.boss.complete(name, job.id);
+    return true;
   }
 }
