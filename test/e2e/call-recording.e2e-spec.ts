@@ -134,7 +134,7 @@ it('that the carrier refuses costs the caller nothing, and is noticed', async ()
   says(call, 'user', 'On Tuesday.');
   await turnsOf(call, 2);
   await until(
-    async () => line.logLines.join(''),
+    () => Promise.resolve(line.logLines.join('')),
     (log) => log.includes('recording.request_failed'),
   );
   const metrics = await (await fetch(`${line.baseUrl}/metrics`)).text();

@@ -62,9 +62,9 @@ it('does a job once its transaction is committed, and never one whose transactio
 
 it('tries a failed job again, and keeps nothing of what the error said', async () => {
   const tries = new Arrivals<string>();
-  const queue = await startQueue(async (id) => {
+  const queue = await startQueue((id) => {
     tries.push(id);
-    if (tries.all.length < 2) throw new TypeError('could not greet Ada Marsh');
+    return tries.all.length < 2 ? Promise.reject(new TypeError('could not greet Ada Marsh')) : Promise.resolve();
   });
   await enqueue(queue, 'again');
   await tries.next();
