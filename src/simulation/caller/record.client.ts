@@ -44,10 +44,10 @@ export class RecordClient {
     await this.get('/health/live');
   }
 
-  /** Null while the call is not known. */
+  /** Null while the call is not known, and while the server has no database to look in. */
   async call(callSid: string): Promise<CallRecord | null> {
     const response = await this.get(`/api/v1/calls/${encodeURIComponent(callSid)}`);
-    if (response.status === 404) return null;
+    if (response.status === 404 || response.status === 503) return null;
     return callRecord.parse(await json(response));
   }
 
