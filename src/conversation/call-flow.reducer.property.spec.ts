@@ -1,20 +1,7 @@
 import fc from 'fast-check';
-import { initialCall, reduceCall } from './call-flow.reducer.js';
+import { ALL_TIMERS, initialCall, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 
-const timers: TimerName[] = [
-  'retry',
-  'trouble',
-  'recovery_deadline',
-  'silence',
-  'filler',
-  'farewell',
-  'farewell_cap',
-  'opening_words',
-  'handover_cap',
-  'limit_warning',
-  'limit',
-];
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     type: fc.constant('started' as const),
@@ -45,7 +32,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     type: fc.constant('agent_failed' as const),
     failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),
   }),
-  fc.record({ type: fc.constant('timer_fired' as const), timer: fc.constantFrom(...timers) }),
+  fc.record({ type: fc.constant('timer_fired' as const), timer: fc.constantFrom(...ALL_TIMERS) }),
 );
 
 /** Feeds only timers that are running, as a clock would. */

@@ -34,7 +34,7 @@ const MAX_FAILED_TURNS = 3;
 /** The caller is told that long before the call has lasted as long as a call may. */
 const LIMIT_WARNING_MS = 60_000;
 
-const ALL_TIMERS: readonly TimerName[] = [
+export const ALL_TIMERS: readonly TimerName[] = [
   'retry',
   'trouble',
   'recovery_deadline',

@@ -80,7 +80,9 @@ export const OrderBody = z.strictObject({
     .min(1)
     .max(MAX_OPENING_CHARACTERS)
     .regex(printable, 'control characters are not allowed')
-    .describe('The first words to a person; the agent goes on from there.'),
+    .describe(
+      'The first words to whoever picks up, which may be a child or a colleague: nothing about the visit. The agent goes on from there.',
+    ),
   machineMessage: z
     .enum(MACHINE_MESSAGES)
     .optional()

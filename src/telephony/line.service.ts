@@ -13,7 +13,7 @@ import { AdmissionService } from './admission.service.js';
 import { DeskLineService } from './desk-line.service.js';
 import type { Answer } from './line.types.js';
 import { PATHS } from '../carrier/carrier.paths.js';
-import { ReplayedWebhookError } from './telephony.errors.js';
+import { NoAgentError, ReplayedWebhookError } from './telephony.errors.js';
 import { connectStream, hangUp, sayAndHangUp, type Line } from './twiml.presenter.js';
 import {
   FINAL_CALL_STATUSES,
@@ -135,6 +135,8 @@ export class LineService {
       await this.calls.close(call, 'refused');
       return { twiml: sayAndHangUp(verdict), result: 'refused' };
     }
+    // Who was called by us did not ask to be put through or to leave a message.
+    if (verdict !== 'admitted' && call.direction === 'outbound') throw new NoAgentError();
     if (verdict !== 'admitted') return this.desk.overflow(clinic, call);
     const before = await this.recordingNotice(clinic, call);
     const token = await this.calls.issueStreamToken(call);

@@ -9,3 +9,13 @@ export class ReplayedWebhookError extends DomainError {
     super('this call is over');
   }
 }
+
+/** Somebody answered a call of ours and no agent can talk to them. Raised for outbound calls, which then apologise. */
+export class NoAgentError extends DomainError {
+  readonly code = 'telephony/no_agent';
+  readonly kind = 'unavailable';
+
+  constructor() {
+    super('no agent can take the call');
+  }
+}

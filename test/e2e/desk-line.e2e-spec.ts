@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';
 import { newCallSid, SignedCaller, tokenIn, type MediaSocket } from '../support/signed-caller.js';
 import { startLine, type TestLine } from '../support/test-line.js';
@@ -299,6 +300,27 @@ describe('voicemail', () => {
 });
 
 describe('who is not wanted', () => {
+  it('hears so: a number that calls without end', async () => {
+    const { id } = await line.database.clinic.findFirstOrThrow();
+    const From = '+15550142277';
+    const earlier = () => ({
+      clinicId: id,
+      id: randomUUID(),
+      callSid: newCallSid(),
+      direction: 'inbound',
+      status: 'completed',
+      fromNumber: From,
+      toNumber: line.clinicNumber,
+      resumes: 0,
+      startedAt: new Date(),
+      endedAt: new Date(),
+    });
+    await line.database.call.createMany({ data: Array.from({ length: 300 }, earlier) });
+    const caller = new SignedCaller(line);
+    expect(await twimlOf(caller, '/twilio/voice', { From })).toMatch(/<Say>.*too many calls.*<\/Say><Hangup\/>/);
+    expect(await callRow(caller.callSid)).toMatchObject({ outcome: 'refused' });
+  });
+
   it('hears so: a blocked number, and a clinic that is full', async () => {
     const { id } = await line.database.clinic.findFirstOrThrow();
     const blocked = { clinicId: id, number: '+15550142299', reason: 'abuse', createdAt: new Date(0) };
@@ -314,6 +336,99 @@ describe('who is not wanted', () => {
     await chooses({ maxConcurrentCalls: 1, overflow: 'message' });
     await new SignedCaller(line).dial();
     expect(await twimlOf(new SignedCaller(line), '/twilio/voice')).toMatch(/<Say>.*call again/);
+  });
+});
+
+describe('outside of opening hours', () => {
+  it('takes messages only, where the clinic wants it so', async () => {
+    await chooses({ afterHours: 'take_messages', deskAnswers: 'opening_hours' });
+    const hours = await line.database.openingHours.findMany();
+    await line.database.openingHours.deleteMany();
+    const caller = new SignedCaller(line);
+    const media = await caller.connect();
+    const settings = JSON.stringify(await (await deepgram.nextSession()).open());
+    expect(settings).toContain('You take messages only');
+    expect(settings).toContain('"take_message"');
+    for (const absent of ['"book_appointment"', '"find_slots"', '"transfer_to_human"'])
+      expect(settings).not.toContain(absent);
+    media.stop(caller.callSid);
+    await line.database.openingHours.createMany({ data: hours });
+  });
+});
+
+describe('a word for a person', () => {
+  it('is enough: the agent is not asked what it thinks of it', async () => {
+    const { caller, media, agent } = await conversation();
+    agent.send({ type: 'ConversationText', role: 'user', content: 'Representative!' });
+    expect(await media.closing()).toBe(1000);
+    expect(await twimlOf(caller, '/twilio/voice/next')).toContain(DESK);
+    expect(await callRow(caller.callSid)).toMatchObject({ handoverReason: 'caller_asked' });
+  });
+
+  it('is not needed after three turns that were not understood', async () => {
+    const { caller, media, agent } = await conversation();
+    for (let turn = 0; turn < 3; turn += 1) {
+      agent.send({ type: 'ConversationText', role: 'user', content: 'Mumble.' });
+      agent.send({ type: 'ConversationText', role: 'assistant', content: "Sorry, I didn't catch that." });
+    }
+    expect(await media.closing()).toBe(1000);
+    await twimlOf(caller, '/twilio/voice/next');
+    expect(await callRow(caller.callSid)).toMatchObject({ handoverReason: 'failed_turns' });
+  });
+
+  it('in an emergency makes the desk’s phone ring at any hour', async () => {
+    await chooses({ deskAnswers: 'opening_hours', transferMode: 'cold', afterHours: 'answer' });
+    const hours = await line.database.openingHours.findMany();
+    const { caller, media, agent } = await conversation();
+    await line.database.openingHours.deleteMany();
+    const request = { id: 'fc_1', name: 'transfer_to_human', arguments: '{"reason":"emergency"}', client_side: true };
+    agent.send({ type: 'FunctionCallRequest', functions: [request] });
+    await media.closing();
+    const next = await twimlOf(caller, '/twilio/voice/next');
+    await line.database.openingHours.createMany({ data: hours });
+    expect(next).toContain(DESK);
+  });
+});
+
+describe('a call that lasts too long', () => {
+  it('is announced, then ended with a goodbye, and is on record as such', async () => {
+    const caller = new SignedCaller(line);
+    const token = await caller.dial();
+    const { id, maxCallMinutes } = await line.database.clinic.findFirstOrThrow();
+    const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 2000); // two seconds are left
+    await line.database.call.updateMany({
+      where: { clinicId: id, callSid: caller.callSid },
+      data: { startedAt: begun },
+    });
+    const media = await caller.open();
+    void media.playEverything();
+    media.start(caller.callSid, token);
+    const agent = await deepgram.nextSession();
+    await agent.open();
+    expect(await agent.received('InjectAgentMessage')).toMatchObject({
+      message: expect.stringContaining('one more minute') as string,
+    });
+    expect(await agent.received('InjectAgentMessage')).toMatchObject({
+      message: expect.stringContaining('end this call now') as string,
+    });
+    agent.send({ type: 'ConversationText', role: 'assistant', content: 'I have to end this call now.' });
+    agent.send(Buffer.alloc(800, 0x55));
+    agent.send({ type: 'AgentAudioDone' });
+    expect(await media.closing()).toBe(1000);
+    expect(await callRow(caller.callSid)).toMatchObject({ status: 'completed', outcome: 'time_limit' });
+  });
+});
+
+describe('the fallback address', () => {
+  it('takes a call up wherever it stood: at its beginning, or in its middle', async () => {
+    const caller = new SignedCaller(line);
+    expect(await twimlOf(caller, '/twilio/voice/fallback', { ErrorCode: '11200' })).toContain('<Stream');
+    const media = await caller.connect();
+    await (await deepgram.nextSession()).open();
+    media.socket.terminate();
+    expect(await twimlOf(caller, '/twilio/voice/fallback', { ErrorCode: '11205' })).toContain('<Stream');
+    expect(await callRow(caller.callSid)).toMatchObject({ resumes: 1 });
+    await caller.post('/twilio/voice/status', { CallStatus: 'completed' });
   });
 });
 
