@@ -33,6 +33,8 @@ const MAX_FAILED_TURNS = 3;
 
 /** The caller is told that long before the call has lasted as long as a call may. */
 const LIMIT_WARNING_MS = 60_000;
+/** Or as soon as there is somebody to say it. */
+const LIMIT_WARNING_AGAIN_MS = 500;
 
 export const ALL_TIMERS: readonly TimerName[] = [
   'retry',
@@ -113,6 +115,7 @@ function opening(state: Opening, event: CallEvent): Step {
       if (event.timer === 'trouble') return step(state, { type: 'play', phrase: 'connecting_trouble' });
       if (event.timer === 'recovery_deadline') return overflow();
       if (event.timer === 'limit') return overflow();
+      if (event.timer === 'limit_warning') return step(state, start('limit_warning', LIMIT_WARNING_AGAIN_MS));
       return stay(state);
     default:
       return stay(state);

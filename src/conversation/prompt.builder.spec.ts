@@ -54,7 +54,9 @@ it('tells the hours as people say them, closed days and closures included', () =
 });
 
 it('names only what this call can do', () => {
-  expect(buildPrompt(profile, scope, at)).toContain('transfer_to_human');
+  const withDesk = { ...profile, deskNumber: '+15550100101' };
+  expect(buildPrompt(withDesk, scope, at)).toContain('use transfer_to_human at once');
+  expect(buildPrompt(withDesk, { ...scope, deskAnswers: false }, at)).toContain('with the reason emergency');
   const closed = buildPrompt(profile, { books: false, deskAnswers: false, recorded: true }, at);
   expect(closed).toContain('You take messages only');
   for (const absent of ['find_slots', 'book_appointment', 'transfer_to_human']) expect(closed).not.toContain(absent);

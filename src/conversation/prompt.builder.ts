@@ -47,7 +47,7 @@ export function buildPrompt(
     '',
     ...(scope.books ? HOW_TO_BOOK : []),
     'How to help otherwise:',
-    ...(scope.deskAnswers ? ['- If the caller asks for a person, use transfer_to_human at once.'] : []),
+    ...toAPerson(profile, scope),
     '- What you can not do goes to the desk: use take_message with the name and what it is about.',
     '- If a number or a date was not understood twice, use request_keypad_entry.',
     ...(scope.recorded
@@ -56,6 +56,14 @@ export function buildPrompt(
     '- If a tool answers with a problem, follow its message.',
     '- When the caller needs nothing more, use end_call and say goodbye.',
   ].join('\n');
+}
+
+function toAPerson({ deskNumber }: ClinicProfile, { deskAnswers }: CallScope): string[] {
+  if (deskNumber === null) return [];
+  if (deskAnswers) return ['- If the caller asks for a person, use transfer_to_human at once.'];
+  return [
+    '- Nobody is at the desk now. In an emergency use transfer_to_human all the same, with the reason emergency.',
+  ];
 }
 
 function openingHours(profile: ClinicProfile): string {

@@ -153,14 +153,18 @@ describe('a hand-over', () => {
 });
 
 describe('the keypad', () => {
-  it('fetches a person with zero, from the first second on and in mid-speech', async () => {
-    const caller = new SignedCaller(line);
+  it('fetches a person with zero, from the first second on: before there is an agent', async () => {
+    const absent = await ScriptedDeepgram.start(); // takes the connection, and never says a word
+    const early = await startLine({ agentUrl: absent.url });
+    const caller = new SignedCaller(early);
     const media = await caller.connect();
     void media.playEverything();
-    media.key('0'); // before the agent is there
+    media.key('0');
     expect(await media.closing()).toBe(1000);
     expect(await twimlOf(caller, '/twilio/voice/next')).toContain(DESK);
-    expect(await callRow(caller.callSid)).toMatchObject({ handoverReason: 'keypad' });
+    expect(await early.database.call.findFirst()).toMatchObject({ handoverReason: 'keypad' });
+    await early.close();
+    await absent.stop();
   });
 
   it('gives what is keyed in to the tools, and neither to the agent nor to the record', async () => {
@@ -349,8 +353,7 @@ describe('outside of opening hours', () => {
     const settings = JSON.stringify(await (await deepgram.nextSession()).open());
     expect(settings).toContain('You take messages only');
     expect(settings).toContain('"take_message"');
-    for (const absent of ['"book_appointment"', '"find_slots"', '"transfer_to_human"'])
-      expect(settings).not.toContain(absent);
+    for (const absent of ['"book_appointment"', '"find_slots"']) expect(settings).not.toContain(absent);
     media.stop(caller.callSid);
     await line.database.openingHours.createMany({ data: hours });
   });
@@ -379,10 +382,18 @@ describe('a word for a person', () => {
   it('in an emergency makes the desk’s phone ring at any hour', async () => {
     await chooses({ deskAnswers: 'opening_hours', transferMode: 'cold', afterHours: 'answer' });
     const hours = await line.database.openingHours.findMany();
-    const { caller, media, agent } = await conversation();
     await line.database.openingHours.deleteMany();
-    const request = { id: 'fc_1', name: 'transfer_to_human', arguments: '{"reason":"emergency"}', client_side: true };
-    agent.send({ type: 'FunctionCallRequest', functions: [request] });
+    const { caller, media, agent } = await conversation();
+    const ask = (id: string, reason: string) =>
+      agent.send({
+        type: 'FunctionCallRequest',
+        functions: [{ id, name: 'transfer_to_human', arguments: JSON.stringify({ reason }), client_side: true }],
+      });
+    ask('fc_1', 'caller_asked');
+    expect(await agent.received('FunctionCallResponse')).toMatchObject({
+      content: expect.stringContaining('take a message') as string,
+    });
+    ask('fc_2', 'emergency');
     await media.closing();
     const next = await twimlOf(caller, '/twilio/voice/next');
     await line.database.openingHours.createMany({ data: hours });

@@ -34,7 +34,7 @@ export class Toolbox {
           ]
         : []),
       takeMessageTool(this.database, this.tasks),
-      ...(deskAnswers ? [transferToHumanTool()] : []),
+      ...(profile.deskNumber === null ? [] : [transferToHumanTool(deskAnswers)]),
       requestKeypadEntryTool(),
       ...(recorded ? [declineRecordingTool()] : []),
       endCallTool(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineTool, succeeded, type Tool } from './tool.types.js';
+import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
 
-export const transferToHumanTool = (): Tool =>
+/** Where nobody is at the desk, only emergencies are put through: its phone may still be answered somewhere. */
+export const transferToHumanTool = (deskAnswers: boolean): Tool =>
   defineTool({
     name: 'transfer_to_human',
     description:
@@ -21,9 +22,10 @@ export const transferToHumanTool = (): Tool =>
           'For the person who takes over: who is calling, what about, and what was already done. Two sentences.',
         ),
     }),
-    run: ({ reason, summary }) =>
-      Promise.resolve({
-        ...succeeded({ connecting: true }),
-        then: { type: 'hand_over', reason: reason ?? 'caller_asked', summary: summary || null },
-      }),
+    run: ({ reason = 'caller_asked', summary }) =>
+      Promise.resolve(
+        deskAnswers || reason === 'emergency'
+          ? { ...succeeded({ connecting: true }), then: { type: 'hand_over', reason, summary: summary || null } }
+          : rejected('nobody_there', 'Nobody is at the desk now. Offer to take a message.'),
+      ),
   });

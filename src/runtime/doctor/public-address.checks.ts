@@ -10,8 +10,8 @@ import type { Subject } from './subject.js';
 import { openSocket } from './upgrade.probe.js';
 
 const LIVE_PATH = '/health/live';
-/** What our server says to a webhook that is not the carrier's: ForgedWebhookError. */
-const FORGED = 'carrier/forged_webhook';
+/** What our server says to a webhook that is not the carrier's: ForgedWebhookError, or TooManyForgeriesError after many. */
+const REFUSALS = ['carrier/forged_webhook', 'carrier/too_many_forgeries'];
 
 const PASS_UPGRADES_ON = 'let the proxy pass WebSockets on, with path, Upgrade and Connection as they are';
 
@@ -54,7 +54,7 @@ export async function checkMediaSocket({ publicUrl, authToken }: Subject, signal
   if (stranger.kind === 'unreachable') {
     return failed(`no WebSocket comes through: ${networkTrouble(stranger.error)}`, PASS_UPGRADES_ON);
   }
-  if (stranger.status !== 403) {
+  if (stranger.status !== 403 && stranger.status !== 429) {
     return failed(`a WebSocket upgrade is answered ${stranger.status} instead of 403`, PASS_UPGRADES_ON);
   }
   const signature = twilio.getExpectedTwilioSignature(authToken, url, {});
@@ -74,10 +74,10 @@ export async function checkSignature({ publicUrl, authToken }: Subject, signal: 
   if (publicUrl === null || authToken === null) return skipped('it is not known what to sign with');
   const url = publicUrl + PATHS.status;
   const forged = await postWebhook(url, progressReport(), null, signal);
-  if (forged.status !== 403 || forged.json?.['code'] !== FORGED) return notOurs(forged);
+  if (!isOurRefusal(forged)) return notOurs(forged);
   const signed = await postWebhook(url, progressReport(), authToken, signal);
   if (signed.status === 204) return ok('signed webhooks are taken, others are not');
-  if (signed.json?.['code'] === FORGED) {
+  if (isOurRefusal(signed)) {
     return failed(
       'the server does not accept what is signed for this address',
       'run the server with the same PUBLIC_URL and TWILIO_AUTH_TOKEN; a proxy before it must keep path and query as they are',
@@ -93,6 +93,8 @@ const progressReport = (): Record<string, string> => ({
   To: '+15005550006',
   CallStatus: 'ringing',
 });
+
+const isOurRefusal = ({ json }: HttpAnswer): boolean => REFUSALS.includes(json?.['code'] as string);
 
 function notOurs({ status }: HttpAnswer): Finding {
   if (status === 204)

@@ -42,6 +42,7 @@ async function start(settings: Record<string, string> = {}): Promise<{ server: S
   return { server, url: `http://127.0.0.1:${port}` };
 }
 
+const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d+$/;
 const readAccess = async () => JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoAccess;
 const isReady = async (url: string) => (await fetch(`${url}/health/ready`)).status === 200;
 const databaseRuns = async () =>
@@ -74,6 +75,9 @@ describe('a server without settings', () => {
       url: `http://127.0.0.1:${port}`,
       twilioAuthToken: expect.stringMatching(/^[0-9a-f]{32}$/),
       clinicNumber: expect.stringMatching(/^\+\d+$/),
+      deskNumber: expect.stringMatching(/^\+\d+$/),
+      twilioAccountSid: expect.stringMatching(/^AC[0-9a-f]{32}$/),
+      carrierApiUrl: expect.stringMatching(LOOPBACK),
       apiKey: expect.stringMatching(/^\S+$/),
     });
     expect((await stat(join(dataDir, 'demo.json'))).mode & 0o777).toBe(0o600);
@@ -123,7 +127,8 @@ describe('two servers of one checkout', () => {
     const first = await start();
     const firstAccess = await readAccess();
     const second = await start();
-    expect(await readAccess()).toEqual({ ...firstAccess, url: second.url });
+    const carrierApiUrl = expect.stringMatching(LOOPBACK) as string; // each has a carrier of its own
+    expect(await readAccess()).toEqual({ ...firstAccess, url: second.url, carrierApiUrl });
 
     await first.server.signal('SIGKILL');
     expect(await isReady(second.url)).toBe(true);
