@@ -42,7 +42,10 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// One server for the run; both projects name the same files, so Jest runs them once.
+// Dozens of callers in real time: these have the machine for themselves (scripts/test.mjs).
+const crowded = '(fifty-calls|scenarios)\\.e2e-spec\\.ts$';
+
+// One server for the run; all of them name the same files, so Jest runs them once.
 const onPostgres = {
   globalSetup: './test/support/global-setup.mjs',
   globalTeardown: './test/support/global-teardown.mjs',
@@ -52,7 +55,8 @@ export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$'),
     level('integration', 'test/.*\\.int-spec\\.ts$', onPostgres),
-    level('e2e', 'test/.*\\.e2e-spec\\.ts$', onPostgres),
+    level('e2e', `test/e2e/(?!${crowded})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
+    level('crowd', `test/e2e/${crowded}`, onPostgres),
   ],
   testTimeout: 120_000,
 };

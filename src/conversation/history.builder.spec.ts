@@ -63,10 +63,20 @@ describe('taking up the thread', () => {
 
   it('says again what the caller did not get to hear', () => {
     const text = 'I see. I have nine or ten. Both are on Monday. Which one?';
-    const turns = [turn(1, 'caller', 'Hi.'), turn(2, 'agent', text, 'I see. I have')];
-    expect(pickUp({ turns, tools: [] }).pickUp).toEqual({
+    expect(pickUp({ turns: [turn(1, 'agent', text, 'I see. I have')], tools: [] }).pickUp).toEqual({
       how: 'repeat',
       text: 'I have nine or ten. Both are on Monday. Which one?',
+    });
+  });
+
+  it('answers anew whom it was answering: what was stored of the answer may lack its question', () => {
+    const turns = [turn(1, 'caller', 'Next week.'), turn(2, 'agent', 'Let me look. I have nine or ten.', 'Let me')];
+    expect(pickUp({ turns, tools: [] })).toEqual({
+      history: [
+        { kind: 'said', role: 'caller', text: 'Next week.' },
+        { kind: 'said', role: 'agent', text: 'Let me' },
+      ],
+      pickUp: { how: 'answer', text: 'Next week.' },
     });
   });
 

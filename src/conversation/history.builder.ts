@@ -33,7 +33,7 @@ export type PickUp =
   | { how: 'greet' }
   /** The caller had the floor: the agent repeats where it stood. */
   | { how: 'repeat'; text: string }
-  /** The caller was not answered yet: the agent is told the turn once more, and answers now. */
+  /** The caller was not answered, or not to the end: the agent is told the turn once more, and answers now. */
   | { how: 'answer'; text: string };
 
 /** Takes up a stored conversation where its last words left it. */
@@ -41,13 +41,12 @@ export function pickUp(stored: CallHistory): { history: HistoryItem[]; pickUp: P
   const history = buildHistory(stored);
   const last = history.at(-1);
   if (!last) return { history, pickUp: { how: 'greet' } };
-  const isAgents = last.kind === 'said' && last.role === 'agent';
   const question = history.findLast((item) => item.kind === 'said' && item.role === 'caller');
-  if (isAgents || question?.kind !== 'said') {
-    const turn = stored.turns.findLast(({ role, heard }) => role === 'agent' && heard !== '');
-    return { history, pickUp: turn ? { how: 'repeat', text: rest(turn.text, turn.heard) } : { how: 'greet' } };
-  }
-  return { history, pickUp: { how: 'answer', text: question.text } };
+  const reply = stored.turns.findLast(({ role, heard }) => role === 'agent' && heard !== '');
+  // Of a reply that was cut by the gap only the first sentences may be stored: the last one is often the question.
+  const isAnswered = last.kind === 'said' && last.role === 'agent' && reply?.heard === reply?.text;
+  if (question?.kind === 'said' && !isAnswered) return { history, pickUp: { how: 'answer', text: question.text } };
+  return { history, pickUp: reply ? { how: 'repeat', text: rest(reply.text, reply.heard) } : { how: 'greet' } };
 }
 
 /** The last two sentences of what was to be said: the question, and what it was about. More if more was not heard. */

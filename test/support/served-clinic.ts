@@ -1,6 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SystemClock } from '../../src/common/clock/clock.js';
+import { CarrierStandIn } from '../../src/runtime/carrier-stand-in.js';
+import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import type { CallTarget } from '../../src/simulation/caller/call-station.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
@@ -21,10 +25,15 @@ export class ServedClinic {
     readonly target: CallTarget,
     private readonly process: ServerProcess,
     private readonly dataDir: string,
+    private readonly closeCarrier: () => Promise<void>,
   ) {}
 
   static async start({ databaseUrl, agentUrl, publicUrl, more }: ServedClinicOptions): Promise<ServedClinic> {
     const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const account = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, publicUrl: publicUrl ?? url, localUrl: url };
+    const speech = createSpeech();
+    const carrier = await CarrierStandIn.open(account, DEMO_PROFILE.number, { clock: new SystemClock(), speech });
     const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
     const server = ServerProcess.start({
       DATABASE_URL: databaseUrl,
@@ -32,6 +41,7 @@ export class ServedClinic {
       DEEPGRAM_API_KEY: 'test-deepgram-key',
       TWILIO_ACCOUNT_SID: ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      TWILIO_API_URL: carrier.apiUrl,
       PORT: String(port),
       DATA_DIR: dataDir,
       ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
@@ -39,7 +49,11 @@ export class ServedClinic {
     });
     await server.started();
     const target = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as CallTarget;
-    return new ServedClinic(port, target, server, dataDir);
+    const close = async () => {
+      await carrier.close();
+      await speech.close();
+    };
+    return new ServedClinic(port, target, server, dataDir, close);
   }
 
   /** What the heap holds that something still refers to; for a server started with `collect-garbage.mjs`. */
@@ -62,6 +76,7 @@ export class ServedClinic {
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     await this.process.signal(signal);
+    await this.closeCarrier();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -33,8 +33,10 @@ export const slotFillingBrain: Brain = { respond };
 
 export function respond(context: BrainContext): BrainStep {
   const world = { prompt: context.prompt, tools: readTools(context.tools, context.prompt) };
-  const heard = context.history.filter((_, index) => !isRepeated(context.history, index));
-  const dialogue = heard.reduce((state, item) => reduceDialogue(state, item, world), NOTHING_YET);
+  const dialogue = withoutRepeats(context.history).reduce(
+    (state, item) => reduceDialogue(state, item, world),
+    NOTHING_YET,
+  );
   const opening = firstWords(context);
   if (opening !== null) return say(opening);
   if (dialogue.outcome) return afterResult(dialogue, dialogue.outcome, world);
@@ -47,12 +49,23 @@ function firstWords({ prompt, history }: BrainContext): string | null {
   return words !== undefined && history.length > 0 && history.every(({ kind }) => kind === 'user') ? words : null;
 }
 
-/** Whoever got no answer says the same again, word for word: that is no second turn. */
-function isRepeated(history: readonly BrainItem[], index: number): boolean {
-  const item = history[index];
-  if (item?.kind !== 'user' || history[index - 1]?.kind === 'agent') return false;
-  const before = history.findLast((earlier, at) => at < index && earlier.kind === 'user');
-  return before?.kind === 'user' && before.text === item.text;
+/** Shorter turns, such as `Yes, please`, are said twice in any conversation. */
+const WORDS_OF_A_WISH = 3;
+
+/**
+ * Whoever says the same again, word for word, was not answered, or not to the end: that is no second turn, and what was said
+ * in between counts for nothing.
+ */
+function withoutRepeats(history: readonly BrainItem[]): BrainItem[] {
+  const heard: BrainItem[] = [];
+  for (const item of history) {
+    const before = heard.findLastIndex(({ kind }) => kind === 'user');
+    const earlier = heard[before];
+    if (item.kind !== 'user' || earlier?.kind !== 'user' || item.text !== earlier.text) heard.push(item);
+    else if (heard.at(-1)?.kind === 'agent' && item.text.split(' ').length < WORDS_OF_A_WISH) heard.push(item);
+    else heard.push(...heard.splice(before + 1).filter(({ kind }) => kind !== 'agent'));
+  }
+  return heard;
 }
 
 const say = (...sentences: string[]): BrainStep => ({ kind: 'say', sentences });
