@@ -225,9 +225,6 @@ export class CallFlowRunner implements CallMediaListener {
     if (!this.agentIsLost) this.dispatch({ type: 'turn_judged', understood: true });
     this.agentIsLost = false;
     this.dispatch({ type: 'caller_said' });
-    const keyed = this.afterSentence;
-    this.afterSentence = null;
-    keyed?.();
     if (wantsAPerson(text)) this.handOver('caller_asked', null, false);
   }
 
@@ -242,7 +239,7 @@ export class CallFlowRunner implements CallMediaListener {
   /** The agent is told that something was keyed in; what it was is only kept here. */
   private callerKeyed(told: string, stored: string): void {
     // Two turns at once confuse the agent: keys that were pressed in mid-sentence follow the sentence.
-    if (this.state.phase === 'talking' && this.state.callerIsSpeaking) {
+    if (this.callerIsSpeaking) {
       this.afterSentence = () => this.callerKeyed(told, stored);
       return;
     }
@@ -312,6 +309,17 @@ export class CallFlowRunner implements CallMediaListener {
       return;
     }
     for (const effect of effects) this.perform(effect);
+    if (!this.callerIsSpeaking) this.tellWhatWasKeyed();
+  }
+
+  private get callerIsSpeaking(): boolean {
+    return this.state.phase === 'talking' && this.state.callerIsSpeaking;
+  }
+
+  private tellWhatWasKeyed(): void {
+    const tell = this.afterSentence;
+    this.afterSentence = null;
+    tell?.();
   }
 
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */

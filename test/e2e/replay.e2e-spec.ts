@@ -132,7 +132,10 @@ if (process.env.UPDATE_CAPTURES) {
           ?.entries.flatMap((entry) => (entry.type === type && entry.event === 'mark' ? [entry.name] : []));
       const returned = marks('in') ?? [];
       expect(returned.length).toBeGreaterThan(5);
-      expect(marks('out')?.filter((mark) => returned.includes(mark))).toEqual(returned);
+      // A stream that was cut never gave its last marks back, and the next one counts from one again.
+      let next = 0;
+      for (const mark of marks('out') ?? []) if (mark === returned[next]) next += 1;
+      expect(returned.slice(next)).toEqual([]);
     });
 
     it('malformed-frames sends a start too many, two broken messages and a binary one', () => {
