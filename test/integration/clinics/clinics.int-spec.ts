@@ -27,6 +27,13 @@ it('finds the clinic that is called under a number', async () => {
     voiceModel: 'aura-2-thalia-en',
     acceptsCalls: true,
     overflow: 'message',
+    afterHours: 'answer',
+    deskAnswers: 'opening_hours',
+    transferMode: 'cold',
+    transferUnanswered: 'voicemail',
+    recording: 'off',
+    maxCallMinutes: 30,
+    maxConcurrentCalls: null,
     deskNumber: null,
   });
 });

@@ -18,7 +18,7 @@ const count = async (sql: string): Promise<number> => {
 it('fills an empty database with a clinic that looks lived in', async () => {
   await seedDemoClinic(database.prisma, NOW);
   const clinic = await database.prisma.clinic.findFirstOrThrow();
-  expect(clinic).toMatchObject({ name: 'Maple Street Dental', acceptsCalls: true, overflow: 'message' });
+  expect(clinic).toMatchObject({ name: 'Maple Street Dental', acceptsCalls: true, overflow: 'menu' });
   expect(clinic.greeting).toContain('virtual assistant');
   expect(await count('patients')).toBe(40);
   expect(await count(`providers WHERE role = 'dentist'`)).toBe(3);
