@@ -6,8 +6,8 @@ import type { Clinic } from '../clinics/clinics.types.js';
 import { ConversationService } from '../conversation/conversation.service.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 
-/** One number can't ring more often: a whole company behind one number does not, a machine does. */
-const MAX_CALLS_OF_ONE_NUMBER = 300;
+/** One number can't ring more often: a whole hospital behind one number does not, a dialling machine does. */
+const MAX_CALLS_OF_ONE_NUMBER = 1000;
 const WITHIN_MINUTES = 60;
 
 /** Why a call gets no agent. The first two are refusals; the others lead to the clinic's overflow choice. */

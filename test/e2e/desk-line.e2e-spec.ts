@@ -319,7 +319,7 @@ describe('who is not wanted', () => {
       startedAt: new Date(),
       endedAt: new Date(),
     });
-    await line.database.call.createMany({ data: Array.from({ length: 300 }, earlier) });
+    await line.database.call.createMany({ data: Array.from({ length: 1000 }, earlier) });
     const caller = new SignedCaller(line);
     expect(await twimlOf(caller, '/twilio/voice', { From })).toMatch(/<Say>.*too many calls.*<\/Say><Hangup\/>/);
     expect(await callRow(caller.callSid)).toMatchObject({ outcome: 'refused' });
