@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 
-export const CallSidParam = z.string().min(1).max(64);
+export const CallSidParam = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 
 /** One call as the REST API shows it. */
 export const CallDetail = z.object({

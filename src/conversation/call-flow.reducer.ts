@@ -56,7 +56,9 @@ export const initialCall: CallState = { phase: 'opening', reason: 'fresh', attem
 export function reduceCall(state: CallState, event: CallEvent): Step {
   switch (event.type) {
     case 'carrier_stopped':
-      return state.phase === 'ended' ? stay(state) : end(close(state), { type: 'disconnect_agent' });
+      return state.phase === 'ended'
+        ? stay(state)
+        : end(close(state), { type: 'close_stream' }, { type: 'disconnect_agent' });
     case 'carrier_lost':
       return state.phase === 'ended' ? stay(state) : end({ type: 'disconnect_agent' });
     case 'superseded':

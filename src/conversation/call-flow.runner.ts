@@ -20,6 +20,7 @@ import { pickUp, type PickUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { PHRASES, type PhraseId } from './phrases/phrase.types.js';
 import { RecordWriter } from './record.writer.js';
+import { storable } from './storable.policy.js';
 import { ToolRunner, type ToolRequest } from './tools/tool.runner.js';
 import type { ToolSequel } from './tools/tool.types.js';
 import { Transcript } from './transcript.js';
@@ -51,7 +52,7 @@ export class CallFlowRunner implements CallMediaListener {
   /** The agent said since the caller's last turn that it did not understand. */
   private agentIsLost = false;
   /** What was keyed in during the caller's present sentence. */
-  private afterSentence: (() => void) | null = null;
+  private afterSentence: (() => void)[] = [];
   /** Pressed before we knew what they mean here. */
   private readonly earlyKeys: string[] = [];
   private readonly session: AgentSession;
@@ -200,9 +201,9 @@ export class CallFlowRunner implements CallMediaListener {
       case 'caller_started_speaking':
         return this.callerStartedSpeaking();
       case 'caller_said':
-        return this.callerSaid(printable(event.text));
+        return this.callerSaid(storable(event.text));
       case 'agent_said':
-        return this.agentSaid(printable(event.text));
+        return this.agentSaid(storable(event.text));
       case 'agent_audio_done':
         return this.playback.audioDone();
       case 'tool_requested':
@@ -240,7 +241,7 @@ export class CallFlowRunner implements CallMediaListener {
   private callerKeyed(told: string, stored: string): void {
     // Two turns at once confuse the agent: keys that were pressed in mid-sentence follow the sentence.
     if (this.callerIsSpeaking) {
-      this.afterSentence = () => this.callerKeyed(told, stored);
+      this.afterSentence.push(() => this.callerKeyed(told, stored));
       return;
     }
     this.transcript?.callerSaid(stored);
@@ -275,7 +276,9 @@ export class CallFlowRunner implements CallMediaListener {
     const { link } = this.session; // the answer belongs to the session that asked
     this.dispatch({ type: 'tool_started' });
     const { profile, tools } = setup;
-    const ended = await this.toolRunner.run(request, tools, { call: this.call, profile, keyed: this.keypad.keyed });
+    const context = { call: this.call, profile, keyed: this.keypad.keyed };
+    const { ended, recorded } = await this.toolRunner.run(request, tools, context);
+    this.track(recorded);
     link?.answerTool(request.requestId, JSON.stringify(ended.result));
     this.transcript?.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
     this.dispatch({ type: 'tool_finished' });
@@ -317,9 +320,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private tellWhatWasKeyed(): void {
-    const tell = this.afterSentence;
-    this.afterSentence = null;
-    tell?.();
+    for (const tell of this.afterSentence.splice(0)) tell();
   }
 
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
@@ -426,6 +427,3 @@ export class CallFlowRunner implements CallMediaListener {
 const isAwaited = (state: CallState): boolean =>
   (state.phase === 'talking' && (state.owesReply || state.awaitsLine)) ||
   (state.phase === 'closing' && !state.farewellBegun);
-
-/** NUL is valid in JSON and in speech-to-text output gone wrong, yet no Postgres text can hold it. */
-const printable = (text: string): string => text.replaceAll('\u0000', '');

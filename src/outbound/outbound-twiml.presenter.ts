@@ -10,7 +10,7 @@ export function hangUp(): string {
 
 export function sayAndHangUp(text: string): string {
   const response = new VoiceResponse();
-  response.say(text.replace(/[\p{Cc}\p{Cs}]/gu, ' ')); // the library throws on these
+  response.say(text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')); // the library throws on these
   response.hangup();
   return response.toString();
 }

@@ -122,7 +122,7 @@ export class DeskLineService {
     { DialBridged, DialCallStatus }: Pick<NextWebhook, 'DialBridged' | 'DialCallStatus'>,
   ): Promise<Answer | 'back_to_agent'> {
     const answered = DialBridged === undefined ? call.handover?.status === 'accepted' : DialBridged === 'true';
-    this.metrics.handovers.inc({ result: answered ? 'answered' : (DialCallStatus ?? 'unknown') });
+    this.metrics.handovers.inc({ result: answered ? 'answered' : resultOf(DialCallStatus) });
     if (answered) {
       await this.calls.moveHandover(call, 'accepted');
       await this.calls.close(call, 'transferred');
@@ -213,3 +213,9 @@ export class DeskLineService {
     return `${this.address(path)}?call=${call.clinicId}.${call.id}`;
   }
 }
+
+const DIAL_RESULTS = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
+
+/** A label of the metrics: a closed set, whatever the carrier says. */
+const resultOf = (status: string | undefined): string =>
+  status !== undefined && DIAL_RESULTS.includes(status) ? status : 'other';

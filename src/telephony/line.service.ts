@@ -79,7 +79,7 @@ export class LineService {
   /** The address for when the first one failed the carrier: the call is taken up wherever it stood. */
   async fallback(webhook: VoiceWebhook): Promise<Answer> {
     const found = await this.find(webhook);
-    return found?.call.status === 'in_progress' ? this.next(webhook) : this.incoming(webhook);
+    return found && found.call.status !== 'ringing' ? this.next(webhook) : this.incoming(webhook);
   }
 
   /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */

@@ -44,6 +44,8 @@ export class MediaStreamSession implements CallMedia {
   private listener: CallMediaListener | null = null;
   private starting = false;
   private over = false;
+  /** The carrier has said that the stream is over. */
+  private stopped = false;
   private malformed = 0;
   /** Caller audio that came while the token was being checked. */
   private readonly early = new TimeBoundedQueue(START_WITHIN_MS);
@@ -95,6 +97,7 @@ export class MediaStreamSession implements CallMedia {
       case 'mark':
         return this.listener?.onMark(message.mark.name);
       case 'stop':
+        this.stopped = true;
         this.listener?.onStopped();
         return this.end(NORMAL);
       case 'dtmf':
@@ -113,6 +116,7 @@ export class MediaStreamSession implements CallMedia {
     const { calls, conversations, log } = this.services;
     try {
       const call = await calls.redeemStreamToken(start.customParameters?.token ?? '', start.callSid);
+      if (call && this.stopped) return void (await calls.close(call, 'caller_hung_up'));
       if (this.over) return;
       if (!call) return this.refuse('bad_token');
       this.streamSid = streamSid;

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { Clock } from '../common/clock/clock.js';
 import { DomainError } from '../common/errors/domain.error.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
+import { withinMs } from '../conversation/deadline.js';
 import type { Answer } from './line.types.js';
 import type { CarriedFields } from './twilio-webhook.protocol.js';
 import { askAgain, sayAndHangUp } from './twiml.presenter.js';
 
 /** With the words between them, that bridges a database that is gone for some ten seconds. */
 const MAX_ATTEMPTS = 4;
+
+/** A caller hears nothing meanwhile, and the carrier gives up after fifteen seconds. */
+const ANSWER_WITHIN_MS = 4000;
 
 /** A webhook that waits for TwiML. */
 export interface SpokenRequest {
@@ -24,6 +29,7 @@ export interface SpokenRequest {
 export class SpokenAnswers {
   constructor(
     private readonly config: AppConfig,
+    private readonly clock: Clock,
     private readonly metrics: CarrierMetrics,
     private readonly log: Logger,
   ) {}
@@ -31,7 +37,7 @@ export class SpokenAnswers {
   async answer(request: SpokenRequest, decide: () => Promise<Answer>): Promise<string> {
     const { path: route } = request;
     try {
-      const { twiml, result } = await decide();
+      const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide());
       this.metrics.webhooks.inc({ route, result });
       return twiml;
     } catch (error) {

@@ -4,9 +4,13 @@ import { z } from 'zod';
 const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
 const recordingSid = z.string().regex(/^RE[0-9a-f]{32}$/i);
 const address = z.string().min(1).max(256);
+/** Withheld numbers come as words, or not at all: whatever it is, somebody is on the line. */
+const caller = address.catch('anonymous');
+/** A recording lasts four hours at most. */
+const seconds = z.coerce.number().int().min(0).max(14_400).optional().catch(undefined);
 const word = z.string().max(40);
 
-export const VoiceWebhook = z.object({ CallSid: callSid, From: address, To: address });
+export const VoiceWebhook = z.object({ CallSid: callSid, From: caller, To: address });
 export type VoiceWebhook = z.infer<typeof VoiceWebhook>;
 
 /** The action of a stream, and of a dial: then with how the dial went. */
@@ -20,13 +24,13 @@ export type NextWebhook = z.infer<typeof NextWebhook>;
 export const StatusWebhook = VoiceWebhook.extend({ CallStatus: word });
 export type StatusWebhook = z.infer<typeof StatusWebhook>;
 
-export const KeyWebhook = VoiceWebhook.extend({ Digits: word.optional() });
+export const KeyWebhook = VoiceWebhook.extend({ Digits: word.optional().catch(undefined) });
 export type KeyWebhook = z.infer<typeof KeyWebhook>;
 
 /** The end of a `<Record>`; without a recording when nothing was said. */
 export const VoicemailWebhook = VoiceWebhook.extend({
   RecordingSid: recordingSid.optional(),
-  RecordingDuration: z.coerce.number().int().min(0).optional().catch(undefined),
+  RecordingDuration: seconds,
 });
 export type VoicemailWebhook = z.infer<typeof VoicemailWebhook>;
 
@@ -39,7 +43,7 @@ export const RecordingWebhook = z.object({
   CallSid: callSid,
   RecordingSid: recordingSid,
   RecordingStatus: z.enum(['in-progress', 'completed', 'absent']),
-  RecordingDuration: z.coerce.number().int().min(0).optional().catch(undefined),
+  RecordingDuration: seconds,
   RecordingSource: word.optional(),
   ErrorCode: word.optional(),
 });
@@ -52,14 +56,14 @@ export const CarriedFields = z.object({
   DialBridged: z.enum(['true', 'false']).optional().catch(undefined),
   Digits: word.optional().catch(undefined),
   RecordingSid: recordingSid.optional().catch(undefined),
-  RecordingDuration: z.coerce.number().int().min(0).optional().catch(undefined),
+  RecordingDuration: seconds,
 });
 export type CarriedFields = z.infer<typeof CarriedFields>;
 
 /** Names one of our calls in an address of ours: ids only. */
 export const CallReference = z
   .string()
-  .regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}$/)
+  .refine((reference) => z.tuple([z.uuid(), z.uuid()]).safeParse(reference.split('.')).success)
   .transform((reference) => {
     const [clinicId = '', callId = ''] = reference.split('.');
     return { clinicId, callId };

@@ -154,5 +154,5 @@ export function menu(menuUrl: string, offersDesk: boolean): string {
 
 /** The library throws on control characters and lone surrogates, and the carrier speaks 4,096 characters at most. */
 function speakable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 800);
+  return text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').slice(0, 800);
 }

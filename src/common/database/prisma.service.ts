@@ -22,6 +22,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
         connectionString: config.databaseUrl,
         max: MAX_CONNECTIONS,
         connectionTimeoutMillis: MAX_WAIT_MS,
+        query_timeout: MAX_TRANSACTION_MS,
       }),
       transactionOptions: { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PrismaService } from '../../common/database/prisma.service.js';
 import type { DeskTasks } from '../../desk/desk-tasks.service.js';
@@ -26,7 +27,7 @@ export const takeMessageTool = (database: PrismaService, tasks: DeskTasks): Tool
           clinicId: call.clinicId,
           origin: 'message',
           // The same message told twice in one call is one task.
-          originKey: `message:${call.id}:${message.toLowerCase()}`,
+          originKey: `message:${call.id}:${createHash('sha256').update(message.toLowerCase()).digest('hex')}`,
           callId: call.id,
           callerNumber,
           callerName,

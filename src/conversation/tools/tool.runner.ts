@@ -4,10 +4,12 @@ import { errorFields, type Logger } from '../../common/logging/logger.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { ToolStatus } from '../../calls/calls.types.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
+import { storable } from '../storable.policy.js';
 import { rejected, type Tool, type ToolContext, type ToolSequel } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
+const RECORD_WITHIN_MS = 1000;
 /** Longer than any honest arguments by far. */
 const MAX_ARGUMENTS_LENGTH = 8000;
 
@@ -32,16 +34,28 @@ export class ToolRunner {
     private readonly log: Logger,
   ) {}
 
-  async run(request: ToolRequest, tools: readonly Tool[], context: Omit<ToolContext, 'now'>): Promise<Ended> {
+  /** `recorded` resolves when the end of the run is written down; nobody on the phone waits for it. */
+  async run(
+    request: ToolRequest,
+    tools: readonly Tool[],
+    context: Omit<ToolContext, 'now'>,
+  ): Promise<{ ended: Ended; recorded: Promise<void> }> {
     const startedAtMs = this.clock.nowMs();
     const tool = tools.find((candidate) => candidate.name === request.name);
     const args = parseArguments(request.argumentsJson);
-    const recordId = await this.recordStart(request, args, context);
+    const begun = this.recordStart(request, args, context);
+    await this.shortly(begun);
     const ended = await this.attempt(tool, args, { ...context, now: this.clock.now() });
     const durationMs = Math.max(0, this.clock.nowMs() - startedAtMs);
     this.metrics.toolSeconds.observe({ tool: tool?.name ?? 'unknown', status: ended.status }, durationMs / 1000);
-    await this.recordEnd(recordId, ended, durationMs, context);
-    return ended;
+    return { ended, recorded: begun.then((recordId) => this.recordEnd(recordId, ended, durationMs, context)) };
+  }
+
+  /** A run is on record before it changes anything, unless the database keeps the caller waiting. */
+  private async shortly(work: Promise<unknown>): Promise<void> {
+    const limit = new AbortController();
+    await Promise.race([work, this.clock.sleep(RECORD_WITHIN_MS, limit.signal)]);
+    limit.abort();
   }
 
   private async attempt(tool: Tool | undefined, args: unknown, context: ToolContext): Promise<Ended> {
@@ -70,7 +84,8 @@ export class ToolRunner {
   ): Promise<string | null> {
     try {
       const { requestId, name } = request;
-      return await this.calls.startTool(call, { requestId, name: name.slice(0, 100), arguments: args ?? null });
+      const run = { requestId: storable(requestId), name: storable(name).slice(0, 100), arguments: args ?? null };
+      return await this.calls.startTool(call, run);
     } catch (error) {
       this.recordFailed(call.id, error);
       return null;
@@ -114,7 +129,9 @@ const failed: Ended = {
 function parseArguments(json: string): unknown {
   if (json.length > MAX_ARGUMENTS_LENGTH) return undefined;
   try {
-    return JSON.parse(json === '' ? '{}' : json);
+    return JSON.parse(json === '' ? '{}' : json, (_key, value: unknown) =>
+      typeof value === 'string' ? storable(value) : value,
+    );
   } catch {
     return undefined;
   }
