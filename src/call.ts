@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -37,7 +37,8 @@ async function call(context: CommandContext): Promise<void> {
     return conclude(report, options.json, context);
   }
   const { clinic } = scenarios.load(options.scenario); // a misspelt name is told also when there is no server
-  if (clinic) print(`This scenario is for a clinic with ${wordsOf(clinic)}.`);
+  if (clinic) print(`This scenario is for a clinic with ${wordsOf(clinic)}. The call does not set it up so.`);
+  if (options.wav !== undefined) refuseUnwritable(options.wav);
   const report = await runCall({
     target: readTarget(settings.dataDir, options.url),
     scenario: options.scenario,
@@ -48,6 +49,15 @@ async function call(context: CommandContext): Promise<void> {
     tools: { clock, scenarios },
   });
   conclude(report, options.json, context);
+}
+
+/** Before the call: nobody wants to hear after a minute that it was not kept. */
+function refuseUnwritable(file: string): void {
+  try {
+    closeSync(openSync(file, 'a'));
+  } catch {
+    throw new UsageError(`${file} can not be written.`);
+  }
 }
 
 function conclude(report: { ok: boolean }, json: boolean, { print }: CommandContext): void {
