@@ -440,6 +440,19 @@ describe('the fallback address', () => {
     expect(await twimlOf(caller, '/twilio/voice/fallback', { ErrorCode: '11205' })).toContain('<Stream');
     expect(await callRow(caller.callSid)).toMatchObject({ resumes: 1 });
     await caller.post('/twilio/voice/status', { CallStatus: 'completed' });
+    expect(await twimlOf(caller, '/twilio/voice/fallback', { ErrorCode: '11205' })).toContain('<Hangup/>');
+  });
+});
+
+describe('a stream that stops as soon as it starts', () => {
+  it('ends the call all the same', async () => {
+    const caller = new SignedCaller(line);
+    const media = await caller.connect();
+    media.stop(caller.callSid);
+    await until(
+      () => callRow(caller.callSid),
+      ({ outcome }) => outcome === 'caller_hung_up',
+    );
   });
 });
 
