@@ -1,6 +1,7 @@
 import {
   allMarksBack,
   heardBytes,
+  heardSinceMs,
   heardText,
   initialPlayout,
   isPlaying,
@@ -169,9 +170,9 @@ describe('a clear', () => {
     const state = after(
       started(1, 0),
       said(1, 'All of it.', 0),
-      sent(1, 500, 0),
+      sent(1, 5000, 0),
       marked(1, 1, 0),
-      returned('t1.1', 550),
+      returned('t1.1', 650),
       cleared(3000),
     );
 
@@ -217,6 +218,35 @@ describe('playing', () => {
     const state = after(started(1, 0), sent(1, 500, 0), cleared(100), sent(1, 500, 200));
 
     expect(isPlaying(state, 300)).toBe(true);
+  });
+});
+
+describe('when the caller began to hear a turn', () => {
+  it('is told by the first mark, less what stands before it', () => {
+    const state = after(started(1, 0), sent(1, 500, 0), marked(1, 1, 0), sent(1, 3000, 0), returned('t1.1', 640));
+
+    expect([heardSinceMs(after(started(1, 0), sent(1, 500, 0)), 1, 0), heardSinceMs(state, 1, 640)]).toEqual([
+      null,
+      140,
+    ]);
+  });
+
+  it('holds also for a turn that is no longer than its mark', () => {
+    const state = after(started(1, 0), sent(1, 300, 0), marked(1, 1, 0), returned('t1.1', 340));
+
+    expect(heardSinceMs(state, 1, 340)).toBe(40);
+  });
+
+  it('is told by the clock without marks: behind what is queued, and at its end', () => {
+    const state = after(started(1, 0), sent(1, 1000, 0), started(2, 100), sent(2, 500, 100));
+
+    expect([heardSinceMs(state, 2, 900), heardSinceMs(state, 2, 1100), heardSinceMs(state, 2, 9000)]).toEqual([
+      null,
+      1000,
+      1000,
+    ]);
+    expect(heardSinceMs(reducePlayout(state, cleared(1200)), 2, 1200)).toBe(1000);
+    expect(heardSinceMs(reducePlayout(state, cleared(900)), 2, 5000)).toBeNull();
   });
 });
 

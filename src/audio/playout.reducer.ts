@@ -59,6 +59,17 @@ export function heardText(state: PlayoutState, turn: number, nowMs: number): str
   return ledger ? heardPrefix(ledger, heardBytes(state, turn, nowMs)) : '';
 }
 
+/**
+ * When the caller began to hear a turn, as far as is known now; null before. Asked when a mark comes back, the carrier's own
+ * pace counts; without marks, the clock.
+ */
+export function heardSinceMs(state: PlayoutState, turn: number, nowMs: number): number | null {
+  const bytes = heardBytes(state, turn, nowMs);
+  if (bytes === 0) return null;
+  const first = ledgerOf(state, turn)?.playedBytes === 0 ? state.queue.find((run) => run.turn === turn) : undefined;
+  return first?.startMs ?? Math.min(nowMs, state.playedOutAtMs) - bytes / BYTES_PER_MS;
+}
+
 /** Derived, and bounded by what was sent: it ends without a single mark. */
 export const isPlaying = (state: PlayoutState, nowMs: number): boolean =>
   nowMs < state.playedOutAtMs + (state.marks.length > 0 ? MARK_GRACE_MS : 0);
@@ -186,7 +197,7 @@ function reschedule(state: PlayoutState, dueAtMs: number, atMs: number): Playout
     return { ...mark, dueAtMs: mark.dueAtMs + (queue[i]?.startMs ?? 0) - (state.queue[i]?.startMs ?? 0) };
   });
   const last = queue.at(-1);
-  return { ...state, queue, marks, playedOutAtMs: last ? endOf(last) : Math.min(state.playedOutAtMs, atMs) };
+  return { ...state, queue, marks, playedOutAtMs: last ? endOf(last) : atMs };
 }
 
 function finish(state: PlayoutState, atMs: number): PlayoutState {

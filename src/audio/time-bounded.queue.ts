@@ -38,6 +38,11 @@ export class TimeBoundedQueue {
     return frame;
   }
 
+  /** What waits, oldest first. It goes on waiting. */
+  get waiting(): readonly Buffer[] {
+    return this.frames;
+  }
+
   /** Empties the queue. What is given up on purpose isn't a drop. */
   clear(): void {
     this.frames.length = 0;
