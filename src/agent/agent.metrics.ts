@@ -11,6 +11,7 @@ export class AgentMetrics {
   readonly connectSeconds: Histogram<'driver'>;
   readonly unknownMessages: Counter<'driver'>;
   readonly protocolViolations: Counter<'driver'>;
+  readonly warnings: Counter<'driver' | 'code'>;
   readonly withheldAudioBytes: Counter<'driver'>;
   readonly droppedAudioSeconds: Counter<'driver'>;
 
@@ -39,6 +40,12 @@ export class AgentMetrics {
       name: 'crownline_agent_protocol_violations_total',
       help: 'Messages that are malformed, out of order or repeated. Skipped; a flood of them ends the session.',
       labelNames: ['driver'],
+      registers,
+    });
+    this.warnings = new Counter({
+      name: 'crownline_agent_warnings_total',
+      help: "Warnings of the voice agent, by its own code; a code that this version does not know counts as 'other'.",
+      labelNames: ['driver', 'code'],
       registers,
     });
     this.withheldAudioBytes = new Counter({

@@ -6,28 +6,43 @@ import { MetricsRegistry } from '../common/metrics/metrics.js';
 import { AppConfig } from '../config/app-config.js';
 import { AgentMetrics } from './agent.metrics.js';
 import { DeepgramAgentDriver } from './deepgram/deepgram-agent.driver.js';
-import { VoiceAgent } from './voice-agent.port.js';
+import { AgentRoster, type AgentRoute } from './roster/agent-roster.js';
+import { RosterMetrics } from './roster/roster.metrics.js';
+import { DeepgramSpeakClient } from './speech/deepgram-speak.client.js';
+import { SpeechSynthesizer } from './speech/speech-synthesizer.port.js';
 
-function createVoiceAgent(config: AppConfig, clock: Clock, log: Logger, metrics: AgentMetrics): VoiceAgent {
-  const { driver } = config.agent;
+/** The ways to a voice agent, the usual one first. */
+function routesOf({ agent }: AppConfig, clock: Clock, log: Logger, metrics: AgentMetrics): AgentRoute[] {
+  const { driver } = agent;
   switch (driver) {
-    case 'deepgram':
-      return new DeepgramAgentDriver(config.agent.deepgram, clock, log, metrics);
+    case 'deepgram': {
+      const { apiKey, url, fallbackUrl } = agent.deepgram;
+      const at = (address: string) => new DeepgramAgentDriver({ apiKey, url: address }, clock, log, metrics);
+      const usual = { name: 'deepgram', agent: at(url) };
+      return fallbackUrl === null ? [usual] : [usual, { name: 'deepgram_fallback', agent: at(fallbackUrl) }];
+    }
     default:
       return assertNever(driver);
   }
 }
 
-/** The voice agent of this process. Which driver it is, is the configuration's choice alone. */
+/** The voice agents of this process. Which drivers they are, is the configuration's choice alone. */
 @Module({
   providers: [
     {
-      provide: AgentMetrics,
-      inject: [MetricsRegistry],
-      useFactory: (registry: MetricsRegistry) => new AgentMetrics(registry),
+      provide: AgentRoster,
+      inject: [AppConfig, Clock, Logger, MetricsRegistry],
+      useFactory: (config: AppConfig, clock: Clock, log: Logger, registry: MetricsRegistry) => {
+        const routes = routesOf(config, clock, log, new AgentMetrics(registry));
+        return new AgentRoster(routes, { clock, log, metrics: new RosterMetrics(registry), random: Math.random });
+      },
     },
-    { provide: VoiceAgent, inject: [AppConfig, Clock, Logger, AgentMetrics], useFactory: createVoiceAgent },
+    {
+      provide: SpeechSynthesizer,
+      inject: [AppConfig, Clock],
+      useFactory: ({ agent }: AppConfig, clock: Clock) => new DeepgramSpeakClient(agent.deepgram, clock),
+    },
   ],
-  exports: [VoiceAgent],
+  exports: [AgentRoster, SpeechSynthesizer],
 })
 export class AgentModule {}

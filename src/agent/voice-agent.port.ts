@@ -20,16 +20,41 @@ export interface AgentBrief {
   instructions: string;
   /** Said word for word as soon as the session is ready. Null when a conversation is resumed: no second greeting. */
   greeting: string | null;
-  /** BCP-47, e.g. `en`. */
-  language: string;
-  /** The provider's name of the voice, e.g. `aura-2-thalia-en`. */
-  voice: string;
+  /** BCP-47 primary tags, e.g. `en`. The first is spoken now; callers may switch to the others. */
+  languages: readonly string[];
+  /** The provider's names of voices, e.g. `aura-2-thalia-en`, in the order in which they are tried. */
+  voices: readonly string[];
+  /** What thinks, in the order in which it is tried; every turn begins with the first again. */
+  models: readonly ThinkingModel[];
+  turnTaking: TurnTaking;
   /** Names the recogniser should expect: the clinic, its providers. */
   keyterms: readonly string[];
   tools: readonly AgentTool[];
   /** The conversation so far, oldest first; empty on a fresh call. */
   history: readonly HistoryItem[];
 }
+
+export interface ThinkingModel {
+  vendor: 'open_ai' | 'anthropic' | 'google';
+  name: string;
+  /** From 0, the same answer every time, to 1. */
+  temperature: number;
+}
+
+/** When the caller's turn counts as over. */
+export interface TurnTaking {
+  /** How sure the recogniser must be: 0.5 answers fast and cuts in more often, 0.9 waits longer. */
+  endConfidence: number;
+  /** Below `endConfidence`: thinking begins on a guess, and is thrown away if the caller goes on. Null: no guessing. */
+  eagerConfidence: number | null;
+  /** Silence that ends a turn whatever the confidence. */
+  endTimeoutMs: number;
+}
+
+/** What can change while a session goes on. */
+export type BriefChange = Partial<
+  Pick<AgentBrief, 'instructions' | 'tools' | 'models' | 'languages' | 'voices' | 'turnTaking' | 'keyterms'>
+>;
 
 export interface AgentTool {
   name: string;
@@ -52,14 +77,16 @@ export interface AgentListener {
 
 /**
  * What a session reports, in the provider's order relative to the audio. After `caller_started_speaking` neither audio nor
- * text of the reply it cut is reported: the driver withholds both until the provider signals a new turn, or until it begins
- * to speak a line that was handed to `say` since.
+ * text nor end of the reply it cut is reported: the driver withholds them until the provider signals a new turn, until it begins
+ * to speak a line that was handed to `say` since, or until it replies to a tool's answer that it got after it had cut its reply.
  */
 export type AgentEvent =
   /** The caller began to speak: whatever is queued for playback is to be dropped, in this tick. */
   | { type: 'caller_started_speaking' }
-  /** The words of the caller's finished turn. */
-  | { type: 'caller_said'; text: string }
+  /** The caller's turn was judged to be over; its words come next, at once or a little later. Once a turn that has words. */
+  | { type: 'caller_turn_ended' }
+  /** The words of the caller's finished turn. `languages`: BCP-47 tags of what was heard, most first; empty when unknown. */
+  | { type: 'caller_said'; text: string; languages: readonly string[] }
   /** A sentence or more of the agent's reply; consecutive ones belong to one turn. May come before or after its audio. */
   | { type: 'agent_said'; text: string }
   /** The provider has sent (not: the caller has heard) all audio of the current reply. Not guaranteed for a cut reply. */
@@ -69,10 +96,23 @@ export type AgentEvent =
   | { type: 'tool_cancelled'; requestId: string }
   /** The line last handed to `say` was refused because somebody was mid-turn. Once a line. */
   | { type: 'say_refused' }
-  /** The session goes on. `code` is the provider's own, for logs and metrics. */
+  /** What the provider says of its own times, in the present turn. */
+  | { type: 'latency_reported'; stage: AgentStage; ms: number }
+  /** The provider will end this session within minutes: it is to be replaced at a quiet moment. */
+  | { type: 'session_expiring' }
+  /**
+   * The session goes on. `code` is the provider's own, for logs and metrics. A model or a voice that failed is one of these as
+   * long as another one of its list took over.
+   */
   | { type: 'warned'; code: string }
   /** The session is over, whoever ended it. Always the last event, exactly once after a successful connect. */
   | { type: 'link_closed'; failure: AgentFailure | null };
+
+/**
+ * Stages of the provider's own work on a turn: from the end of the caller's turn to the first token and the first sentence of
+ * text, for a decision to use a tool, for thinking aloud; from text to its first audio; and from the end of turn to first audio.
+ */
+export type AgentStage = 'first_token' | 'first_text' | 'tool_choice' | 'thinking' | 'speech' | 'total';
 
 /**
  * Why a session could not be had, or ended without our doing.
@@ -82,7 +122,11 @@ export type AgentEvent =
  */
 export interface AgentFailure {
   kind: 'refused' | 'unavailable' | 'misused';
-  /** The provider's code, an HTTP status or a close code, e.g. `http_401`, `close_1011`, `INVALID_SETTINGS`. */
+  /**
+   * The provider's code, an HTTP status or a close code, e.g. `close_1011`, `INVALID_SETTINGS`. An answer by HTTP always goes
+   * by its status, so that the person who must act knows where: `http_401` the credentials, `http_402` the credit, `http_403`
+   * the permission, `http_429` the number of sessions.
+   */
   code: string;
 }
 
@@ -91,6 +135,8 @@ export class AgentConnectError extends Error {
     super(`voice agent ${failure.kind}: ${failure.code}`);
   }
 }
+
+export type SayHow = 'queue' | 'interrupt' | 'if_idle';
 
 export interface AgentLink {
   /** The provider's id of this session, for our log and its support. */
@@ -103,14 +149,19 @@ export interface AgentLink {
   /** `resultJson` is what the agent gets to read. Answers to cancelled or unknown requests are dropped. */
   answerTool(requestId: string, resultJson: string): void;
   /**
-   * Speaks a line of ours. `queue` waits behind the current reply; `interrupt` replaces it. May be answered by `say_refused`.
+   * Speaks a line of ours. `queue` waits behind the current reply, `interrupt` replaces it, `if_idle` is dropped when anybody
+   * is speaking. May be answered by `say_refused`.
    */
-  say(text: string, how: 'queue' | 'interrupt'): void;
+  say(text: string, how: SayHow): void;
   /**
    * Gives the agent a turn of the caller's that another session had heard and not answered; it replies as if it had just been
    * said. Not reported back as `caller_said`.
    */
   hear(text: string): void;
+  /** Ends the caller's turn now; for a provider that has missed its end. Nothing happens when no turn is going on. */
+  endTurn(): void;
+  /** Changes parts of the brief from the next turn on. What is not named stays. */
+  update(change: BriefChange): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */
   close(): Promise<void>;
 }

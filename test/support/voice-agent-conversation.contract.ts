@@ -36,6 +36,7 @@ export function voiceAgentConversation(startHarness: () => Promise<VoiceAgentHar
         'agent_said Good morning.',
         'audio b',
         'agent_audio_done',
+        'caller_turn_ended',
         'caller_said Hello',
         'audio c',
         'tool_requested t1 find_slots {}',
@@ -97,85 +98,6 @@ export function voiceAgentConversation(startHarness: () => Promise<VoiceAgentHar
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.audio.toString()).toBe('ab');
       expect(bench.harness.logged()).toContain('agent.listener_failed');
-      await link.close();
-    });
-  });
-
-  describe('barge-in', () => {
-    it('withholds what is left of the cut reply until a new turn begins, and counts it', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act({ act: 'caller_starts' }, letters('stale'), { act: 'agent_says', text: 'stale' }, letters('old'));
-      provider.act({ act: 'audio_done' }, { act: 'caller_says', text: 'Wait' });
-      provider.act({ act: 'agent_says', text: 'Yes?' }, letters('b'), { act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
-        'audio a',
-        'caller_started_speaking',
-        'caller_said Wait',
-        'agent_said Yes?',
-        'audio b',
-        'agent_audio_done',
-      ]);
-      expect(await bench.counter('crownline_agent_withheld_audio_bytes_total')).toBe('staleold'.length);
-      await link.close();
-    });
-
-    it('lets a tool request begin the new turn', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act(
-        { act: 'caller_starts' },
-        letters('stale'),
-        { act: 'requests_tools', calls: [toolCall('t1')] },
-        letters('b'),
-      );
-      provider.act({ act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.audio.toString()).toBe('ab');
-      await link.close();
-    });
-
-    it('shuts again when a turn that seemed over is resumed', async () => {
-      const { link, provider } = await bench.open();
-      const request: ProviderAct = { act: 'requests_tools', calls: [toolCall('t1')] };
-      provider.act({ act: 'caller_starts' }, request, { act: 'caller_starts' }, letters('stale'));
-      provider.act({ act: 'cancels_tools', ids: ['t1'] }, { act: 'caller_says', text: 'No, Tuesday' });
-      await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual([
-        'caller_started_speaking',
-        'tool_requested t1 find_slots {}',
-        'caller_started_speaking',
-        'tool_cancelled t1',
-        'caller_said No, Tuesday',
-      ]);
-      await link.close();
-    });
-
-    it('lets a line of ours be heard when the caller started and then said nothing', async () => {
-      const { link, provider } = await bench.open();
-      provider.act({ act: 'caller_starts' });
-      await bench.listener.next('caller_started_speaking');
-      link.say('Are you still there?', 'queue');
-      expect(await provider.nextLine()).toBe('Are you still there?');
-      provider.act(letters('stale'), { act: 'agent_says', text: 'And on Monday' }, letters('stale'));
-      provider.act({ act: 'agent_says', text: 'Are you still there?' }, letters('a'), { act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
-        'caller_started_speaking',
-        'agent_said Are you still there?',
-        'audio a',
-        'agent_audio_done',
-      ]);
-      await link.close();
-    });
-
-    it('keeps a line from before the interruption from opening the way for stale audio', async () => {
-      const { link, provider } = await bench.open();
-      link.say('One moment.', 'queue');
-      await provider.nextLine();
-      provider.act({ act: 'caller_starts' }, { act: 'agent_says', text: 'One moment.' }, letters('stale'));
-      provider.act({ act: 'caller_says', text: 'Wait' });
-      await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual(['caller_started_speaking', 'caller_said Wait']);
       await link.close();
     });
   });
@@ -246,13 +168,156 @@ export function voiceAgentConversation(startHarness: () => Promise<VoiceAgentHar
   });
 
   describe('lines of ours', () => {
-    it('are handed on, and a refusal is reported', async () => {
+    it.each(['queue', 'interrupt', 'if_idle'] as const)('are handed on to be spoken: %s', async (how) => {
+      const { link, provider } = await bench.open();
+      link.say('One moment, please.', how);
+      expect(await provider.nextLine()).toBe('One moment, please.');
+      provider.act({ act: 'agent_says', text: 'One moment, please.' }, letters('a'), { act: 'audio_done' });
+      await bench.listener.next('agent_audio_done');
+      expect(bench.listener.story).toEqual(['agent_said One moment, please.', 'audio a', 'agent_audio_done']);
+      await link.close();
+    });
+
+    it('are reported when they are refused, once', async () => {
       const { link, provider } = await bench.open();
       link.say('One moment, please.', 'queue');
-      expect(await provider.nextLine()).toBe('One moment, please.');
-      provider.act({ act: 'refuses_line' });
-      await bench.listener.next('say_refused');
-      expect(bench.listener.story).toEqual(['say_refused']);
+      await provider.nextLine();
+      provider.act({ act: 'refuses_line' }, { act: 'refuses_line' });
+      await bench.settled(provider);
+      expect(bench.listener.story).toEqual(['say_refused', 'warned ALL_HEARD']);
+      await link.close();
+    });
+  });
+
+  describe('turns of the caller', () => {
+    it('end once, whether the end or the words are told first', async () => {
+      const { link, provider } = await bench.open();
+      const ends: ProviderAct = { act: 'caller_ends' };
+      provider.act({ act: 'caller_starts' }, ends, { act: 'caller_says', text: 'One' });
+      provider.act({ act: 'caller_starts' }, { act: 'caller_says', text: 'Two' }, ends);
+      provider.act({ act: 'caller_starts' }, { act: 'caller_says', text: 'Three' });
+      await bench.settled(provider);
+      const turn = (words: string) => ['caller_started_speaking', 'caller_turn_ended', `caller_said ${words}`];
+      expect(bench.listener.story).toEqual([...turn('One'), ...turn('Two'), ...turn('Three'), 'warned ALL_HEARD']);
+      await link.close();
+    });
+
+    it('end in time, before their words are there', async () => {
+      const { link, provider } = await bench.open();
+      provider.act({ act: 'caller_starts' }, { act: 'caller_ends' });
+      await bench.settled(provider);
+      provider.act({ act: 'caller_says', text: 'Hello' });
+      await bench.listener.next('caller_said');
+      expect(bench.listener.story.filter((line) => line === 'caller_turn_ended')).toHaveLength(1);
+      await link.close();
+    });
+
+    it('carry the languages that were heard, most first', async () => {
+      const { link, provider } = await bench.open();
+      provider.act({ act: 'caller_says', text: 'Hola, good morning', languages: ['es', 'en-US'] });
+      provider.act({ act: 'caller_says', text: 'Hello' });
+      expect((await bench.listener.next('caller_said')).languages).toEqual(['es', 'en-US']);
+      expect((await bench.listener.next('caller_said')).languages).toEqual([]);
+      await link.close();
+    });
+
+    it('are ended when we ask for it', async () => {
+      const { link, provider } = await bench.open();
+      link.endTurn();
+      await provider.turnEndAsked();
+      await link.close();
+    });
+
+    it('can be handed over from another session, and are not told back', async () => {
+      const { link, provider } = await bench.open();
+      link.hear('I need an appointment.');
+      expect(await provider.nextHeard()).toBe('I need an appointment.');
+      provider.act({ act: 'caller_says', text: 'I need an appointment.' }, letters('a'), { act: 'audio_done' });
+      await bench.listener.next('agent_audio_done');
+      expect(bench.listener.story).toEqual(['audio a', 'agent_audio_done']);
+      await link.close();
+    });
+
+    it('are told when the caller says the same again', async () => {
+      const { link, provider } = await bench.open();
+      link.hear('Yes.');
+      await provider.nextHeard();
+      provider.act({ act: 'caller_starts' }, { act: 'caller_says', text: 'Yes.' });
+      expect((await bench.listener.next('caller_said')).text).toBe('Yes.');
+      await link.close();
+    });
+  });
+
+  describe('what a provider says of itself', () => {
+    it('is reported: its times in milliseconds, by stage', async () => {
+      const { link, provider } = await bench.open();
+      const times = [
+        ['first_token', 310],
+        ['first_text', 420],
+        ['tool_choice', 333],
+        ['thinking', 0],
+        ['speech', 95],
+        ['total', 1001],
+      ] as const;
+      provider.act(...times.map(([stage, ms]) => ({ act: 'measures', stage, ms }) as const));
+      await bench.settled(provider);
+      const told = times.map(([stage, ms]) => `latency_reported ${stage} ${ms}`);
+      expect(bench.listener.story).toEqual([...told, 'warned ALL_HEARD']);
+      await link.close();
+    });
+
+    it('is reported: that its session will soon be over, as the session goes on', async () => {
+      const { link, provider } = await bench.open();
+      provider.act({ act: 'nears_its_end' }, letters('a'), { act: 'audio_done' });
+      await bench.listener.next('agent_audio_done');
+      expect(bench.listener.story).toEqual(['session_expiring', 'audio a', 'agent_audio_done']);
+      await link.close();
+    });
+
+    it('is counted, without letting its words grow the metrics', async () => {
+      const { link, provider } = await bench.open();
+      provider.act(...Array.from({ length: 20 }, (_, index) => ({ act: 'warns', code: `CODE_${index}` }) as const));
+      await bench.settled(provider);
+      expect(await bench.counter('crownline_agent_warnings_total')).toBe(21);
+      expect(await bench.harness.registry.metrics()).not.toContain('CODE_1');
+      await link.close();
+    });
+  });
+
+  describe('a change of the brief', () => {
+    const tool = plainBrief.tools[0]!;
+
+    it('reaches the provider, and leaves out what has not changed', async () => {
+      const { link, provider } = await bench.open();
+      link.update({ instructions: 'Answer in rhymes.' });
+      expect(await provider.nextChange()).toEqual({ instructions: 'Answer in rhymes.' });
+      link.update({ voices: ['aura-2-luna-en', 'aura-2-thalia-en'] });
+      expect(await provider.nextChange()).toEqual({ voices: ['aura-2-luna-en', 'aura-2-thalia-en'] });
+      link.update({ keyterms: ['Riverside Dental'] });
+      expect(await provider.nextChange()).toEqual({ keyterms: ['Riverside Dental'] });
+      await link.close();
+    });
+
+    it('builds on the changes before it', async () => {
+      const { link, provider } = await bench.open();
+      link.update({ instructions: 'Answer in rhymes.' });
+      await provider.nextChange();
+      link.update({ tools: [tool, { ...tool, name: 'book', mutates: true }] });
+      expect(await provider.nextChange()).toEqual({
+        instructions: 'Answer in rhymes.',
+        toolNames: ['find_slots', 'book'],
+        modelNames: ['gpt-4.1-mini'],
+      });
+      await link.close();
+    });
+
+    it('interrupts nothing', async () => {
+      const { link, provider } = await bench.open(letters('a'));
+      link.update({ instructions: 'Answer in rhymes.', voices: ['aura-2-luna-en'] });
+      await provider.nextChange();
+      provider.act(letters('b'), { act: 'audio_done' });
+      await bench.listener.next('agent_audio_done');
+      expect(bench.listener.story).toEqual(['audio a', 'audio b', 'agent_audio_done']);
       await link.close();
     });
   });

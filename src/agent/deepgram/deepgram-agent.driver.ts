@@ -11,7 +11,7 @@ import {
 import { ABORTED } from './deepgram-failures.policy.js';
 import { dialDeepgram, type DialOutcome } from './deepgram-handshake.js';
 import { DeepgramSession } from './deepgram-session.js';
-import { buildSettings, type BuiltSettings } from './deepgram-settings.builder.js';
+import { buildSettings, type Omitted } from './deepgram-settings.builder.js';
 import { ServerInbox } from './server-inbox.js';
 
 const DRIVER = 'deepgram';
@@ -33,7 +33,8 @@ export class DeepgramAgentDriver extends VoiceAgent {
   async connect(brief: AgentBrief, listener: AgentListener, signal: AbortSignal): Promise<AgentLink> {
     const { clock, log, metrics } = this;
     const { settings, omitted } = buildSettings(brief);
-    this.#warnOfOmissions(omitted);
+    const onOmitted = (what: Omitted): void => this.#warnOfOmissions(what);
+    onOmitted(omitted);
     const startedAtMs = clock.nowMs();
     const inbox = new ServerInbox(metrics, DRIVER);
     const outcome = await dialDeepgram(
@@ -45,7 +46,8 @@ export class DeepgramAgentDriver extends VoiceAgent {
         signal,
         onWarning: (code) => log.warn('agent.warned', { driver: DRIVER, code }),
       },
-      (opened) => new DeepgramSession(opened, { driver: DRIVER, listener, inbox, clock, log, metrics }),
+      (opened) =>
+        new DeepgramSession(opened, { driver: DRIVER, brief, listener, inbox, onOmitted, clock, log, metrics }),
     );
     this.#record(outcome, clock.nowMs() - startedAtMs);
     if (outcome.kind === 'failed') throw new AgentConnectError(outcome.failure);
@@ -60,12 +62,12 @@ export class DeepgramAgentDriver extends VoiceAgent {
       return this.log.info('agent.session_opened', common);
     }
     const { kind, code } = outcome.failure;
-    // Nothing mends a refusal or a misuse but a person.
-    const level = kind === 'unavailable' ? 'warn' : 'error';
+    // A misuse is ours to mend. Of a refusal, which needs a person as well, the roster tells once, not every call.
+    const level = kind === 'misused' ? 'error' : 'warn';
     this.log[level]('agent.connect_failed', { ...common, reason: kind, code });
   }
 
-  #warnOfOmissions({ promptChars, keyterms }: BuiltSettings['omitted']): void {
+  #warnOfOmissions({ promptChars, keyterms }: Omitted): void {
     if (promptChars > 0) this.log.warn('agent.prompt_cut', { driver: DRIVER, count: promptChars });
     if (keyterms > 0) this.log.warn('agent.keyterms_cut', { driver: DRIVER, count: keyterms });
   }

@@ -7,14 +7,25 @@ describe('messages from Deepgram', () => {
   it.each([
     { type: 'Welcome', request_id: 'fc553ec9-5874-49ca-a47c-b670d525a4b3' },
     { type: 'SettingsApplied' },
-    { type: 'ConversationText', role: 'user', content: 'Hi.' },
+    { type: 'ConversationText', role: 'user', content: 'Hi.', languages: ['en', 'pt-BR'] },
     { type: 'UserStartedSpeaking' },
     { type: 'EndOfTurn' },
     { type: 'AgentThinking' },
-    { type: 'AgentStartedSpeaking' },
+    { type: 'AgentStartedSpeaking', total_latency: 1.2, tts_latency: 0.1, ttt_latency: 0.4 },
     { type: 'AgentAudioDone' },
     { type: 'FunctionCallRequest', functions: [request, { ...request, id: 'f2', client_side: false }] },
     { type: 'FunctionCallCancelled', functions: [{ id: 'f1' }] },
+    { type: 'FunctionCallResponse', id: 'f1' },
+    { type: 'FunctionCallResponse' },
+    { type: 'History' },
+    { type: 'History', function_calls: [{ id: 'f1' }, { id: 'f2' }] },
+    { type: 'LatencyReport', ttt_token_latency: 0.31 },
+    { type: 'LatencyReport', ttt_text_latency: 0.4, ttt_tool_latency: 0.3, ttt_thinking_latency: 0 },
+    { type: 'LatencyReport', tts_latency: null, total_latency: 1 },
+    { type: 'PromptUpdated' },
+    { type: 'ThinkUpdated' },
+    { type: 'SpeakUpdated' },
+    { type: 'ListenUpdated' },
     { type: 'InjectionRefused' },
     { type: 'Warning', code: 'SLOW_THINK_REQUEST' },
     { type: 'Error', code: 'INTERNAL_SERVER_ERROR' },
@@ -23,16 +34,26 @@ describe('messages from Deepgram', () => {
     expect(parse({ ...message, added_later: { by: 'the provider' } })).toEqual({ kind: 'message', message });
   });
 
-  it.each([
-    'FunctionCallResponse',
-    'History',
-    'LatencyReport',
-    'ListenUpdated',
-    'PromptUpdated',
-    'SpeakUpdated',
-    'ThinkUpdated',
-  ])('are known and left unread: %s', (type) => {
-    expect(parse({ type })).toEqual({ kind: 'informative' });
+  it('are read in both forms of the history, of which only the calls matter', () => {
+    const call = { id: 'f1', name: 'find', client_side: true, arguments: '{}', response: '{}', thought_signature: 'x' };
+    expect(parse({ type: 'History', role: 'user', content: 'Hi.' })).toEqual({
+      kind: 'message',
+      message: { type: 'History' },
+    });
+    expect(parse({ type: 'History', function_calls: [call] })).toEqual({
+      kind: 'message',
+      message: { type: 'History', function_calls: [{ id: 'f1' }] },
+    });
+  });
+
+  it.each([0.08, null, 'fast'])('are noise when they tell only how long hearing took: %s', (stt_latency) => {
+    expect(parse({ type: 'LatencyReport', stt_latency })).toEqual({ kind: 'noise' });
+  });
+
+  it.each([undefined, 'en', [7], ['<b>'], ['en', 'Jane Doe']])('carry no languages that are none: %j', (languages) => {
+    expect(parse({ type: 'ConversationText', role: 'user', content: 'Hi.', languages })).toMatchObject({
+      message: { content: 'Hi.', languages: [] },
+    });
   });
 
   it.each(['SomethingNew', '', 'constructor', '__proto__', 'welcome'])('are unknown by their type: "%s"', (type) => {
@@ -57,6 +78,10 @@ describe('messages from Deepgram', () => {
       'function arguments that are not text',
       JSON.stringify({ type: 'FunctionCallRequest', functions: [{ ...request, arguments: {} }] }),
     ],
+    ['an answer with an id that is not text', '{"type":"FunctionCallResponse","id":7}'],
+    ['a history of calls that is no list', '{"type":"History","function_calls":{}}'],
+    ['a latency that is not a number', '{"type":"LatencyReport","total_latency":"1 s"}'],
+    ['a latency below zero', '{"type":"LatencyReport","total_latency":-1}'],
     ['a cancellation of nothing', '{"type":"FunctionCallCancelled"}'],
   ])('are malformed: %s', (_what, text) => {
     expect(parseServerMessage(text)).toEqual({ kind: 'malformed' });

@@ -32,17 +32,49 @@ const requestedFunction = z.object({
 
 const cancelledFunction = z.object({ id: z.string().min(1) });
 
-/** Messages that need an action, by `type`. */
-const actedOn = {
+/** BCP-47 tags reach the record of a call; anything else in their place is left out, and the words still count. */
+const languages = z.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)).catch([]);
+
+const seconds = z.number().nonnegative().nullish();
+
+/** Warnings that the documentation lists. A session goes on after each of them. */
+export const warningCodes: ReadonlySet<string> = new Set([
+  'FORCE_END_TURN_UNSUPPORTED',
+  'FUNCTION_CALL_FAILED',
+  'GPT_4O_STREAM_END_ERROR',
+  'INJECT_AGENT_MESSAGE_DURING_AGENT_SPEECH',
+  'INJECT_AGENT_MESSAGE_DURING_USER_SPEECH',
+  'MAXIMUM_SESSION_LENGTH_APPROACHING',
+  'PROMPT_TOO_LONG',
+  'SLOW_SPEAK_REQUEST',
+  'SLOW_THINK_REQUEST',
+  'SPEAK_REQUEST_FAILED',
+  'THINK_REQUEST_FAILED',
+]);
+
+/** All messages of the provider, by `type`. */
+const serverMessages = {
   Welcome: z.object({ type: z.literal('Welcome'), request_id: requestId }),
   SettingsApplied: z.object({ type: z.literal('SettingsApplied') }),
   /** `role` is an open set in the vendor's own types; only `user` and `assistant` are spoken words. */
-  ConversationText: z.object({ type: z.literal('ConversationText'), role: z.string(), content: z.string() }),
+  ConversationText: z.object({
+    type: z.literal('ConversationText'),
+    role: z.string(),
+    content: z.string(),
+    /** Heard in the caller's turn, most words first. From the multilingual model only. */
+    languages,
+  }),
   UserStartedSpeaking: z.object({ type: z.literal('UserStartedSpeaking') }),
   /** Not in the vendor's types, but sent by Flux in the field. */
   EndOfTurn: z.object({ type: z.literal('EndOfTurn') }),
   AgentThinking: z.object({ type: z.literal('AgentThinking') }),
-  AgentStartedSpeaking: z.object({ type: z.literal('AgentStartedSpeaking') }),
+  /** Sent on request only; `LatencyReport` has taken its place. Seconds. */
+  AgentStartedSpeaking: z.object({
+    type: z.literal('AgentStartedSpeaking'),
+    total_latency: seconds,
+    tts_latency: seconds,
+    ttt_latency: seconds,
+  }),
   AgentAudioDone: z.object({ type: z.literal('AgentAudioDone') }),
   FunctionCallRequest: z.object({
     type: z.literal('FunctionCallRequest'),
@@ -52,33 +84,44 @@ const actedOn = {
     type: z.literal('FunctionCallCancelled'),
     functions: z.array(cancelledFunction).min(1),
   }),
+  /** The echo of an answer of ours. Without an id it is about a function that Deepgram has run. */
+  FunctionCallResponse: z.object({ type: z.literal('FunctionCallResponse'), id: z.string().optional() }),
+  /**
+   * What now belongs to the conversation. Either words, `{role, content}`, which `ConversationText` has told before; or
+   * function calls with their answers.
+   */
+  History: z.object({
+    type: z.literal('History'),
+    function_calls: z.array(z.object({ id: z.string() })).optional(),
+  }),
+  /** Seconds. Usually one field a message; `stt_latency`, about one for each frame of audio, is not read. */
+  LatencyReport: z.object({
+    type: z.literal('LatencyReport'),
+    ttt_token_latency: seconds,
+    ttt_text_latency: seconds,
+    ttt_tool_latency: seconds,
+    ttt_thinking_latency: seconds,
+    tts_latency: seconds,
+    total_latency: seconds,
+  }),
+  PromptUpdated: z.object({ type: z.literal('PromptUpdated') }),
+  ThinkUpdated: z.object({ type: z.literal('ThinkUpdated') }),
+  SpeakUpdated: z.object({ type: z.literal('SpeakUpdated') }),
+  ListenUpdated: z.object({ type: z.literal('ListenUpdated') }),
   /** Carries a `message` in the vendor's types and none in its documentation. */
   InjectionRefused: z.object({ type: z.literal('InjectionRefused') }),
   Warning: z.object({ type: z.literal('Warning'), code: providerCode }),
   Error: z.object({ type: z.literal('Error'), code: providerCode }),
 };
 
-/**
- * Messages that only inform: echoes of what we sent, acknowledgements of updates we never ask for, and latencies, of which
- * one may come with every frame of audio. Known, so they are not counted as unknown; unread, so they are not checked.
- */
-const informative: ReadonlySet<string> = new Set([
-  'FunctionCallResponse',
-  'History',
-  'LatencyReport',
-  'ListenUpdated',
-  'PromptUpdated',
-  'SpeakUpdated',
-  'ThinkUpdated',
-]);
-
-type ActedOn = typeof actedOn;
-export type ServerMessage = { [Type in keyof ActedOn]: z.infer<ActedOn[Type]> }[keyof ActedOn];
+type ServerMessages = typeof serverMessages;
+export type ServerMessage = { [Type in keyof ServerMessages]: z.infer<ServerMessages[Type]> }[keyof ServerMessages];
+export type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
 export type Parsed =
   | { kind: 'message'; message: ServerMessage }
-  /** Nothing to do: a known message that only informs. */
-  | { kind: 'informative' }
+  /** Known, and of no interest. */
+  | { kind: 'noise' }
   /** A `type` from after our time, to be skipped. */
   | { kind: 'unknown' }
   /** Not JSON, without a `type`, or a known type without the fields it must have. */
@@ -87,10 +130,15 @@ export type Parsed =
 export function parseServerMessage(text: string): Parsed {
   const type = readType(text);
   if (type === null) return { kind: 'malformed' };
-  if (informative.has(type.name)) return { kind: 'informative' };
-  if (!Object.hasOwn(actedOn, type.name)) return { kind: 'unknown' };
-  const parsed = actedOn[type.name as keyof ActedOn].safeParse(type.json);
+  if (!Object.hasOwn(serverMessages, type.name)) return { kind: 'unknown' };
+  if (isHearingLatency(type)) return { kind: 'noise' };
+  const parsed = serverMessages[type.name as keyof ServerMessages].safeParse(type.json);
   return parsed.success ? { kind: 'message', message: parsed.data } : { kind: 'malformed' };
+}
+
+/** Fifty of these come each second, so they are told apart before anything is checked. */
+function isHearingLatency({ name, json }: { name: string; json: object }): boolean {
+  return name === 'LatencyReport' && 'stt_latency' in json && Object.keys(json).length === 2;
 }
 
 function readType(text: string): { name: string; json: object } | null {
@@ -105,7 +153,48 @@ function readType(text: string): { name: string; json: object } | null {
 }
 
 /** Everything Crownline sends as text. Deepgram refuses unknown fields, so these types list exactly what is sent. */
-export type ClientMessage = Settings | KeepAlive | InjectAgentMessage | InjectUserMessage | FunctionCallResponse;
+export type ClientMessage =
+  | Settings
+  | UpdatePrompt
+  | UpdateThink
+  | UpdateSpeak
+  | UpdateListen
+  | ForceEndTurn
+  | KeepAlive
+  | InjectAgentMessage
+  | InjectUserMessage
+  | FunctionCallResponse;
+
+/**
+ * By the documentation it replaces the prompt, by one integrator's measurement it is added to it. The full new prompt is right
+ * in both readings.
+ */
+export interface UpdatePrompt {
+  type: 'UpdatePrompt';
+  prompt: string;
+}
+
+/** Replaces the whole of it, functions and prompt included. */
+export interface UpdateThink {
+  type: 'UpdateThink';
+  think: ThinkSettings[];
+}
+
+export interface UpdateSpeak {
+  type: 'UpdateSpeak';
+  speak: { provider: SpeakProvider }[];
+}
+
+/** The thresholds and `keyterms` stay as they are when left out; `language_hints` are then empty. */
+export interface UpdateListen {
+  type: 'UpdateListen';
+  listen: { provider: ListenProvider };
+}
+
+/** Silently ignored when the caller has no turn. */
+export interface ForceEndTurn {
+  type: 'ForceEndTurn';
+}
 
 /** The first message of a session, sent once. */
 export interface Settings {
@@ -119,8 +208,9 @@ export interface Settings {
   };
   agent: {
     listen: { provider: ListenProvider };
-    think: ThinkSettings;
-    speak: { provider: SpeakProvider };
+    /** In the order in which they are tried, each turn anew. */
+    think: ThinkSettings[];
+    speak: { provider: SpeakProvider }[];
     greeting?: string;
     context?: { messages: HistoryMessage[] };
   };
@@ -133,10 +223,13 @@ export type ListenProvider = {
   /** For the multilingual model only. */
   language_hints?: string[];
   keyterms?: string[];
+  eot_threshold: number;
+  eager_eot_threshold?: number;
+  eot_timeout_ms: number;
 };
 
 export interface ThinkSettings {
-  provider: { type: 'open_ai'; model: string; temperature: number };
+  provider: { type: 'open_ai' | 'anthropic' | 'google'; model: string; temperature: number };
   prompt: string;
   functions?: ThinkFunction[];
 }
@@ -173,7 +266,7 @@ export interface KeepAlive {
 export interface InjectAgentMessage {
   type: 'InjectAgentMessage';
   message: string;
-  behavior: 'queue' | 'interrupt';
+  behavior: 'default' | 'queue' | 'interrupt';
 }
 
 /** Here the field is `content`. Deepgram was seen to echo it as `ConversationText` of the user. */

@@ -1,15 +1,27 @@
 import type { AgentFailure } from '../voice-agent.port.js';
 
-/** Codes of the in-band `Error` that name a mistake of ours: the same session would meet the same answer again. */
-const ourMistakes: ReadonlySet<string> = new Set([
-  'AGENT_ID_NOT_SUPPORTED',
-  'INVALID_AGENT_ID',
-  'INVALID_SETTINGS',
-  'NON_SETTINGS_MESSAGE_BEFORE_SETTINGS',
-  'SETTINGS_ALREADY_APPLIED',
-  'UNPARSABLE_CLIENT_MESSAGE',
-  'USER_AUDIO_FORMAT',
-]);
+/** What the in-band `Error` means, by its code: whether another session could fare better, or the mistake is ours. */
+const errorKinds: Readonly<Record<string, AgentFailure['kind']>> = {
+  AGENT_ID_NOT_SUPPORTED: 'misused',
+  ASR_CONNECTION_CLOSED: 'unavailable',
+  ASR_DRIVER_TIMEOUT: 'unavailable',
+  CLIENT_MESSAGE_TIMEOUT: 'unavailable',
+  // All of the fallback list have failed, which may be over in a moment. A voice or a model that doesn't exist ends here too.
+  FAILED_TO_SPEAK: 'unavailable',
+  FAILED_TO_THINK: 'unavailable',
+  FAILED_TO_START_LISTENING: 'unavailable',
+  INTERNAL_SERVER_ERROR: 'unavailable',
+  INVALID_AGENT_ID: 'misused',
+  INVALID_SETTINGS: 'misused',
+  MAXIMUM_SESSION_LENGTH_REACHED: 'unavailable',
+  // The model's mistake, not ours: it made up a function.
+  NON_EXISTENT_FUNCTION_CALLED: 'unavailable',
+  NON_SETTINGS_MESSAGE_BEFORE_SETTINGS: 'misused',
+  SERVER_GOING_AWAY: 'unavailable',
+  SETTINGS_ALREADY_APPLIED: 'misused',
+  UNPARSABLE_CLIENT_MESSAGE: 'misused',
+  USER_AUDIO_FORMAT: 'misused',
+};
 
 /** The connection attempt was given up by its caller. */
 export const ABORTED: AgentFailure = { kind: 'unavailable', code: 'aborted' };
@@ -24,7 +36,10 @@ export const PROTOCOL_FLOOD: AgentFailure = { kind: 'misused', code: 'protocol_v
 /** The address or the key can't even be put into a request. */
 export const UNUSABLE_ADDRESS: AgentFailure = { kind: 'misused', code: 'unusable_address_or_key' };
 
-/** The upgrade was answered with a plain HTTP status instead of 101. */
+/**
+ * The upgrade was answered with a plain HTTP status instead of 101: 401 a key that is unknown or of the wrong kind, 402 an
+ * account without credit, 403 a key without the right to it, 429 more sessions than the plan has.
+ */
 export function failureOfStatus(status: number): AgentFailure {
   const code = `http_${status}`;
   if (status === 401 || status === 402 || status === 403) return { kind: 'refused', code };
@@ -40,7 +55,7 @@ export function failureOfHandshake(error: Error): AgentFailure {
 
 /** An `Error` message. Unknown codes count as passing trouble: the caller retries a few times at most. */
 export function failureOfErrorCode(code: string): AgentFailure {
-  return { kind: ourMistakes.has(code) ? 'misused' : 'unavailable', code };
+  return { kind: errorKinds[code] ?? 'unavailable', code };
 }
 
 /** Close codes by which a peer says that our frames are invalid, unacceptable or too large (RFC 6455 §7.4.1). */

@@ -103,15 +103,21 @@ class Handshake<Session> {
 
   #handle(message: ServerMessage): void {
     if (message.type === 'Error') return this.#fail(failures.failureOfErrorCode(message.code));
-    if (message.type === 'Warning') return this.dial.onWarning(message.code);
+    if (message.type === 'Warning') return this.#warned(message.code);
     if (message.type === 'Welcome' && this.#phase.name === 'awaiting_welcome') {
       this.#phase = { name: 'awaiting_settings_applied', requestId: message.request_id };
       this.socket.send(JSON.stringify(this.dial.settings));
     } else if (message.type === 'SettingsApplied' && this.#phase.name === 'awaiting_settings_applied') {
       this.#succeed(this.#phase.requestId);
-    } else {
+    } else if (message.type !== 'History') {
+      // Where the history of a resumed conversation is repeated isn't documented, and it may be long.
       this.dial.inbox.countViolation();
     }
+  }
+
+  #warned(code: string): void {
+    this.dial.inbox.countWarning(code);
+    this.dial.onWarning(code);
   }
 
   #succeed(requestId: string): void {

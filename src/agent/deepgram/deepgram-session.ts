@@ -2,12 +2,23 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import type { AgentMetrics } from '../agent.metrics.js';
-import type { AgentEvent, AgentFailure, AgentLink, AgentListener } from '../voice-agent.port.js';
+import type {
+  AgentBrief,
+  AgentEvent,
+  AgentFailure,
+  AgentLink,
+  AgentListener,
+  BriefChange,
+  SayHow,
+} from '../voice-agent.port.js';
 import { CallerAudioOutlet } from './caller-audio-outlet.js';
-import type { ClientMessage, ServerMessage } from './deepgram-agent.protocol.js';
+import { reduceCallerTurn, type CallerTurn, type CallerTurnSignal } from './caller-turn.reducer.js';
+import type { ClientMessage, MessageOf, ServerMessage } from './deepgram-agent.protocol.js';
 import * as failures from './deepgram-failures.policy.js';
 import type { OpenedSession } from './deepgram-handshake.js';
-import { OPEN_GATE, reduceGate, type GateSignal, type ReplyGate } from './reply-gate.reducer.js';
+import { stageTimes, type StageTime } from './deepgram-latency.policy.js';
+import { buildUpdates, changed, type Omitted } from './deepgram-settings.builder.js';
+import { isOpen, OPEN_GATE, reduceGate, type GateSignal, type ReplyGate } from './reply-gate.reducer.js';
 import type { ServerInbox } from './server-inbox.js';
 import { SessionPulse } from './session-pulse.js';
 import { ToolLedger } from './tool-ledger.policy.js';
@@ -17,8 +28,10 @@ export const CLOSE_GRACE_MS = 1_000;
 
 export interface SessionSurroundings {
   driver: string;
+  brief: AgentBrief;
   listener: AgentListener;
   inbox: ServerInbox;
+  onOmitted(what: Omitted): void;
   clock: Clock;
   log: Logger;
   metrics: AgentMetrics;
@@ -35,9 +48,14 @@ export class DeepgramSession implements AgentLink {
   readonly #pulse: SessionPulse;
   readonly #tools = new ToolLedger();
   readonly #socketClosed: Promise<void>;
+  #brief: AgentBrief;
   #gate: ReplyGate = OPEN_GATE;
-  /** The caller's turn that we handed over, until its echo has come. */
-  #injectedTurn: string | null = null;
+  #turn: CallerTurn = 'going_on';
+  /** The caller's turns that we handed over, oldest first, until their echo has come or the caller speaks anew. */
+  #injectedTurns: string[] = [];
+  /** Pings that ask for a round trip are numbered; only the pong to the last of them counts. */
+  #roundTrips = 0;
+  #reportsLatency = false;
   /** `closing`: we are ending it, and only `link_closed` is still to be told. */
   #phase: 'live' | 'closing' | 'over' = 'live';
 
@@ -48,10 +66,11 @@ export class DeepgramSession implements AgentLink {
     const { clock, metrics, driver } = surroundings;
     const socket = opened.socket;
     this.#socket = socket;
+    this.#brief = surroundings.brief;
     this.sessionId = opened.requestId;
     this.#outlet = new CallerAudioOutlet(socket, (ms) => metrics.droppedAudioSeconds.inc({ driver }, ms / 1000));
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#received(data, isBinary));
-    socket.on('pong', () => this.#pulse.ponged());
+    socket.on('pong', (data: Buffer) => this.#ponged(data));
     // After the handshake, ws reports only frames that it can't accept; a lost connection is a plain close.
     socket.on('error', () => this.#fail(failures.INVALID_FRAME));
     this.#socketClosed = new Promise((resolve) => {
@@ -76,20 +95,36 @@ export class DeepgramSession implements AgentLink {
 
   answerTool(requestId: string, resultJson: string): void {
     if (this.#phase !== 'live') return;
-    const name = this.#tools.settle(requestId);
-    if (name !== null) this.#send({ type: 'FunctionCallResponse', id: requestId, name, content: resultJson });
+    const name = this.#tools.answer(requestId);
+    if (name === null) return;
+    this.#send({ type: 'FunctionCallResponse', id: requestId, name, content: resultJson });
+    if (isOpen(this.#gate) || !this.#tools.allAnswered) return;
+    this.#step({ type: 'calls_answered' });
+    this.#askForRoundTrip();
   }
 
-  say(text: string, how: 'queue' | 'interrupt'): void {
+  say(text: string, how: SayHow): void {
     if (this.#phase !== 'live') return;
     this.#step({ type: 'line_injected', text });
-    this.#send({ type: 'InjectAgentMessage', message: text, behavior: how });
+    this.#send({ type: 'InjectAgentMessage', message: text, behavior: how === 'if_idle' ? 'default' : how });
   }
 
   hear(text: string): void {
     if (this.#phase !== 'live') return;
-    this.#injectedTurn = text;
+    this.#injectedTurns.push(text);
     this.#send({ type: 'InjectUserMessage', content: text });
+  }
+
+  endTurn(): void {
+    if (this.#phase === 'live') this.#send({ type: 'ForceEndTurn' });
+  }
+
+  update(change: BriefChange): void {
+    if (this.#phase !== 'live') return;
+    const { messages, omitted } = buildUpdates(this.#brief, change);
+    this.#brief = changed(this.#brief, change);
+    this.surroundings.onOmitted(omitted);
+    for (const message of messages) this.#send(message);
   }
 
   close(): Promise<void> {
@@ -113,51 +148,85 @@ export class DeepgramSession implements AgentLink {
   #agentAudio(chunk: Buffer): void {
     if (chunk.length === 0) return;
     const { listener, metrics, driver } = this.surroundings;
-    if (this.#gate.phase === 'open') this.#tell(() => listener.onAudio(chunk));
+    if (this.#step({ type: 'agent_audio' })) this.#tell(() => listener.onAudio(chunk));
     else metrics.withheldAudioBytes.inc({ driver }, chunk.length);
   }
 
   #handle(message: ServerMessage): void {
     switch (message.type) {
       case 'UserStartedSpeaking':
-        this.#step({ type: 'caller_started' });
-        return this.#emit({ type: 'caller_started_speaking' });
+        return this.#callerStarted();
       case 'ConversationText':
-        return this.#conversationText(message.role, message.content);
+        return message.role === 'user' ? this.#callerSaid(message) : this.#agentSaid(message);
       case 'EndOfTurn':
-      case 'AgentThinking':
-      case 'AgentStartedSpeaking':
-        return void this.#step({ type: 'turn_advanced' });
-      case 'AgentAudioDone':
-        return this.#gate.phase === 'open' ? this.#emit({ type: 'agent_audio_done' }) : undefined;
-      case 'FunctionCallRequest':
         this.#step({ type: 'turn_advanced' });
+        return this.#callerTurn('end_of_turn');
+      case 'AgentThinking':
+        return void this.#step({ type: 'turn_advanced' });
+      case 'AgentStartedSpeaking':
+        this.#step({ type: 'turn_advanced' });
+        // The same times, from before there were reports of them.
+        return this.#reportsLatency ? undefined : this.#emitTimes(stageTimes(message));
+      case 'LatencyReport':
+        return this.#latency(message);
+      case 'AgentAudioDone':
+        return this.#step({ type: 'agent_audio_done' }) ? this.#emit({ type: 'agent_audio_done' }) : undefined;
+      case 'FunctionCallRequest':
+        this.#step({ type: 'call_requested' });
         return message.functions.forEach((call) => this.#functionCall(call));
       case 'FunctionCallCancelled':
+        this.#step({ type: 'call_cancelled' });
         return message.functions.forEach(({ id }) => this.#functionCancelled(id));
+      case 'FunctionCallResponse':
+        return message.id === undefined ? undefined : this.#answerConfirmed(message.id);
+      case 'History':
+        return message.function_calls?.forEach(({ id }) => this.#answerConfirmed(id));
       case 'InjectionRefused':
         return this.#injectionRefused();
       case 'Warning':
-        if (message.code.startsWith('INJECT_AGENT_MESSAGE_')) return this.#injectionRefused();
-        return this.#emit({ type: 'warned', code: message.code });
+        return this.#warned(message.code);
       case 'Error':
         return this.#fail(failures.failureOfErrorCode(message.code));
       case 'Welcome':
       case 'SettingsApplied':
         return this.surroundings.inbox.countViolation();
+      // An update that is refused ends the session with an `Error`, so its acknowledgement tells nothing more.
+      case 'ListenUpdated':
+      case 'PromptUpdated':
+      case 'SpeakUpdated':
+      case 'ThinkUpdated':
+        return;
     }
   }
 
-  #conversationText(role: string, text: string): void {
-    const blank = text.trim() === '';
-    if (role === 'user') {
-      this.#step({ type: 'turn_advanced' });
-      const isEcho = text === this.#injectedTurn;
-      if (isEcho) this.#injectedTurn = null;
-      if (!blank && !isEcho) this.#emit({ type: 'caller_said', text });
-    } else if (role === 'assistant' && !blank) {
-      if (this.#step({ type: 'agent_text', text })) this.#emit({ type: 'agent_said', text });
-    }
+  #callerStarted(): void {
+    this.#step({ type: 'caller_started' });
+    this.#callerTurn('caller_started');
+    this.#tools.callerStarted();
+    this.#injectedTurns = [];
+    if (this.#tools.hasUnconfirmed) this.#askForRoundTrip();
+    this.#emit({ type: 'caller_started_speaking' });
+  }
+
+  #callerTurn(signal: CallerTurnSignal): void {
+    const { turn, ended } = reduceCallerTurn(this.#turn, signal);
+    this.#turn = turn;
+    if (ended) this.#emit({ type: 'caller_turn_ended' });
+  }
+
+  #callerSaid({ content: text, languages }: MessageOf<'ConversationText'>): void {
+    this.#step({ type: 'turn_advanced' });
+    const echoed = this.#injectedTurns.indexOf(text);
+    if (echoed >= 0) return void this.#injectedTurns.splice(0, echoed + 1);
+    this.#callerTurn('words');
+    if (text.trim() !== '') this.#emit({ type: 'caller_said', text, languages });
+  }
+
+  /** Other roles than the two are nobody's words. */
+  #agentSaid({ role, content: text }: MessageOf<'ConversationText'>): void {
+    if (role !== 'assistant' || text.trim() === '' || !this.#step({ type: 'agent_text', text })) return;
+    this.#tools.agentSpoke();
+    this.#emit({ type: 'agent_said', text });
   }
 
   #functionCall(call: { id: string; name: string; arguments: string; client_side: boolean }): void {
@@ -167,11 +236,43 @@ export class DeepgramSession implements AgentLink {
   }
 
   #functionCancelled(id: string): void {
-    if (this.#tools.settle(id) !== null) this.#emit({ type: 'tool_cancelled', requestId: id });
+    if (this.#tools.cancel(id)) this.#emit({ type: 'tool_cancelled', requestId: id });
+  }
+
+  #answerConfirmed(id: string): void {
+    const confirmed = this.#tools.confirm(id);
+    if (confirmed && this.#tools.allAnswered) this.#step({ type: 'answer_confirmed', ...confirmed });
   }
 
   #injectionRefused(): void {
     if (this.#step({ type: 'injection_refused' })) this.#emit({ type: 'say_refused' });
+  }
+
+  #warned(code: string): void {
+    this.surroundings.inbox.countWarning(code);
+    if (code.startsWith('INJECT_AGENT_MESSAGE_')) return this.#injectionRefused();
+    this.#emit(code === 'MAXIMUM_SESSION_LENGTH_APPROACHING' ? { type: 'session_expiring' } : { type: 'warned', code });
+  }
+
+  #latency(report: MessageOf<'LatencyReport'>): void {
+    const times = stageTimes(report);
+    if (times.length > 0) this.#reportsLatency = true;
+    this.#emitTimes(times);
+  }
+
+  #emitTimes(times: readonly StageTime[]): void {
+    for (const { stage, ms } of times) this.#emit({ type: 'latency_reported', stage, ms });
+  }
+
+  #askForRoundTrip(): void {
+    this.#roundTrips += 1;
+    this.#socket.ping(String(this.#roundTrips));
+  }
+
+  #ponged(data: Buffer): void {
+    if (this.#phase !== 'live') return;
+    this.#pulse.ponged();
+    if (data.toString('latin1') === String(this.#roundTrips)) this.#step({ type: 'round_trip_done' });
   }
 
   /** True when the message behind the signal is to be reported. */

@@ -1,20 +1,14 @@
 import { SAMPLE_RATE_HZ } from '../../audio/frame.types.js';
-import type { AgentBrief, AgentTool, HistoryItem } from '../voice-agent.port.js';
+import type { AgentBrief, AgentTool, BriefChange, HistoryItem } from '../voice-agent.port.js';
 import type {
+  ClientMessage,
   HistoryMessage,
   ListenProvider,
   Settings,
   SpeakProvider,
   ThinkFunction,
+  ThinkSettings,
 } from './deepgram-agent.protocol.js';
-
-/**
- * The model that thinks: managed by Deepgram, in its standard price tier, and the one with published figures from real phone
- * calls (median 0.95 s from the end of a turn to the first audio of the reply, with Flux before and Aura-2 behind it).
- */
-export const THINK_MODEL = 'gpt-4.1-mini';
-/** A receptionist should say the same thing twice when asked twice. The service's own default of 1 is for conversation. */
-const THINK_TEMPERATURE = 0.3;
 
 /** Deepgram cuts a managed model's prompt here, wherever that falls, and says so in a `PROMPT_TOO_LONG` warning. */
 export const MAX_PROMPT_CHARS = 25_000;
@@ -25,16 +19,22 @@ export const MAX_PROMPT_CHARS = 25_000;
  */
 export const MAX_KEYTERM_CHARS = 1_500;
 
+/** The highest `eager_eot_threshold` that Deepgram takes. */
+const MAX_EAGER_CONFIDENCE = 0.9;
+
+/** What did not fit. Zero in any sane set-up; worth a warning otherwise. */
+export interface Omitted {
+  promptChars: number;
+  keyterms: number;
+}
+
 export interface BuiltSettings {
   settings: Settings;
-  /** What did not fit. Zero in any sane set-up; worth a warning otherwise. */
-  omitted: { promptChars: number; keyterms: number };
+  omitted: Omitted;
 }
 
 /** The first message of a session. Deepgram answers an unknown or misplaced field by ending the session: add none untested. */
 export function buildSettings(brief: AgentBrief): BuiltSettings {
-  const prompt = fitPrompt(brief.instructions);
-  const keyterms = fitKeyterms(brief.keyterms);
   const messages = brief.history.flatMap(historyMessage);
   return {
     settings: {
@@ -47,35 +47,94 @@ export function buildSettings(brief: AgentBrief): BuiltSettings {
         output: { encoding: 'mulaw', sample_rate: SAMPLE_RATE_HZ, container: 'none' },
       },
       agent: {
-        listen: { provider: listenProvider(brief.language, keyterms) },
-        think: {
-          provider: { type: 'open_ai', model: THINK_MODEL, temperature: THINK_TEMPERATURE },
-          prompt,
-          ...(brief.tools.length > 0 ? { functions: brief.tools.map(thinkFunction) } : {}),
-        },
-        speak: { provider: speakProvider(brief.voice) },
+        listen: { provider: listenProvider(brief) },
+        think: thinkSettings(brief),
+        speak: speakSettings(brief),
         ...(brief.greeting === null ? {} : { greeting: brief.greeting }),
         ...(messages.length > 0 ? { context: { messages } } : {}),
       },
     },
-    omitted: {
-      promptChars: brief.instructions.length - prompt.length,
-      keyterms: brief.keyterms.length - keyterms.length,
-    },
+    omitted: omittedFrom(brief),
   };
 }
+
+export interface BuiltUpdates {
+  messages: ClientMessage[];
+  omitted: Omitted;
+}
+
+/** The messages that bring a session which was told `before` up to date. */
+export function buildUpdates(before: AgentBrief, change: BriefChange): BuiltUpdates {
+  const { instructions, tools, models, voices, languages, turnTaking, keyterms } = change;
+  const brief = changed(before, change);
+  const messages: ClientMessage[] = [];
+  if (languages ?? turnTaking ?? keyterms) {
+    messages.push({ type: 'UpdateListen', listen: { provider: listenUpdate(before, brief) } });
+  }
+  if (tools ?? models) messages.push({ type: 'UpdateThink', think: thinkSettings(brief) });
+  else if (instructions !== undefined) messages.push({ type: 'UpdatePrompt', prompt: fitPrompt(instructions) });
+  if (voices) messages.push({ type: 'UpdateSpeak', speak: speakSettings(brief) });
+  return { messages, omitted: omittedFrom(change) };
+}
+
+/** The brief that holds from then on. */
+export function changed(brief: AgentBrief, change: BriefChange): AgentBrief {
+  const named = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...brief, ...(Object.fromEntries(named) as BriefChange) };
+}
+
+function omittedFrom({ instructions = '', keyterms = [] }: Partial<AgentBrief>): Omitted {
+  return {
+    promptChars: instructions.length - fitPrompt(instructions).length,
+    keyterms: keyterms.length - fitKeyterms(keyterms).length,
+  };
+}
+
+/** Each of the list is a whole configuration: the provider takes nothing over from the one before. */
+const thinkSettings = ({ instructions, tools, models }: AgentBrief): ThinkSettings[] =>
+  models.map(({ vendor, name, temperature }) => ({
+    provider: { type: vendor, model: name, temperature },
+    prompt: fitPrompt(instructions),
+    ...(tools.length > 0 ? { functions: tools.map(thinkFunction) } : {}),
+  }));
+
+const speakSettings = ({ voices }: AgentBrief): { provider: SpeakProvider }[] =>
+  voices.map((voice) => ({ provider: speakProvider(voice) }));
 
 /**
  * Flux rather than Nova-3: Flux decides in the model whether a turn has ended (after about 260 ms, and without being fooled
  * by a pause inside a phone number), while Nova inside the agent waits for silence and offers no knob for how long. The
- * price is that Flux has no smart formatting, which the thinking model does not need. The thresholds stay at the service's
- * defaults, and `eager_eot_threshold` is left out: it buys some 200 ms with speculative replies and revoked function calls.
+ * price is that Flux has no smart formatting, which the thinking model does not need. It also lets keyterms change in a
+ * session, and one Flux model be exchanged for the other. `eager_eot_threshold` buys some 200 ms with speculative replies and
+ * revoked function calls, so it is sent only where a brief asks for guessing.
  */
-function listenProvider(language: string, keyterms: string[]): ListenProvider {
-  const terms = keyterms.length > 0 ? { keyterms } : {};
-  const primary = language.split('-')[0] ?? language;
-  if (primary.toLowerCase() === 'en') return { type: 'deepgram', version: 'v2', model: 'flux-general-en', ...terms };
-  return { type: 'deepgram', version: 'v2', model: 'flux-general-multi', language_hints: [language], ...terms };
+function listenProvider({ languages, turnTaking, keyterms: names }: AgentBrief): ListenProvider {
+  const { endConfidence, eagerConfidence, endTimeoutMs } = turnTaking;
+  const keyterms = fitKeyterms(names);
+  const rest = {
+    eot_threshold: endConfidence,
+    ...(eagerConfidence === null ? {} : { eager_eot_threshold: eagerConfidence }),
+    eot_timeout_ms: endTimeoutMs,
+    ...(keyterms.length > 0 ? { keyterms } : {}),
+  };
+  const primary = languages.map((language) => language.split('-')[0]?.toLowerCase());
+  if (primary.every((language) => language === 'en')) {
+    return { type: 'deepgram', version: 'v2', model: 'flux-general-en', ...rest };
+  }
+  return { type: 'deepgram', version: 'v2', model: 'flux-general-multi', language_hints: [...languages], ...rest };
+}
+
+/** What is left out of an update stays as it was, so what ends with this change has to be said. */
+function listenUpdate(before: AgentBrief, brief: AgentBrief): ListenProvider {
+  const { endConfidence, eagerConfidence } = brief.turnTaking;
+  return {
+    ...(before.keyterms.length > 0 ? { keyterms: [] } : {}),
+    // There is no word for "no guessing any more"; a guess that is as sure as the end itself comes no earlier than the end.
+    ...(before.turnTaking.eagerConfidence !== null && eagerConfidence === null
+      ? { eager_eot_threshold: Math.min(endConfidence, MAX_EAGER_CONFIDENCE) }
+      : {}),
+    ...listenProvider(brief),
+  };
 }
 
 function speakProvider(voice: string): SpeakProvider {

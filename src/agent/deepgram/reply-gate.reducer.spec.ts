@@ -1,8 +1,15 @@
-import { OPEN_GATE, reduceGate, type GateSignal, type GateStep } from './reply-gate.reducer.js';
+import { isOpen, OPEN_GATE, reduceGate, type GateSignal, type GateStep } from './reply-gate.reducer.js';
 
 const started: GateSignal = { type: 'caller_started' };
 const advanced: GateSignal = { type: 'turn_advanced' };
 const refused: GateSignal = { type: 'injection_refused' };
+const audio: GateSignal = { type: 'agent_audio' };
+const done: GateSignal = { type: 'agent_audio_done' };
+const requested: GateSignal = { type: 'call_requested' };
+const cancelled: GateSignal = { type: 'call_cancelled' };
+const answered: GateSignal = { type: 'calls_answered' };
+const roundTrip: GateSignal = { type: 'round_trip_done' };
+const confirmed = (givenSinceCut: boolean): GateSignal => ({ type: 'answer_confirmed', givenSinceCut });
 const line = (text: string): GateSignal => ({ type: 'line_injected', text });
 const agent = (text: string): GateSignal => ({ type: 'agent_text', text });
 
@@ -28,16 +35,70 @@ describe('the gate for agent audio', () => {
     expect(after(started, agent('And on Monday.'))).toMatchObject({ gate: { phase: 'shut' }, report: false });
   });
 
+  it('withholds the end of a cut reply also when it comes behind the new turn', () => {
+    expect(after(done).report).toBe(true);
+    expect(after(started, done).report).toBe(false);
+    expect(after(started, advanced, done).report).toBe(false);
+    expect(after(started, advanced, audio, done).report).toBe(true);
+    expect(after(started, advanced, agent('Yes?'), done).report).toBe(true);
+    expect(after(started, audio, advanced, done).report).toBe(false);
+    expect(after(started, agent('And on Monday.'), advanced, done).report).toBe(false);
+  });
+
+  describe('for the reply to an answer that the caller’s start did not cancel', () => {
+    const reply = agent('On Monday at nine.');
+
+    it('opens on the news that an answer from after the start has arrived', () => {
+      expect(isOpen(after(started, answered, confirmed(true)).gate)).toBe(true);
+    });
+
+    it('opens on the news of an earlier answer once a round trip is over, in either order', () => {
+      expect(isOpen(after(started, confirmed(false)).gate)).toBe(false);
+      expect(isOpen(after(started, confirmed(false), roundTrip).gate)).toBe(true);
+      expect(isOpen(after(started, roundTrip, confirmed(false)).gate)).toBe(true);
+    });
+
+    it('opens on its text once the answer has made a round trip', () => {
+      expect(after(started, answered, reply).report).toBe(false);
+      expect(after(started, roundTrip, answered, reply).report).toBe(false);
+      expect(after(started, answered, roundTrip, audio).report).toBe(false);
+      expect(after(started, answered, roundTrip, agent(' ')).report).toBe(false);
+      expect(after(started, answered, roundTrip, reply).report).toBe(true);
+    });
+
+    it.each<[string, GateSignal[]]>([
+      ['a round trip alone', [started, roundTrip, reply]],
+      ['what happened before the start', [answered, confirmed(true), roundTrip, started, reply]],
+      ['half of it from before the start', [started, confirmed(false), started, roundTrip, reply]],
+      ['an answer to a call that is then cancelled', [started, answered, cancelled, roundTrip, reply]],
+      [
+        'an answer that arrived for a call that is then cancelled',
+        [started, answered, confirmed(true), cancelled, audio],
+      ],
+      ['a request that is cancelled', [started, requested, cancelled, audio]],
+    ])('stays shut on %s', (_what, signals) => {
+      expect(after(...signals)).toMatchObject({ gate: { phase: 'shut' }, report: false });
+    });
+
+    it('stays open when a call is cancelled that did not open it', () => {
+      expect(after(requested, cancelled, audio).report).toBe(true);
+      expect(after(started, advanced, requested, cancelled, audio).report).toBe(true);
+    });
+  });
+
   describe('for a line of ours', () => {
     const question = 'Are you still there? I cannot hear you.';
 
     it('opens on its echo', () => {
-      expect(after(started, line(question), agent(question))).toEqual({ gate: OPEN_GATE, report: true });
+      expect(after(started, line(question), agent(question))).toMatchObject({
+        gate: { phase: 'open', lines: [] },
+        report: true,
+      });
     });
 
     it('opens whatever the spacing of the echo', () => {
-      expect(after(started, line(`${question}\n`), agent(question.replace('? ', '?  ')))).toEqual({
-        gate: OPEN_GATE,
+      expect(after(started, line(`${question}\n`), agent(question.replace('? ', '?  ')))).toMatchObject({
+        gate: { phase: 'open', lines: [] },
         report: true,
       });
     });
@@ -45,7 +106,10 @@ describe('the gate for agent audio', () => {
     it('opens on its first sentence, and knows the rest for its own when the caller starts again', () => {
       const first = after(started, line(question), agent('Are you still there?'));
       expect(first).toMatchObject({ gate: { phase: 'open' }, report: true });
-      expect(reduceGate(first.gate, agent('I cannot hear you.'))).toEqual({ gate: OPEN_GATE, report: true });
+      expect(reduceGate(first.gate, agent('I cannot hear you.'))).toMatchObject({
+        gate: { phase: 'open', lines: [] },
+        report: true,
+      });
       const cut = reduceGate(first.gate, started).gate;
       expect(reduceGate(cut, agent('I cannot hear you.'))).toMatchObject({ gate: { phase: 'shut' }, report: false });
     });

@@ -1,5 +1,5 @@
 import type { AgentMetrics } from '../agent.metrics.js';
-import { parseServerMessage, type ServerMessage } from './deepgram-agent.protocol.js';
+import { parseServerMessage, warningCodes, type ServerMessage } from './deepgram-agent.protocol.js';
 
 /** More than this in one session, and whoever is at the other end does not speak the protocol. */
 export const MAX_VIOLATIONS = 50;
@@ -20,6 +20,11 @@ export class ServerInbox {
     if (parsed.kind === 'malformed') this.countViolation();
     if (parsed.kind === 'unknown') this.metrics.unknownMessages.inc({ driver: this.driver });
     return null;
+  }
+
+  /** A label has to come from a closed list: what a provider sends must not be able to grow the metrics. */
+  countWarning(code: string): void {
+    this.metrics.warnings.inc({ driver: this.driver, code: warningCodes.has(code) ? code : 'other' });
   }
 
   /** Also called for a well-formed message that may not come at this point. */

@@ -6,8 +6,11 @@ import type { Cancel, Clock } from '../../common/clock/clock.js';
  */
 export const KEEP_ALIVE_AFTER_MS = 5_000;
 
-/** A network that vanishes closes nothing. Two pings without any sign of life, and the caller is not left waiting longer. */
-export const PING_EVERY_MS = 3_000;
+/**
+ * A network that vanishes closes nothing. A second after the second ping without any sign of life it counts as gone: three
+ * seconds at most, in which the caller hears nothing, until another session is asked for.
+ */
+export const PING_EVERY_MS = 1_000;
 const PINGS_UNANSWERED_MAX = 2;
 
 export interface PulseEffects {

@@ -3,14 +3,23 @@ import { AgentMetrics } from '../../../src/agent/agent.metrics.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { ScriptedDeepgram, type Frame, type ScriptedSession } from '../../support/scripted-deepgram.js';
+import {
+  ScriptedDeepgram,
+  type ClientJson,
+  type Frame,
+  type ScriptedSession,
+} from '../../support/scripted-deepgram.js';
 import type {
+  Corruption,
+  Departure,
+  ProtocolBreach,
   ProviderAct,
   ProviderSession,
+  ToldChange,
   VoiceAgentBench,
   VoiceAgentHarness,
 } from '../../support/voice-agent-bench.js';
-import type { AgentLink } from '../../../src/agent/voice-agent.port.js';
+import type { AgentLink, AgentStage } from '../../../src/agent/voice-agent.port.js';
 
 export const API_KEY = 'key-that-must-stay-out-of-every-log';
 
@@ -68,24 +77,91 @@ function providerSession(session: ScriptedSession): ProviderSession {
   });
   return {
     open: async (...acts) => void (await session.open(...acts.map(frameOf))),
+    openAndLeave: async (how) => {
+      await session.open();
+      leave(session, how);
+    },
     act: (...acts) => session.send(...acts.map(frameOf)),
+    trickle: (...acts) => session.dribble(...acts.map(frameOf)),
     audio: (bytes) => session.audio(bytes),
     nextAnswer: async () => answer(await session.received('FunctionCallResponse')),
     answers: () => session.messages.all.filter(({ type }) => type === 'FunctionCallResponse').map(answer),
     nextLine: async () => String((await session.received('InjectAgentMessage')).message),
+    nextHeard: async () => String((await session.received('InjectUserMessage')).content),
+    turnEndAsked: () => session.received('ForceEndTurn'),
+    nextChange: async () => toldChange(await session.messages.next(({ type }) => type.startsWith('Update'))),
     stopReading: () => session.stopReading(),
     resumeReading: () => session.resumeReading(),
-    drop: () => session.drop(),
+    corrupt: (how) => corrupt(session, how),
+    leave: (how) => leave(session, how),
     closed: session.closed,
   };
 }
+
+function leave(session: ScriptedSession, how: Departure): void {
+  switch (how) {
+    case 'vanishes':
+      return session.drop();
+    case 'resets_in_a_message':
+      // The header of a frame of 125 bytes, and one of them.
+      session.writeRaw(Buffer.from([0x82, 0x7d, 0x61]));
+      return session.reset();
+    case 'ends_its_stream':
+      return session.endStream();
+    case 'closes_without_a_reason':
+      return session.close();
+  }
+}
+
+function corrupt(session: ScriptedSession, how: Corruption): void {
+  switch (how) {
+    case 'invalid_frame':
+      return session.writeRaw(Buffer.from([0x83, 0x00])); // a reserved opcode
+    case 'noise':
+      return session.writeRaw(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'));
+    case 'invalid_text':
+      return session.writeRaw(Buffer.from([0x81, 0x02, 0xc3, 0x28])); // not UTF-8
+    case 'oversized_message':
+      return session.send(Buffer.alloc(1024 * 1024 + 1));
+  }
+}
+
+interface UpdateJson {
+  prompt?: string;
+  think?: { provider: { model: string }; prompt: string; functions?: { name: string }[] }[];
+  speak?: { provider: { model: string } }[];
+  listen?: { provider: { keyterms?: string[] } };
+}
+
+function toldChange(message: ClientJson): ToldChange {
+  const { prompt, think, speak, listen } = message as UpdateJson;
+  const first = think?.[0];
+  return {
+    ...(prompt === undefined ? {} : { instructions: prompt }),
+    ...(first && { instructions: first.prompt, toolNames: first.functions?.map(({ name }) => name) ?? [] }),
+    ...(think && { modelNames: think.map(({ provider }) => provider.model) }),
+    ...(speak && { voices: speak.map(({ provider }) => provider.model) }),
+    ...(listen && { keyterms: listen.provider.keyterms ?? [] }),
+  };
+}
+
+const latencyFields: Record<AgentStage, string> = {
+  first_token: 'ttt_token_latency',
+  first_text: 'ttt_text_latency',
+  tool_choice: 'ttt_tool_latency',
+  thinking: 'ttt_thinking_latency',
+  speech: 'tts_latency',
+  total: 'total_latency',
+};
 
 function frameOf(act: ProviderAct): Frame {
   switch (act.act) {
     case 'caller_starts':
       return { type: 'UserStartedSpeaking' };
+    case 'caller_ends':
+      return { type: 'EndOfTurn', trigger: 'model' };
     case 'caller_says':
-      return { type: 'ConversationText', role: 'user', content: act.text };
+      return { type: 'ConversationText', role: 'user', content: act.text, languages: act.languages };
     case 'agent_says':
       return { type: 'ConversationText', role: 'assistant', content: act.text };
     case 'audio':
@@ -104,9 +180,25 @@ function frameOf(act: ProviderAct): Frame {
       };
     case 'cancels_tools':
       return { type: 'FunctionCallCancelled', functions: act.ids.map((id) => ({ id, name: 'find_slots' })) };
+    case 'takes_answer':
+      return { type: 'FunctionCallResponse', id: act.id, name: 'find_slots', content: '{}' };
     case 'refuses_line':
       return { type: 'InjectionRefused', message: 'Somebody is speaking.' };
+    case 'measures':
+      return { type: 'LatencyReport', [latencyFields[act.stage]]: act.ms / 1000 };
+    case 'warns':
+      return { type: 'Warning', code: act.code, description: 'Something is slow.' };
+    case 'nears_its_end':
+      return { type: 'Warning', code: 'MAXIMUM_SESSION_LENGTH_APPROACHING', description: 'Five minutes left.' };
+    case 'says_something_new':
+      return { type: 'SomethingNew', with: { more: 1 } };
     case 'breaks_protocol':
-      return { type: 'ConversationText', role: 'assistant' };
+      return breaches[act.how];
   }
 }
+
+const breaches: Record<ProtocolBreach, Frame> = {
+  not_text_of_the_protocol: '{"type":"ConversationText","role":',
+  without_its_kind: { role: 'assistant', content: 'Hello.' },
+  incomplete: { type: 'ConversationText', role: 'assistant' },
+};

@@ -6,20 +6,28 @@ import { audioDone, openSession, startDeepgramHarness } from './deepgram-harness
 describe('Deepgram on the wire: staying and leaving', () => {
   const bench = useVoiceAgent(startDeepgramHarness);
 
+  /** Time goes by as it does on a live connection: nothing sent before a second is over is still under way after it. */
+  async function pass(session: ScriptedSession, ms: number): Promise<void> {
+    for (let leftMs = ms; leftMs > 0; leftMs -= 1_000) {
+      bench.harness.clock.advance(Math.min(leftMs, 1_000));
+      await session.roundTrip();
+    }
+  }
+
   describe('staying connected', () => {
     it('sends KeepAlive only once no caller audio has flowed for 5 s, and every 5 s from then on', async () => {
       const { link, session } = await openSession(bench);
       const keepAlives = () => session.messages.all.filter(({ type }) => type === 'KeepAlive').length;
-      bench.harness.clock.advance(3_000);
+      await pass(session, 3_000);
       link.sendAudio(randomBytes(160));
       await session.audio(160);
-      bench.harness.clock.advance(4_999);
+      await pass(session, 4_999);
       link.say('So far none.', 'queue');
       await session.received('InjectAgentMessage');
       expect(keepAlives()).toBe(0);
       bench.harness.clock.advance(1);
       expect(await session.received('KeepAlive')).toEqual({ type: 'KeepAlive' });
-      bench.harness.clock.advance(4_999);
+      await pass(session, 4_999);
       link.say('One.', 'queue');
       await session.received('InjectAgentMessage');
       expect(keepAlives()).toBe(1);
@@ -41,9 +49,12 @@ describe('Deepgram on the wire: staying and leaving', () => {
     });
 
     it('does not hold it against a server that it never answers pings', async () => {
-      const { link, session } = await openSession(bench);
+      const linking = bench.dial();
+      const session = await bench.harness.deepgram.nextSession();
       session.ignorePings();
-      await bench.harness.clock.advanceAsync(60_000, 1_000);
+      await session.open();
+      const link = await linking;
+      await pass(session, 60_000);
       session.send(audioDone);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.story).toEqual(['agent_audio_done']);
@@ -52,26 +63,33 @@ describe('Deepgram on the wire: staying and leaving', () => {
 
     it('stays with a server that stops answering pings but goes on talking', async () => {
       const { link, session } = await openSession(bench);
-      await session.pings.next();
+      await session.roundTrip();
       session.ignorePings();
       for (let reply = 0; reply < 20; reply += 1) {
         session.send(audioDone);
         await bench.listener.next('agent_audio_done');
-        bench.harness.clock.advance(3_000);
+        bench.harness.clock.advance(1_000);
       }
       expect(bench.listener.story.at(-1)).toBe('agent_audio_done');
       await link.close();
     });
 
-    it('stays with a server that has nothing to say but answers pings', async () => {
+    it('stays with a server that has nothing to say but answers pings, one a second', async () => {
       const { link, session } = await openSession(bench);
-      for (let ping = 0; ping < 20; ping += 1) {
-        await session.pings.next();
-        session.send(audioDone);
-        await bench.listener.next('agent_audio_done');
-        bench.harness.clock.advance(3_000);
-      }
-      expect(bench.listener.story.at(-1)).toBe('agent_audio_done');
+      await pass(session, 20_000);
+      expect(session.pings.all).toHaveLength(21);
+      expect(bench.listener.story).toEqual([]);
+      await link.close();
+    });
+
+    it('leaves a server that has answered pings and answers nothing any more, within 3 s', async () => {
+      const { link, session } = await openSession(bench);
+      await pass(session, 5_000);
+      session.ignorePings();
+      await pass(session, 2_000);
+      expect(bench.listener.story).toEqual([]);
+      bench.harness.clock.advance(1_000);
+      expect((await bench.listener.next('link_closed')).failure).toEqual({ kind: 'unavailable', code: 'peer_silent' });
       await link.close();
     });
   });

@@ -28,8 +28,10 @@ describe('Deepgram on the wire: opening a session', () => {
     const brief: AgentBrief = {
       instructions: 'You answer the phone of a dental clinic.',
       greeting: 'Good morning.',
-      language: 'en-US',
-      voice: 'aura-2-thalia-en',
+      languages: ['en-US'],
+      voices: ['aura-2-thalia-en'],
+      models: [{ vendor: 'open_ai', name: 'gpt-4.1-mini', temperature: 0.3 }],
+      turnTaking: { endConfidence: 0.7, eagerConfidence: null, endTimeoutMs: 5000 },
       keyterms: ['Riverside Dental', 'Dr Okafor'],
       tools: [
         {
@@ -76,22 +78,26 @@ describe('Deepgram on the wire: opening a session', () => {
               version: 'v2',
               model: 'flux-general-en',
               keyterms: ['Riverside Dental', 'Dr Okafor'],
+              eot_threshold: 0.7,
+              eot_timeout_ms: 5000,
             },
           },
-          think: {
-            provider: { type: 'open_ai', model: 'gpt-4.1-mini', temperature: 0.3 },
-            prompt: 'You answer the phone of a dental clinic.',
-            functions: [
-              { name: 'find_slots', description: 'Free times.', parameters: { type: 'object', properties: {} } },
-              {
-                name: 'book',
-                description: 'Books.',
-                parameters: { type: 'object', required: ['slot'] },
-                defer_until_eot: true,
-              },
-            ],
-          },
-          speak: { provider: { type: 'deepgram', version: 'v1', model: 'aura-2-thalia-en' } },
+          think: [
+            {
+              provider: { type: 'open_ai', model: 'gpt-4.1-mini', temperature: 0.3 },
+              prompt: 'You answer the phone of a dental clinic.',
+              functions: [
+                { name: 'find_slots', description: 'Free times.', parameters: { type: 'object', properties: {} } },
+                {
+                  name: 'book',
+                  description: 'Books.',
+                  parameters: { type: 'object', required: ['slot'] },
+                  defer_until_eot: true,
+                },
+              ],
+            },
+          ],
+          speak: [{ provider: { type: 'deepgram', version: 'v1', model: 'aura-2-thalia-en' } }],
           greeting: 'Good morning.',
           context: {
             messages: [
@@ -149,6 +155,20 @@ describe('Deepgram on the wire: opening a session', () => {
     await bench.listener.next('agent_audio_done');
     expect(bench.listener.story).toEqual(['audio a', 'agent_audio_done']);
     expect(await bench.counter('crownline_agent_protocol_violations_total')).toBe(3);
+    await link.close();
+  });
+
+  it('does not mind a long history that is repeated before the session is ready', async () => {
+    const linking = bench.dial();
+    const session = await bench.harness.deepgram.nextSession();
+    session.send({ type: 'Welcome', request_id: 'r-1' });
+    await session.received('Settings');
+    const item = { type: 'History', role: 'user', content: 'Hello?' };
+    session.send(...Array.from({ length: 100 }, () => item), { type: 'SettingsApplied' }, item, audioDone);
+    const link = await linking;
+    await bench.listener.next('agent_audio_done');
+    expect(bench.listener.story).toEqual(['agent_audio_done']);
+    expect(await bench.counter('crownline_agent_protocol_violations_total')).toBe(0);
     await link.close();
   });
 

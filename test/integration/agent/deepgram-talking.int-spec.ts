@@ -31,9 +31,10 @@ describe('Deepgram on the wire: talking', () => {
     ['an unknown message', { type: 'SomethingNew' }],
   ])('does not take %s for the beginning of a new turn', async (_what, noise) => {
     const { link, session } = await openSession(bench);
-    session.send({ type: 'UserStartedSpeaking' }, noise, Buffer.from('stale'), { type: 'EndOfTurn' }, audioDone);
+    session.send({ type: 'UserStartedSpeaking' }, noise, Buffer.from('stale'), { type: 'EndOfTurn' });
+    session.send(Buffer.from('a'), audioDone);
     await bench.listener.next('agent_audio_done');
-    expect(bench.listener.audio.toString()).toBe('');
+    expect(bench.listener.audio.toString()).toBe('a');
     await link.close();
   });
 
@@ -139,11 +140,63 @@ describe('Deepgram on the wire: talking', () => {
     await link.close();
   });
 
-  it('reports warnings by their code', async () => {
+  it.each(['SLOW_THINK_REQUEST', 'THINK_REQUEST_FAILED', 'SPEAK_REQUEST_FAILED', 'FUNCTION_CALL_FAILED'])(
+    'reports the warning %s, counts it by its code and goes on',
+    async (code) => {
+      const { link, session } = await openSession(bench);
+      session.send({ type: 'Warning', code, description: 'Something.' }, audioDone);
+      await bench.listener.next('agent_audio_done');
+      expect(bench.listener.story).toEqual([`warned ${code}`, 'agent_audio_done']);
+      expect(await bench.harness.registry.metrics()).toContain(
+        `crownline_agent_warnings_total{driver="deepgram",code="${code}"} 1`,
+      );
+      await link.close();
+    },
+  );
+
+  it('counts warnings of an unknown code together, and those that say more than a warning too', async () => {
     const { link, session } = await openSession(bench);
-    session.send({ type: 'Warning', code: 'SLOW_THINK_REQUEST', description: 'Slow.' });
-    await bench.listener.next('warned');
-    expect(bench.listener.story).toEqual(['warned SLOW_THINK_REQUEST']);
+    session.send(
+      { type: 'Warning', code: 'FROM_AFTER_OUR_TIME', description: '' },
+      { type: 'Warning', code: 'Jane Doe is slow', description: '' },
+      { type: 'Warning', code: 'MAXIMUM_SESSION_LENGTH_APPROACHING', description: '' },
+      audioDone,
+    );
+    await bench.listener.next('agent_audio_done');
+    expect(bench.listener.story).toEqual([
+      'warned FROM_AFTER_OUR_TIME',
+      'warned UNRECOGNISED_CODE',
+      'session_expiring',
+      'agent_audio_done',
+    ]);
+    const text = await bench.harness.registry.metrics();
+    expect(text).toContain('crownline_agent_warnings_total{driver="deepgram",code="other"} 2');
+    expect(text).toContain('{driver="deepgram",code="MAXIMUM_SESSION_LENGTH_APPROACHING"} 1');
+    await link.close();
+  });
+
+  it('reports no latency of hearing, of which one comes with every frame', async () => {
+    const { link, session } = await openSession(bench);
+    session.send(...Array.from({ length: 500 }, () => ({ type: 'LatencyReport', stt_latency: 0.08 })));
+    session.send({ type: 'LatencyReport', stt_latency: 0.08, total_latency: 0.95 }, audioDone);
+    await bench.listener.next('agent_audio_done');
+    expect(bench.listener.story).toEqual(['latency_reported total 950', 'agent_audio_done']);
+    await link.close();
+  });
+
+  it('takes the times of AgentStartedSpeaking only from a server that reports none otherwise', async () => {
+    const { link, session } = await openSession(bench);
+    const speaking = { type: 'AgentStartedSpeaking', total_latency: 1, tts_latency: 0.1, ttt_latency: 0.4 };
+    session.send({ type: 'LatencyReport', stt_latency: 0.08 }, speaking);
+    session.send({ type: 'LatencyReport', ttt_token_latency: 0.3 }, speaking, audioDone);
+    await bench.listener.next('agent_audio_done');
+    expect(bench.listener.story).toEqual([
+      'latency_reported first_text 400',
+      'latency_reported speech 100',
+      'latency_reported total 1000',
+      'latency_reported first_token 300',
+      'agent_audio_done',
+    ]);
     await link.close();
   });
 
