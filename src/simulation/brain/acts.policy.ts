@@ -17,7 +17,7 @@ export interface Acts {
 }
 
 const AGREES =
-  /^(yes|yeah|yep|yup|sure|ok|okay|perfect|great|sounds (good|great)|that works|that would be|fine|absolutely|please do|go ahead|correct|right|lets do (it|that)|ill take (it|that))\b|\b(that works|works for me|sounds good|ill take it|that one)\b/;
+  /^(m+ ?h+m+|uh ?huh|yes|yeah|yep|yup|sure|ok|okay|perfect|great|sounds (good|great)|that works|that would be|fine|absolutely|please do|go ahead|correct|right|lets do (it|that)|ill take (it|that))\b|\b(that works|works for me|sounds good|ill take it|that one)\b/;
 const DECLINES =
   /^(no|nope|nah|neither|none|not really|unfortunately)\b|\bnone of (them|those|these)\b|\bdoesnt work\b|\bcant (do|make)\b/;
 const CORRECTS =
@@ -54,6 +54,16 @@ export function actsIn(text: string): Acts {
     inaudible: text.includes(INAUDIBLE),
   };
 }
+
+/** What a listener says so as to be known to listen. */
+const BACKCHANNEL = /^(m+|h+m+|m+ ?h+m+|uh ?huh|a+h+a*|okay|ok|right|i see)( (m+|okay|ok|right))*$/;
+
+const GO_ON = /^(please )?(go on|continue|carry on|siga|sigue|continue usted)( por favor| please)?$/;
+
+/** The agent is to go on with what it was saying. */
+export const asksToGoOn = (text: string): boolean => GO_ON.test(plain(tokenize(text)));
+
+export const isBackchannel = (text: string): boolean => BACKCHANNEL.test(plain(tokenize(text)));
 
 /** `No.`, `no, thank you`, `nope, I'm good`: the whole turn says no more than no. */
 export function isBareNo(text: string): boolean {

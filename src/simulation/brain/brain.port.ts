@@ -22,8 +22,8 @@ export interface BrainTool {
 }
 
 export type BrainItem =
-  /** `…` stands for a stretch that could not be made out. */
-  | { kind: 'user'; text: string }
+  /** `…` stands for a stretch that could not be made out. `cutsReply`: it was said over the agent, who then fell silent. */
+  | { kind: 'user'; text: string; cutsReply?: true }
   | { kind: 'agent'; text: string }
   | { kind: 'call'; name: string; argumentsJson: string; resultJson: string };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actsIn, factFor, isBareNo, type Acts } from './acts.policy.js';
+import { actsIn, asksToGoOn, factFor, isBackchannel, isBareNo, type Acts } from './acts.policy.js';
 import type { BrainItem } from './brain.port.js';
 import type { Dialogue, Outcome, World } from './dialogue.types.js';
 import { marksIn, momentIn } from './moments.policy.js';
@@ -16,6 +16,8 @@ export function reduceDialogue(dialogue: Dialogue, item: BrainItem, world: World
     case 'agent':
       return { ...dialogue, agentSaid: `${dialogue.agentSaid} ${item.text}`.trim(), outcome: null, turn: null };
     case 'user':
+      if ((item.cutsReply && isBackchannel(item.text)) || asksToGoOn(item.text))
+        return { ...dialogue, callsMade: [], turn: { kind: 'go_on' } };
       return countMisses(hearCaller(dialogue, item.text, world));
     case 'call':
       return takeResult(dialogue, item, world);

@@ -9,6 +9,8 @@ export type Turn =
   | { kind: 'fact'; fact: string | null }
   /** It asked for what this tool does at once, whatever else is going on. */
   | { kind: 'wish'; tool: string }
+  /** The reply that was cut is to go on: the caller only showed that they listen, or says so. */
+  | { kind: 'go_on' }
   | { kind: 'leave' | 'drop' | 'declined' | 'repeat' | 'unclear' | 'hello' | 'thanks' | 'agreed' | 'unknown' };
 
 /** All that the policy knows; every bit of it follows from the history, so a resumed conversation goes on seamlessly. */
@@ -71,4 +73,6 @@ export const NOTHING_YET: Dialogue = {
 export interface World {
   prompt: string;
   tools: readonly Tool[];
+  /** What came of tools that are said to have run in this call, by their names. */
+  done: ReadonlyMap<string, readonly string[]>;
 }

@@ -34,6 +34,19 @@ function serviceValue(param: Param, dialogue: Dialogue): unknown {
   return [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own))[0]?.value;
 }
 
+/** Whatever the hang-up tool insists on knowing is taken from the caller's last words. Null if that can't be done. */
+export function partingArguments(tool: Tool, callerSaid: string): Record<string, unknown> | null {
+  const filled: Record<string, unknown> = {};
+  for (const param of tool.params.filter((candidate) => candidate.required)) {
+    const words = concepts(callerSaid);
+    const [choice] = [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own));
+    if (choice) filled[param.name] = choice.value;
+    else if (param.kind === 'text') filled[param.name] = callerSaid;
+    else return null;
+  }
+  return filled;
+}
+
 /** Who it is, as far as they said so, and what they said: the end of it when it is long. */
 function storyOf({ slots, callerWords }: Dialogue): string {
   const name = slots['name']?.value;

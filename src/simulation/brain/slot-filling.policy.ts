@@ -19,11 +19,14 @@ import {
   offer,
   STILL_NOT_CAUGHT,
 } from './phrasing.policy.js';
-import { canonicalCall, keypadCall, serviceArguments } from './services.policy.js';
+import { doneSoFar } from './done-so-far.policy.js';
+import { canonicalCall, keypadCall, partingArguments, serviceArguments } from './services.policy.js';
 import { askedFor } from './slots.policy.js';
 import { conversational, isSearch, producerOf, readTools, toolFor, type Param, type Tool } from './tools.policy.js';
 import type { Wish } from './wishes.policy.js';
-import { concepts, shared } from './words.policy.js';
+import { respondInSpanish } from './spanish.policy.js';
+import { languageSpoken, languageSwitch, withoutSwitching } from './switching.policy.js';
+import { sentencesOf } from './words.policy.js';
 
 /**
  * A receptionist that knows nothing but the prompt and the tools it is given: it finds the tool that serves a wish, asks
@@ -32,7 +35,16 @@ import { concepts, shared } from './words.policy.js';
 export const slotFillingBrain: Brain = { respond };
 
 export function respond(context: BrainContext): BrainStep {
-  const world = { prompt: context.prompt, tools: readTools(context.tools, context.prompt) };
+  const switching = languageSwitch(context);
+  if (switching) return switching;
+  const spoken = withoutSwitching(context);
+  return languageSpoken(context) === 'es' ? respondInSpanish(spoken) : respondInEnglish(spoken);
+}
+
+function respondInEnglish(context: BrainContext): BrainStep {
+  const { prompt } = context;
+  const tools = readTools(context.tools, prompt);
+  const world = { prompt, tools, done: doneSoFar(prompt, context.history, tools) };
   const dialogue = withoutRepeats(context.history).reduce(
     (state, item) => reduceDialogue(state, item, world),
     NOTHING_YET,
@@ -78,6 +90,8 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
       return leave(dialogue, world);
     case 'fact':
       return resume(dialogue.turn.fact === null ? cannotHelp(world.tools) : [dialogue.turn.fact], dialogue, world);
+    case 'go_on':
+      return goOn(dialogue, world);
     case 'repeat':
       return say(dialogue.agentSaidBefore.replace(LET_ME_LOOK, '').trim() || HOW_CAN_I_HELP);
     case 'wish':
@@ -99,6 +113,15 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
     default:
       return helpAtLast(dialogue, world) ?? resume(notUnderstood(dialogue, world), dialogue, world);
   }
+}
+
+/** Says again what the caller has cut without meaning to. */
+function goOn(dialogue: Dialogue, world: World): BrainStep {
+  if (dialogue.goal !== null) return resume([], dialogue, world);
+  const [last, ...before] = sentencesOf(dialogue.agentSaid).reverse();
+  const question = [last, ...before].find((sentence) => sentence?.endsWith('?'));
+  if (question !== undefined) return say(question);
+  return dialogue.callerWords.length === 0 ? say(HOW_CAN_I_HELP) : say(...(last ? [last] : []), ANYTHING_ELSE);
 }
 
 function unclear(dialogue: Dialogue, world: World): BrainStep {
@@ -160,19 +183,6 @@ function leave(dialogue: Dialogue, world: World, lead: string | null = null): Br
     : say(...(lead === null ? [] : [lead]), FAREWELL);
 }
 
-/** Whatever the hang-up tool insists on knowing is taken from the caller's last words. Null if that can't be done. */
-function partingArguments(tool: Tool, callerSaid: string): Record<string, unknown> | null {
-  const filled: Record<string, unknown> = {};
-  for (const param of tool.params.filter((candidate) => candidate.required)) {
-    const words = concepts(callerSaid);
-    const [choice] = [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own));
-    if (choice) filled[param.name] = choice.value;
-    else if (param.kind === 'text') filled[param.name] = callerSaid;
-    else return null;
-  }
-  return filled;
-}
-
 function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world: World): BrainStep {
   const model = world.tools.find((candidate) => candidate.name === tool);
   if (model?.ends) return say(FAREWELL);
@@ -222,8 +232,13 @@ function retry(first: readonly string[], dialogue: Dialogue, world: World): Brai
   return next.kind === 'say' ? say(...first, ...next.sentences) : say(...first, ANYTHING_ELSE);
 }
 
+/** What was done once is done again only for somebody who means a second one. */
+const ASKS_FOR_MORE = /\b(another|second|one more|also|as well|too|both)\b/i;
+
 function pursue(dialogue: Dialogue, world: World): BrainStep {
   const goal = world.tools.find((tool) => tool.name === dialogue.goal);
+  const done = goal && !ASKS_FOR_MORE.test(dialogue.callerWords.join(' ')) ? world.done.get(goal.name) : undefined;
+  if (done) return say(...done, ANYTHING_ELSE);
   return goal ? stepTowards(goal, dialogue, world, []) : say(HOW_CAN_I_HELP);
 }
 

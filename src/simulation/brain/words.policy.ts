@@ -70,7 +70,8 @@ const CONCEPT_OF = new Map(
   }),
 );
 
-const FILLERS = new Set(
+/** English words that carry no meaning of their own. */
+export const FILLERS = new Set(
   (
     'a an the and or but if so to of for on in at by with from as is are am was be been being do does did done have has had ' +
     'i im id ill ive me my mine we our us you your yours he she it its they them this that these those there here ' +

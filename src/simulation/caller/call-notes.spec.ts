@@ -105,6 +105,67 @@ describe('CallNotes', () => {
     expect(notes.longestSilenceMs).toBe(3000);
   });
 
+  it.each([
+    ['fell silent in the middle of a sentence', 'I have Monday at', 3020],
+    ['said that it would be back', 'One moment, please.', 3020],
+    ['asked something, and nobody answered', 'Which one would you like?', 0],
+  ])('counts a silence of the agent who %s', (_, words, ms) => {
+    const { notes, frames, agentSays, now } = notesOf();
+    notes.begins(now(), 'Hi!');
+    notes.finished(now());
+    agentSays(words);
+    frames(150, false);
+    agentSays('Sorry.');
+    expect(notes.longestSilenceMs).toBe(Math.max(ms, 20));
+  });
+
+  it('counts no pauses of a ringing tone', () => {
+    const { notes, frames, agentSays } = notesOf();
+    agentSays('One moment, please.');
+    frames(30, false);
+    for (const _ring of [1, 2]) {
+      frames(100, true);
+      frames(200, false);
+    }
+    frames(1, true);
+    expect(notes.longestSilenceMs).toBe(620);
+    expect(notes.silences).toHaveLength(2);
+  });
+
+  it('does not count that this end thinks before it speaks, unless half a sentence is all that it heard', () => {
+    const { notes, frames, agentSays, now } = notesOf();
+    notes.begins(now(), 'Hi!');
+    notes.finished(now());
+    agentSays('Please tell me more.');
+    frames(150, false);
+    notes.begins(now(), 'Well.');
+    expect(notes.longestSilenceMs).toBe(20);
+    notes.finished(now());
+    agentSays('Please tell me');
+    frames(100, false);
+    notes.begins(now(), 'Hello?');
+    expect(notes.longestSilenceMs).toBe(2000);
+  });
+
+  it('knows of every silence of more than a second where it began and what was said before it', () => {
+    const { notes, frames, agentSays, now } = notesOf();
+    frames(60, false);
+    agentSays('One moment, please.');
+    frames(40, false);
+    agentSays('Still there?');
+    frames(80, false);
+    notes.begins(now(), 'Yes.');
+    frames(100, false); // while this end speaks
+    notes.finished(now());
+    frames(55, false);
+    notes.close();
+    expect(notes.silences).toEqual([
+      { atMs: 0, ms: 1220, after: null },
+      { atMs: 3000, ms: 1600, after: 'Still there?' },
+      { atMs: 6600, ms: 1100, after: 'Yes.' },
+    ]);
+  });
+
   it('knows who is at the other end', () => {
     const { notes, told, agentSays } = notesOf();
     notes.partner = 'desk';

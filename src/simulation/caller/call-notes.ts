@@ -1,13 +1,20 @@
 import { FRAME_MS } from '../../audio/frame.types.js';
-import type { Remark } from './caller.types.js';
+import type { Remark, Silence } from './caller.types.js';
 import { GARBLED } from './words.policy.js';
 
 /** A pause after which the next words are a remark of their own. */
 const REMARK_ENDS_MS = 600;
+const NOTED_SILENCE_MS = 1000;
+/** A voice that goes on for so long behind the last word is none of a speaker: it rings, or it beeps. */
+const TONE_MS = 500;
 
 /**
  * Writes down what was heard on a line and how long whoever is at it was let wait. The other side's words are put together to
  * sentences, each noted when it is over.
+ *
+ * A sound is owed to this end from the answer on, after its own last word or key, and when the line broke off. Who is silent
+ * after a question of the other side keeps the other side waiting. After any other sentence the silence is the other side's,
+ * unless this end speaks first; after half a sentence it is theirs in any case.
  */
 export class CallNotes {
   readonly remarks: Remark[] = [];
@@ -16,6 +23,7 @@ export class CallNotes {
   voiceMs = 0;
   /** Of the stretches in which this end was owed a sound and heard none. */
   longestSilenceMs = 0;
+  readonly silences: Silence[] = [];
   /** Who is at the other end of the line. */
   partner: Remark['who'] = 'agent';
   private nowMs = 0;
@@ -26,6 +34,11 @@ export class CallNotes {
   private awaitingReplySinceMs: number | null = null;
   /** Since when a sound is owed: an answered line owes one from its first moment on. */
   private owedSinceMs: number | null = 0;
+  /** Since when nobody is heard. */
+  private quietSinceMs: number | null = 0;
+  private lastVoiceMs = 0;
+  private lastWordMs = 0;
+  private speaks = false;
 
   constructor(
     private readonly onRemark: (remark: Remark) => void,
@@ -39,28 +52,28 @@ export class CallNotes {
 
   /** One packet's time: the words that were completed in it, and whether there was voice. */
   hear(atMs: number, voice: boolean, words: readonly string[]): void {
-    if (voice) this.voiceMs += FRAME_MS;
-    if (voice) this.voiceSinceMs ??= atMs;
-    if (voice) this.paid(atMs);
+    if (voice) this.hearVoice(atMs);
     this.nowMs = atMs;
-    if (voice && this.awaitingReplySinceMs !== null) {
-      this.latenciesMs.push(atMs - this.awaitingReplySinceMs);
-      this.awaitingReplySinceMs = null;
-    }
     for (const word of words) this.hearWord(atMs, word);
     if (voice) return;
+    if (!this.speaks) this.quietSinceMs ??= this.lastVoiceMs;
     this.voiceSinceMs = null;
     if (this.sentence && atMs - this.sentence.lastMs >= REMARK_ENDS_MS) this.endSentence();
   }
 
   begins(atMs: number, text: string): void {
+    if (this.isBrokenOff) this.owedSinceMs ??= this.quietSinceMs;
+    this.paid(atMs);
+    this.speaks = true;
     this.endSentence();
     this.awaitingReplySinceMs = null;
-    this.paid(atMs);
     this.note({ who: this.self, text, atMs });
   }
 
   finished(atMs: number): void {
+    this.speaks = false;
+    this.lastVoiceMs = atMs;
+    this.quietSinceMs = atMs;
     this.awaitingReplySinceMs = atMs;
     this.owedSinceMs = atMs;
   }
@@ -71,13 +84,48 @@ export class CallNotes {
   }
 
   close(): void {
-    this.endSentence();
+    if (this.awaitsMore) this.owedSinceMs ??= this.quietSinceMs;
     this.paid(this.nowMs);
+    this.endSentence();
+  }
+
+  private hearVoice(atMs: number): void {
+    this.voiceMs += FRAME_MS;
+    this.voiceSinceMs ??= atMs;
+    if (this.awaitsMore) this.owedSinceMs ??= this.quietSinceMs;
+    this.paid(atMs);
+    this.lastVoiceMs = atMs;
+    if (this.awaitingReplySinceMs === null) return;
+    this.latenciesMs.push(atMs - this.awaitingReplySinceMs);
+    this.awaitingReplySinceMs = null;
+  }
+
+  /** What was said last, by whoever it was. */
+  private get lastWords(): string | null {
+    return this.sentence?.words.join(' ') ?? this.remarks.at(-1)?.text ?? null;
+  }
+
+  /** The other side has the floor: its last words asked nothing, and were the last that came of it. */
+  private get awaitsMore(): boolean {
+    const isTone = this.lastVoiceMs - this.lastWordMs > TONE_MS;
+    return this.spokeLast && !isTone && this.lastWords?.endsWith('?') === false;
+  }
+
+  private get isBrokenOff(): boolean {
+    return this.awaitsMore && !/[.!]$/.test(this.lastWords ?? '');
+  }
+
+  private get spokeLast(): boolean {
+    return this.sentence !== null || (this.remarks.at(-1)?.who ?? this.self) !== this.self;
   }
 
   private paid(atMs: number): void {
     if (this.owedSinceMs !== null) this.longestSilenceMs = Math.max(this.longestSilenceMs, atMs - this.owedSinceMs);
     this.owedSinceMs = null;
+    const ms = atMs - (this.quietSinceMs ?? atMs);
+    if (this.quietSinceMs !== null && ms > NOTED_SILENCE_MS)
+      this.silences.push({ atMs: this.quietSinceMs, ms, after: this.lastWords });
+    this.quietSinceMs = null;
   }
 
   private hearWord(atMs: number, word: string): void {
@@ -85,6 +133,7 @@ export class CallNotes {
     this.sentence ??= { words: [], atMs: this.voiceSinceMs ?? atMs, lastMs: atMs };
     this.sentence.words.push(word);
     this.sentence.lastMs = atMs;
+    this.lastWordMs = atMs;
     if (/[.?!]$/.test(word)) this.endSentence();
   }
 

@@ -1,6 +1,7 @@
-import type { CallReport, LatencySummary } from './call-report.types.js';
+import type { CallReport, LatencySummary, StageSummary } from './call-report.types.js';
 import type { CallFacts } from './call-facts.types.js';
 import { judge } from './expectation.policy.js';
+import { STAGES, type CallRecord, type TurnStages } from './record.types.js';
 import type { Scenario } from './scenario.types.js';
 
 export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
@@ -15,7 +16,9 @@ export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
     turns: record?.turns ?? [],
     tools: record?.tools ?? [],
     latencyMs: summarise(account.latenciesMs),
+    stages: summariseStages(record?.turns ?? []),
     longestSilenceMs: account.longestSilenceMs,
+    silences: account.silences,
     handover: record?.handover,
     recordings: record?.recordings,
     tasks,
@@ -27,6 +30,16 @@ export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
     garbled: account.garbled,
     meanwhile: [...meanwhile],
   };
+}
+
+/** Of a server that does not measure them there are none. */
+export function summariseStages(turns: readonly Pick<CallRecord['turns'][number], 'stages'>[]): CallReport['stages'] {
+  const summaryOf = (stage: keyof TurnStages): StageSummary | null => {
+    const measured = turns.map(({ stages }) => stages?.[stage] ?? null).filter((ms) => ms !== null);
+    const { count, median, max } = summarise(measured);
+    return median === null || max === null ? null : { count, median, max };
+  };
+  return Object.fromEntries(STAGES.map((stage) => [stage, summaryOf(stage)])) as CallReport['stages'];
 }
 
 function summarise(latenciesMs: readonly number[]): LatencySummary {

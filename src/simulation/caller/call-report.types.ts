@@ -1,6 +1,6 @@
 import type { CallEnding } from '../carrier/carrier.types.js';
-import type { Remark } from './caller.types.js';
-import type { BookedAppointment, CallRecord, DeskTask } from './record.types.js';
+import type { Remark, Silence } from './caller.types.js';
+import type { BookedAppointment, CallRecord, DeskTask, TurnStages } from './record.types.js';
 
 /** `held` is null for what could not be judged: a voice without captions leaves no words to look for. */
 export interface Verdict {
@@ -18,6 +18,13 @@ export interface LatencySummary {
   max: number | null;
 }
 
+/** Of one stage, over the answers in which it was measured. */
+export interface StageSummary {
+  count: number;
+  median: number;
+  max: number;
+}
+
 /** What `npm run call -- --json` prints, on one line. */
 export interface CallReport {
   scenario: string;
@@ -31,8 +38,15 @@ export interface CallReport {
   tools: CallRecord['tools'];
   /** From the caller's last word to the agent's first sound, measured at the caller's ear. */
   latencyMs: LatencySummary;
-  /** How long the caller waited for a sound at most: from the answer, from their last word, or from a break in the line on. */
+  /** Where the time went, as the server measured it at its end of the line; null for what no answer had. */
+  stages: Record<keyof TurnStages, StageSummary | null>;
+  /**
+   * How long the caller waited for a sound at most: from the answer, from their last word, or from a break in the line on, and
+   * wherever the agent fell silent without having asked anything.
+   */
   longestSilenceMs: number;
+  /** Every stretch of more than a second in which nobody was heard, the caller's own pauses included. */
+  silences: readonly Silence[];
   /** The way to a person; null when there was none. Undefined, like the recordings, when the server does not tell. */
   handover: CallRecord['handover'];
   recordings: CallRecord['recordings'];

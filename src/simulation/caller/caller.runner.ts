@@ -108,6 +108,7 @@ export class CallerRunner {
       voiceMs: notes.voiceMs,
       latenciesMs: notes.latenciesMs,
       longestSilenceMs: this.tape ? 0 : notes.longestSilenceMs, // a machine waits for nothing
+      silences: this.tape ? [] : notes.silences,
       events: call.events,
       tape: this.tape && wordsOn(this.tape),
       desk: this.desk?.remarks ?? null,

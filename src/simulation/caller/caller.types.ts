@@ -8,6 +8,15 @@ export interface Remark {
   atMs: number;
 }
 
+/** A stretch in which neither side was heard. */
+export interface Silence {
+  /** When it began. */
+  atMs: number;
+  ms: number;
+  /** The sentence before it, whoever said it: null at the beginning of a call. */
+  after: string | null;
+}
+
 /** What a listener to a call in progress gets to know. */
 export type CallProgress =
   | { type: 'said'; remark: Remark }
@@ -34,8 +43,10 @@ export interface CallerAccount {
   voiceMs: number;
   /** Per reply: from the caller's last word to the agent's first sound. */
   latenciesMs: number[];
-  /** Of the waits for a sound, from the answer or the caller's last word on. */
+  /** Of the silences that were the other side's to end: see `CallNotes`. */
   longestSilenceMs: number;
+  /** Those of more than a second, whoever's they were. */
+  silences: readonly Silence[];
   events: readonly CarrierEvent[];
   /** What an answering machine took down; null when a person was at the phone. */
   tape: string | null;

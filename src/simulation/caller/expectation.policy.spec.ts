@@ -73,6 +73,7 @@ function facts(given: Given = {}): CallFacts {
       voiceMs: given.voiceMs ?? 1000,
       latenciesMs: [],
       longestSilenceMs: given.longestSilenceMs ?? 0,
+      silences: [],
       tape: given.tape ?? null,
       desk: given.desk ?? null,
       events: [
@@ -188,6 +189,12 @@ describe('a turn that was cut short', () => {
   it('is recorded as such, and its end was not heard', () => {
     const heard = ['Thank you for calling'];
     expect(verdictOn(/cut short/, expectation, { heard, turns: [cut] })).toMatchObject({ held: true });
+  });
+
+  it('may be said again, and is heard to its end then', () => {
+    const heard = ['Thank you for calling', text];
+    const turns = [cut, agentTurn(text)];
+    expect(verdictOn(/cut short/, expectation, { heard, turns })).toMatchObject({ held: true });
   });
 
   it('is not one that was heard to its end', () => {

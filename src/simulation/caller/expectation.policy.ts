@@ -117,7 +117,10 @@ function judgeCut(turn: RegExp, { record, account }: CallFacts): Verdict {
   );
   if (!cut) return { what, held: false, found: 'not in the record' };
   const ending = lastWords(plainWords(cut.text), 3);
-  const heardItsEnd = heardText(account.remarks, 'caller').includes(ending);
+  // Who was cut off may say the same again, to its end.
+  const others = (record?.turns ?? []).filter((turn) => turn.role === 'agent' && turn !== cut);
+  const elsewhere = others.reduce((count, { heard }) => count + timesIn(plainWords(heard), ending), 0);
+  const heardItsEnd = timesIn(heardText(account.remarks, 'caller'), ending) > elsewhere;
   const held = cut.heard.length < cut.text.length && !heardItsEnd;
   return { what, held, found: heardItsEnd ? `"${ending}" was heard` : `heard up to "${lastWords(cut.heard, 3)}"` };
 }
@@ -145,6 +148,8 @@ function judgeRecord({ record, account }: CallFacts): Verdict {
     ? { what, held: false, found: `turn ${wrong.seq} was heard otherwise than recorded` }
     : { what, held: record !== null, found: record ? 'all turns agree' : 'no record of the call' };
 }
+
+const timesIn = (text: string, words: string): number => text.split(words).length - 1;
 
 const holds = (heard: string, words: readonly string[]): boolean =>
   words.length === 0 || heard.includes(` ${words.join(' ')} `);

@@ -1,10 +1,11 @@
-import { BYTES_PER_MS, FRAME_MS } from '../../audio/frame.types.js';
+import { BYTES_PER_MS, FRAME_MS, SILENCE_BYTE } from '../../audio/frame.types.js';
 import type { CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
 import type { PhoneCall } from '../carrier/phone-call.js';
 import { createEar } from '../speech/ear.codec.js';
 import type { Speech, Utterance, VoiceName } from '../speech/speech.types.js';
 import { CallNotes } from './call-notes.js';
 import type { Remark } from './caller.types.js';
+import { noise } from './noise.codec.js';
 import { newPersona, reducePersona, type PersonaEffect, type PersonaEvent } from './persona.reducer.js';
 import type { Persona, Rule } from './scenario.types.js';
 import { GARBLED } from './words.policy.js';
@@ -34,6 +35,9 @@ export async function rehearse(speech: Speech, { persona, voice }: Person): Prom
   }
   return sentences;
 }
+
+/** How a noise stands among what was said. */
+const NOISE = '(noise)';
 
 /** Somebody at a phone: hears with an ear for captions, decides by the persona, speaks, presses keys and hangs up. */
 export class PersonRunner {
@@ -103,7 +107,9 @@ export class PersonRunner {
       case 'break_line':
         return this.breakLine(effect.fault, beside.find((other) => other.type === 'speak')?.text);
       case 'speak':
-        return this.speak(effect.text, effect.words);
+        return this.speak(effect.text, effect.words, effect.breath);
+      case 'make_noise':
+        return this.utter(noise(effect.ms), NOISE);
       case 'hang_up':
         return this.call?.hangUp();
     }
@@ -122,14 +128,22 @@ export class PersonRunner {
     this.stall = { atMs: this.nowMs + startByte / BYTES_PER_MS, forMs: fault.stallMs, then: fault.then };
   }
 
-  private speak(text: string, words: number | null): void {
+  private speak(text: string, words: number | null, breath: Rule['breath']): void {
     const sentence = this.sentences.get(text);
     if (!sentence) throw new Error('a sentence of the scenario was not rehearsed');
     const said = words === null ? sentence.words : sentence.words.slice(0, words);
     const last = said.at(-1);
     const endByte = words === null || !last ? sentence.audio.length : last.startByte + last.bytes;
-    this.notes.begins(this.nowMs, said.map((word) => word.text).join(' '));
-    this.call?.speak(sentence.audio.subarray(0, endByte), () => {
+    const audio = sentence.audio.subarray(0, endByte);
+    const goesOnAt = breath && said[breath.afterWords]?.startByte;
+    const pause = Buffer.alloc(goesOnAt === undefined ? 0 : (breath?.ms ?? 0) * BYTES_PER_MS, SILENCE_BYTE);
+    const spoken = Buffer.concat([audio.subarray(0, goesOnAt ?? 0), pause, audio.subarray(goesOnAt ?? 0)]);
+    this.utter(spoken, said.map((word) => word.text).join(' '));
+  }
+
+  private utter(audio: Buffer, remark: string): void {
+    this.notes.begins(this.nowMs, remark);
+    this.call?.speak(audio, () => {
       this.notes.finished(this.nowMs + FRAME_MS);
       this.dispatch({ type: 'spoken' });
     });

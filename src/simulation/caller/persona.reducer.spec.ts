@@ -177,6 +177,36 @@ describe('a caller who interrupts', () => {
   });
 });
 
+describe('a caller who does not speak all the time', () => {
+  it('coughs over the agent, and goes on listening', () => {
+    const line = new Line(
+      scenario(
+        '  - { hear: i have, interrupt: { afterWords: 1 }, noise: 400 }\n  - { hear: which one, say: The first. }',
+      ),
+    );
+    line.agentSays('I have Monday');
+    expect(line.lastEffect).toEqual({ type: 'make_noise', ms: 400 });
+    line.callerHasSpoken();
+    line.agentSays('Which one?');
+    line.quiet(800);
+    expect(line.spoken).toEqual(['The first.']);
+  });
+
+  it('draws breath in the middle of a sentence', () => {
+    const line = new Line(
+      scenario('  - { hear: hello, say: I need a cleaning., breath: { afterWords: 2, ms: 1500 } }'),
+    );
+    line.agentSays('Hello.');
+    line.quiet(800);
+    expect(line.lastEffect).toEqual({
+      type: 'speak',
+      text: 'I need a cleaning.',
+      words: null,
+      breath: { afterWords: 2, ms: 1500 },
+    });
+  });
+});
+
 describe('a caller who hangs up', () => {
   it('does so when their sentence is said', () => {
     const line = new Line(scenario('  - { hear: hello, say: Wrong number., hangUp: true }'));

@@ -11,7 +11,7 @@ const FRAME_MS = 20;
 export type PersonaEvent =
   /** 20 ms at the caller's ear: the words that were completed in it, and whether there was voice. */
   | { type: 'frame'; atMs: number; voice: boolean; words: readonly string[] }
-  /** The caller's own sentence has been said. */
+  /** The caller's own sentence has been said, or the noise made. */
   | { type: 'spoken' }
   /** A call that was started with `start_rival` is over. */
   | { type: 'rival_ended' };
@@ -20,7 +20,8 @@ export type PersonaEffect =
   | { type: 'start_rival'; scenario: string }
   | { type: 'press'; digits: string }
   /** Only the first so many words, when the caller hangs up in mid-sentence. */
-  | { type: 'speak'; text: string; words: number | null }
+  | { type: 'speak'; text: string; words: number | null; breath?: NonNullable<Rule['breath']> }
+  | { type: 'make_noise'; ms: number }
   /** Comes before what is said meanwhile. */
   | { type: 'break_line'; fault: NonNullable<Rule['line']> }
   | { type: 'hang_up' };
@@ -190,9 +191,12 @@ function prepare(persona: Persona, state: PersonaState, rule: Rule, sinceMs: num
   if (rule.line !== undefined) effects.push({ type: 'break_line', fault: rule.line });
   if (rule.say !== undefined) {
     const words = typeof rule.hangUp === 'object' ? rule.hangUp.afterWords : null;
-    effects.push({ type: 'speak', text: rule.say.replaceAll('{name}', persona.name), words });
-    return { state: { ...acted, doing: { phase: 'speaking', rule } }, effects };
+    const text = rule.say.replaceAll('{name}', persona.name);
+    effects.push({ type: 'speak', text, words, ...(rule.breath ? { breath: rule.breath } : {}) });
   }
+  if (rule.noise !== undefined) effects.push({ type: 'make_noise', ms: rule.noise });
+  if ((rule.say ?? rule.noise) !== undefined)
+    return { state: { ...acted, doing: { phase: 'speaking', rule } }, effects };
   const next = rule.hangUp === undefined ? stay({ ...acted, doing: { phase: 'listening' } }) : leave(acted);
   return { state: next.state, effects: [...effects, ...next.effects] };
 }

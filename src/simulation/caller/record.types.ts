@@ -1,5 +1,20 @@
 import { z } from 'zod';
 
+/** Of one answer of the agent: milliseconds from the end of the caller's speech, and what else took time. */
+const turnStages = z.object({
+  endOfTurnMs: z.number().nullable(),
+  firstTokenMs: z.number().nullable(),
+  firstAudioMs: z.number().nullable(),
+  toCarrierMs: z.number().nullable(),
+  heardMs: z.number().nullable(),
+  toolMs: z.number().nullable(),
+  bargeInMs: z.number().nullable(),
+  reconnectMs: z.number().nullable(),
+});
+export type TurnStages = z.output<typeof turnStages>;
+/** In the order in which they happen. */
+export const STAGES = Object.keys(turnStages.shape) as (keyof TurnStages)[];
+
 /** Of what Crownline's REST API says of a call and of appointments: the part that is looked at here. */
 export const callRecord = z.object({
   callSid: z.string(),
@@ -17,6 +32,8 @@ export const callRecord = z.object({
       interrupted: z.boolean(),
       startedAt: z.string(),
       latencyMs: z.number().nullable(),
+      /** Absent from a server that does not measure them. */
+      stages: turnStages.nullish(),
     }),
   ),
   tools: z.array(

@@ -72,8 +72,12 @@ const rule = z
       .string()
       .regex(/^[0-9*#]+$/, 'keys are 0-9, * and #')
       .optional(),
+    /** Coughs, or the like, for so long: there is nothing to understand. */
+    noise: positiveMs.optional(),
     /** `{name}` stands for the caller's name. */
     say: z.string().min(1).optional(),
+    /** Falls silent in the middle of what is said. */
+    breath: z.strictObject({ afterWords: z.int().positive(), ms: positiveMs }).optional(),
     line: lineFault.optional(),
     hangUp: hangUp.optional(),
   })
@@ -90,9 +94,13 @@ const rule = z
       message: 'interrupt goes with hear, or stands alone',
     },
   )
-  .refine(({ say, press, hangUp, meanwhile, line }) => (say ?? press ?? hangUp ?? meanwhile ?? line) !== undefined, {
-    message: 'does nothing: needs say, press, hangUp, line or meanwhile',
-  })
+  .refine(
+    ({ say, noise, press, hangUp, meanwhile, line }) =>
+      (say ?? noise ?? press ?? hangUp ?? meanwhile ?? line) !== undefined,
+    { message: 'does nothing: needs say, noise, press, hangUp, line or meanwhile' },
+  )
+  .refine(({ say, noise }) => say === undefined || noise === undefined, { message: 'noise goes without say' })
+  .refine(({ say, breath }) => say !== undefined || breath === undefined, { message: 'breath needs say' })
   .refine(({ say, line }) => say !== undefined || typeof line !== 'object' || line.afterWords === undefined, {
     message: 'line.afterWords needs say',
   })

@@ -62,6 +62,12 @@ rules:
     ],
     ['a rule that does nothing', '{ hear: hello }', 'does nothing'],
     ['a hang-up in the middle of nothing', '{ hear: hello, hangUp: { afterWords: 2 } }', 'needs say'],
+    ['a cough together with words', '{ hear: hello, noise: 300, say: Hello. }', 'noise goes without say'],
+    [
+      'a breath in the middle of nothing',
+      '{ hear: hello, noise: 300, breath: { afterWords: 2, ms: 9 } }',
+      'breath needs say',
+    ],
     ['a misspelt field', '{ hear: hello, sai: Hello. }', 'Unrecognized key'],
     [
       'an interrupted silence',

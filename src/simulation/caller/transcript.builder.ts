@@ -1,6 +1,7 @@
 import type { CallReport } from './call-report.types.js';
 import type { CallProgress } from './caller.types.js';
 import { describe } from './expectation.policy.js';
+import { STAGES, type TurnStages } from './record.types.js';
 
 /** Puts a style around a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
@@ -84,12 +85,38 @@ function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}.${tenths % 10}`;
 }
 
+/** What each stage is to a person, in the order of `TurnStages`. */
+const STAGE_NAMES: Record<keyof TurnStages, string> = {
+  endOfTurnMs: 'end of turn decided',
+  firstTokenMs: 'first token',
+  firstAudioMs: 'first audio',
+  toCarrierMs: 'to the carrier',
+  heardMs: 'heard',
+  toolMs: 'tools',
+  bargeInMs: 'silenced when cut',
+  reconnectMs: 'without an agent',
+};
+
+/** The first five count from the caller's last sound; the server's end of the line, so less than at the caller's ear. */
+export function stageLines(stages: CallReport['stages'], paint: Paint): string[] {
+  const measured = STAGES.flatMap((stage) => (stages[stage] ? [{ name: STAGE_NAMES[stage], ...stages[stage] }] : []));
+  if (measured.length === 0) return [];
+  const row = (name: string, ...columns: (string | number)[]) =>
+    `  ${name.padEnd(19)}${columns.map((column) => String(column).padStart(9)).join('')}`;
+  return [
+    paint('dim', row('of an answer', 'turns', 'median', 'max')),
+    ...measured.map(({ name, count, median, max }) => row(name, count, `${median} ms`, `${max} ms`)),
+    '',
+  ];
+}
+
 /** What a person wants to know when the call is over. */
 export function summaryLines(report: CallReport, paint: Paint): string[] {
   const { appointment, latencyMs, expectations } = report;
   const reply = latencyMs.median === null ? 'no reply' : `${latencyMs.median} ms median, ${latencyMs.max} ms at most`;
   return [
     '',
+    ...stageLines(report.stages, paint),
     `  outcome      ${paint('bold', report.outcome ?? 'unknown')}`,
     `  appointment  ${appointment ? `${describe(appointment)}, ${appointment.patient.name} with ${appointment.provider}` : 'none'}`,
     `  replies      ${reply}`,

@@ -1,22 +1,29 @@
 import { FRAME_BYTES } from '../../audio/frame.types.js';
-import type { Clock } from '../../common/clock/clock.js';
-import type { Brain, BrainCall, BrainItem, BrainStep } from '../brain/brain.port.js';
+import type { BrainItem } from '../brain/brain.port.js';
+import { languageOf } from '../brain/language.policy.js';
 import { INAUDIBLE, sentencesOf } from '../brain/words.policy.js';
 import { createEar } from '../speech/ear.codec.js';
 import type { Speech, VoiceName } from '../speech/speech.types.js';
-import type { ErrorCode, FunctionCallResponse, InjectAgentMessage, ServerMessage } from './agent-messages.protocol.js';
-import type { FunctionSettings, ListenProvider, Settings, ThinkSettings } from './agent-settings.protocol.js';
-import type { DeepgramQuirks } from './deepgram-faults.types.js';
+import type {
+  ErrorCode,
+  FunctionCallResponse,
+  HeardLanguages,
+  InjectAgentMessage,
+  ServerMessage,
+  WarningCode,
+} from './agent-messages.protocol.js';
+import type { ListenProvider, Settings, SpeakSettings, ThinkSettings } from './agent-settings.protocol.js';
+import type { TurnMoment } from './deepgram-faults.types.js';
 import { callHistory, itemsOf, saidHistory, type AnsweredCall } from './history.codec.js';
 import { ReplyOutlet } from './reply-outlet.runner.js';
+import { Thinker, type ThinkerParts } from './thinker.runner.js';
 import { newTurnTaking, reduceTurns, type CallerTurn, type TurnEvent, type TurnSignal } from './turn-taking.reducer.js';
+import { voiceFor } from './voices.policy.js';
 
-export interface ConversationParts {
-  clock: Clock;
+export interface ConversationParts extends ThinkerParts {
   speech: Speech;
-  voice: VoiceName;
-  brain: Brain;
-  quirks: DeepgramQuirks;
+  /** In place of whatever voice the client asks for; null when it gets the one it asks for. */
+  voice: VoiceName | null;
 }
 
 /** The way out to the client, and to whoever watches. */
@@ -25,52 +32,44 @@ export interface ConversationListener {
   sendAudio(frame: Buffer): void;
   sendStray(): void;
   fail(code: ErrorCode, description: string): void;
-  /** The caller's turn is over. True: the session ends with it, so nothing is to be answered. */
-  onUserTurn(turn: number, text: string): boolean;
-  /** True when the model is to answer the turn with nothing. */
-  silencesModelAt(turn: number): boolean;
-}
-
-interface OpenCall {
-  id: string;
-  name: string;
-  argumentsJson: string;
-  deferred: boolean;
-  requested: boolean;
-  resultJson: string | null;
-}
-
-/** One reply in the making. Until the caller's turn is confirmed it is a guess: nothing of it may be audible. */
-interface Round {
-  confirmed: boolean;
-  /** The words it answers. */
-  text: string;
-  step: BrainStep | null;
-  calls: OpenCall[];
+  /** The caller's turn is over, and the client was told. */
+  onUserTurn(text: string): void;
+  /** Where sessions may be made to break. Answers whether this one has. */
+  passes(turn: number, moment: TurnMoment): boolean;
 }
 
 const END_SILENCE_MS = 500;
 /** A report of this size comes all the time in the field; a client must not take it for an event of the conversation. */
 const STT_LATENCY_S = 0.1;
+/** Speaks where nothing is said of voices. */
+const FLUX_VOICE: SpeakSettings = { provider: { type: 'deepgram', version: 'v2', model: 'flux-kit-en' } };
+const NO_MODEL: ThinkSettings = { provider: { type: 'open_ai', model: 'none' }, prompt: '', functions: [] };
+
+/** In the middle of a reply: the head start, which goes out at once, is longer. */
+const FRAMES_OF_A_BEGINNING = 3;
 
 /** Listens, thinks and speaks in one session whose settings are applied. */
 export class AgentConversation {
   private readonly history: BrainItem[];
   private readonly ear = createEar();
   private readonly outlet: ReplyOutlet;
+  private readonly thinker: Thinker;
   private readonly reportsHistory: boolean;
   private listen: ListenProvider | null;
-  private think: Pick<ThinkSettings, 'prompt' | 'functions'>;
+  private voices: readonly SpeakSettings[];
   private turns;
-  private round: Round | null = null;
   private userTurns = 0;
-  private callsMade = 0;
+  /** The present turn began while the agent was speaking. */
+  private cutsReply = false;
+  /** The present turn ends by force only. */
+  private isEndless = false;
   private audioOwed = false;
+  private framesOfReply = 0;
   /** When the last turn of the caller ended; null once its reply began. */
   private turnEndedAtMs: number | null = null;
 
   constructor(
-    private readonly requestId: string,
+    requestId: string,
     settings: Exclude<Settings['agent'], string>,
     flags: Settings['flags'],
     private readonly parts: ConversationParts,
@@ -79,13 +78,25 @@ export class AgentConversation {
     this.history = itemsOf(settings.context?.messages ?? []);
     this.reportsHistory = flags.history;
     this.listen = settings.listen?.provider ?? null;
-    this.think = firstOf(settings.think) ?? { prompt: '', functions: [] };
+    this.voices = listOf(settings.speak ?? FLUX_VOICE);
     this.turns = newTurnTaking(parts.clock.nowMs());
-    this.outlet = new ReplyOutlet(parts.speech, parts.voice, parts.clock, parts.quirks, {
+    this.outlet = new ReplyOutlet(parts.speech, parts.clock, parts.quirks, {
+      voice: () => this.firstVoiceThatWorks(),
+      lateByMs: () => parts.faults.strikesAt('lateAudio', this.userTurns)?.ms ?? 0,
       onSentence: (text) => this.sayAs('assistant', text),
       onAudio: (frame) => this.sendAudio(frame),
       onDrained: () => this.audioDone(),
       onFailed: () => listener.fail('FAILED_TO_SPEAK', 'speech could not be generated'),
+    });
+    this.thinker = new Thinker(requestId, listOf(settings.think ?? NO_MODEL), parts, {
+      send: (message) => listener.send(message),
+      warn: (code, description) => this.warn(code, description),
+      fail: (code, description) => listener.fail(code, description),
+      onStep: () => parts.quirks.strayMessages && listener.sendStray(),
+      say: (sentences) => this.outlet.say(sentences),
+      onRequested: () => listener.passes(this.userTurns, 'tool_pending'),
+      history: () => this.history,
+      onAnswered: (calls) => this.remember(calls),
     });
     this.outlet.say(sentencesOf(settings.greeting ?? ''));
   }
@@ -103,6 +114,7 @@ export class AgentConversation {
         midWord: this.ear.midWord,
         voice: this.ear.voiceActive,
       });
+      if (heard.length > 0 && this.listener.passes(this.userTurns + 1, 'caller_speaking')) return;
     }
   }
 
@@ -118,12 +130,12 @@ export class AgentConversation {
 
   injectUser(content: string): void {
     this.interrupt();
-    this.takeUserTurn(content, content);
+    this.takeUserTurn({ kind: 'user', text: content }, content);
   }
 
   injectAgent({ message, behavior }: InjectAgentMessage): void {
     const callerSpeaks = this.turns.turn !== null;
-    const agentSpeaks = this.outlet.isSpeaking || this.round !== null;
+    const agentSpeaks = this.outlet.isSpeaking || this.thinker.isBusy;
     if ((behavior !== 'interrupt' && callerSpeaks) || (behavior === 'default' && agentSpeaks)) {
       this.listener.send({ type: 'InjectionRefused', message: 'a turn is in progress' });
       return;
@@ -132,35 +144,34 @@ export class AgentConversation {
     this.outlet.say(sentencesOf(message));
   }
 
-  /** Late answers, answers to cancelled calls and second answers are dropped, as the service drops them. */
-  answer({ id, name, content }: FunctionCallResponse): void {
-    const waiting = this.round?.calls.filter((call) => call.requested && call.resultJson === null) ?? [];
-    const call = waiting.find((candidate) => (id === undefined ? candidate.name === name : candidate.id === id));
-    if (!call) return;
-    call.resultJson = content;
-    this.listener.send({ type: 'FunctionCallResponse', id: call.id, name: call.name, content });
-    this.finishCalls();
+  answer(response: FunctionCallResponse): void {
+    this.thinker.answer(response);
   }
 
   updatePrompt(prompt: string): void {
-    this.think = { ...this.think, prompt };
+    this.thinker.models = this.thinker.models.map((model) => ({ ...model, prompt }));
   }
 
   updateThink(think: ThinkSettings | ThinkSettings[]): void {
-    this.think = firstOf(think) ?? this.think;
+    this.thinker.models = listOf(think);
   }
 
-  updateListen(provider: ListenProvider | undefined): void {
-    this.listen = provider ?? this.listen;
+  updateSpeak(speak: SpeakSettings | SpeakSettings[]): void {
+    this.voices = listOf(speak);
+  }
+
+  updateListen(provider: ListenProvider): void {
+    this.listen = provider;
   }
 
   close(): void {
-    this.round = null;
+    this.thinker.stop();
     this.outlet.silence();
   }
 
   private takeTurns(event: TurnEvent): void {
-    const { state, signals } = reduceTurns(this.turns, event, { endSilenceMs: this.endSilenceMs() });
+    const rules = { endSilenceMs: this.endSilenceMs(), endsByForceOnly: this.isEndless };
+    const { state, signals } = reduceTurns(this.turns, event, rules);
     this.turns = state;
     for (const signal of signals) this.onTurnSignal(signal);
   }
@@ -174,124 +185,85 @@ export class AgentConversation {
   private onTurnSignal(signal: TurnSignal): void {
     switch (signal.type) {
       case 'started':
+        return this.beginTurn();
       case 'resumed':
         this.listener.send({ type: 'UserStartedSpeaking' });
         return this.interrupt();
       case 'paused':
-        if (this.listen?.version === 'v2' && this.listen.eager_eot_threshold !== undefined) this.guess(signal.words);
+        if (this.listen?.version === 'v2' && this.listen.eager_eot_threshold !== undefined)
+          this.thinker.guess({ turn: this.userTurns + 1, said: this.userItem(signal.words) });
         return;
       case 'ended':
         return this.endTurn(signal.words, signal.trigger);
+      case 'was_nothing':
+        this.isEndless = false;
+        return;
     }
+  }
+
+  private beginTurn(): void {
+    const { faults } = this.parts;
+    const turn = this.userTurns + 1;
+    this.cutsReply = this.outlet.isSpeaking;
+    this.isEndless = faults.strikesAt('endlessTurn', turn) !== null;
+    if (faults.strikesAt('lostUserStartAtTurn', turn) === null) this.listener.send({ type: 'UserStartedSpeaking' });
+    this.interrupt();
   }
 
   private interrupt(): void {
     this.outlet.cut(this.parts.quirks.staleFrames);
     this.audioOwed = false;
-    const { round } = this;
-    this.round = null;
-    if (!round) return;
-    const open = round.calls.filter((call) => call.requested && call.resultJson === null);
-    this.remember(round.calls.filter(isAnswered));
-    if (open.length > 0)
-      this.listener.send({ type: 'FunctionCallCancelled', functions: open.map(({ id, name }) => ({ id, name })) });
+    this.thinker.cancel();
   }
 
-  private guess(words: CallerTurn['words']): void {
-    this.begin(textFor(words), false);
+  private userItem(words: CallerTurn['words']): Extract<BrainItem, { kind: 'user' }> {
+    const text = words.map((word) => word ?? INAUDIBLE).join(' ');
+    return { kind: 'user', text, ...(this.cutsReply ? { cutsReply: true } : {}) };
   }
 
   private endTurn(words: CallerTurn['words'], trigger: 'model' | 'timeout' | 'manual'): void {
+    this.isEndless = false;
     const understood = words.filter((word) => word !== null).join(' ');
-    this.takeUserTurn(textFor(words), understood === '' ? INAUDIBLE : understood, trigger);
+    this.takeUserTurn(this.userItem(words), understood === '' ? INAUDIBLE : understood, trigger);
   }
 
-  /** `text` is for the model; in the transcript nothing stands for what could not be made out. */
-  private takeUserTurn(text: string, transcript: string, trigger?: 'model' | 'timeout' | 'manual'): void {
+  /** `said` is for the model; in the transcript nothing stands for what could not be made out. */
+  private takeUserTurn(
+    said: Extract<BrainItem, { kind: 'user' }>,
+    transcript: string,
+    trigger?: 'model' | 'timeout' | 'manual',
+  ): void {
     this.turnEndedAtMs = this.parts.clock.nowMs();
-    this.userTurns++;
-    this.listener.send({ type: 'ConversationText', role: 'user', content: transcript });
-    this.report({ kind: 'user', text }, saidHistory('user', transcript));
+    this.framesOfReply = 0;
+    const turn = ++this.userTurns;
+    if (this.parts.faults.strikesAt('lostUserTextAtTurn', turn) === null) this.tellUserText(said, transcript);
+    else this.history.push(said);
     if (trigger) this.listener.send({ type: 'EndOfTurn', trigger });
-    if (this.listener.onUserTurn(this.userTurns, transcript)) return;
+    this.listener.onUserTurn(transcript);
+    if (this.listener.passes(turn, 'ended')) return;
     this.listener.send({ type: 'AgentThinking', content: 'What to say next.' });
-    if (this.round?.text === text) this.confirm(this.round);
-    else this.begin(text, true);
+    if (this.listener.passes(turn, 'thinking')) return;
+    this.thinker.answerTurn({ turn, said });
   }
 
-  private begin(text: string, confirmed: boolean): void {
-    const round: Round = { confirmed, text, step: null, calls: [] };
-    this.round = round;
-    const guessed: BrainItem[] = confirmed ? [] : [{ kind: 'user', text }];
-    void this.ponder(round, [...this.history, ...guessed]);
+  private tellUserText(said: BrainItem, content: string): void {
+    this.listener.send({ type: 'ConversationText', role: 'user', content, ...this.languagesOf(content) });
+    this.report(said, saidHistory('user', content));
   }
 
-  private async ponder(round: Round, history: readonly BrainItem[]): Promise<void> {
-    try {
-      const { prompt, functions: tools } = this.think;
-      const step = await this.parts.brain.respond({ prompt, tools, history });
-      if (this.round === round) this.perform(round, step);
-    } catch {
-      this.listener.fail('FAILED_TO_THINK', 'the model failed');
-    }
+  private languagesOf(content: string): HeardLanguages {
+    const { listen } = this;
+    if (listen?.version !== 'v2' || listen.model !== 'flux-general-multi') return {};
+    const hints = listen.language_hints;
+    return { languages: [languageOf(content) ?? 'en'], ...(hints ? { languages_hinted: hints } : {}) };
   }
 
-  private perform(round: Round, step: BrainStep): void {
-    round.step = this.listener.silencesModelAt(this.userTurns) ? { kind: 'say', sentences: [] } : step;
-    if (round.step.kind === 'call') round.calls = round.step.calls.map((call) => this.openCall(call));
-    if (round.confirmed) this.confirm(round);
-    else this.request(round.calls.filter((call) => !call.deferred));
-  }
-
-  private confirm(round: Round): void {
-    round.confirmed = true;
-    const { step } = round;
-    if (!step) return;
-    if (this.parts.quirks.strayMessages) this.listener.sendStray();
-    if (step.kind === 'say') {
-      this.round = null;
-      return this.outlet.say(step.sentences);
-    }
-    this.outlet.say(step.lead === null ? [] : [step.lead]);
-    this.request(round.calls.filter((call) => !call.requested));
-    this.finishCalls();
-  }
-
-  private openCall(call: BrainCall): OpenCall {
-    const settings = this.think.functions.find((candidate) => candidate.name === call.name);
-    return {
-      id: `fc_${this.requestId.slice(0, 8)}_${++this.callsMade}`,
-      name: call.name,
-      argumentsJson: JSON.stringify(call.arguments),
-      deferred: settings?.defer_until_eot ?? false,
-      requested: false,
-      resultJson: null,
-    };
-  }
-
-  private request(calls: readonly OpenCall[]): void {
-    if (calls.length === 0) return;
-    const known = (call: OpenCall) =>
-      this.think.functions.some((candidate: FunctionSettings) => candidate.name === call.name);
-    if (!calls.every(known))
-      return this.listener.fail('NON_EXISTENT_FUNCTION_CALLED', 'the model called an unknown function');
-    for (const call of calls) call.requested = true;
-    const functions = calls.map((call) => ({
-      id: call.id,
-      name: call.name,
-      arguments: call.argumentsJson,
-      client_side: true as const,
-    }));
-    this.listener.send({ type: 'FunctionCallRequest', functions });
-    if (this.parts.quirks.repeatedRequests) this.listener.send({ type: 'FunctionCallRequest', functions });
-  }
-
-  /** The model goes on when the answers of all calls of its step are in. */
-  private finishCalls(): void {
-    const { round } = this;
-    if (!round?.confirmed || round.calls.length === 0 || !round.calls.every(isAnswered)) return;
-    this.remember(round.calls.filter(isAnswered));
-    this.begin(round.text, true);
+  private firstVoiceThatWorks(): VoiceName | null {
+    const failing = this.parts.faults.strikesAt('speakFails', this.userTurns)?.voices ?? 0;
+    for (const { provider } of this.voices.slice(0, failing))
+      this.warn('SPEAK_REQUEST_FAILED', `${provider.type} did not speak`);
+    const voice = this.voices[failing];
+    return voice ? (this.parts.voice ?? voiceFor(voice)) : null;
   }
 
   private remember(calls: readonly AnsweredCall[]): void {
@@ -320,21 +292,19 @@ export class AgentConversation {
       this.listener.send({ type: 'LatencyReport', total_latency: seconds });
     }
     this.listener.sendAudio(frame);
+    if (++this.framesOfReply === FRAMES_OF_A_BEGINNING) this.listener.passes(this.userTurns, 'speaking');
   }
 
   private audioDone(): void {
     if (!this.audioOwed) return;
     this.audioOwed = false;
-    this.listener.send({ type: 'AgentAudioDone' });
+    if (this.parts.faults.strikesAt('lostAudioDoneAtTurn', this.userTurns) === null)
+      this.listener.send({ type: 'AgentAudioDone' });
   }
 
-  private warn(code: 'FORCE_END_TURN_UNSUPPORTED', description: string): void {
+  private warn(code: WarningCode, description: string): void {
     this.listener.send({ type: 'Warning', code, description });
   }
 }
 
-const textFor = (words: CallerTurn['words']): string => words.map((word) => word ?? INAUDIBLE).join(' ') || INAUDIBLE;
-
-const isAnswered = (call: OpenCall): call is OpenCall & { resultJson: string } => call.resultJson !== null;
-
-const firstOf = <T>(value: T | T[] | undefined): T | undefined => (Array.isArray(value) ? value[0] : value);
+const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);

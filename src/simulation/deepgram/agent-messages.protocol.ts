@@ -47,7 +47,13 @@ export type ErrorCode =
   | 'SETTINGS_ALREADY_APPLIED'
   | 'UNPARSABLE_CLIENT_MESSAGE';
 
-export type WarningCode = 'FORCE_END_TURN_UNSUPPORTED' | 'MAXIMUM_SESSION_LENGTH_APPROACHING' | 'PROMPT_TOO_LONG';
+export type WarningCode =
+  | 'FORCE_END_TURN_UNSUPPORTED'
+  | 'MAXIMUM_SESSION_LENGTH_APPROACHING'
+  | 'PROMPT_TOO_LONG'
+  | 'SLOW_THINK_REQUEST'
+  | 'SPEAK_REQUEST_FAILED'
+  | 'THINK_REQUEST_FAILED';
 
 export interface RequestedFunction {
   id: string;
@@ -62,7 +68,8 @@ export type ServerMessage =
   | { type: 'Welcome'; request_id: string }
   | { type: 'SettingsApplied' | 'UserStartedSpeaking' | 'AgentAudioDone' }
   | { type: 'PromptUpdated' | 'ThinkUpdated' | 'SpeakUpdated' | 'ListenUpdated' }
-  | { type: 'ConversationText'; role: 'user' | 'assistant'; content: string }
+  | { type: 'ConversationText'; role: 'assistant'; content: string }
+  | ({ type: 'ConversationText'; role: 'user'; content: string } & HeardLanguages)
   | { type: 'EndOfTurn'; trigger: 'model' | 'manual' | 'timeout' }
   | { type: 'AgentThinking'; content: string }
   | { type: 'FunctionCallRequest'; functions: RequestedFunction[] }
@@ -73,6 +80,12 @@ export type ServerMessage =
   | { type: 'Warning'; code: WarningCode; description: string }
   | { type: 'Error'; code: string; description: string }
   | History;
+
+/** Told by the multilingual model only. */
+export interface HeardLanguages {
+  languages?: string[];
+  languages_hinted?: string[];
+}
 
 /** In seconds; a report carries one of them. */
 export type Latency = { stt_latency: number } | { ttt_text_latency: number } | { total_latency: number };

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Cancel } from '../../common/clock/clock.js';
 import { AgentConversation, type ConversationParts } from './agent-conversation.runner.js';
@@ -9,7 +10,9 @@ import {
   type ServerMessage,
 } from './agent-messages.protocol.js';
 import type { Settings } from './agent-settings.protocol.js';
-import type { DeepgramFaults } from './deepgram-faults.types.js';
+import { AgentWire } from './agent-wire.js';
+import type { Breakage, DeepgramFaults, TurnMoment } from './deepgram-faults.types.js';
+import { FaultBook } from './fault-book.policy.js';
 
 /** What happens in a session, for tests and for whoever shows a call as it goes on. */
 export interface AgentSessionListener {
@@ -19,11 +22,12 @@ export interface AgentSessionListener {
   onClosed(session: AgentSession): void;
 }
 
-const TICK_MS = 250;
+/** What all sessions of a server share. */
+export type SessionParts = Omit<ConversationParts, 'faults'>;
+
+const TICK_MS = 100;
 /** Not documented; clients that fell silent for 8 to 15 seconds report the error. */
 const IDLE_MS = 10_000;
-const LONGEST_SESSION_MS = 2 * 60 * 60_000;
-const SESSION_WARNING_MS = LONGEST_SESSION_MS - 5 * 60_000;
 /** A managed model's prompt is cut here. */
 const LONGEST_PROMPT = 25_000;
 
@@ -31,6 +35,8 @@ const LONGEST_PROMPT = 25_000;
 export class AgentSession {
   state: 'awaiting_settings' | 'active' | 'closed' = 'awaiting_settings';
   settings: Settings | null = null;
+  /** What goes wrong in this session and in no other. */
+  readonly faults: DeepgramFaults = {};
   /** Audio received from the caller, whatever was in it. */
   callerBytes = 0;
   keepAlives = 0;
@@ -40,20 +46,27 @@ export class AgentSession {
   /** Of the closing frame that came from the client, or of ours; null while open. */
   closeCode: number | null = null;
 
+  private readonly wire: AgentWire;
+  private readonly faultBook: FaultBook;
   private conversation: AgentConversation | null = null;
   private readonly stopTicking: Cancel;
   private readonly openedAtMs: number;
+  private readonly cancelKills: Cancel[] = [];
+  private appliedAtMs: number | null = null;
   private lastMessageAtMs: number;
   private warned = false;
-  private stalled = false;
+  private isMute = false;
 
   constructor(
     readonly requestId: string,
-    private readonly socket: WebSocket,
-    private readonly parts: ConversationParts,
-    private readonly faults: DeepgramFaults,
+    socket: WebSocket,
+    stream: Duplex,
+    private readonly parts: SessionParts,
+    faultsOfAll: DeepgramFaults,
     private readonly listener: AgentSessionListener,
   ) {
+    this.wire = new AgentWire(socket, stream, parts.clock, parts.quirks);
+    this.faultBook = new FaultBook([this.faults, faultsOfAll]);
     this.openedAtMs = parts.clock.nowMs();
     this.lastMessageAtMs = this.openedAtMs;
     this.stopTicking = parts.clock.every(TICK_MS, () => this.tick());
@@ -61,25 +74,36 @@ export class AgentSession {
     socket.on('close', (code) => this.onClose(code));
     // A broken frame: `ws` closes the connection itself.
     socket.on('error', () => undefined);
-    if (!this.stallsBefore('Welcome')) this.send({ type: 'Welcome', request_id: requestId });
+    if (this.faultBook.stallsBefore('Welcome')) this.break('mute');
+    else this.send({ type: 'Welcome', request_id: requestId });
   }
 
   /** Ends the connection from the service's side: 1005 without a code, 1006 without a closing handshake. */
   drop(closeCode: number): void {
     this.end();
-    if (closeCode === 1006) this.socket.terminate();
-    else if (closeCode === 1005) this.socket.close();
-    else this.socket.close(closeCode);
+    this.wire.close(closeCode);
   }
 
-  private stallsBefore(message: NonNullable<DeepgramFaults['stallBefore']>): boolean {
-    if (this.faults.stallBefore !== message) return this.stalled;
-    delete this.faults.stallBefore;
-    return (this.stalled = true);
+  /** Goes wrong now. A session that is mute or half open stays `active`, for nobody knows otherwise. */
+  break(how: Breakage): void {
+    if (this.state === 'closed') return;
+    if (how === 'mute' || how === 'half_open') {
+      this.isMute = true;
+      this.quieten();
+      if (how === 'mute') this.wire.mute();
+      else this.wire.halfOpen();
+    } else if ('error' in how) this.fail(how.error, 'simulated', how.closeCode);
+    else this.drop(how.closeCode);
+  }
+
+  /** Goes wrong when the session is so old, or at once if it is older. */
+  killAt(ageMs: number, how: Breakage): void {
+    const leftMs = this.openedAtMs + ageMs - this.parts.clock.nowMs();
+    this.cancelKills.push(this.parts.clock.after(Math.max(0, leftMs), () => this.break(how)));
   }
 
   private onMessage(data: RawData, isBinary: boolean): void {
-    if (this.state === 'closed' || this.stalled) return;
+    if (this.state === 'closed' || this.isMute) return;
     this.lastMessageAtMs = this.parts.clock.nowMs();
     const bytes = bufferOf(data);
     if (isBinary) return this.takeAudio(bytes);
@@ -105,18 +129,22 @@ export class AgentSession {
     const { agent } = settings;
     // No agent configurations are stored here; the service answers an id it doesn't know just so.
     if (typeof agent === 'string') return this.fail('INTERNAL_SERVER_ERROR', 'agent configuration could not be loaded');
-    if (this.stallsBefore('SettingsApplied')) return;
+    if (this.faultBook.stallsBefore('SettingsApplied')) return this.break('mute');
+    const refusal = this.faultBook.refuses(settings);
+    if (refusal) return this.break(refusal);
     this.settings = settings;
     this.state = 'active';
+    this.appliedAtMs = this.parts.clock.nowMs();
     this.send({ type: 'SettingsApplied' });
     this.cutLongPrompt(agent.think);
-    this.conversation = new AgentConversation(this.requestId, agent, settings.flags, this.parts, {
+    const parts = { ...this.parts, faults: this.faultBook };
+    this.conversation = new AgentConversation(this.requestId, agent, settings.flags, parts, {
       send: (message) => this.send(message),
-      sendAudio: (frame) => this.write(frame),
+      sendAudio: (frame) => this.wire.send(frame),
       sendStray: () => this.sendStray(),
       fail: (code, description) => this.fail(code, description),
-      onUserTurn: (turn, text) => this.onUserTurn(turn, text),
-      silencesModelAt: (turn) => this.silencesModelAt(turn),
+      onUserTurn: (text) => this.onUserTurn(text),
+      passes: (turn, moment) => this.passes(turn, moment),
     });
     this.listener.onSettings(this);
   }
@@ -142,6 +170,7 @@ export class AgentSession {
         conversation.updateThink(message.think);
         return this.send({ type: 'ThinkUpdated' });
       case 'UpdateSpeak':
+        conversation.updateSpeak(message.speak);
         return this.send({ type: 'SpeakUpdated' });
       case 'UpdateListen':
         conversation.updateListen(message.listen.provider);
@@ -159,59 +188,48 @@ export class AgentSession {
     }
   }
 
-  private onUserTurn(turn: number, text: string): boolean {
+  private onUserTurn(text: string): void {
     this.userTurns.push(text);
     this.listener.onUserTurn(this, text);
-    const { dropAtTurn, errorAtTurn } = this.faults;
-    if (errorAtTurn?.turn === turn) {
-      delete this.faults.errorAtTurn;
-      this.fail(errorAtTurn.code, 'simulated');
-    } else if (dropAtTurn?.turn === turn) {
-      delete this.faults.dropAtTurn;
-      this.drop(dropAtTurn.closeCode);
-    }
-    return this.state === 'closed';
   }
 
-  private silencesModelAt(turn: number): boolean {
-    if (this.faults.emptyReplyAtTurn !== turn) return false;
-    delete this.faults.emptyReplyAtTurn;
-    return true;
+  private passes(turn: number, moment: TurnMoment): boolean {
+    const breakage = this.faultBook.breaksAtTurn(turn, moment);
+    if (breakage) this.break(breakage);
+    return this.state === 'closed' || this.isMute;
   }
 
   private tick(): void {
     const nowMs = this.parts.clock.nowMs();
-    if (this.stalled) return;
+    const { sessionLimitMs, sessionWarningMs } = this.parts.quirks;
+    const breakage = this.appliedAtMs === null ? null : this.faultBook.breaksAfter(nowMs - this.appliedAtMs);
+    if (breakage) return this.break(breakage);
     if (nowMs - this.lastMessageAtMs >= IDLE_MS)
       return this.fail('CLIENT_MESSAGE_TIMEOUT', 'no message within the timeout');
     const ageMs = nowMs - this.openedAtMs;
-    if (ageMs >= LONGEST_SESSION_MS) return this.fail('MAXIMUM_SESSION_LENGTH_REACHED', 'the session is 2 hours old');
-    if (ageMs >= SESSION_WARNING_MS && !this.warned) {
+    if (ageMs >= sessionLimitMs) return this.fail('MAXIMUM_SESSION_LENGTH_REACHED', 'the session is too old');
+    if (ageMs >= sessionWarningMs && !this.warned) {
       this.warned = true;
-      this.send({ type: 'Warning', code: 'MAXIMUM_SESSION_LENGTH_APPROACHING', description: '5 minutes are left' });
+      const description = 'the session will end soon';
+      this.send({ type: 'Warning', code: 'MAXIMUM_SESSION_LENGTH_APPROACHING', description });
     }
     this.conversation?.tick();
   }
 
   /** The service sends the error and closes; which close code it uses is not documented. */
-  private fail(code: ErrorCode | (string & {}), description: string): void {
+  private fail(code: ErrorCode | (string & {}), description: string, closeCode = 1000): void {
     if (this.state === 'closed') return;
     this.send({ type: 'Error', code, description });
-    this.drop(1000);
+    this.drop(closeCode);
   }
 
   private send(message: ServerMessage): void {
-    this.write(JSON.stringify(message));
+    this.wire.send(JSON.stringify(message));
   }
 
   private sendStray(): void {
-    this.write(JSON.stringify({ type: 'SomethingNew', detail: { level: 3 } }));
-    this.write('not a message');
-  }
-
-  /** Text goes out as text, a buffer as audio. */
-  private write(frame: string | Buffer): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame);
+    this.wire.send(JSON.stringify({ type: 'SomethingNew', detail: { level: 3 } }));
+    this.wire.send('not a message');
   }
 
   private onClose(code: number): void {
@@ -222,6 +240,11 @@ export class AgentSession {
 
   private end(): void {
     this.state = 'closed';
+    this.quieten();
+    for (const cancel of this.cancelKills) cancel();
+  }
+
+  private quieten(): void {
     this.stopTicking();
     this.conversation?.close();
   }

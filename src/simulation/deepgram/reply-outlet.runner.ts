@@ -4,7 +4,11 @@ import type { Speech, VoiceName } from '../speech/speech.types.js';
 import type { DeepgramQuirks } from './deepgram-faults.types.js';
 
 export interface OutletListener {
-  /** Right before the sentence's first audio, or right after it. */
+  /** Of the next sentence; null when no voice can be had. */
+  voice(): VoiceName | null;
+  /** How long the next sentence's audio is late behind its text. */
+  lateByMs(): number;
+  /** Where among the sentence's audio, is a quirk. */
   onSentence(text: string): void;
   onAudio(frame: Buffer): void;
   /** Everything asked for so far has been sent. */
@@ -24,12 +28,13 @@ export class ReplyOutlet {
   private abort = new AbortController();
   private running = false;
   private unsent: Buffer = Buffer.alloc(0);
+  /** Frames that are not to come before the end of the reply was told. */
+  private withheld: Buffer[] = [];
   private framesSent = 0;
   private playsUntilMs = 0;
 
   constructor(
     private readonly speech: Speech,
-    private readonly voice: VoiceName,
     private readonly clock: Clock,
     private readonly quirks: DeepgramQuirks,
     private readonly listener: OutletListener,
@@ -53,7 +58,7 @@ export class ReplyOutlet {
 
   /** Drops what was not sent, but for a few frames that are said to be under way already. */
   cut(staleFrames: number): void {
-    const stale = this.unsent;
+    const stale = Buffer.concat([...this.withheld, this.unsent]);
     this.silence();
     let at = 0;
     for (let frame = 0; frame < staleFrames && at < stale.length; frame++) {
@@ -69,6 +74,7 @@ export class ReplyOutlet {
     this.abort = new AbortController();
     this.queue = [];
     this.unsent = Buffer.alloc(0);
+    this.withheld = [];
     this.running = false;
     this.playsUntilMs = 0;
   }
@@ -81,28 +87,40 @@ export class ReplyOutlet {
       }
       this.running = false;
       this.listener.onDrained();
+      for (const frame of this.withheld.splice(0)) this.send(frame);
     } catch {
       if (!signal.aborted) this.listener.onFailed();
     }
   }
 
   private async speak(text: string, signal: AbortSignal): Promise<void> {
-    const { audio } = await this.speech.render(this.voice, text);
+    const voice = this.listener.voice();
+    if (voice === null) throw new Error('no voice is left to try');
+    const { audio } = await this.speech.render(voice, text);
     if (signal.aborted) return;
-    const textLast = this.quirks.audioBeforeText;
-    if (!textLast) this.listener.onSentence(text);
+    const place = this.quirks.text;
+    if (place === 'first') this.listener.onSentence(text);
+    const lateByMs = this.listener.lateByMs();
+    if (lateByMs > 0) await this.clock.sleep(lateByMs, signal);
+    if (signal.aborted) return;
     this.unsent = audio;
     const startMs = this.clock.nowMs();
     for (let sentBytes = 0; this.unsent.length > 0;) {
       const frame = this.unsent.subarray(0, this.nextFrameBytes());
       this.unsent = this.unsent.subarray(frame.length);
-      this.send(frame);
-      if (textLast && sentBytes === 0) this.listener.onSentence(text);
+      this.pass(frame);
+      if (place === 'behind_first_audio' && sentBytes === 0) this.listener.onSentence(text);
       sentBytes += frame.length;
       const dueMs = startMs + (sentBytes / BYTES_PER_MS - HEAD_START_MS) / SPEED;
       if (dueMs > this.clock.nowMs()) await this.clock.sleep(dueMs - this.clock.nowMs(), signal);
       if (signal.aborted) return;
     }
+    if (place === 'behind_all_audio') this.listener.onSentence(text);
+  }
+
+  private pass(frame: Buffer): void {
+    this.withheld.push(frame);
+    while (this.withheld.length > this.quirks.framesAfterDone) this.send(this.withheld.shift() ?? frame);
   }
 
   private send(frame: Buffer): void {

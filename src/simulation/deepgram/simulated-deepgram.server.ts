@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Socket, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { SystemClock, type Clock } from '../../common/clock/clock.js';
@@ -9,10 +9,10 @@ import type { Brain } from '../brain/brain.port.js';
 import { slotFillingBrain } from '../brain/slot-filling.policy.js';
 import { createSpeech } from '../speech/speech.service.js';
 import type { Speech, VoiceName } from '../speech/speech.types.js';
-import type { ConversationParts } from './agent-conversation.runner.js';
 import type { FunctionCallResponse } from './agent-messages.protocol.js';
-import { AgentSession } from './agent-session.runner.js';
+import { AgentSession, type SessionParts } from './agent-session.runner.js';
 import { USUAL_QUIRKS, type DeepgramFaults, type DeepgramQuirks } from './deepgram-faults.types.js';
+import { SpeakRoutes } from './speak.routes.js';
 
 export interface SimulatedDeepgramOptions {
   /** A free one when not given. Always on loopback. */
@@ -24,7 +24,7 @@ export interface SimulatedDeepgramOptions {
   clock?: Clock;
   /** What the agent thinks with, whatever model the client asks for. */
   brain?: Brain;
-  /** What the agent speaks with, whatever voice the client asks for. */
+  /** What the agent speaks with, whatever voice the client asks for. Each of a provider's voices has one when not given. */
   voice?: VoiceName;
 }
 
@@ -51,16 +51,18 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
   readonly quirks: DeepgramQuirks = { ...USUAL_QUIRKS };
   /** Oldest first; of ended ones the latest. */
   readonly sessions: AgentSession[] = [];
+  /** Text to speech, at the same address. */
+  readonly speak: SpeakRoutes;
 
   private readonly sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     handleProtocols: (offered) => (offered.has('bearer') ? 'bearer' : offered.has('token') ? 'token' : false),
   });
-  private readonly parts: ConversationParts;
+  private readonly parts: SessionParts;
 
   static async listen(options: SimulatedDeepgramOptions): Promise<SimulatedDeepgram> {
-    const http = createServer((_request, response) => response.writeHead(404).end());
+    const http = createServer();
     const server = new SimulatedDeepgram(http, options);
     http.listen(options.port ?? 0, '127.0.0.1');
     await once(http, 'listening');
@@ -75,10 +77,12 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
     this.parts = {
       clock: options.clock ?? new SystemClock(),
       speech: options.speech ?? createSpeech(),
-      voice: options.voice ?? 'slt',
+      voice: options.voice ?? null,
       brain: options.brain ?? slotFillingBrain,
       quirks: this.quirks,
     };
+    const { speech, clock, voice } = this.parts;
+    this.speak = new SpeakRoutes(http, { speech, clock, voice, isKnown: (request) => this.knows(request) });
     http.on('upgrade', (request, socket, head) => this.onUpgrade(request, socket, head));
     // The response headers of the 101 carry the id that the Welcome repeats.
     this.sockets.on('headers', (headers, request) => headers.push(`dg-request-id: ${requestIds.get(request) ?? ''}`));
@@ -106,10 +110,11 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
     socket.on('error', () => socket.destroy());
     const requestId = randomUUID();
     const refusal = this.refusalOf(request);
+    if (refusal === 'reset') return void (socket instanceof Socket ? socket.resetAndDestroy() : socket.destroy());
     if (refusal !== null) return refuse(socket, requestId, refusal);
     requestIds.set(request, requestId);
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const session = new AgentSession(requestId, webSocket, this.parts, this.faults, {
+      const session = new AgentSession(requestId, webSocket, socket, this.parts, this.faults, {
         onSettings: (of) => this.emit('settings', of),
         onUserTurn: (of, text) => this.emit('user_turn', of, text),
         onFunctionResponse: (of, response) => this.emit('function_response', of, response),
@@ -120,12 +125,18 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
     });
   }
 
-  /** The HTTP status that the upgrade is refused with, or null. */
-  private refusalOf(request: IncomingMessage): number | null {
+  /** The HTTP status that the upgrade is refused with, or how else; null when it isn't. */
+  private refusalOf(request: IncomingMessage): number | 'reset' | null {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== AGENT_PATH) return 404;
-    const { apiKey } = this.options;
-    if (apiKey !== undefined && credentialOf(request) !== apiKey) return 401;
+    if (!this.knows(request)) return 401;
+    const { outage } = this.faults;
+    if (outage && this.parts.clock.nowMs() < (outage.untilMs ?? Infinity)) return outage.with;
     return this.faults.refuseWith?.shift() ?? null;
+  }
+
+  private knows(request: IncomingMessage): boolean {
+    const { apiKey } = this.options;
+    return apiKey === undefined || credentialOf(request) === apiKey;
   }
 
   private onClosed(session: AgentSession): void {

@@ -1,5 +1,5 @@
 import type { Heard } from '../speech/speech.types.js';
-import { newTurnTaking, reduceTurns, type TurnEvent, type TurnSignal } from './turn-taking.reducer.js';
+import { newTurnTaking, reduceTurns, type TurnEvent, type TurnRules, type TurnSignal } from './turn-taking.reducer.js';
 
 const RULES = { endSilenceMs: 500 };
 
@@ -8,6 +8,8 @@ class Line {
   readonly signals: string[] = [];
   private state = newTurnTaking(0);
   private nowMs = 0;
+
+  constructor(private readonly rules: TurnRules = RULES) {}
 
   word(text: string, ms = 100): this {
     for (let left = ms; left > 20; left -= 20) this.frame({ midWord: true });
@@ -36,7 +38,7 @@ class Line {
     return this.take({ type: 'audio', atMs: this.nowMs, bytes: 160, heard: [], midWord: false, voice: false, ...part });
   }
   private take(event: TurnEvent): this {
-    const { state, signals } = reduceTurns(this.state, event, RULES);
+    const { state, signals } = reduceTurns(this.state, event, this.rules);
     this.state = state;
     this.signals.push(...signals.map((signal) => `${this.nowMs} ${told(signal)}`));
     return this;
@@ -79,8 +81,17 @@ describe('turn-taking', () => {
     expect(new Line().word('on').garbled().word('at').silence(500).signals.at(-1)).toMatch(/ended on \? at/);
   });
 
-  it('takes voice without any words for a turn of which nothing was understood', () => {
-    expect(new Line().noise(300).silence(500).signals).toEqual(['20 started', '600 paused ', '800 ended  (model)']);
+  it('takes voice without any words for a turn that was none', () => {
+    expect(new Line().noise(300).silence(500).signals).toEqual(['20 started', '800 was_nothing']);
+    expect(new Line().noise(300).stall(1000).signals).toEqual(['20 started', '300 was_nothing']);
+  });
+
+  it('takes words after a noise for the turn', () => {
+    expect(new Line().noise(300).word('Hello').silence(500).signals).toEqual([
+      '20 started',
+      '700 paused Hello',
+      '900 ended Hello (model)',
+    ]);
   });
 
   it('does not wait for the loudness to fade after words', () => {
@@ -90,6 +101,12 @@ describe('turn-taking', () => {
   it('gives up waiting for the rest of a turn when the stream has stalled for a second, not sooner', () => {
     expect(new Line().word('and').stall(900).signals).toEqual(['20 started']);
     expect(new Line().word('and').stall(1000).signals).toContain('100 ended and (timeout)');
+  });
+
+  it('ends neither in silence nor with the stream when only force may end it', () => {
+    const line = new Line({ endSilenceMs: 500, endsByForceOnly: true }).word('well').silence(9000).stall(5000);
+    expect(line.signals).toEqual(['20 started', '400 paused well']);
+    expect(line.force().signals.at(-1)).toBe('9100 ended well (manual)');
   });
 
   it('ends a turn by force, and does nothing when there is none', () => {

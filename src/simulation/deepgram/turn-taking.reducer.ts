@@ -35,7 +35,9 @@ export type TurnSignal =
   | { type: 'started' | 'resumed' }
   /** Long enough to guess that the turn may be over. */
   | { type: 'paused'; words: CallerTurn['words'] }
-  | { type: 'ended'; words: CallerTurn['words']; trigger: 'model' | 'timeout' | 'manual' };
+  | { type: 'ended'; words: CallerTurn['words']; trigger: 'model' | 'timeout' | 'manual' }
+  /** A turn without any speech in it, such as a cough, is over; it was none. */
+  | { type: 'was_nothing' };
 
 export interface TurnStep {
   state: TurnTaking;
@@ -45,6 +47,8 @@ export interface TurnStep {
 export interface TurnRules {
   /** Silence after the last word that ends a turn. */
   endSilenceMs: number;
+  /** Neither silence nor a stalled stream ends the turn. */
+  endsByForceOnly?: boolean;
 }
 
 const PAUSE_MS = 300;
@@ -59,7 +63,9 @@ export function reduceTurns(state: TurnTaking, event: TurnEvent, rules: TurnRule
     case 'audio':
       return takeAudio(state, event, rules);
     case 'tick':
-      return event.atMs - state.lastAudioAtMs >= STALL_MS ? end(state, 'timeout') : stay(state);
+      return event.atMs - state.lastAudioAtMs >= STALL_MS && !rules.endsByForceOnly
+        ? end(state, 'timeout')
+        : stay(state);
     case 'force_end':
       return end(state, 'manual');
   }
@@ -91,15 +97,17 @@ function takeVoice(state: TurnTaking, event: Extract<TurnEvent, { type: 'audio' 
 function takeSilence(state: TurnTaking, rules: TurnRules): TurnStep {
   if (!state.turn) return stay(state);
   const silentMs = (state.takenBytes - state.turn.lastVoiceByte) / BYTES_PER_MS;
-  if (silentMs >= rules.endSilenceMs) return end(state, 'model');
-  if (silentMs < PAUSE_MS || state.turn.isPaused) return stay(state);
+  if (silentMs >= rules.endSilenceMs && !rules.endsByForceOnly) return end(state, 'model');
   const { words } = state.turn;
+  if (silentMs < PAUSE_MS || state.turn.isPaused || words.length === 0) return stay(state);
   return { state: { ...state, turn: { ...state.turn, isPaused: true } }, signals: [{ type: 'paused', words }] };
 }
 
 function end(state: TurnTaking, trigger: 'model' | 'timeout' | 'manual'): TurnStep {
   if (!state.turn) return stay(state);
-  return { state: { ...state, turn: null }, signals: [{ type: 'ended', words: state.turn.words, trigger }] };
+  const { words } = state.turn;
+  const signal: TurnSignal = words.length === 0 ? { type: 'was_nothing' } : { type: 'ended', words, trigger };
+  return { state: { ...state, turn: null }, signals: [signal] };
 }
 
 const stay = (state: TurnTaking): TurnStep => ({ state, signals: [] });
