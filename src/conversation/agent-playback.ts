@@ -2,6 +2,7 @@ import { FRAME_BYTES } from '../audio/frame.types.js';
 import {
   MARK_GRACE_MS,
   allMarksBack,
+  heardSinceMs,
   heardText,
   initialPlayout,
   isPlaying,
@@ -41,6 +42,16 @@ export class AgentPlayback {
     private readonly listener: PlaybackListener,
   ) {}
 
+  /** The provider has sent all of what it is saying. */
+  get isWhole(): boolean {
+    return this.sentWhole;
+  }
+
+  /** Since the last of it was played, by the clock. */
+  get silentMs(): number {
+    return Math.max(0, this.clock.nowMs() - playedOutAtMs(this.ledger));
+  }
+
   get isPlaying(): boolean {
     return isPlaying(this.ledger, this.clock.nowMs());
   }
@@ -79,6 +90,11 @@ export class AgentPlayback {
     this.settle();
   }
 
+  /** Nothing more of this turn will be told, whether or not the provider has said so. */
+  turnWhole(turn: number): void {
+    this.apply({ type: 'audio_done', turn, atMs: this.clock.nowMs() });
+  }
+
   markReturned(name: string): void {
     this.apply({ type: 'mark_returned', name, atMs: this.clock.nowMs() });
     this.listener.onHeard();
@@ -102,6 +118,11 @@ export class AgentPlayback {
 
   heardText(turn: number): string {
     return heardText(this.ledger, turn, this.clock.nowMs());
+  }
+
+  /** When the caller began to hear the turn; null before. */
+  heardSinceMs(turn: number): number | null {
+    return heardSinceMs(this.ledger, turn, this.clock.nowMs());
   }
 
   private mark(): void {

@@ -1,8 +1,23 @@
-import type { AgentBrief, AgentEvent, AgentLink, VoiceAgent } from '../agent/voice-agent.port.js';
-import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
+import type { AgentRoster, AgentRoute } from '../agent/roster/agent-roster.js';
+import { AgentConnectError, type AgentBrief, type AgentEvent, type AgentLink } from '../agent/voice-agent.port.js';
+import { BYTES_PER_MS } from '../audio/frame.types.js';
+import type { Cancel, Clock } from '../common/clock/clock.js';
+import { CallerTape } from './caller-tape.js';
 
-/** What the caller says while there is no agent is kept that long and handed over when there is one. */
-const HELD_CALLER_AUDIO_MS = 5000;
+/**
+ * A carrier that stalls brings no audio, and providers are known to close sessions after some eight seconds of that, whatever
+ * else they are sent. Before that they hear silence; late audio may still come until then and is one sentence with what was before.
+ */
+const STALLED_AFTER_MS = 3000;
+const STALL_LOOK_MS = 500;
+const MULAW_SILENCE = Buffer.alloc(STALL_LOOK_MS * BYTES_PER_MS, 0xff);
+
+export interface SessionWish {
+  /** At another provider than the present one. */
+  elsewhere: boolean;
+  /** The caller has been talked to: the call is worth a try where new ones are not sent. */
+  live: boolean;
+}
 
 export interface AgentSessionListener {
   onAudio(chunk: Buffer): void;
@@ -10,25 +25,44 @@ export interface AgentSessionListener {
 }
 
 /**
- * The agent's side of a call: one session at a time. Events of a session that was given up are dropped, and what the caller
- * says between two sessions is handed to the next one.
+ * The agent's side of a call: one session at a time, at whichever provider. Events of a session that was given up are dropped,
+ * and what the caller says between two sessions is handed to the next one.
  */
 export class AgentSession {
   private current: AgentLink | null = null;
+  private route: AgentRoute | null = null;
+  /** Providers that this call has turned away from; it does not go back to them. */
+  private readonly left = new Set<string>();
   private connecting = new AbortController();
   /** Tells the present session from those that were given up. */
   private session = 0;
-  private readonly held = new TimeBoundedQueue(HELD_CALLER_AUDIO_MS);
+  private readonly tape = new CallerTape();
   private heldTurns: string[] = [];
+  private lastFrameAtMs: number;
+  private readonly stopLooking: Cancel;
 
   constructor(
-    private readonly agent: VoiceAgent,
+    private readonly roster: AgentRoster,
+    private readonly clock: Clock,
     private readonly listener: AgentSessionListener,
-  ) {}
+  ) {
+    this.lastFrameAtMs = clock.nowMs();
+    this.stopLooking = clock.every(STALL_LOOK_MS, () => this.bridgeStall());
+  }
 
   /** Null while there is no session. An answer to a tool belongs to the session that asked: keep the link. */
   get link(): AgentLink | null {
     return this.current;
+  }
+
+  /** Another provider than the present one would take the call. */
+  get hasElsewhere(): boolean {
+    return this.roster.pick(new Set([...this.left, ...(this.route ? [this.route.name] : [])])) !== null;
+  }
+
+  /** The caller has said something that no session has understood yet: the next one is given it. */
+  get hasUnheardSpeech(): boolean {
+    return this.tape.hasSpeech;
   }
 
   /**
@@ -36,10 +70,11 @@ export class AgentSession {
    *
    * @throws AgentConnectError, or whatever `prepare` throws
    */
-  async open(prepare: () => Promise<AgentBrief>, ready: () => void): Promise<void> {
+  async open(prepare: () => Promise<AgentBrief>, ready: () => void, { elsewhere, live }: SessionWish): Promise<void> {
     const session = ++this.session;
     const isPresent = () => session === this.session;
     const { signal } = (this.connecting = new AbortController());
+    if (elsewhere && this.route) this.left.add(this.route.name);
     // The provider's first messages may come with its consent, before `connect` has handed us the link.
     let early: (() => void)[] | null = [];
     const inOrder = (handle: () => void) => {
@@ -54,12 +89,13 @@ export class AgentSession {
     try {
       const brief = await prepare();
       if (!isPresent()) return;
-      const link = await this.agent.connect(brief, listener, signal);
+      const { agent } = this.takeRoute(live);
+      const link = await agent.connect(brief, listener, signal);
       if (!isPresent()) return void (await link.close());
       this.current = link;
-      for (let frame = this.held.shift(); frame; frame = this.held.shift()) link.sendAudio(frame);
       ready();
       for (const turn of this.heldTurns.splice(0)) this.current?.hear(turn);
+      for (const frame of this.tape.speech) this.current?.sendAudio(frame);
       const first = early;
       early = null;
       for (const handle of first) handle();
@@ -68,10 +104,11 @@ export class AgentSession {
     }
   }
 
-  /** Hot path. */
-  sendAudio(frame: Buffer): void {
-    if (this.current) this.current.sendAudio(frame);
-    else this.held.push(frame);
+  /** Hot path. The session keeps the buffer. */
+  sendAudio(frame: Buffer, voiced: boolean): void {
+    this.lastFrameAtMs = this.clock.nowMs();
+    this.tape.push(frame, voiced);
+    this.current?.sendAudio(frame);
   }
 
   /** A turn of the caller that was not spoken, such as keys. */
@@ -84,14 +121,31 @@ export class AgentSession {
   async close(): Promise<void> {
     this.session += 1;
     this.connecting.abort();
-    this.held.clear();
     const link = this.current;
     this.current = null;
     await link?.close();
   }
 
+  /** Closes, for good. */
+  async end(): Promise<void> {
+    this.stopLooking();
+    this.tape.understood();
+    await this.close();
+  }
+
+  private takeRoute(live: boolean): AgentRoute {
+    const route = this.roster.pick(this.left, { live });
+    if (!route) throw new AgentConnectError({ kind: 'unavailable', code: 'no_route' });
+    return (this.route = route);
+  }
+
   private reported(event: AgentEvent): void {
     if (event.type === 'link_closed') this.current = null;
+    if (event.type === 'caller_said') this.tape.understood();
     this.listener.onEvent(event);
+  }
+
+  private bridgeStall(): void {
+    if (this.clock.nowMs() - this.lastFrameAtMs >= STALLED_AFTER_MS) this.current?.sendAudio(MULAW_SILENCE);
   }
 }

@@ -2,36 +2,56 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { AgentBrief, AgentTool } from '../agent/voice-agent.port.js';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
-import type { pickUp } from './history.builder.js';
+import type { AgentSettings, Language } from '../profiles/agent-profile.types.js';
+import { greetingOf } from '../profiles/phrase-lines.builder.js';
+import type { TakenUp } from './history.builder.js';
 import { buildPrompt } from './prompt.builder.js';
+import type { DoneUnnoticed } from './tools/tool.desk.js';
 import type { CallScope, Tool } from './tools/tool.types.js';
 
 /** What a call is about, as far as the agent has to know it. */
 export interface Occasion {
   profile: ClinicProfile;
-  /** The first words to a caller. */
-  greeting: string;
+  agent: AgentSettings;
   /** The first words to somebody whom we called, after their hello; null when they called us. */
   opening: string | null;
   tools: Tool[];
   scope: CallScope;
 }
 
-/** What the agent is told before it is heard: a conversation that goes on is not greeted again. */
+/** What the agent is told before it is heard. `greets`: it has the first word. */
 export function buildBrief(
-  { profile, greeting, opening, scope, tools }: Occasion,
-  { history, pickUp: { how } }: ReturnType<typeof pickUp>,
+  occasion: Occasion,
+  language: Language,
+  { history, pickUp: { how } }: TakenUp,
+  greets: boolean,
   now: Temporal.Instant,
 ): AgentBrief {
+  const { profile, agent, tools } = occasion;
   return {
-    instructions: buildPrompt(profile, scope, now, opening),
-    greeting: how === 'greet' && opening === null ? greeting : null,
-    language: 'en',
-    voice: profile.voiceModel,
-    keyterms: [profile.name, ...profile.providers.map((provider) => provider.name)],
+    instructions: instructionsOf(occasion, language, now, []),
+    greeting: greets && how === 'greet' ? greetingOf(agent, profile.name, language) : null,
+    languages: [language, ...agent.languages.filter((other) => other !== language)],
+    voices: agent.voices[language],
+    models: agent.models,
+    turnTaking: agent.turnTaking,
+    keyterms: [profile.name, ...profile.providers.map((provider) => provider.name), ...agent.keyterms],
     tools: tools.map(describeTool),
     history,
   };
+}
+
+/** `done`: what was done in this call without the agent's having been told. */
+export function instructionsOf(
+  occasion: Occasion,
+  language: Language,
+  now: Temporal.Instant,
+  done: readonly DoneUnnoticed[],
+): string {
+  const prompt = buildPrompt(occasion, language, now);
+  if (done.length === 0) return prompt;
+  const lines = done.map(({ name, argumentsJson, resultJson }) => `- ${name} ${argumentsJson} gave ${resultJson}`);
+  return [prompt, '', 'Done in this call so far:', ...lines].join('\n');
 }
 
 const describeTool = ({ name, description, schema, mutates }: Tool): AgentTool => ({

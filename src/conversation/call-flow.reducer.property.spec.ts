@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { ALL_TIMERS, initialCall, reduceCall } from './call-flow.reducer.js';
+import { ALL_TIMERS } from './call-flow-steps.builder.js';
+import { reduceCall } from './call-flow.reducer.js';
+import { initialCall } from './opening.reducer.js';
 import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
@@ -8,16 +10,21 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     resumed: fc.boolean(),
     remainingMs: fc.nat(3_600_000),
     weCalled: fc.boolean(),
+    greeted: fc.boolean(),
   }),
   fc.constantFrom<CallEvent>(
     { type: 'setup_failed' },
     { type: 'agent_ready' },
-    { type: 'caller_started_speaking' },
-    { type: 'caller_said' },
+    { type: 'caller_started_speaking', cut: true },
+    { type: 'caller_started_speaking', cut: false },
+    { type: 'caller_said', quietMs: 300 },
+    { type: 'session_expiring' },
+    { type: 'agent_spoke' },
     { type: 'say_refused' },
     { type: 'agent_audible' },
     { type: 'tool_started' },
-    { type: 'tool_finished' },
+    { type: 'tool_finished', answered: true },
+    { type: 'tool_finished', answered: false },
     { type: 'end_requested' },
     { type: 'turn_judged', understood: false },
     { type: 'turn_judged', understood: true },
@@ -27,12 +34,20 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'carrier_lost' },
     { type: 'superseded' },
   ),
-  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
+  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean(), broken: fc.boolean() }),
   fc.record({
     type: fc.constant('agent_failed' as const),
     failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),
+    silentMs: fc.nat(5000),
+    elsewhere: fc.boolean(),
+    isWhole: fc.boolean(),
   }),
-  fc.record({ type: fc.constant('timer_fired' as const), timer: fc.constantFrom(...ALL_TIMERS) }),
+  fc.record({
+    type: fc.constant('timer_fired' as const),
+    timer: fc.constantFrom(...ALL_TIMERS),
+    quietMs: fc.nat(10_000),
+    voicedMs: fc.nat(3000),
+  }),
 );
 
 /** Feeds only timers that are running, as a clock would. */
@@ -41,7 +56,7 @@ function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEff
   const running = new Set<TimerName>();
   const steps: { effects: CallEffect[]; running: Set<TimerName> }[] = [];
   for (const event of [
-    { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false } as const,
+    { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false, greeted: false } as const,
     ...events,
   ]) {
     if (event.type === 'timer_fired' && !running.delete(event.timer)) continue;
@@ -62,7 +77,7 @@ it('never throws, and answers nothing once the stream is over', () => {
   fc.assert(
     fc.property(events, (sequence) => {
       const { state } = run(sequence);
-      if (state.phase === 'ended') expect(reduceCall(state, { type: 'caller_said' }).effects).toEqual([]);
+      if (state.phase === 'ended') expect(reduceCall(state, { type: 'caller_said', quietMs: 300 }).effects).toEqual([]);
     }),
   );
 });
@@ -84,8 +99,10 @@ it('always has a way on: a live call that hears nothing more still has a timer r
   fc.assert(
     fc.property(events, (sequence) => {
       const { state, steps } = run(sequence);
-      // The limit of the whole call always runs; it is no way on.
-      const running = [...(steps.at(-1)?.running ?? [])].filter((timer) => !timer.startsWith('limit'));
+      // The limits of the whole call always run; they are no way on.
+      const running = [...(steps.at(-1)?.running ?? [])].filter(
+        (timer) => !timer.startsWith('limit') && timer !== 'muted',
+      );
       if (state.phase === 'ended' || running.length > 0) return;
       const waiting =
         (state.phase === 'talking' || state.phase === 'closing') && (state.agentIsAudible || state.toolsRunning > 0);

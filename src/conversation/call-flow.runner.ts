@@ -1,42 +1,51 @@
-import { AgentConnectError, type AgentEvent, type AgentFailure, type VoiceAgent } from '../agent/voice-agent.port.js';
-import { isVoiced } from '../audio/voice-activity.policy.js';
+import type { AgentEvent, AgentFailure } from '../agent/voice-agent.port.js';
+import type { AgentRoster } from '../agent/roster/agent-roster.js';
 import type { Call, CallHistory, HandoverReason } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import { errorFields } from '../common/logging/logger.js';
+import { AgentConnector } from './agent-connector.js';
 import { AgentPlayback } from './agent-playback.js';
-import { buildBrief, type Occasion } from './brief.builder.js';
 import { AgentSession } from './agent-session.js';
+import { AgentVoice } from './agent-voice.js';
+import type { Occasion } from './brief.builder.js';
 import { CallEndingWriter } from './call-ending.writer.js';
-import { initialCall, reduceCall } from './call-flow.reducer.js';
+import { reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { CallRecorder, type RecorderServices } from './call-recorder.js';
 import { CallTimers } from './call-timers.js';
-import { withinMs } from './deadline.js';
-import { didNotUnderstand, wantsAPerson } from './caller-wishes.policy.js';
+import { CallerAudio } from './caller-audio.js';
+import { CallerVoice } from './caller-voice.js';
 import { Keypad } from './keypad.js';
-import { pickUp, type PickUp } from './history.builder.js';
+import { initialCall } from './opening.reducer.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
-import { PHRASES, type PhraseId } from './phrases/phrase.types.js';
 import { RecordWriter } from './record.writer.js';
-import { storable } from './storable.policy.js';
-import { ToolRunner, type ToolRequest } from './tools/tool.runner.js';
+import { SpokenTurns } from './spoken-turns.js';
+import { CallTools } from './tools/call-tools.js';
+import type { ToolRequest } from './tools/tool.runner.js';
 import type { ToolSequel } from './tools/tool.types.js';
 import { Transcript } from './transcript.js';
 
-/** A stream does not wait longer than that for the database to go on. */
-const HISTORY_WITHIN_MS = 500;
-
 export interface CallServices extends RecorderServices {
-  agent: VoiceAgent;
+  agents: AgentRoster;
   phrases: PhraseLibrary;
   clock: Clock;
+  /** From 0 to 1. */
+  random: () => number;
 }
 
 /** What is loaded once, when the stream has begun. */
 export interface CallSetup extends Occasion {
   history: CallHistory;
+}
+
+/** What there is once the call's set-up is loaded. */
+interface Loaded {
+  setup: CallSetup;
+  transcript: Transcript;
+  voice: AgentVoice;
+  turns: SpokenTurns;
 }
 
 /**
@@ -45,22 +54,20 @@ export interface CallSetup extends Occasion {
  */
 export class CallFlowRunner implements CallMediaListener {
   private state: CallState = initialCall;
-  private setup: CallSetup | null = null;
-  private transcript: Transcript | null = null;
-  /** Where the present session takes up the conversation. */
-  private pickUp: PickUp = { how: 'greet' };
-  /** The agent said since the caller's last turn that it did not understand. */
-  private agentIsLost = false;
-  /** What was keyed in during the caller's present sentence. */
-  private afterSentence: (() => void)[] = [];
+  private loaded: Loaded | null = null;
+  /** Null while there is an agent, and before the first. */
+  private agentLostAtMs: number | null = null;
   /** Pressed before we knew what they mean here. */
   private readonly earlyKeys: string[] = [];
+  private readonly callerVoice = new CallerVoice();
+  private readonly callerAudio: CallerAudio;
   private readonly session: AgentSession;
   private readonly playback: AgentPlayback;
   private readonly keypad: Keypad;
   private readonly recorder: CallRecorder;
   private readonly writer: RecordWriter;
-  private readonly toolRunner: ToolRunner;
+  private readonly tools: CallTools;
+  private readonly connector: AgentConnector;
   private readonly timers: CallTimers;
   private readonly endings: CallEndingWriter;
   private readonly unfinished = new Set<Promise<unknown>>();
@@ -72,44 +79,69 @@ export class CallFlowRunner implements CallMediaListener {
     private readonly media: CallMedia,
     private readonly services: CallServices,
   ) {
-    const { calls, clock, metrics, log } = services;
+    const { agents, calls, clock, metrics, log } = services;
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
-    this.toolRunner = new ToolRunner(calls, clock, metrics, log);
     this.endings = new CallEndingWriter(call, calls, this.writer, clock, log);
-    this.timers = new CallTimers(clock, (timer) => this.dispatch({ type: 'timer_fired', timer }));
-    this.session = new AgentSession(services.agent, {
+    this.timers = new CallTimers(clock, (timer) =>
+      this.dispatch({ type: 'timer_fired', timer, quietMs: this.quietMs, voicedMs: this.callerVoice.voicedMs }),
+    );
+    this.session = new AgentSession(agents, clock, {
       onAudio: (chunk) => this.playAgentAudio(chunk),
       onEvent: (event) => this.onAgentEvent(event),
     });
+    this.connector = new AgentConnector({ call, session: this.session, writer: this.writer, calls, clock, log });
     this.keypad = new Keypad(clock, {
       onPersonWanted: () => this.handOver('keypad', null, true),
-      onTurn: (told, stored) => this.callerKeyed(told, stored),
+      onTurn: (told, stored) => this.loaded?.turns.callerKeyed(told, stored, this.callerIsSpeaking),
+    });
+    this.tools = new CallTools(services, {
+      onStarted: () => this.dispatch({ type: 'tool_started' }),
+      onFinished: (answered) => {
+        this.loaded?.transcript.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
+        this.dispatch({ type: 'tool_finished', answered });
+      },
+      onRan: (ms) => this.loaded?.transcript.toolRan(ms),
+      onRecording: (recorded) => this.track(recorded),
+      onSequel: (sequel) => this.follow(sequel),
+      onDoneUnnoticed: (done) => this.loaded?.voice.learn(done),
     });
     this.recorder = new CallRecorder(call, services);
-    this.playback = new AgentPlayback(media, clock, {
+    this.callerAudio = new CallerAudio(clock);
+    this.playback = new AgentPlayback(this.callerAudio.watched(media), clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
-      onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
-      onHeard: () => this.transcript?.playbackMoved(),
+      onSilent: (complete) =>
+        this.dispatch({
+          type: 'agent_silent',
+          complete,
+          broken: !complete && (this.loaded?.transcript.isBroken ?? false),
+        }),
+      onHeard: () => this.loaded?.transcript.playbackMoved(),
     });
   }
 
   /** Loads what the call needs, then begins. Media may arrive from the first moment on. */
   async start(load: () => Promise<CallSetup>): Promise<void> {
+    let setup: CallSetup;
     try {
-      this.setup = await load();
+      setup = await load();
     } catch (error) {
       this.services.log.error('call.setup_failed', { callId: this.call.id, ...errorFields(error) });
       return this.dispatch({ type: 'setup_failed' });
     }
-    const { turns } = this.setup.history;
-    this.transcript = new Transcript(this.services.clock, this.playback, this.writer, turns.at(-1)?.seq ?? 0);
+    const { clock, metrics, phrases } = this.services;
+    const { session, playback, recorder } = this;
+    const { turns: stored } = setup.history;
+    const transcript = new Transcript(clock, metrics, playback, this.writer, stored.at(-1)?.seq ?? 0);
+    const voice = new AgentVoice({ occasion: setup, session, playback, transcript, phrases, clock });
+    const parts = { occasion: setup, transcript, voice, recorder, session };
+    const turns = new SpokenTurns(parts, (event) => this.dispatch(event));
+    this.loaded = { setup, transcript, voice, turns };
+    this.callerAudio.conditionAs(setup.agent.audio);
     this.recorder.takeOver();
-    this.dispatch({
-      type: 'started',
-      resumed: turns.length > 0,
-      remainingMs: this.remainingMs(this.setup),
-      weCalled: this.setup.opening !== null,
-    });
+    const resumed = stored.length > 0;
+    const weCalled = setup.opening !== null;
+    const greeted = !resumed && !weCalled && this.state.phase === 'opening' && voice.greet();
+    this.dispatch({ type: 'started', resumed, weCalled, greeted, remainingMs: this.remainingMs(setup) });
     for (const key of this.earlyKeys.splice(0)) this.onKey(key);
   }
 
@@ -125,12 +157,14 @@ export class CallFlowRunner implements CallMediaListener {
 
   /** Hot path. */
   onAudio(frame: Buffer): void {
-    if (isVoiced(frame)) this.transcript?.callerVoice();
-    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.session.sendAudio(frame);
+    const heard = this.callerAudio.heard(frame);
+    const voiced = this.callerVoice.hear(heard, this.services.clock.nowMs());
+    if (voiced) this.loaded?.transcript.callerVoice();
+    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.session.sendAudio(heard, voiced);
   }
 
   onKey(key: string): void {
-    if (!this.setup) this.earlyKeys.push(key);
+    if (!this.loaded) this.earlyKeys.push(key);
     else if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.keypad.press(key);
   }
 
@@ -153,101 +187,76 @@ export class CallFlowRunner implements CallMediaListener {
 
   // ── From the agent ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private async connectAgent(): Promise<void> {
-    const { setup, state } = this;
-    if (!setup || state.phase !== 'opening') return;
-    try {
-      let taken: ReturnType<typeof pickUp>;
-      const prepare = async () => {
-        taken = pickUp(state.reason === 'fresh' ? { turns: [], tools: [] } : await this.storedHistory(setup));
-        return buildBrief(setup, taken, this.services.clock.now());
-      };
-      await this.session.open(prepare, () => {
-        this.pickUp = taken.pickUp;
-        this.dispatch({ type: 'agent_ready' });
-      });
-    } catch (error) {
-      if (!(error instanceof AgentConnectError)) {
-        this.services.log.error('call.connect_fault', { callId: this.call.id, ...errorFields(error) });
-      }
-      this.agentFailed(error instanceof AgentConnectError ? error.failure : { kind: 'misused', code: 'driver_fault' });
-    }
+  private async connectAgent(elsewhere: boolean): Promise<void> {
+    const { loaded, state } = this;
+    if (!loaded || state.phase !== 'opening') return;
+    const { setup, voice } = loaded;
+    const stored = state.reason === 'fresh' ? null : setup.history;
+    const failure = await this.connector.connect(voice, stored, { elsewhere, owed: state.owed }, () =>
+      this.agentReady(),
+    );
+    if (failure) this.agentFailed(failure);
   }
 
-  /** What is stored is what counts; without the database, what was stored when this stream began. */
-  private async storedHistory(setup: CallSetup): Promise<CallHistory> {
-    const { calls, clock, log } = this.services;
-    try {
-      await withinMs(clock, HISTORY_WITHIN_MS, this.writer.flush());
-      return await withinMs(clock, HISTORY_WITHIN_MS, calls.history(this.call));
-    } catch (error) {
-      log.warn('call.history_unavailable', { callId: this.call.id, ...errorFields(error) });
-      return setup.history;
+  private agentReady(): void {
+    const { agentLostAtMs } = this;
+    this.agentLostAtMs = null;
+    if (agentLostAtMs !== null) {
+      this.loaded?.transcript.agentWasGone(this.services.clock.nowMs() - agentLostAtMs);
     }
+    this.dispatch({ type: 'agent_ready' });
   }
 
   private agentFailed(failure: AgentFailure): void {
     const { log, metrics } = this.services;
     metrics.agentFailures.inc({ kind: failure.kind });
     const fields = { callId: this.call.id, reason: failure.kind, code: failure.code };
-    // Credentials, credit and protocol need a person; everything else is the retries' business.
-    if (failure.kind === 'unavailable') log.warn('agent.unavailable', fields);
-    else log.error('agent.refused', fields);
-    this.dispatch({ type: 'agent_failed', failure });
+    // A mistake of ours needs a person; of a provider that refuses us the roster tells once, not every call.
+    if (failure.kind === 'misused') log.error('agent.misused', fields);
+    else log.warn('agent.unavailable', fields);
+    this.tools.abandon();
+    const isWhole = this.playback.isWhole;
+    if (!isWhole) this.loaded?.transcript.agentBrokeOff();
+    if (this.state.phase === 'talking') this.agentLostAtMs = this.services.clock.nowMs();
+    const { hasElsewhere: elsewhere } = this.session;
+    const silentMs = Math.min(this.quietMs, this.playback.silentMs);
+    this.dispatch({ type: 'agent_failed', failure, elsewhere, silentMs, isWhole });
+  }
+
+  /** Since the caller's last voice. */
+  private get quietMs(): number {
+    return this.callerVoice.quietMs(this.services.clock.nowMs());
   }
 
   private onAgentEvent(event: AgentEvent): void {
     switch (event.type) {
       case 'caller_started_speaking':
         return this.callerStartedSpeaking();
+      case 'caller_turn_ended':
+        return this.loaded?.transcript.callerTurnEnded();
       case 'caller_said':
-        return this.callerSaid(storable(event.text));
+        return this.loaded?.turns.callerSaid(event.text, event.languages, this.quietMs);
       case 'agent_said':
-        return this.agentSaid(storable(event.text));
+        return this.loaded?.turns.agentSaid(event.text);
       case 'agent_audio_done':
         return this.playback.audioDone();
       case 'tool_requested':
         return this.track(this.runTool(event));
+      case 'tool_cancelled':
+        return this.tools.cancel(event.requestId);
       case 'say_refused':
         return this.dispatch({ type: 'say_refused' });
+      case 'latency_reported':
+        return this.loaded?.transcript.providerLatency(event.stage, event.ms);
+      case 'session_expiring':
+        return this.dispatch({ type: 'session_expiring' });
       case 'link_closed':
         return event.failure ? this.agentFailed(event.failure) : undefined;
-      case 'tool_cancelled': // the driver drops our answer; the run goes on to its end, so that no write is torn
       case 'warned':
         return;
       default:
         return assertNever(event);
     }
-  }
-
-  private callerSaid(text: string): void {
-    this.transcript?.callerSaid(text);
-    this.recorder.callerSaid(text);
-    if (!this.agentIsLost) this.dispatch({ type: 'turn_judged', understood: true });
-    this.agentIsLost = false;
-    this.dispatch({ type: 'caller_said' });
-    if (wantsAPerson(text)) this.handOver('caller_asked', null, false);
-  }
-
-  private agentSaid(text: string): void {
-    this.transcript?.agentSaid(text);
-    this.recorder.agentSaid(text);
-    if (this.agentIsLost || !didNotUnderstand(text)) return;
-    this.agentIsLost = true;
-    this.dispatch({ type: 'turn_judged', understood: false });
-  }
-
-  /** The agent is told that something was keyed in; what it was is only kept here. */
-  private callerKeyed(told: string, stored: string): void {
-    // Two turns at once confuse the agent: keys that were pressed in mid-sentence follow the sentence.
-    if (this.callerIsSpeaking) {
-      this.afterSentence.push(() => this.callerKeyed(told, stored));
-      return;
-    }
-    this.transcript?.callerSaid(stored);
-    this.recorder.goOn();
-    this.session.hear(told);
-    this.dispatch({ type: 'caller_said' });
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
@@ -256,33 +265,26 @@ export class CallFlowRunner implements CallMediaListener {
 
   private callerStartedSpeaking(): void {
     const startedAtMs = performance.now();
-    this.transcript?.callerStartedSpeaking();
-    this.dispatch({ type: 'caller_started_speaking' });
-    this.services.metrics.bargeInSeconds.observe((performance.now() - startedAtMs) / 1000);
+    const cut = this.playback.isPlaying;
+    this.loaded?.transcript.callerStartedSpeaking();
+    this.dispatch({ type: 'caller_started_speaking', cut });
+    if (cut) this.loaded?.transcript.bargedIn(performance.now() - startedAtMs);
   }
 
   /** Hot path. */
   private playAgentAudio(chunk: Buffer): void {
     if (this.state.phase === 'ended') return;
-    const latencyMs = this.transcript?.agentAudio() ?? null;
+    const { transcript } = this.loaded ?? {};
+    transcript?.agentAudio();
     this.playback.addAudio(chunk);
-    if (isAwaited(this.state)) this.dispatch({ type: 'agent_audible' });
-    if (latencyMs !== null) this.services.metrics.turnLatencySeconds.observe(latencyMs / 1000);
+    transcript?.audioSent();
+    if (isAwaited(this.state)) this.dispatch({ type: 'agent_spoke' });
   }
 
   private async runTool(request: ToolRequest): Promise<void> {
-    const { setup } = this;
-    if (!setup) return;
-    const { link } = this.session; // the answer belongs to the session that asked
-    this.dispatch({ type: 'tool_started' });
-    const { profile, tools } = setup;
-    const context = { call: this.call, profile, keyed: this.keypad.keyed };
-    const { ended, recorded } = await this.toolRunner.run(request, tools, context);
-    this.track(recorded);
-    link?.answerTool(request.requestId, JSON.stringify(ended.result));
-    this.transcript?.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
-    this.dispatch({ type: 'tool_finished' });
-    if (ended.then) this.follow(ended.then);
+    if (!this.loaded) return;
+    const { profile, tools } = this.loaded.setup;
+    await this.tools.handle(request, tools, { call: this.call, profile, keyed: this.keypad.keyed }, this.session.link);
   }
 
   private follow(sequel: ToolSequel): void {
@@ -296,6 +298,8 @@ export class CallFlowRunner implements CallMediaListener {
         return this.keypad.await(sequel.field);
       case 'stop_recording':
         return this.recorder.decline();
+      case 'switch_language':
+        return void this.loaded?.voice.switchTo(sequel.language);
     }
   }
 
@@ -307,20 +311,17 @@ export class CallFlowRunner implements CallMediaListener {
     this.state = state;
     if (state.phase === 'ended' && before !== 'ended') {
       this.playback.streamClosed();
-      this.transcript?.cutAgentTurns();
+      this.loaded?.transcript.cutAgentTurns();
       this.track(this.performEnding(effects));
+      this.track(this.services.calls.addAudio(this.call, this.callerAudio.tally()));
       return;
     }
     for (const effect of effects) this.perform(effect);
-    if (!this.callerIsSpeaking) this.tellWhatWasKeyed();
+    if (!this.callerIsSpeaking) this.loaded?.turns.callerIsQuiet();
   }
 
   private get callerIsSpeaking(): boolean {
     return this.state.phase === 'talking' && this.state.callerIsSpeaking;
-  }
-
-  private tellWhatWasKeyed(): void {
-    for (const tell of this.afterSentence.splice(0)) tell();
   }
 
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
@@ -336,26 +337,30 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private perform(effect: CallEffect): void {
+    const voice = this.loaded?.voice;
     switch (effect.type) {
       case 'connect_agent':
-        return this.track(this.connectAgent());
+        return this.track(this.connectAgent(effect.elsewhere));
       case 'disconnect_agent':
         return this.disconnectAgent();
       case 'clear_playback':
-        this.playback.clear();
-        return this.transcript?.cutAgentTurns();
-      case 'say':
-        return this.say(PHRASES[effect.phrase]);
+        return voice ? voice.cutting() : this.playback.clear();
       case 'play':
-        return this.play(effect.phrase);
+        return voice?.play(effect.phrase);
       case 'announce_handover':
-        return this.play(this.handoverTo(effect.reason) === 'transfer' ? 'connecting_desk' : 'desk_not_there');
+        return voice?.announceHandover(effect.reason);
       case 'say_opening':
-        return this.say(this.setup?.opening ?? '');
+        return voice?.sayOpening();
       case 'take_up_thread':
         return this.takeUpThread();
+      case 'resume_reply':
+        return voice?.resumeReply();
+      case 'hear_again':
+        return voice?.hearAgain();
+      case 'end_turn':
+        return this.session.link?.endTurn();
       case 'start_timer':
-        return this.timers.start(effect.timer, effect.ms);
+        return this.timers.start(effect.timer, this.spread(effect.ms, effect.jitter ?? 0));
       case 'stop_timer':
         return this.timers.stop(effect.timer);
       case 'close_stream':
@@ -371,41 +376,27 @@ export class CallFlowRunner implements CallMediaListener {
     }
   }
 
-  private say(line: string): void {
-    this.transcript?.endAgentTurn();
-    this.session.link?.say(line, 'queue');
+  private spread(ms: number, jitter: number): number {
+    return ms * (1 + jitter * (2 * this.services.random() - 1));
   }
 
-  private play(phrase: PhraseId): void {
-    this.transcript?.endAgentTurn();
-    this.transcript?.agentSaid(PHRASES[phrase]);
-    this.playback.addAudio(this.services.phrases.audio(phrase));
-    this.playback.audioDone();
-  }
-
-  /** One short apology, and the conversation goes on; a greeting needs none. */
   private takeUpThread(): void {
-    const { pickUp } = this;
     if (this.call.handover?.status === 'unanswered') {
       this.track(this.services.calls.moveHandover(this.call, 'returned'));
-      return this.say(PHRASES.desk_did_not_answer);
+      this.loaded?.voice.play('desk_did_not_answer');
+      return this.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
     }
-    if (pickUp.how === 'repeat') this.say(`${PHRASES.resume_apology} ${pickUp.text}`);
-    if (pickUp.how === 'answer') {
-      this.play('resume_apology');
-      this.session.hear(pickUp.text);
-    }
+    this.loaded?.voice.takeUpThread(this.connector.pickUp);
   }
 
   private disconnectAgent(): void {
-    this.keypad.close();
-    this.track(this.session.close());
+    this.tools.abandon();
+    if (this.state.phase === 'opening') this.agentLostAtMs ??= this.services.clock.nowMs();
+    this.track(this.state.phase === 'ended' ? this.session.end() : this.session.close());
   }
 
-  /** A person where there is one; in an emergency the desk's phone rings at any hour. */
   private handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
-    if (!this.setup || this.setup.profile.deskNumber === null) return 'voicemail';
-    return reason === 'emergency' || this.setup.scope.deskAnswers ? 'transfer' : 'voicemail';
+    return this.loaded?.voice.handoverTo(reason) ?? 'voicemail';
   }
 
   private remainingMs({ profile }: CallSetup): number {
@@ -423,7 +414,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 }
 
-/** Audio that continues a lead-in makes no pause, yet it is the reply that was owed, or the farewell. */
+/** The reply that was owed, a line of ours, or the farewell; also words that come while we take the caller for speaking. */
 const isAwaited = (state: CallState): boolean =>
-  (state.phase === 'talking' && (state.owesReply || state.awaitsLine)) ||
+  (state.phase === 'talking' && (state.owesReply || state.awaitsLine || state.callerIsSpeaking)) ||
   (state.phase === 'closing' && !state.farewellBegun);

@@ -1,9 +1,9 @@
 import type { AgentFailure } from '../agent/voice-agent.port.js';
 import type { CallEnding, HandoverReason, NextStep } from '../calls/calls.types.js';
-import type { PhraseId } from './phrases/phrase.types.js';
+import type { PhraseId } from '../profiles/phrase.catalogue.js';
 
-/** Why there is no agent on the line at the moment. */
-export type OpeningReason = 'fresh' | 'resumed' | 'recovering';
+/** Why there is no agent on the line at the moment. `renewing`: the caller has the floor, and need not notice. */
+export type OpeningReason = 'fresh' | 'resumed' | 'recovering' | 'renewing';
 
 /** Where a call stands. No handles: sockets, timers and texts belong to the runner. */
 export type CallState =
@@ -14,17 +14,38 @@ export type CallState =
       attempt: number;
       /** Who is called says hello first: the agent then begins, or after a moment without a hello. */
       weCalled: boolean;
+      /** The caller has been greeted. */
+      greeted: boolean;
+      /** Something is being played. */
+      agentIsAudible: boolean;
+      /** The caller was waiting for an answer when the last session was lost. */
+      owed: boolean;
+      /** As in `talking`. */
+      lostReplies: number;
+      /** Lines of ours that the caller has heard meanwhile. */
+      comforts: number;
     }
   | {
       phase: 'talking';
+      /** The first words are ours, and nobody has said anything yet. */
+      opensCall: boolean;
       /** "Are you still there?" said since the caller's last words. */
       nudges: number;
       /** Replies that never came since the caller's last answered turn. */
       lostReplies: number;
       callerIsSpeaking: boolean;
+      /** Something is being played, of the agent's or of ours. */
       agentIsAudible: boolean;
       /** The caller's turn, or a tool's result, has not been answered yet. */
       owesReply: boolean;
+      /** The caller's voice has cut a reply, or kept one from beginning. */
+      cutReply: boolean;
+      /** Said while the caller waits for the present answer. */
+      fillers: number;
+      /** What was done about a turn of the caller that does not end. */
+      unendedTurn: 'untouched' | 'acknowledged' | 'forced';
+      /** The provider will end the session soon. */
+      expiring: boolean;
       /** A line of ours was handed to the agent and has not been heard yet. */
       awaitsLine: boolean;
       toolsRunning: number;
@@ -54,6 +75,9 @@ export type TimerName =
   | 'recovery_deadline'
   | 'silence'
   | 'filler'
+  | 'reply_lost'
+  | 'no_words'
+  | 'muted'
   | 'farewell'
   | 'farewell_cap'
   | 'opening_words'
@@ -62,56 +86,76 @@ export type TimerName =
   | 'limit';
 
 export type CallEvent =
-  /** `remainingMs`: until the call has lasted as long as a call may. */
-  | { type: 'started'; resumed: boolean; remainingMs: number; weCalled: boolean }
+  /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already. */
+  | { type: 'started'; resumed: boolean; remainingMs: number; weCalled: boolean; greeted: boolean }
   /** What the call needs could not be loaded. */
   | { type: 'setup_failed' }
   | { type: 'agent_ready' }
-  /** A session could not be had, or was lost. */
-  | { type: 'agent_failed'; failure: AgentFailure }
-  | { type: 'caller_started_speaking' }
-  | { type: 'caller_said' }
+  /** A session could not be had, or was lost. `silentMs`: since either side was heard; `elsewhere`: another provider is there;
+   * `isWhole`: all that the agent was saying has come, and will be played to its end. */
+  | { type: 'agent_failed'; failure: AgentFailure; silentMs: number; elsewhere: boolean; isWhole: boolean }
+  | { type: 'session_expiring' }
+  /** `cut`: something was still to be played. */
+  | { type: 'caller_started_speaking'; cut: boolean }
+  /** `quietMs`: since the caller's last voice. */
+  | { type: 'caller_said'; quietMs: number }
   /** The provider would not speak a line of ours, because somebody was speaking. */
   | { type: 'say_refused' }
-  /** First audio of the agent after a pause in its speech. */
+  /** The agent's audio has come that was waited for. */
+  | { type: 'agent_spoke' }
+  /** First audio after a pause, of the agent's or of ours. */
   | { type: 'agent_audible' }
-  /** Nothing is left to play. `complete` when the provider had said that the reply was sent whole. */
-  | { type: 'agent_silent'; complete: boolean }
+  /**
+   * Nothing is left to play. `complete` when the provider had said that the reply was sent whole; `broken` when what came of it is
+   * too short for its words.
+   */
+  | { type: 'agent_silent'; complete: boolean; broken: boolean }
   | { type: 'tool_started' }
-  | { type: 'tool_finished' }
+  /** Not `answered`: nobody waits for the result any more. */
+  | { type: 'tool_finished'; answered: boolean }
   | { type: 'end_requested' }
   /** By the caller, by key or word, or by the agent. `at_once` does not wait for what is being said. */
   | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; at_once: boolean }
   /** The agent's reply was that it did not understand, or it was another one. */
   | { type: 'turn_judged'; understood: boolean }
-  | { type: 'timer_fired'; timer: TimerName }
+  /** `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak. */
+  | { type: 'timer_fired'; timer: TimerName; quietMs: number; voicedMs: number }
   | { type: 'carrier_stopped' }
   | { type: 'carrier_lost' }
   /** A newer stream carries this call now. */
   | { type: 'superseded' };
 
 export type CallEffect =
-  | { type: 'connect_agent' }
+  /** `elsewhere`: with another provider than the present one. */
+  | { type: 'connect_agent'; elsewhere: boolean }
   | { type: 'disconnect_agent' }
   /** Drop what the carrier has queued; the cut turn is recorded with the part that was heard. */
   | { type: 'clear_playback' }
-  /** Spoken by the agent's own voice. */
-  | { type: 'say'; phrase: PhraseId }
   /** Spoken from our own store of audio: needs no provider. */
   | { type: 'play'; phrase: PhraseId }
+  /** The agent goes on with what the caller's noise has cut. */
+  | { type: 'resume_reply' }
+  /** The agent is given the caller's last turn once more. */
+  | { type: 'hear_again' }
+  /** The provider is told that the caller's turn is over. */
+  | { type: 'end_turn' }
   /** Says that the caller is put through, or where there is nobody, that a message can be left. */
   | { type: 'announce_handover'; reason: HandoverReason }
   /** Tells whom we called, and who has not said a word, why. */
   | { type: 'say_opening' }
   /** Takes up the conversation after a gap, from what was said last. */
   | { type: 'take_up_thread' }
-  | { type: 'start_timer'; timer: TimerName; ms: number }
+  /** `jitter`: a random share of the time, so that calls that lost the same provider do not come back in step. */
+  | { type: 'start_timer'; timer: TimerName; ms: number; jitter?: number }
   | { type: 'stop_timer'; timer: TimerName }
   | { type: 'plan'; nextStep: NextStep }
   | { type: 'plan_handover'; reason: HandoverReason; summary: string | null }
   | { type: 'close_record'; ending: CallEnding }
   | { type: 'close_stream' }
-  | { type: 'count'; what: 'still_there' | 'reply_lost' };
+  | { type: 'count'; what: Nudge };
+
+/** What was missing when a line of ours was needed. `cough`: a noise had cut a reply; `turn_lost`: the caller's words never came. */
+export type Nudge = 'still_there' | 'slow_reply' | 'reply_lost' | 'cough' | 'turn_lost';
 
 export interface Step {
   state: CallState;

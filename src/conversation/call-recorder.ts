@@ -1,4 +1,5 @@
 import type { CarrierClient } from '../carrier/carrier.client.js';
+import { referenceTo } from '../carrier/carrier.protocol.js';
 import { PATHS } from '../carrier/carrier.paths.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
@@ -86,7 +87,7 @@ export class CallRecorder {
     this.state = 'on';
     this.enqueue(async ({ carrier, calls, config }) => {
       if (this.state === 'declined' || this.recordingSid !== null) return;
-      const report = `${config.publicUrl}${PATHS.recording}?call=${this.call.clinicId}.${this.call.id}`;
+      const report = `${config.publicUrl}${PATHS.recording}?call=${referenceTo(this.call)}`;
       const { recordingSid } = await carrier.startRecording(this.call.callSid, report);
       this.recordingSid = recordingSid;
       await calls.recordingBegun(this.call, recordingSid);

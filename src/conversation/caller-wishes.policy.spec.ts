@@ -9,6 +9,8 @@ describe('wanting a person', () => {
     'Just get me a human being.',
     'Please transfer me to the front desk.',
     'I need to speak to a manager.',
+    'Quiero hablar con una persona, por favor.',
+    'Recepción, por favor.',
   ])('is heard in “%s”', (text) => expect(wantsAPerson(text)).toBe(true));
 
   it.each([
@@ -17,14 +19,18 @@ describe('wanting a person', () => {
     'Can the human body reject an implant?',
     'My desk is in front of the operator room.',
     'I want to speak about my cleaning.',
+    'Quisiera hablar de una limpieza para una persona mayor.',
   ])('is not heard in “%s”', (text) => expect(wantsAPerson(text)).toBe(false));
 });
 
 describe('objecting to the recording', () => {
-  it.each(["Please don't record this.", 'No recording, please.', "I'd rather not be recorded.", 'Stop recording.'])(
-    'is heard in “%s”',
-    (text) => expect(objectsToRecording(text)).toBe(true),
-  );
+  it.each([
+    "Please don't record this.",
+    'No recording, please.',
+    "I'd rather not be recorded.",
+    'Stop recording.',
+    'No me grabe, por favor.',
+  ])('is heard in “%s”', (text) => expect(objectsToRecording(text)).toBe(true));
   it.each(['No, a cleaning.', 'My records are at the other office.', 'Is this recorded?'])(
     'is not heard in “%s”',
     (text) => expect(objectsToRecording(text)).toBe(false),
@@ -34,6 +40,7 @@ describe('objecting to the recording', () => {
 it('knows a receptionist who did not understand', () => {
   expect(didNotUnderstand("I'm sorry, I didn't catch that.")).toBe(true);
   expect(didNotUnderstand('Sorry, could you say that again?')).toBe(true);
+  expect(didNotUnderstand('Lo siento, no entendí. ¿Puede repetirlo?')).toBe(true);
   expect(didNotUnderstand("You're all set for Tuesday.")).toBe(false);
 });
 

@@ -6,14 +6,16 @@ const WANTS_A_PERSON = [
   /^(a |the )?(representative|operator|real person|human( being)?|live (person|agent)|front desk)( please)?$/,
   /\b(speak|talk|connect me|put me through|transfer me|get me)\b.{0,20}\b(to|with)?\b.{0,12}\b(representative|operator|receptionist|manager|(real|actual|live) (person|human)|a (person|human)|human being|(somebody|someone|anyone|anybody) (else|real|at the (front )?desk)|the front desk)\b/,
   /\b(want|need|give me|get me)\b.{0,12}\b(a )?(representative|operator|(real|actual|live) (person|human)|human being)\b/,
+  /^(una persona|un agente|la recepcion|recepcion|recepcionista)( por favor)?$/,
+  /\b(hablar|comunicarme|conectarme|comuniqueme|paseme|conecteme)\b.{0,12}\b(con )?(una persona|un humano|un agente|alguien|la recepcion(ista)?)\b/,
 ];
 
 const OBJECTS_TO_RECORDING =
-  /\b(do not|dont|don t|not|no|never|without|stop|rather not|object)\b.{0,30}\brecord(ed|ing|s)?\b|\brecord(ed|ing)?\b.{0,20}\b(not ok|not okay|not fine|off)\b/;
+  /\b(do not|dont|don t|not|no|never|without|stop|rather not|object)\b.{0,30}\brecord(ed|ing|s)?\b|\brecord(ed|ing)?\b.{0,20}\b(not ok|not okay|not fine|off)\b|\bno\b.{0,20}\bgrab(e|en|ar|ada|ado|acion)\b/;
 
 /** What a receptionist says who did not understand. */
 const DID_NOT_UNDERSTAND =
-  /\b(did not|didnt|didn t|could not|couldnt|couldn t|not|dont|don t)\b.{0,20}\b(catch|get|understand|hear|follow)\b|\b(say|repeat) (that|it)( again| one more time)?\b|\bcome again\b/;
+  /\b(did not|didnt|didn t|could not|couldnt|couldn t|not|dont|don t)\b.{0,20}\b(catch|get|understand|hear|follow)\b|\b(say|repeat) (that|it)( again| one more time)?\b|\bcome again\b|\bno (le )?(entendi|escuche|oi)\b|\bpuede repetir(lo)?\b|\bpodria repetir(lo)?\b/;
 
 export const wantsAPerson = (text: string): boolean => WANTS_A_PERSON.some((pattern) => pattern.test(plain(text)));
 export const objectsToRecording = (text: string): boolean => OBJECTS_TO_RECORDING.test(plain(text));
@@ -26,6 +28,8 @@ export const asksForSecrets = (text: string): boolean => ASKS_FOR_SECRETS.test(p
 
 const plain = (text: string): string =>
   text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '') // "recepción"
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
+import type { Stage } from './turn-timeline.js';
 
 @Injectable()
 export class ConversationMetrics {
   readonly activeCalls: Gauge;
-  readonly turnLatencySeconds: Histogram;
+  private readonly turnLatencySeconds: Histogram;
+  private readonly turnStageSeconds: Histogram<'stage'>;
   readonly bargeInSeconds: Histogram;
+  readonly agentReconnectSeconds: Histogram;
   readonly toolSeconds: Histogram<'tool' | 'status'>;
   readonly nudges: Counter<'kind'>;
   readonly agentFailures: Counter<'kind'>;
@@ -26,9 +29,22 @@ export class ConversationMetrics {
       buckets: [0.2, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 5, 8],
       registers,
     });
+    this.turnStageSeconds = new Histogram({
+      name: 'crownline_turn_stage_seconds',
+      help: "The end of the caller's speech to a stage of the answer: end_of_turn, first_token, first_audio, to_carrier, heard.",
+      labelNames: ['stage'],
+      buckets: [0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.3, 1.7, 2.2, 3, 5, 8],
+      registers,
+    });
+    this.agentReconnectSeconds = new Histogram({
+      name: 'crownline_agent_reconnect_seconds',
+      help: 'How long a call was without a voice agent that it had before.',
+      buckets: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13],
+      registers,
+    });
     this.bargeInSeconds = new Histogram({
       name: 'crownline_barge_in_clear_seconds',
-      help: "The provider's user-start to the carrier's clear handed to the socket, both on our side.",
+      help: "The provider's user-start to the carrier's clear handed to the socket, when agent audio was cut.",
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
       registers,
     });
@@ -61,5 +77,10 @@ export class ConversationMetrics {
       help: 'Writes of the conversation record that failed.',
       registers,
     });
+  }
+
+  turnStageReached(stage: Stage, ms: number): void {
+    this.turnStageSeconds.observe({ stage }, ms / 1000);
+    if (stage === 'to_carrier') this.turnLatencySeconds.observe(ms / 1000);
   }
 }

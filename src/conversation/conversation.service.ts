@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { VoiceAgent } from '../agent/voice-agent.port.js';
+import { AgentRoster } from '../agent/roster/agent-roster.js';
 import { CarrierClient } from '../carrier/carrier.client.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
@@ -9,6 +9,7 @@ import { deskAnswersAt, isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
+import { AgentProfiles } from '../profiles/agent-profiles.service.js';
 import { OutboundCalls } from '../outbound/outbound-calls.service.js';
 import { CallFlowRunner, type CallSetup } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
@@ -31,11 +32,12 @@ export class ConversationService implements BeforeApplicationShutdown {
 
   constructor(
     private readonly config: AppConfig,
-    private readonly agent: VoiceAgent,
+    private readonly agents: AgentRoster,
     private readonly calls: CallsService,
     private readonly carrier: CarrierClient,
     private readonly clinics: ClinicsService,
     private readonly outbound: OutboundCalls,
+    private readonly profiles: AgentProfiles,
     private readonly toolbox: Toolbox,
     private readonly phrases: PhraseLibrary,
     private readonly metrics: ConversationMetrics,
@@ -49,6 +51,11 @@ export class ConversationService implements BeforeApplicationShutdown {
 
   get isDraining(): boolean {
     return this.draining;
+  }
+
+  /** False while no voice agent would take a call. */
+  get agentIsAvailable(): boolean {
+    return this.agents.isAvailable;
   }
 
   /** True when this process will carry the call. Keeps a place for it until its stream comes, or fails to come. */
@@ -67,8 +74,9 @@ export class ConversationService implements BeforeApplicationShutdown {
   begin(call: Call, media: CallMedia): CallMediaListener {
     this.live.get(call.id)?.supersede();
     this.admittedAtMs.delete(call.id);
-    const { agent, calls, carrier, config, phrases, clock, metrics, log } = this;
-    const runner = new CallFlowRunner(call, media, { agent, calls, carrier, config, phrases, clock, metrics, log });
+    const { agents, calls, carrier, config, phrases, clock, metrics, log } = this;
+    const services = { agents, calls, carrier, config, phrases, clock, metrics, log, random: Math.random };
+    const runner = new CallFlowRunner(call, media, services);
     this.live.set(call.id, runner);
     this.metrics.activeCalls.set(this.live.size);
     log.info('call.connected', { callId: call.id, clinicId: call.clinicId });
@@ -107,11 +115,18 @@ export class ConversationService implements BeforeApplicationShutdown {
       recorded: call.recordingChoice === 'announced',
     };
     const opening = await this.outbound.openingFor(call);
+    const { version, settings: agent } = await this.profiles.forCall(call.clinicId, call.agentProfileVersion);
+    if (version !== null && call.agentProfileVersion === null) await this.calls.runsProfile(call, version);
+    const { languages } = agent;
+    await this.phrases.prepare(
+      call.clinicId,
+      languages.flatMap((language) => this.phrases.lines({ agent, profile }, language)),
+    );
     return {
       profile,
-      greeting: profile.greeting,
+      agent,
       opening,
-      tools: this.toolbox.forCall(profile, scope),
+      tools: this.toolbox.forCall(profile, agent, scope),
       scope,
       history,
     };

@@ -1,6 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ToolRecord, TurnRecord } from '../calls/calls.types.js';
-import { buildHistory, pickUp } from './history.builder.js';
+import type { CallHistory, ToolRecord, TurnRecord } from '../calls/calls.types.js';
+import * as builder from './history.builder.js';
+
+const comforts = new Set(['One moment, please.']);
+const buildHistory = (stored: CallHistory) => builder.buildHistory(stored, comforts);
+const pickUp = (stored: CallHistory) => builder.pickUp(stored, comforts);
 
 const at = (second: number) => Temporal.Instant.fromEpochMilliseconds(second * 1000);
 const turn = (seq: number, role: TurnRecord['role'], text: string, heard = text): TurnRecord => ({
@@ -11,6 +15,7 @@ const turn = (seq: number, role: TurnRecord['role'], text: string, heard = text)
   interrupted: heard !== text,
   startedAt: at(seq),
   latencyMs: null,
+  stages: null,
 });
 const tool = (second: number, status: ToolRecord['status'], result: unknown): ToolRecord => ({
   id: 'id',
@@ -53,6 +58,14 @@ describe('the history a new session gets', () => {
 });
 
 describe('taking up the thread', () => {
+  it('takes a title for no end of a sentence', () => {
+    const offer = 'Let me see. I have Monday at 9:00 AM with Dr. Amara Osei. Which one would you like?';
+
+    expect(builder.restOf(offer, offer)).toBe(
+      'I have Monday at 9:00 AM with Dr. Amara Osei. Which one would you like?',
+    );
+  });
+
   it('repeats the agent’s last question, and what it was about, when the caller had the floor', () => {
     const turns = [turn(1, 'caller', 'Hi.'), turn(2, 'agent', 'I see. You are Dana. When would you like to come in?')];
     expect(pickUp({ turns, tools: [] })).toMatchObject({
@@ -101,5 +114,24 @@ describe('taking up the thread', () => {
   it('greets when nothing was said, or nothing of it was heard', () => {
     expect(pickUp({ turns: [], tools: [] }).pickUp).toEqual({ how: 'greet' });
     expect(pickUp({ turns: [turn(1, 'agent', 'Thank you.', '')], tools: [] }).pickUp).toEqual({ how: 'greet' });
+  });
+});
+
+it('answers whoever is known to be owed a reply, whatever was said last', () => {
+  const turns = [turn(1, 'caller', 'Next week.'), turn(2, 'agent', 'Let me have a look.')];
+  expect(builder.pickUp({ turns, tools: [] }, comforts, true).pickUp).toEqual({ how: 'answer', text: 'Next week.' });
+  expect(builder.pickUp({ turns, tools: [] }, comforts).pickUp).toEqual({ how: 'repeat', text: 'Let me have a look.' });
+});
+
+it('takes a reply that broke off for none', () => {
+  const broken = { ...turn(2, 'agent', 'I have nine'), interrupted: true };
+  expect(pickUp({ turns: [turn(1, 'caller', 'Next week.'), broken], tools: [] }).pickUp.how).toBe('answer');
+});
+
+it('knows that a line of ours to somebody who waits answers nothing', () => {
+  const turns = [turn(1, 'caller', 'Next week.'), turn(2, 'agent', 'One moment, please.')];
+  expect(pickUp({ turns, tools: [] })).toEqual({
+    history: [{ kind: 'said', role: 'caller', text: 'Next week.' }],
+    pickUp: { how: 'answer', text: 'Next week.' },
   });
 });

@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
 import type { AppointmentTypeId, ClinicId } from '../common/ids/ids.js';
-import { buildPrompt } from './prompt.builder.js';
+import { AgentSettings } from '../profiles/agent-profile.types.js';
+import { buildPrompt, type PromptParts } from './prompt.builder.js';
 
 const profile: ClinicProfile = {
   id: 'c' as ClinicId,
   name: 'Maple Street Dental',
   timeZone: 'America/New_York',
   address: '1 Maple Street',
-  greeting: 'Hello.',
-  voiceModel: 'voice',
   acceptsCalls: true,
   overflow: 'message',
   deskNumber: null,
@@ -39,26 +38,43 @@ const profile: ClinicProfile = {
 
 const scope = { books: true, deskAnswers: true, recorded: false };
 const at = Temporal.Instant.from('2026-11-20T15:00:00Z');
+const { languages, prompt: words } = AgentSettings.parse({});
+
+const prompt = (parts: Partial<PromptParts> = {}, now = at): string =>
+  buildPrompt({ profile, agent: { languages, prompt: words }, scope, opening: null, ...parts }, 'en', now);
 
 it('tells the day and the time at the clinic, not at the server', () => {
   // Half past four in the morning of the 21st in London is still the evening of the 20th in New York.
-  const prompt = buildPrompt(profile, scope, Temporal.Instant.from('2026-11-21T04:30:00Z'));
-  expect(prompt).toContain('It is Friday, 2026-11-20, 11:30 PM at the clinic.');
+  const told = prompt({}, Temporal.Instant.from('2026-11-21T04:30:00Z'));
+  expect(told).toContain('It is Friday, 2026-11-20, 11:30 PM at the clinic.');
 });
 
 it('tells the hours as people say them, closed days and closures included', () => {
-  const prompt = buildPrompt(profile, scope, Temporal.Instant.from('2026-11-20T15:00:00Z'));
-  expect(prompt).toContain('Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed');
-  expect(prompt).toContain('Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).');
-  expect(prompt).toContain('Visits that can be booked by phone: Cleaning.');
+  const told = prompt();
+  expect(told).toContain('Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed');
+  expect(told).toContain('Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).');
+  expect(told).toContain('Visits that can be booked by phone: Cleaning.');
 });
 
 it('names only what this call can do', () => {
   const withDesk = { ...profile, deskNumber: '+15550100101' };
-  expect(buildPrompt(withDesk, scope, at)).toContain('use transfer_to_human at once');
-  expect(buildPrompt(withDesk, { ...scope, deskAnswers: false }, at)).toContain('with the reason emergency');
-  const closed = buildPrompt(profile, { books: false, deskAnswers: false, recorded: true }, at);
+  expect(prompt({ profile: withDesk })).toContain('use transfer_to_human at once');
+  expect(prompt({ profile: withDesk, scope: { ...scope, deskAnswers: false } })).toContain('with the reason emergency');
+  const closed = prompt({ scope: { books: false, deskAnswers: false, recorded: true } });
   expect(closed).toContain('You take messages only');
   for (const absent of ['find_slots', 'book_appointment', 'transfer_to_human']) expect(closed).not.toContain(absent);
   expect(closed).toContain('decline_recording');
+});
+
+it('says what the clinic adds, and which languages it speaks', () => {
+  const agent = AgentSettings.parse({
+    languages: ['en', 'es'],
+    prompt: { persona: 'Your name is Ava.', style: 'Be brief.', knowledge: 'Parking is behind the house.' },
+  });
+  const told = prompt({ agent });
+  for (const part of ['Your name is Ava.', 'Be brief.', 'Parking is behind the house.']) expect(told).toContain(part);
+  expect(told).toContain('- Speak English.');
+  expect(told).toContain('speaks or wants Spanish, use switch_language');
+  expect(buildPrompt({ profile, agent, scope, opening: null }, 'es', at)).toContain('- Speak Spanish.');
+  expect(prompt()).not.toContain('switch_language');
 });

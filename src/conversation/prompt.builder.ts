@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicProfile } from '../clinics/clinics.types.js';
+import type { AgentSettings, Language } from '../profiles/agent-profile.types.js';
 import type { CallScope } from './tools/tool.types.js';
 
 const HOW_TO_BOOK = [
@@ -10,27 +11,39 @@ const HOW_TO_BOOK = [
   '',
 ];
 
+const NAMES: Record<Language, string> = { en: 'English', es: 'Spanish' };
+
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** What shapes the instructions. */
+export interface PromptParts {
+  profile: ClinicProfile;
+  agent: Pick<AgentSettings, 'languages' | 'prompt'>;
+  scope: CallScope;
+  opening: string | null;
+}
 
 /**
  * The instructions of the receptionist. They shape how it speaks; they protect nothing: what a call may do is decided in the
  * tools and the database.
  */
 export function buildPrompt(
-  profile: ClinicProfile,
-  scope: CallScope,
+  { profile, agent, scope, opening }: PromptParts,
+  language: Language,
   now: Temporal.Instant,
-  opening: string | null = null,
 ): string {
   const local = now.toZonedDateTimeISO(profile.timeZone);
+  const { persona, style, knowledge } = agent.prompt;
   return [
     `You are the virtual receptionist of ${profile.name}, a dental clinic at ${profile.address}. You are on the phone.`,
+    ...(persona === null ? [] : [persona]),
     `It is ${weekdayName(local.dayOfWeek)}, ${local.toPlainDate().toString()}, ${clockTime(local.hour * 60 + local.minute)} at the clinic.`,
     `Opening hours: ${openingHours(profile)}.`,
     ...closures(profile),
     ...(scope.books
       ? [`Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`]
       : ['The clinic is closed now. You take messages only; appointments are made when it is open.']),
+    ...(knowledge === null ? [] : ['', 'What callers may ask:', knowledge]),
     '',
     ...(opening === null
       ? []
@@ -40,9 +53,12 @@ export function buildPrompt(
           '',
         ]),
     'How to speak:',
+    ...spokenLanguage(language, agent.languages),
+    ...(style === null ? [] : [style]),
     '- Short, friendly sentences, one question at a time. No lists, no markup: everything you write is spoken.',
     '- Say dates with their weekday, and times with AM or PM.',
     '- Never give medical advice or a diagnosis. If asked, say that you are a virtual assistant.',
+    "- If the caller only says 'mm-hmm' or 'okay' while you are speaking, go on with what you were saying.",
     '- If someone can not breathe or swallow, or bleeds without stopping, tell them at once to call 911.',
     '',
     ...(scope.books ? HOW_TO_BOOK : []),
@@ -56,6 +72,16 @@ export function buildPrompt(
     '- If a tool answers with a problem, follow its message.',
     '- When the caller needs nothing more, use end_call and say goodbye.',
   ].join('\n');
+}
+
+function spokenLanguage(language: Language, offered: readonly Language[]): string[] {
+  const others = offered.filter((other) => other !== language).map((other) => NAMES[other]);
+  return [
+    `- Speak ${NAMES[language]}.`,
+    ...(others.length > 0
+      ? [`- If the caller speaks or wants ${others.join(' or ')}, use switch_language at once.`]
+      : []),
+  ];
 }
 
 function toAPerson({ deskNumber }: ClinicProfile, { deskAnswers }: CallScope): string[] {

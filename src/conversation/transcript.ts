@@ -1,106 +1,181 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { AgentStage } from '../agent/voice-agent.port.js';
 import type { Clock } from '../common/clock/clock.js';
 import type { TurnRecord } from '../calls/calls.types.js';
 import type { AgentPlayback } from './agent-playback.js';
+import type { ConversationMetrics } from './conversation.metrics.js';
 import type { RecordWriter } from './record.writer.js';
+import { TurnTimeline, type AnswerTimes } from './turn-timeline.js';
 
 interface AgentTurn {
   seq: number;
   /** Number of the turn in the playback ledger of this stream. */
   playbackTurn: number;
   text: string;
+  heard: string;
+  interrupted: boolean;
   startedAt: Temporal.Instant;
-  latencyMs: number | null;
-  lastHeard: string;
+  /** Null for a turn that answers nobody, such as a greeting. */
+  answer: AnswerTimes | null;
 }
 
 /**
- * Puts texts, audio and interruptions together into turns, and hands each change to the writer. An agent's turn takes texts
- * until somebody else has the floor; its `heard` part grows as long as its playback goes on.
+ * Puts texts, audio, interruptions and their times together into turns, and hands each change to the writer. An agent's turn
+ * takes texts until somebody else has the floor; its `heard` part grows as long as its playback goes on.
  */
 export class Transcript {
   private open: AgentTurn | null = null;
   /** Turns that take no more text, while they are still being played. */
   private playing: AgentTurn[] = [];
+  /** The turn with the first words to the caller's latest. */
+  private answering: AgentTurn | null = null;
   private lastSeq: number;
   private callerSpokeAt: Temporal.Instant | null = null;
-  /** Last voice of the caller, and the same for the turn that waits for its answer. */
-  private callerVoiceAtMs: number | null = null;
-  private awaitingSinceMs: number | null = null;
+  private readonly timeline: TurnTimeline;
 
   constructor(
     private readonly clock: Clock,
+    private readonly metrics: ConversationMetrics,
     private readonly playback: AgentPlayback,
     private readonly writer: RecordWriter,
     lastStoredSeq: number,
   ) {
     this.lastSeq = lastStoredSeq;
+    this.timeline = new TurnTimeline((stage, ms) => metrics.turnStageReached(stage, ms));
   }
 
   callerStartedSpeaking(): void {
     this.callerSpokeAt = this.clock.now();
+    this.timeline.callerStartedSpeaking();
   }
 
   /** Hot path: the caller's audio has voice in it. */
   callerVoice(): void {
-    this.callerVoiceAtMs = this.clock.nowMs();
+    this.timeline.callerVoice(this.clock.nowMs());
+  }
+
+  callerTurnEnded(): void {
+    this.timeline.callerTurnEnded(this.clock.nowMs());
   }
 
   callerSaid(text: string): void {
-    this.endAgentTurn();
-    const now = this.clock.now();
-    this.awaitingSinceMs = this.callerVoiceAtMs ?? now.epochMilliseconds;
-    this.callerVoiceAtMs = null;
-    this.writer.save({
-      seq: this.nextSeq(),
-      role: 'caller',
-      text,
-      heard: text,
-      interrupted: false,
-      startedAt: this.callerSpokeAt ?? now,
-      latencyMs: null,
-    });
-    this.callerSpokeAt = null;
+    this.timeline.callerSaid(this.clock.nowMs());
+    this.callerTurn(text);
+  }
+
+  /** A turn of the caller that was pressed, not spoken. */
+  callerKeyed(text: string): void {
+    this.timeline.callerKeyed(this.clock.nowMs());
+    this.callerTurn(text);
   }
 
   agentSaid(text: string): void {
     const turn = this.openAgentTurn();
     turn.text = turn.text === '' ? text : `${turn.text} ${text}`;
     this.playback.addText(text);
-    this.save(turn);
+    turn.heard = this.playback.heardText(turn.playbackTurn);
+    this.store(turn);
   }
 
-  /** To be called before a chunk of agent audio is played. Answers how long the caller had waited for it, once a wait. */
-  agentAudio(): number | null {
+  /** Hot path: to be called before a chunk of agent audio is played. */
+  agentAudio(): void {
     const turn = this.openAgentTurn();
-    if (this.awaitingSinceMs === null) return null;
-    const latencyMs = this.clock.nowMs() - this.awaitingSinceMs;
-    this.awaitingSinceMs = null;
-    turn.latencyMs ??= latencyMs;
-    return latencyMs;
+    const answer = this.timeline.agentAudio(this.clock.nowMs());
+    if (answer === null) return;
+    turn.answer ??= answer;
+    this.answering = turn;
+  }
+
+  /** Hot path: to be called when the chunk was handed to the carrier. */
+  audioSent(): void {
+    this.timeline.sentToCarrier(this.clock.nowMs());
   }
 
   /** Playback went on: stored when the caller has heard another part of a text. */
   playbackMoved(): void {
-    for (const turn of this.playing) this.saveIfHeardMore(turn);
-    this.playing = this.playing.filter((turn) => turn.lastHeard !== turn.text);
-    if (this.open) this.saveIfHeardMore(this.open);
+    for (const turn of this.playing) this.hear(turn);
+    this.playing = this.playing.filter((turn) => turn.heard !== turn.text);
+    if (this.open) this.hear(this.open);
   }
 
-  /** The agent's next words begin a new turn; what is queued of this one still plays. */
-  endAgentTurn(): void {
-    if (this.open && this.open.text !== '') this.playing.push(this.open); // without words there is nothing to write down
+  /**
+   * The agent's next words begin a new turn; what is queued of this one still plays. `isWhole`: the rest of it, if any, is on its
+   * way; otherwise only its length tells how far the words came.
+   */
+  endAgentTurn(isWhole = true): void {
+    if (this.open && this.open.text !== '') {
+      if (isWhole) this.playback.turnWhole(this.open.playbackTurn);
+      this.playing.push(this.open); // without words there is nothing to write down
+    }
     this.open = null;
   }
 
-  /** The queue was cleared, or the line is gone: what was not heard by now never will be. */
-  cutAgentTurns(): void {
-    this.endAgentTurn();
+  /** What was heard of the agent's present turn is less than its words. */
+  get isBroken(): boolean {
+    return this.open !== null && this.playback.heardText(this.open.playbackTurn) !== this.open.text;
+  }
+
+  /** The session is gone in the middle of a reply: the rest of it will never be said. */
+  agentBrokeOff(): void {
+    if (!this.open || this.open.text === '') return;
+    this.open.interrupted = true;
+    this.store(this.open);
+    this.endAgentTurn(false);
+  }
+
+  /** The queue was cleared, or the line is gone: what was not heard by now never will be. Answers what was cut last. */
+  cutAgentTurns(): { text: string; heard: string } | null {
+    this.endAgentTurn(false);
+    let cut: { text: string; heard: string } | null = null;
     for (const turn of this.playing) {
-      const heard = this.playback.heardText(turn.playbackTurn);
-      this.writer.save(record(turn, heard, heard !== turn.text));
+      this.noteFirstHeard(turn);
+      turn.heard = this.playback.heardText(turn.playbackTurn);
+      turn.interrupted = turn.heard !== turn.text;
+      if (turn.interrupted) cut = { text: turn.text, heard: turn.heard };
+      this.store(turn);
     }
     this.playing = [];
+    return cut;
+  }
+
+  // ── Times that are known elsewhere ────────────────────────────────────────────────────────────────────────────────
+
+  providerLatency(stage: AgentStage, ms: number): void {
+    this.timeline.providerLatency(stage, ms);
+  }
+
+  /** A tool ran for the answer to the caller's latest turn, maybe after the first words of it. */
+  toolRan(ms: number): void {
+    this.timeline.toolRan(ms);
+    if (this.answering && this.answering.text !== '') this.store(this.answering);
+  }
+
+  /** The caller cut the agent's audio. `ms`: from the provider's word to the carrier's clear handed to the socket. */
+  bargedIn(ms: number): void {
+    this.metrics.bargeInSeconds.observe(ms / 1000);
+    this.timeline.bargedIn(ms);
+  }
+
+  /** The call has an agent again, after so long without one. */
+  agentWasGone(ms: number): void {
+    this.metrics.agentReconnectSeconds.observe(ms / 1000);
+    this.timeline.agentWasGone(ms);
+  }
+
+  private callerTurn(text: string): void {
+    this.endAgentTurn();
+    this.answering = null;
+    this.writer.save({
+      seq: this.nextSeq(),
+      role: 'caller',
+      text,
+      heard: text,
+      interrupted: false,
+      startedAt: this.callerSpokeAt ?? this.clock.now(),
+      latencyMs: null,
+      stages: null,
+    });
+    this.callerSpokeAt = null;
   }
 
   private openAgentTurn(): AgentTurn {
@@ -108,20 +183,31 @@ export class Transcript {
       seq: this.nextSeq(),
       playbackTurn: this.playback.beginTurn(),
       text: '',
+      heard: '',
+      interrupted: false,
       startedAt: this.clock.now(),
-      latencyMs: null,
-      lastHeard: '',
+      answer: null,
     };
     return this.open;
   }
 
-  private saveIfHeardMore(turn: AgentTurn): void {
-    if (this.playback.heardText(turn.playbackTurn) !== turn.lastHeard) this.save(turn);
+  private hear(turn: AgentTurn): void {
+    const begins = this.noteFirstHeard(turn);
+    const heard = this.playback.heardText(turn.playbackTurn);
+    if ((heard === turn.heard && !begins) || turn.text === '') return;
+    turn.heard = heard;
+    this.store(turn);
   }
 
-  private save(turn: AgentTurn): void {
-    turn.lastHeard = this.playback.heardText(turn.playbackTurn);
-    this.writer.save(record(turn, turn.lastHeard, false));
+  /** True when the caller has begun to hear an answer. */
+  private noteFirstHeard({ answer, playbackTurn }: AgentTurn): boolean {
+    const sinceMs = answer === null ? null : this.playback.heardSinceMs(playbackTurn);
+    return sinceMs !== null && answer !== null && answer.heard(sinceMs);
+  }
+
+  private store({ playbackTurn: _, answer, ...turn }: AgentTurn): void {
+    const stages = answer?.stages ?? null;
+    this.writer.save({ ...turn, role: 'agent', latencyMs: stages?.toCarrierMs ?? null, stages } satisfies TurnRecord);
   }
 
   private nextSeq(): number {
@@ -129,13 +215,3 @@ export class Transcript {
     return this.lastSeq;
   }
 }
-
-const record = (turn: AgentTurn, heard: string, interrupted: boolean): TurnRecord => ({
-  seq: turn.seq,
-  role: 'agent',
-  text: turn.text,
-  heard,
-  interrupted,
-  startedAt: turn.startedAt,
-  latencyMs: turn.latencyMs,
-});

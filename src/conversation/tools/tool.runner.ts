@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import type { CallsService } from '../../calls/calls.service.js';
-import type { ToolStatus } from '../../calls/calls.types.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import { storable } from '../storable.policy.js';
-import { rejected, type Tool, type ToolContext, type ToolSequel } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
@@ -18,8 +17,6 @@ export interface ToolRequest {
   name: string;
   argumentsJson: string;
 }
-
-type Ended = { status: ToolStatus; result: Record<string, unknown>; then?: ToolSequel };
 
 /**
  * Runs one request of the model, whatever it is: every request ends with an answer and a record, also when the tool is
@@ -39,7 +36,7 @@ export class ToolRunner {
     request: ToolRequest,
     tools: readonly Tool[],
     context: Omit<ToolContext, 'now'>,
-  ): Promise<{ ended: Ended; recorded: Promise<void> }> {
+  ): Promise<{ ended: ToolEnd; recorded: Promise<void> }> {
     const startedAtMs = this.clock.nowMs();
     const tool = tools.find((candidate) => candidate.name === request.name);
     const args = parseArguments(request.argumentsJson);
@@ -58,7 +55,7 @@ export class ToolRunner {
     limit.abort();
   }
 
-  private async attempt(tool: Tool | undefined, args: unknown, context: ToolContext): Promise<Ended> {
+  private async attempt(tool: Tool | undefined, args: unknown, context: ToolContext): Promise<ToolEnd> {
     if (!tool) return rejected('unknown_tool', 'There is no such tool.');
     const parsed = tool.schema.safeParse(args);
     if (!parsed.success) return rejected('invalid_arguments', describe(parsed.error));
@@ -94,7 +91,7 @@ export class ToolRunner {
 
   private async recordEnd(
     recordId: string | null,
-    ended: Ended,
+    ended: ToolEnd,
     durationMs: number,
     { call }: Omit<ToolContext, 'now'>,
   ): Promise<void> {
@@ -112,12 +109,12 @@ export class ToolRunner {
   }
 }
 
-const timedOut: Ended = {
+const timedOut: ToolEnd = {
   status: 'timed_out',
   result: { problem: 'timed_out', message: 'That took too long. Say so, and offer to try once more.' },
 };
 
-const failed: Ended = {
+const failed: ToolEnd = {
   status: 'failed',
   result: {
     problem: 'failed',

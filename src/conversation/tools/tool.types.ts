@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
-import type { Call, HandoverReason } from '../../calls/calls.types.js';
+import type { Call, HandoverReason, ToolStatus } from '../../calls/calls.types.js';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
+import type { Language } from '../../profiles/agent-profile.types.js';
 import type { KeypadField } from '../keypad.reducer.js';
 
 /** What a call may do, by facts of the session. */
@@ -34,12 +35,20 @@ export interface ToolOutcome {
   then?: ToolSequel;
 }
 
+/** How a run ended, whatever ended it. */
+export interface ToolEnd {
+  status: ToolStatus;
+  result: Record<string, unknown>;
+  then?: ToolSequel;
+}
+
 export type ToolSequel =
   /** It ends once the goodbye has been heard. */
   | { type: 'end_call' }
   | { type: 'hand_over'; reason: HandoverReason; summary: string | null }
   | { type: 'await_keys'; field: KeypadField }
-  | { type: 'stop_recording' };
+  | { type: 'stop_recording' }
+  | { type: 'switch_language'; language: Language };
 
 /** One thing the receptionist can do. The schema validates the arguments and describes them to the model. */
 export interface Tool<Schema extends z.ZodType = z.ZodType> {

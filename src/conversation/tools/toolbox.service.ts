@@ -3,6 +3,7 @@ import type { ClinicProfile } from '../../clinics/clinics.types.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
 import { BookingTexts } from '../../messaging/booking-texts.service.js';
+import type { AgentSettings } from '../../profiles/agent-profile.types.js';
 import { SchedulingService } from '../../scheduling/scheduling.service.js';
 import { bookAppointmentTool } from './book-appointment.tool.js';
 import { declineRecordingTool } from './decline-recording.tool.js';
@@ -11,6 +12,7 @@ import { findSlotsTool } from './find-slots.tool.js';
 import { requestKeypadEntryTool } from './request-keypad-entry.tool.js';
 import { SlotOffersRepository } from './slot-offers.repository.js';
 import { takeMessageTool } from './take-message.tool.js';
+import { switchLanguageTool } from './switch-language.tool.js';
 import type { CallScope, Tool } from './tool.types.js';
 import { transferToHumanTool } from './transfer-to-human.tool.js';
 
@@ -25,8 +27,8 @@ export class Toolbox {
     private readonly tasks: DeskTasks,
   ) {}
 
-  forCall(profile: ClinicProfile, { books, deskAnswers, recorded }: CallScope): Tool[] {
-    return [
+  forCall(profile: ClinicProfile, agent: AgentSettings, { books, deskAnswers, recorded }: CallScope): Tool[] {
+    const tools = [
       ...(books
         ? [
             findSlotsTool(profile, this.scheduling, this.offers),
@@ -37,7 +39,11 @@ export class Toolbox {
       ...(profile.deskNumber === null ? [] : [transferToHumanTool(deskAnswers)]),
       requestKeypadEntryTool(),
       ...(recorded ? [declineRecordingTool()] : []),
+      ...(agent.languages.length > 1 ? [switchLanguageTool(agent.languages)] : []),
       endCallTool(),
     ];
+    // Whatever a profile allows, a call can be ended, and its caller understood.
+    const allowed = agent.tools && new Set([...agent.tools, 'end_call', 'switch_language']);
+    return allowed ? tools.filter(({ name }) => allowed.has(name)) : tools;
   }
 }

@@ -1,0 +1,73 @@
+import { AgentConnectError, type AgentFailure } from '../agent/voice-agent.port.js';
+import type { CallsService } from '../calls/calls.service.js';
+import type { Call, CallHistory } from '../calls/calls.types.js';
+import type { Clock } from '../common/clock/clock.js';
+import { errorFields, type Logger } from '../common/logging/logger.js';
+import type { AgentSession } from './agent-session.js';
+import type { AgentVoice } from './agent-voice.js';
+import { withinMs } from './deadline.js';
+import { pickUp, type PickUp } from './history.builder.js';
+import type { RecordWriter } from './record.writer.js';
+
+/** A stream does not wait longer than that for the database to go on. */
+const HISTORY_WITHIN_MS = 500;
+
+export interface ConnectorParts {
+  call: Call;
+  session: AgentSession;
+  writer: RecordWriter;
+  calls: CallsService;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Brings an agent to the call, with the conversation so far. */
+export class AgentConnector {
+  private takenUp: PickUp = { how: 'greet' };
+
+  constructor(private readonly parts: ConnectorParts) {}
+
+  /** Where the present session takes up the conversation. */
+  get pickUp(): PickUp {
+    return this.takenUp;
+  }
+
+  /**
+   * Opens a session; `ready` runs before anything of it is reported. Answers what went wrong, or null.
+   *
+   * `owed`: the caller is known to wait for an answer. `stored`: the conversation as it was stored when this stream began; null for a call in which nothing was said yet.
+   */
+  async connect(
+    voice: AgentVoice,
+    stored: CallHistory | null,
+    { elsewhere, owed }: { elsewhere: boolean; owed: boolean },
+    ready: () => void,
+  ): Promise<AgentFailure | null> {
+    const { call, session, log } = this.parts;
+    const prepare = async () => {
+      const taken = stored === null ? voice.beginning : pickUp(await this.latest(stored), voice.comforts, owed);
+      this.takenUp = taken.pickUp;
+      return voice.brief(taken);
+    };
+    try {
+      await session.open(prepare, ready, { elsewhere, live: stored !== null });
+      return null;
+    } catch (error) {
+      if (error instanceof AgentConnectError) return error.failure;
+      log.error('call.connect_fault', { callId: call.id, ...errorFields(error) });
+      return { kind: 'misused', code: 'driver_fault' };
+    }
+  }
+
+  /** What is stored now is what counts; without the database, what was stored when this stream began. */
+  private async latest(stored: CallHistory): Promise<CallHistory> {
+    const { call, writer, calls, clock, log } = this.parts;
+    try {
+      await withinMs(clock, HISTORY_WITHIN_MS, writer.flush());
+      return await withinMs(clock, HISTORY_WITHIN_MS, calls.history(call));
+    } catch (error) {
+      log.warn('call.history_unavailable', { callId: call.id, ...errorFields(error) });
+      return stored;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import type { AgentBrief, BriefChange } from '../agent/voice-agent.port.js';
+import type { HandoverReason } from '../calls/calls.types.js';
+import type { Clock } from '../common/clock/clock.js';
+import type { Language } from '../profiles/agent-profile.types.js';
+import type { LineId, PhraseId } from '../profiles/phrase.catalogue.js';
+import type { AgentPlayback } from './agent-playback.js';
+import type { AgentSession } from './agent-session.js';
+import { buildBrief, instructionsOf, type Occasion } from './brief.builder.js';
+import { restOf, type Comforts, type PickUp, type TakenUp } from './history.builder.js';
+import type { PhraseLibrary } from './phrases/phrase.library.js';
+import type { PhraseLine } from './phrases/phrase-lines.types.js';
+import type { DoneUnnoticed } from './tools/tool.desk.js';
+import type { Transcript } from './transcript.js';
+
+/** Said to the agent, as a turn of the caller's, when only the agent knows how its reply was to go on. */
+const GO_ON: Record<Language, string> = { en: 'Please go on.', es: 'Siga, por favor.' };
+
+const COMFORTS: readonly PhraseId[] = [
+  'connecting_trouble',
+  'still_connecting',
+  'resume_apology',
+  'listening',
+  'filler',
+  'filler_second',
+];
+
+export interface VoiceParts {
+  occasion: Occasion;
+  session: AgentSession;
+  playback: AgentPlayback;
+  transcript: Transcript;
+  phrases: PhraseLibrary;
+  clock: Clock;
+}
+
+/** What the caller gets to hear on our own account, in which language, and what the agent is told. */
+export class AgentVoice {
+  private spoken: Language;
+  private greeted = false;
+  /** What was done in this call and the present session was never told. */
+  private done: DoneUnnoticed[] = [];
+  private lastCallerTurn: string | null = null;
+  private cut: { text: string; heard: string; isWhole: boolean } | null = null;
+
+  constructor(private readonly parts: VoiceParts) {
+    this.spoken = parts.occasion.agent.languages[0] ?? 'en';
+  }
+
+  get language(): Language {
+    return this.spoken;
+  }
+
+  /** For a new session, whose history holds all that was done. */
+  brief(taken: TakenUp): AgentBrief {
+    const { occasion, clock } = this.parts;
+    this.done = [];
+    const greets = !this.greeted && occasion.opening === null;
+    return buildBrief(occasion, this.spoken, taken, greets, clock.now());
+  }
+
+  /** The conversation before its first turn: nothing was said yet, but for a greeting of ours. */
+  get beginning(): TakenUp {
+    const greeting = { kind: 'said', role: 'agent', text: this.line('greeting').text } as const;
+    return { history: this.greeted ? [greeting] : [], pickUp: { how: 'greet' } };
+  }
+
+  /** What a caller hears who waits. It answers nothing. */
+  get comforts(): Comforts {
+    const { occasion, phrases } = this.parts;
+    return new Set(
+      occasion.agent.languages.flatMap((language) =>
+        COMFORTS.map((id) => phrases.words(phrases.line(id, occasion, language))),
+      ),
+    );
+  }
+
+  /** The first words, from our own store: the caller hears them while the agent is still being called. False when it has none. */
+  greet(): boolean {
+    const line = this.line('greeting');
+    if (!this.parts.phrases.has(line)) return false;
+    this.greeted = true;
+    this.speak(line);
+    return true;
+  }
+
+  play(phrase: PhraseId): void {
+    this.speak(this.line(phrase));
+  }
+
+  announceHandover(reason: HandoverReason): void {
+    this.play(this.handoverTo(reason) === 'transfer' ? 'connecting_desk' : 'desk_not_there');
+  }
+
+  /** A person where there is one; in an emergency the desk's phone rings at any hour. */
+  handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
+    const { profile, scope } = this.parts.occasion;
+    if (profile.deskNumber === null) return 'voicemail';
+    return reason === 'emergency' || scope.deskAnswers ? 'transfer' : 'voicemail';
+  }
+
+  /** Whom we called, and who has not said a word. */
+  sayOpening(): void {
+    this.say(this.parts.occasion.opening ?? '', 'if_idle');
+  }
+
+  callerSaid(told: string): void {
+    this.lastCallerTurn = told;
+    this.cut = null;
+  }
+
+  /** To be called before the queue is cleared. */
+  cutting(): void {
+    const { playback, transcript } = this.parts;
+    const { isWhole } = playback;
+    playback.clear();
+    const cut = transcript.cutAgentTurns();
+    if (cut) this.cut = { ...cut, isWhole };
+  }
+
+  /** Of a reply that had not come to its end yet only the agent knows the rest. */
+  resumeReply(): void {
+    const { cut } = this;
+    this.cut = null;
+    if (!cut || !cut.isWhole) return this.parts.session.hear(GO_ON[this.spoken]);
+    this.say(restOf(cut.text, cut.heard), 'queue');
+  }
+
+  hearAgain(): void {
+    this.parts.session.hear(this.lastCallerTurn ?? GO_ON[this.spoken]);
+  }
+
+  /** One short apology, and the conversation goes on. A sentence that no session has understood is on its way to this one. */
+  takeUpThread(pickUp: PickUp): void {
+    const { session } = this.parts;
+    if (session.hasUnheardSpeech) return;
+    if (pickUp.how === 'repeat') this.say(`${this.line('resume_apology').text} ${pickUp.text}`, 'queue');
+    if (pickUp.how === 'answer') {
+      this.play('resume_apology');
+      session.hear(pickUp.text);
+    }
+  }
+
+  /** Answers false when it is spoken already, or not at all by this clinic. */
+  switchTo(language: Language): boolean {
+    if (language === this.spoken || !this.parts.occasion.agent.languages.includes(language)) return false;
+    this.spoken = language;
+    const { languages, voices } = buildBrief(this.parts.occasion, language, NOTHING_YET, false, this.parts.clock.now());
+    this.update({ languages, voices });
+    return true;
+  }
+
+  learn(done: DoneUnnoticed): void {
+    this.done.push(done);
+    this.update({});
+  }
+
+  private update(change: BriefChange): void {
+    const { occasion, session, clock } = this.parts;
+    const instructions = instructionsOf(occasion, this.spoken, clock.now(), this.done);
+    session.link?.update({ ...change, instructions });
+  }
+
+  private say(text: string, how: 'queue' | 'if_idle'): void {
+    this.parts.transcript.endAgentTurn();
+    this.parts.session.link?.say(text, how);
+  }
+
+  private speak(line: PhraseLine): void {
+    const { transcript, playback, phrases } = this.parts;
+    transcript.endAgentTurn(playback.isWhole);
+    transcript.agentSaid(phrases.words(line));
+    playback.addAudio(phrases.audio(line));
+    playback.audioDone();
+    transcript.endAgentTurn(); // whatever follows is not part of a line of ours
+  }
+
+  private line(id: LineId): PhraseLine {
+    return this.parts.phrases.line(id, this.parts.occasion, this.spoken);
+  }
+}
+
+const NOTHING_YET: TakenUp = { history: [], pickUp: { how: 'greet' } };

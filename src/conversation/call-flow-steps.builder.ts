@@ -1,0 +1,52 @@
+import type { CallEffect, CallEvent, CallState, Step, TimerName } from './call-flow.types.js';
+
+export type Opening = Extract<CallState, { phase: 'opening' }>;
+export type Talking = Extract<CallState, { phase: 'talking' }>;
+export type Closing = Extract<CallState, { phase: 'closing' }>;
+export type HandingOver = Extract<CallState, { phase: 'handing_over' }>;
+
+export type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
+
+export const ALL_TIMERS: readonly TimerName[] = [
+  'retry',
+  'trouble',
+  'recovery_deadline',
+  'silence',
+  'filler',
+  'reply_lost',
+  'no_words',
+  'muted',
+  'farewell',
+  'farewell_cap',
+  'opening_words',
+  'handover_cap',
+  'limit_warning',
+  'limit',
+];
+
+/** A conversation in which nothing was said yet. */
+export const freshTalk = (): Talking => ({
+  phase: 'talking',
+  opensCall: false,
+  nudges: 0,
+  lostReplies: 0,
+  callerIsSpeaking: false,
+  agentIsAudible: false,
+  owesReply: false,
+  cutReply: false,
+  fillers: 0,
+  unendedTurn: 'untouched',
+  expiring: false,
+  awaitsLine: false,
+  toolsRunning: 0,
+  failedTurns: 0,
+});
+
+export const start = (timer: TimerName, ms: number): CallEffect => ({ type: 'start_timer', timer, ms });
+export const stop = (...timers: TimerName[]): CallEffect[] => timers.map((timer) => ({ type: 'stop_timer', timer }));
+export const step = (state: CallState, ...effects: CallEffect[]): Step => ({ state, effects });
+export const stay = (state: CallState): Step => ({ state, effects: [] });
+export const end = (...effects: CallEffect[]): Step => ({
+  state: { phase: 'ended' },
+  effects: [...stop(...ALL_TIMERS), ...effects],
+});

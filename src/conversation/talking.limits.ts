@@ -1,0 +1,23 @@
+import { start } from './call-flow-steps.builder.js';
+import type { CallEffect } from './call-flow.types.js';
+
+export const SILENCE_MS = 8000;
+/** Somebody makes a noise, yet no words come. */
+export const NOISE_WITHOUT_WORDS_MS = 15_000;
+/** A muted line may send noise for ever, and each noise may look like a beginning: so long without a word, and nobody is there. */
+export const MUTED_LINE_MS = 60_000;
+
+/** From the caller's last voice: two seconds without a sound are too many. */
+const ANSWER_OR_FILLER_MS = 1900;
+const FILLER_SOONEST_MS = 300;
+/** Slower than any honest answer. */
+const REPLY_LOST_MS = 6000;
+
+/** Whatever is done about it meanwhile: an answer that does not come by then is lost. */
+export const replyLostAfter = (): CallEffect => start('reply_lost', REPLY_LOST_MS);
+
+/** The caller waits for an answer, and has been quiet for a while already. */
+export const awaitReply = (quietMs: number): CallEffect[] => [
+  start('filler', Math.max(FILLER_SOONEST_MS, ANSWER_OR_FILLER_MS - quietMs)),
+  replyLostAfter(),
+];

@@ -1,0 +1,298 @@
+import type { PhraseId } from '../profiles/phrase.catalogue.js';
+import { beginClosing, leave } from './closing.reducer.js';
+import { start, stay, step, stop, type EventOf, type Talking } from './call-flow-steps.builder.js';
+import type { CallEffect, CallEvent, Step } from './call-flow.types.js';
+import { handOver } from './handing-over.reducer.js';
+import { recover, renew } from './opening.reducer.js';
+import { awaitReply, replyLostAfter, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from './talking.limits.js';
+
+const MAX_NUDGES = 2;
+const MAX_FAILED_TURNS = 3;
+
+/** A tool is asked to be ready by then; otherwise the caller hears that it takes a moment. */
+const TOOL_FILLER_AFTER_MS = 1200;
+const FILLER_AFTER_SOUND_MS = 1500;
+const FILLER_AGAIN_MS = 4500;
+/** Behind a result of a tool; after a filler the caller knows that something is going on. */
+const FILLER_AFTER_RESULT_MS = [1500, 3000];
+const FILLERS: readonly PhraseId[] = ['filler', 'filler_second'];
+
+/** Audible silence after which a noise without words is looked at. */
+const NOISE_OVER_MS = 1200;
+const LOOK_AGAIN_SOONEST_MS = 200;
+/** A cough, a door, a single "hm". Whoever has spoken longer than that has said something. */
+const COUGH_AT_MOST_MS = 700;
+const ACKNOWLEDGE_AFTER_MS = 1900;
+/** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
+const FORCE_END_AFTER_MS = 5100;
+const FORCED_WORDS_WITHIN_MS = 1000;
+
+/** Half a hello, cut by the moment at which the line was switched through, is enough to begin. */
+const WORDS_AFTER_HELLO_MS = 200;
+
+const MUTED_LOOK_AGAIN_MS = 10_000;
+
+const WARN_AGAIN_MS = 500;
+
+/** Caller and agent are on the line. */
+export function talking(state: Talking, event: CallEvent): Step {
+  switch (event.type) {
+    case 'caller_started_speaking':
+      return callerStarted(state, event.cut);
+    case 'caller_said':
+      return step(
+        {
+          ...state,
+          opensCall: false,
+          callerIsSpeaking: false,
+          nudges: 0,
+          owesReply: true,
+          cutReply: false,
+          fillers: 0,
+        },
+        ...stop('no_words'),
+        ...awaitReply(event.quietMs),
+        start('silence', SILENCE_MS),
+        start('muted', MUTED_LINE_MS),
+      );
+    case 'agent_spoke':
+      return agentSpoke(state);
+    case 'agent_audible':
+      return step({ ...state, agentIsAudible: true }, ...stop('silence'));
+    case 'agent_silent':
+      return agentSilent({ ...state, agentIsAudible: false }, event.broken);
+    case 'say_refused':
+      return step({ ...state, awaitsLine: false });
+    case 'tool_started':
+      return toolStarted(state);
+    case 'tool_finished':
+      return toolFinished(state, event.answered);
+    case 'end_requested':
+      return beginClosing(state, 'answered');
+    case 'agent_failed':
+      return recover(event, event.isWhole && hasTheFloor(state) ? 'renewing' : 'recovering', state);
+    case 'session_expiring':
+      return isQuiet(state) ? renew() : step({ ...state, expiring: true });
+    case 'timer_fired':
+      return timerFired(state, event);
+    case 'turn_judged':
+      return judged(state, event.understood);
+    default:
+      return stay(state);
+  }
+}
+
+function timerFired(state: Talking, event: EventOf<'timer_fired'>): Step {
+  switch (event.timer) {
+    case 'filler':
+      return filler(state);
+    case 'reply_lost':
+      return state.owesReply && !state.callerIsSpeaking && state.toolsRunning === 0 ? replyLost(state) : stay(state);
+    case 'no_words':
+      return state.callerIsSpeaking ? noWords(state, event) : stay(state);
+    case 'silence':
+      return silence(state);
+    case 'muted':
+      if (state.agentIsAudible || state.toolsRunning > 0) return step(state, start('muted', MUTED_LOOK_AGAIN_MS));
+      return leave(state, 'no_input', 'goodbye_no_input');
+    case 'opening_words':
+      return step({ ...state, opensCall: false, awaitsLine: true }, { type: 'say_opening' });
+    case 'limit_warning': // not into the middle of a sentence
+      if (state.agentIsAudible || state.callerIsSpeaking) return step(state, start('limit_warning', WARN_AGAIN_MS));
+      return step(state, { type: 'play', phrase: 'limit_warning' });
+    case 'limit':
+      return leave(state, 'time_limit', 'goodbye_time_limit');
+    default:
+      return stay(state);
+  }
+}
+
+// ── The caller speaks ───────────────────────────────────────────────────────────────────────────────────────────────
+
+function callerStarted(state: Talking, cut: boolean): Step {
+  const cutReply = state.cutReply || cut || state.owesReply || state.awaitsLine || state.toolsRunning > 0;
+  return step(
+    { ...state, callerIsSpeaking: true, agentIsAudible: false, cutReply, unendedTurn: 'untouched' },
+    { type: 'clear_playback' },
+    ...stop('opening_words', 'filler', 'reply_lost'),
+    start('no_words', NOISE_OVER_MS),
+    start('silence', NOISE_WITHOUT_WORDS_MS),
+  );
+}
+
+/** The provider has heard somebody begin, and has told no words since. */
+function noWords(state: Talking, { quietMs, voicedMs }: EventOf<'timer_fired'>): Step {
+  if (quietMs < NOISE_OVER_MS) return lookAgain(state, NOISE_OVER_MS - quietMs);
+  if (voicedMs <= COUGH_AT_MOST_MS) return afterCough({ ...state, callerIsSpeaking: false });
+  switch (state.unendedTurn) {
+    case 'untouched': // somebody who thinks in mid-sentence is told that we listen
+      if (quietMs < ACKNOWLEDGE_AFTER_MS) return lookAgain(state, ACKNOWLEDGE_AFTER_MS - quietMs);
+      return step(
+        { ...state, unendedTurn: 'acknowledged' },
+        { type: 'play', phrase: 'listening' },
+        start('no_words', FORCE_END_AFTER_MS),
+      );
+    case 'acknowledged':
+      return step({ ...state, unendedTurn: 'forced' }, { type: 'end_turn' }, start('no_words', FORCED_WORDS_WITHIN_MS));
+    case 'forced':
+      return step(
+        { ...state, callerIsSpeaking: false, owesReply: false, cutReply: false },
+        { type: 'count', what: 'turn_lost' },
+        { type: 'play', phrase: 'say_again' },
+        start('silence', SILENCE_MS),
+      );
+  }
+}
+
+const lookAgain = (state: Talking, ms: number): Step =>
+  step(state, start('no_words', Math.max(LOOK_AGAIN_SOONEST_MS, ms)));
+
+/** A noise is no turn. What it has cut goes on. */
+function afterCough(state: Talking): Step {
+  if (state.opensCall) return step(state, start('opening_words', WORDS_AFTER_HELLO_MS));
+  if (!state.cutReply) return step(state, start('silence', SILENCE_MS));
+  const again: CallEffect = { type: state.owesReply || state.toolsRunning > 0 ? 'hear_again' : 'resume_reply' };
+  return step(
+    { ...state, cutReply: false, owesReply: true },
+    { type: 'count', what: 'cough' },
+    ...(state.toolsRunning > 0 ? [] : [again]), // the tool's result is answered as if nothing had been
+    ...awaitReply(0),
+    start('silence', SILENCE_MS),
+  );
+}
+
+// ── The agent speaks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+function agentSpoke(state: Talking): Step {
+  return step(
+    {
+      ...state,
+      opensCall: false,
+      callerIsSpeaking: false, // whoever is answered has finished, also when we were not told
+      cutReply: false,
+      owesReply: false,
+      awaitsLine: false,
+      fillers: 0,
+      lostReplies: state.owesReply ? 0 : state.lostReplies, // a line of ours is no reply
+    },
+    ...stop('filler', 'reply_lost', 'no_words'),
+  );
+}
+
+function agentSilent(state: Talking, broken: boolean): Step {
+  if (state.callerIsSpeaking) return stay(state);
+  if (broken && state.toolsRunning === 0 && !state.owesReply) return replyStopped(state);
+  if (state.expiring && isQuiet(state)) return renew();
+  const waits = state.owesReply || state.toolsRunning > 0;
+  return step(
+    state,
+    ...(waits && state.fillers < FILLERS.length
+      ? [start('filler', state.fillers === 0 ? FILLER_AFTER_SOUND_MS : FILLER_AGAIN_MS)]
+      : []),
+    ...(state.toolsRunning > 0 ? [] : [start('silence', SILENCE_MS)]),
+  );
+}
+
+/** The rest may only be late; the provider may also be gone without a word. */
+function replyStopped(state: Talking): Step {
+  return step(
+    { ...state, owesReply: true },
+    start('filler', FILLER_AFTER_SOUND_MS),
+    replyLostAfter(),
+    start('silence', SILENCE_MS),
+  );
+}
+
+const isQuiet = (state: Talking): boolean => !state.agentIsAudible && hasTheFloor(state);
+
+/** Nothing is owed to the caller, who may speak or not. */
+const hasTheFloor = (state: Talking): boolean =>
+  !state.callerIsSpeaking && !state.owesReply && !state.awaitsLine && state.toolsRunning === 0;
+
+function filler(state: Talking): Step {
+  const waits = state.owesReply || state.toolsRunning > 0;
+  const phrase = FILLERS[state.fillers];
+  if (!waits || phrase === undefined || state.callerIsSpeaking || state.agentIsAudible) return stay(state);
+  return step(
+    { ...state, fillers: state.fillers + 1 },
+    { type: 'count', what: 'slow_reply' },
+    { type: 'play', phrase },
+  );
+}
+
+function toolStarted(state: Talking): Step {
+  const isFirst = state.toolsRunning === 0;
+  return step(
+    { ...state, toolsRunning: state.toolsRunning + 1 },
+    ...stop('silence', 'reply_lost'),
+    // Who waits since their last word has a filler coming already.
+    ...(isFirst && !state.owesReply ? [start('filler', TOOL_FILLER_AFTER_MS)] : []),
+  );
+}
+
+function toolFinished(state: Talking, answered: boolean): Step {
+  const toolsRunning = Math.max(0, state.toolsRunning - 1);
+  const left = { ...state, toolsRunning };
+  if (toolsRunning > 0) return step(left);
+  if (!answered) {
+    // What it was asked for is still owed: the caller goes on speaking, or the agent is given their turn again.
+    return step(
+      { ...left, owesReply: true },
+      ...(state.callerIsSpeaking ? [] : awaitReply(0)),
+      start('silence', SILENCE_MS),
+    );
+  }
+  const fillerMs = FILLER_AFTER_RESULT_MS[Math.min(state.fillers, 1)] ?? 0;
+  return step({ ...left, owesReply: true }, start('filler', fillerMs), replyLostAfter(), start('silence', SILENCE_MS));
+}
+
+/**
+ * The caller was not answered. First another session is given their turn: it may be the session that is lost. Then they are
+ * asked to say it again, and in the end a person takes over.
+ */
+function replyLost(state: Talking): Step {
+  const lostReplies = state.lostReplies + 1;
+  const counted = { ...state, lostReplies };
+  const count: CallEffect = { type: 'count', what: 'reply_lost' };
+  if (lostReplies === 1) return replaceSession(counted);
+  if (lostReplies > 2) return withFirst(count, handOver({ reason: 'no_agent', summary: null, at_once: false }));
+  return step(
+    { ...counted, owesReply: false },
+    count,
+    { type: 'play', phrase: 'say_again' },
+    start('silence', SILENCE_MS),
+  );
+}
+
+/** The session is there, yet it has stopped speaking, even lines of ours. */
+function replaceSession(state: Talking): Step {
+  const failure = { kind: 'unavailable', code: 'no_reply' } as const;
+  const recovered = recover({ failure, silentMs: Infinity, elsewhere: false }, 'recovering', state);
+  return withFirst({ type: 'count', what: 'reply_lost' }, withFirst({ type: 'disconnect_agent' }, recovered));
+}
+
+const withFirst = (first: CallEffect, { state, effects }: Step): Step => ({ state, effects: [first, ...effects] });
+
+// ── Nobody speaks ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Nothing was heard from either side for a while. */
+function silence(state: Talking): Step {
+  if (state.agentIsAudible) return stay(state); // what follows a lead-in without a pause is still being played
+  if (state.awaitsLine) return replaceSession(state);
+  const quiet = { ...state, callerIsSpeaking: false };
+  if (state.nudges >= MAX_NUDGES) return leave(quiet, 'no_input', 'goodbye_no_input');
+  const phrase = state.nudges === 0 ? 'still_there_first' : 'still_there_second';
+  return step(
+    { ...quiet, nudges: state.nudges + 1 },
+    { type: 'count', what: 'still_there' },
+    { type: 'play', phrase },
+    start('silence', SILENCE_MS),
+  );
+}
+
+/** Three times in a row is enough for any caller: a person takes over. */
+function judged(state: Talking, understood: boolean): Step {
+  const failedTurns = understood ? 0 : state.failedTurns + 1;
+  if (failedTurns < MAX_FAILED_TURNS) return step({ ...state, failedTurns });
+  return handOver({ reason: 'failed_turns', summary: null, at_once: false });
+}
