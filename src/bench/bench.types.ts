@@ -1,0 +1,39 @@
+/** One line of the table. All rows are measured against something that ran beside them, so that a busy machine hurts both. */
+export interface BenchRow {
+  section: string;
+  name: string;
+  value: number;
+  unit: string;
+  /** In the same unit: what `against` took, or a limit. */
+  baseline: number;
+  /** What the baseline is. */
+  against: string;
+  /** `value / baseline`. */
+  ratio: number;
+  /** The lowest and the highest ratio of a single round. */
+  spread: readonly [low: number, high: number];
+}
+
+/** What a row is called; its numbers come from the rounds. */
+export type RowTitle = Pick<BenchRow, 'section' | 'name' | 'unit' | 'against'>;
+
+/** Both sides of a row, measured at the same time or in turns. */
+export interface Round {
+  value: number;
+  baseline: number;
+}
+
+/** How much is measured. More of it costs time and narrows the spread. */
+export interface BenchSize {
+  rounds: number;
+  /** Caller frames of a round, each timed alone. */
+  frames: number;
+  replies: number;
+  bargeIns: number;
+  /** Calls that are flooded with frames, and how long each way. */
+  flood: { calls: number; ms: number };
+  /** Calls at the pace of a telephone. */
+  paced: { calls: number; ms: number };
+  /** For each of the two sides of a small part. */
+  partMs: number;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../common/clock/clock.js';
+import { MediaStreamClient, type StreamListener } from '../../simulation/carrier/media-stream.client.js';
+import type { ServerMessage } from '../../simulation/carrier/media-stream.protocol.js';
+import type { ProviderSession, ScriptedProvider } from './scripted-provider.js';
+
+export const newSid = (prefix: string): string => prefix + randomBytes(16).toString('hex');
+
+export interface MediaAddress {
+  address: string;
+  signature: string;
+  parameters: Record<string, string>;
+  accountSid: string;
+  callSid: string;
+}
+
+/** One measured call, with both of its ends in our hands: the carrier's media stream and the provider's session. */
+export class BenchCall implements StreamListener {
+  /** Agent audio has come for the caller. */
+  onAudio: (audio: Buffer) => void = () => undefined;
+  onClear: () => void = () => undefined;
+  /** Everything is played at once, unless a caller listens at the pace of a telephone. */
+  onMark: (name: string) => void = (name) => this.stream.echoMark(name);
+  private stream: MediaStreamClient;
+  private session: ProviderSession;
+  private fail: (error: Error) => void = () => undefined;
+  private readonly lost = new Promise<never>((_resolve, reject) => (this.fail = reject));
+  private over = false;
+
+  private constructor(private readonly clock: Clock) {
+    this.lost.catch(() => undefined); // reported to whoever waits for something of this call
+  }
+
+  static async open(media: MediaAddress, provider: ScriptedProvider, clock: Clock): Promise<BenchCall> {
+    const call = new BenchCall(clock);
+    const session = provider.nextSession();
+    call.stream = await MediaStreamClient.open({ ...media, streamSid: newSid('MZ'), faults: {} }, call, clock);
+    call.stream.start(clock.nowMs());
+    call.session = await Promise.race([session, call.lost]);
+    await call.provider.read();
+    return call;
+  }
+
+  get provider(): ProviderSession {
+    return this.session;
+  }
+
+  /** The caller's next 20 ms. */
+  sendFrame(frame: Buffer): void {
+    this.stream.sendAudio(frame, this.clock.nowMs());
+  }
+
+  echoMark(name: string): void {
+    this.stream.echoMark(name);
+  }
+
+  /** Does something and waits for what is to come of it; a call that is lost meanwhile is an error. */
+  expect<T>(begin: (resolve: (value: T) => void) => void): Promise<T> {
+    return Promise.race([new Promise<T>(begin), this.lost]);
+  }
+
+  hangUp(): void {
+    this.over = true;
+    this.stream.stop('caller');
+  }
+
+  onMessage(message: ServerMessage): void {
+    if (message.event === 'media') this.onAudio(message.audio);
+    else if (message.event === 'mark') this.onMark(message.name);
+    else this.onClear();
+  }
+
+  onBadMessage(code: number): void {
+    this.fail(new Error(`a message that a carrier reports as ${code}`));
+  }
+
+  onClosed(by: string, code: number): void {
+    if (!this.over) this.fail(new Error(`a measured call was closed by the ${by} with ${code}`));
+  }
+}
