@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { healthOf } from '../audio/audio-health.policy.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
@@ -23,6 +24,7 @@ export class CallReviewService {
       const call = await this.calls.find(tx, clinicId, callSid);
       if (!call) throw new CallNotFoundError();
       const { turns, tools } = await this.calls.history(tx, { clinicId, callId: call.id });
+      const audio = await this.calls.audio(tx, { clinicId, callId: call.id });
       const recordings = await this.calls.recordings(tx, { clinicId, callId: call.id });
       await this.audit.record(tx, {
         clinicId,
@@ -36,6 +38,7 @@ export class CallReviewService {
         callSid: call.callSid,
         direction: call.direction,
         status: call.status,
+        agentProfileVersion: call.agentProfileVersion,
         outcome: call.outcome,
         startedAt: call.startedAt.toString(),
         endedAt: call.endedAt?.toString() ?? null,
@@ -46,6 +49,7 @@ export class CallReviewService {
           status,
           durationSeconds,
         })),
+        audioHealth: audio && healthOf(audio),
         turns: turns.map((turn) => ({ ...turn, startedAt: turn.startedAt.toString() })),
         tools: tools.map(({ name, status, startedAt, durationMs }) => ({
           name,

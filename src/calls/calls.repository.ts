@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { addTallies } from '../audio/audio-health.policy.js';
+import type { AudioTally } from '../audio/audio-health.types.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { newId, type CallId, type CallSid, type ClinicId } from '../common/ids/ids.js';
-import type { Call as CallRow, Prisma, ToolInvocation, Turn } from '../generated/prisma/client.js';
+import { Prisma, type Call as CallRow, type ToolInvocation, type Turn } from '../generated/prisma/client.js';
 import type {
   Call,
   CallEnding,
@@ -101,6 +103,13 @@ export class CallsRepository {
     });
   }
 
+  async setProfile(key: CallKey, agentProfileVersion: number): Promise<void> {
+    await this.database.call.updateMany({
+      where: { clinicId: key.clinicId, id: key.callId, agentProfileVersion: null },
+      data: { agentProfileVersion },
+    });
+  }
+
   async setRecordingChoice(key: CallKey, recordingChoice: 'announced' | 'declined'): Promise<void> {
     await this.database.call.update({ where: byId(key), data: { recordingChoice } });
   }
@@ -191,12 +200,29 @@ export class CallsRepository {
   }
 
   async saveTurn(key: CallKey, turn: TurnRecord): Promise<void> {
-    const changing = { text: turn.text, heard: turn.heard, interrupted: turn.interrupted, latencyMs: turn.latencyMs };
+    const { text, heard, interrupted, latencyMs, stages } = turn;
+    const changing = { text, heard, interrupted, latencyMs, stages: stages === null ? Prisma.DbNull : { ...stages } };
     await this.database.turn.upsert({
       where: { clinicId_callId_seq: { clinicId: key.clinicId, callId: key.callId, seq: turn.seq } },
       create: { ...key, seq: turn.seq, role: turn.role, startedAt: toDate(turn.startedAt), ...changing },
       update: changing,
     });
+  }
+
+  /** Adds to what other streams of the call have counted. Answers what there was before, and what there is now. */
+  async addAudio(tx: Tx, key: CallKey, tally: AudioTally): Promise<{ before: AudioTally | null; after: AudioTally }> {
+    // A stream and the one that took over from it may end at the same time, in two processes.
+    await tx.$queryRaw`SELECT 1 FROM calls WHERE clinic_id = ${key.clinicId}::uuid AND id = ${key.callId}::uuid FOR UPDATE`;
+    const before = await this.audio(tx, key);
+    const after = before === null ? tally : addTallies(before, tally);
+    await tx.call.update({ where: byId(key), data: { audioHealth: { ...after, echo: { ...after.echo } } } });
+    return { before, after };
+  }
+
+  /** Null until a stream of the call has ended. */
+  async audio(tx: Tx, key: CallKey): Promise<AudioTally | null> {
+    const { audioHealth } = await tx.call.findUniqueOrThrow({ where: byId(key), select: { audioHealth: true } });
+    return audioHealth as AudioTally | null;
   }
 
   async startTool(tx: Tx, key: CallKey, tool: Omit<ToolRecord, 'status' | 'result' | 'durationMs'>): Promise<void> {
@@ -256,6 +282,7 @@ function toCall(row: CallRow): Call {
     fromNumber: row.fromNumber,
     toNumber: row.toNumber,
     resumes: row.resumes,
+    agentProfileVersion: row.agentProfileVersion,
     startedAt: fromDate(row.startedAt),
     endedAt: row.endedAt && fromDate(row.endedAt),
   };
@@ -279,6 +306,7 @@ function toTurn(row: Turn): TurnRecord {
     interrupted: row.interrupted,
     startedAt: fromDate(row.startedAt),
     latencyMs: row.latencyMs,
+    stages: row.stages as TurnRecord['stages'],
   };
 }
 

@@ -3,6 +3,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Counter } from 'prom-client';
 import { z } from 'zod';
+import { healthOf } from '../audio/audio-health.policy.js';
+import type { AudioTally } from '../audio/audio-health.types.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
@@ -44,6 +46,7 @@ const closeOverdueCall = defineJob({
 @Injectable()
 export class CallsService implements OnModuleInit {
   private readonly ended: Counter<'outcome'>;
+  private readonly audioIssues: Counter<'issue'>;
 
   constructor(
     private readonly calls: CallsRepository,
@@ -57,6 +60,12 @@ export class CallsService implements OnModuleInit {
       name: 'crownline_calls_ended_total',
       help: 'Calls that ended, by outcome.',
       labelNames: ['outcome'],
+      registers: [metrics],
+    });
+    this.audioIssues = new Counter({
+      name: 'crownline_call_audio_issues_total',
+      help: "Calls whose caller's side sounded bad, by what was wrong.",
+      labelNames: ['issue'],
       registers: [metrics],
     });
   }
@@ -115,6 +124,11 @@ export class CallsService implements OnModuleInit {
 
   moveHandover(call: Call, status: Handover['status']): Promise<void> {
     return this.calls.setHandover(keyOf(call), { status });
+  }
+
+  /** Once a call: a conversation that goes on elsewhere goes on as it began. */
+  runsProfile(call: Call, version: number): Promise<void> {
+    return this.calls.setProfile(keyOf(call), version);
   }
 
   setRecordingChoice(call: Call, choice: 'announced' | 'declined'): Promise<void> {
@@ -177,6 +191,14 @@ export class CallsService implements OnModuleInit {
 
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
     return this.calls.saveTurn(keyOf(call), turn);
+  }
+
+  /** What one stream counted of the caller's audio, once, at its end. */
+  async addAudio(call: Call, tally: AudioTally): Promise<void> {
+    if (tally.streamMs === 0) return;
+    const { before, after } = await this.database.$transaction((tx) => this.calls.addAudio(tx, keyOf(call), tally));
+    const known = before === null ? [] : healthOf(before).issues;
+    for (const issue of healthOf(after).issues) if (!known.includes(issue)) this.audioIssues.inc({ issue });
   }
 
   /** Answers the id under which the invocation is finished later. */

@@ -55,6 +55,8 @@ export interface Call {
   toNumber: string;
   /** How many times the caller was connected again after an unplanned end of stream. */
   resumes: number;
+  /** The version of the agent's profile that it runs; null until it has begun, and with a clinic that has none. */
+  agentProfileVersion: number | null;
   startedAt: Temporal.Instant;
   endedAt: Temporal.Instant | null;
 }
@@ -67,6 +69,29 @@ export interface NewCall {
   at: Temporal.Instant;
 }
 
+/**
+ * Where the time of an answer goes, in milliseconds; null for what was not measured. The first five count from the end of the
+ * caller's speech, and none is less than the one before it.
+ */
+export interface TurnStages {
+  /** The caller's turn was judged to be over. */
+  endOfTurnMs: number | null;
+  /** By the provider's own word. */
+  firstTokenMs: number | null;
+  /** The provider's first audio has arrived. */
+  firstAudioMs: number | null;
+  /** It was handed to the carrier. */
+  toCarrierMs: number | null;
+  /** It began to play: by the carrier's first mark, less what stands before that mark, or by the clock. */
+  heardMs: number | null;
+  /** Run time of all tools of the answer, also of those that ran after its first words. */
+  toolMs: number | null;
+  /** For a caller who cut the agent: from the provider's word to the carrier's clear handed to the socket. */
+  bargeInMs: number | null;
+  /** How long the call had been without an agent since the answer before. */
+  reconnectMs: number | null;
+}
+
 export interface TurnRecord {
   /** Counts from 1 within the call, over all its streams. */
   seq: number;
@@ -76,7 +101,10 @@ export interface TurnRecord {
   heard: string;
   interrupted: boolean;
   startedAt: Temporal.Instant;
+  /** From the caller's last voice to the first audio handed to the carrier; of an agent's answer. */
   latencyMs: number | null;
+  /** Of an agent's answer; null for every other turn. */
+  stages: TurnStages | null;
 }
 
 export type ToolStatus = 'succeeded' | 'rejected' | 'failed' | 'timed_out' | 'cancelled';

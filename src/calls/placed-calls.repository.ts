@@ -22,6 +22,7 @@ export class PlacedCallsRepository {
         status: 'ringing',
         fromNumber: call.ourNumber,
         toNumber: call.theirNumber,
+        agentProfileVersion: call.agentProfileVersion,
         resumes: 0,
         startedAt: toDate(call.at),
       },

@@ -10,5 +10,7 @@ export interface PlacedCall {
   /** E.164, both. */
   ourNumber: string;
   theirNumber: string;
+  /** The version of the agent's profile that is tried by it; null: what is published when it begins. */
+  agentProfileVersion: number | null;
   at: Temporal.Instant;
 }

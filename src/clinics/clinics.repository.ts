@@ -79,8 +79,6 @@ const toClinic = (row: ClinicRow): Clinic => ({
   name: row.name,
   timeZone: row.timeZone,
   address: row.address,
-  greeting: row.greeting,
-  voiceModel: row.voiceModel,
   acceptsCalls: row.acceptsCalls,
   overflow: row.overflow as Overflow,
   deskNumber: row.deskNumber,

@@ -13,10 +13,6 @@ export interface Clinic {
   /** IANA, e.g. `America/New_York`. */
   timeZone: string;
   address: string;
-  /** The first words a caller hears. */
-  greeting: string;
-  /** The provider's name of the voice, e.g. `aura-2-thalia-en`. */
-  voiceModel: string;
   acceptsCalls: boolean;
   overflow: Overflow;
   /** E.164; never null when `overflow` is `ring_desk`. */

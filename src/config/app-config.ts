@@ -19,7 +19,14 @@ export abstract class AppConfig {
   abstract readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly apiUrl: string };
   abstract readonly agent: {
     readonly driver: 'deepgram';
-    readonly deepgram: { readonly apiKey: string; readonly url: string };
+    readonly deepgram: {
+      readonly apiKey: string;
+      readonly url: string;
+      /** Where a session is opened when `url` can't be reached. */
+      readonly fallbackUrl: string | null;
+      /** Text to speech, ws(s):// or http(s)://: whoever uses it swaps the scheme for the one that is needed. */
+      readonly speakUrl: string;
+    };
   };
   abstract readonly maxConcurrentCalls: number;
   /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */

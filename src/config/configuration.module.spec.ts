@@ -10,7 +10,10 @@ const config: AppConfig = {
   logLevel: 'silent',
   databaseUrl: 'postgresql://localhost/crownline',
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
-  agent: { driver: 'deepgram', deepgram: { apiKey: 'key', url: 'ws://localhost' } },
+  agent: {
+    driver: 'deepgram',
+    deepgram: { apiKey: 'key', url: 'ws://localhost', fallbackUrl: null, speakUrl: 'ws://localhost' },
+  },
   maxConcurrentCalls: 1,
 };
 

@@ -74,6 +74,8 @@ describe('the environment', () => {
       TWILIO_AUTH_TOKEN: `two words ${SECRET}`,
       DEEPGRAM_API_KEY: `${SECRET} ${SECRET}`,
       DEEPGRAM_AGENT_URL: `https://${SECRET}`,
+      DEEPGRAM_AGENT_FALLBACK_URL: `https://${SECRET}`,
+      DEEPGRAM_SPEAK_URL: `ftp://${SECRET}`,
       AGENT_DRIVER: SECRET,
       MAX_CONCURRENT_CALLS: '-1',
       LOG_LEVEL: SECRET,

@@ -33,6 +33,11 @@ const shape = {
   TWILIO_API_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   DEEPGRAM_API_KEY: secret.optional(),
   DEEPGRAM_AGENT_URL: address(['ws:', 'wss:'], 'must be a ws:// or wss:// address').optional(),
+  DEEPGRAM_AGENT_FALLBACK_URL: address(['ws:', 'wss:'], 'must be a ws:// or wss:// address').optional(),
+  DEEPGRAM_SPEAK_URL: address(
+    ['ws:', 'wss:', 'http:', 'https:'],
+    'must be a ws://, wss://, http:// or https:// address',
+  ).optional(),
   AGENT_DRIVER: z.enum(['deepgram']).default('deepgram'),
   MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),

@@ -17,7 +17,7 @@ export interface Settings {
   twilio?: { accountSid: string; authToken: string };
   twilioApiUrl?: string;
   agentDriver: AppConfig['agent']['driver'];
-  deepgram: { apiKey?: string; url?: string };
+  deepgram: { apiKey?: string; url?: string; fallbackUrl?: string; speakUrl?: string };
   maxConcurrentCalls: number;
   logLevel?: AppConfig['logLevel'];
   /** Absolute path of the folder that keeps the demo's database and secrets. */
@@ -57,7 +57,12 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     twilio: accountSid && authToken ? { accountSid, authToken } : undefined,
     twilioApiUrl: variables.TWILIO_API_URL,
     agentDriver: variables.AGENT_DRIVER,
-    deepgram: { apiKey: variables.DEEPGRAM_API_KEY, url: variables.DEEPGRAM_AGENT_URL },
+    deepgram: {
+      apiKey: variables.DEEPGRAM_API_KEY,
+      url: variables.DEEPGRAM_AGENT_URL,
+      fallbackUrl: variables.DEEPGRAM_AGENT_FALLBACK_URL,
+      speakUrl: variables.DEEPGRAM_SPEAK_URL,
+    },
     maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,
     logLevel: variables.LOG_LEVEL,
     dataDir: resolve(projectRoot, variables.DATA_DIR),

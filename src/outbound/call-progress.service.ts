@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
 import { PlacedCalls } from '../calls/placed-calls.service.js';
+import { isFinal, type FinalStatus } from '../carrier/carrier.protocol.js';
+import { hangUp, speakAndHangUp } from '../carrier/twiml.presenter.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { CallSid, ClinicId } from '../common/ids/ids.js';
@@ -11,8 +13,6 @@ import { resultOf, type AttemptResult } from './attempt.policy.js';
 import { Attempts } from './attempts.service.js';
 import { MachineAnswers } from './machine-answers.service.js';
 import { OutboundSwitchboard } from './outbound-line.port.js';
-import { hangUp, sayAndHangUp } from './outbound-twiml.presenter.js';
-import { isFinal, type FinalStatus } from './outbound-webhook.protocol.js';
 import { settleJob } from './outbound.jobs.js';
 import { OutboundRepository } from './outbound.repository.js';
 import type { OutboundCall, OutboundCallId, OutboundKey } from './outbound.types.js';
@@ -91,7 +91,7 @@ export class CallProgress implements OnModuleInit {
       const changes = { status: 'in_progress', reason: 'message_started' } as const;
       if (order) await this.orders.update(tx, order, changes, this.clock.now());
     });
-    return { twiml: sayAndHangUp(words), result: 'message' };
+    return { twiml: speakAndHangUp(words), result: 'message' };
   }
 
   async reported(key: OutboundKey, callSid: CallSid, carrierStatus: string): Promise<void> {
@@ -165,9 +165,10 @@ export class CallProgress implements OnModuleInit {
     return this.database.$transaction(async (tx) => {
       const order = await this.orders.lock(tx, key);
       if (!order) return null;
-      const { clinicId, ourNumber, theirNumber } = order;
+      const { clinicId, ourNumber, theirNumber, agentProfileVersion } = order;
       const at = this.clock.now();
-      const { call, fresh } = await this.placedCalls.open(tx, { clinicId, callSid, ourNumber, theirNumber, at });
+      const placed = { clinicId, callSid, ourNumber, theirNumber, agentProfileVersion, at };
+      const { call, fresh } = await this.placedCalls.open(tx, placed);
       if (!fresh || !awaitsCall(order)) return { order, call, isCurrent: order.callId === call.id };
       const isLate = order.status !== 'dialling';
       const changes = { status: 'dialling', callId: call.id, dueAt: isLate ? at : order.dueAt } as const;

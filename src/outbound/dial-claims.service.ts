@@ -78,6 +78,7 @@ export class DialClaims {
       ...rules,
       at,
       purpose: order.purpose,
+      orderedAt: order.createdAt,
       attempts: order.attempts,
       maxAttempts: order.maxAttempts,
       choice: await this.choices.choiceOf(tx, { clinicId, number: theirNumber, channel: 'call' }),

@@ -7,6 +7,9 @@ import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
+import { AgentProfiles } from '../profiles/agent-profiles.service.js';
+import { greetingOf } from '../profiles/phrase-lines.builder.js';
+import { ProfileDiscardedError } from '../profiles/profiles.errors.js';
 import { machineMessageText } from './machine-message.builder.js';
 import { IdempotencyConflictError, NoNumberError, OutboundCallNotFoundError } from './outbound.errors.js';
 import { dialJob } from './outbound.jobs.js';
@@ -15,6 +18,7 @@ import { OutboundRepository } from './outbound.repository.js';
 import {
   latestDue,
   type NewOutboundCall,
+  type NewTestCall,
   type OutboundCall,
   type OutboundCallId,
   type OutboundKey,
@@ -27,6 +31,7 @@ const MAX_ATTEMPTS = 3;
 export class OutboundCalls {
   constructor(
     private readonly orders: OutboundRepository,
+    private readonly profiles: AgentProfiles,
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
@@ -41,24 +46,46 @@ export class OutboundCalls {
    * @throws InvalidInputError for a number of the clinic's own, and for a time too far ahead.
    */
   async order(tx: Tx, wanted: NewOutboundCall): Promise<OutboundCall> {
-    const { clinicId, idempotencyKey } = wanted;
-    const call = await this.drawUp(tx, wanted);
-    if (!(await this.orders.insert(tx, call, idempotencyKey))) {
-      const known = await this.orders.findByIdempotencyKey(tx, clinicId, idempotencyKey);
-      if (!saysTheSame(known, call)) throw new IdempotencyConflictError();
-      return known;
+    const { clinicId, purpose, opening, machineMessage, notBefore } = wanted;
+    const now = this.clock.now();
+    if (notBefore && Temporal.Instant.compare(notBefore, latestDue(now)) > 0) {
+      throw new InvalidInputError([{ field: '/notBefore', detail: 'at most 90 days ahead' }]);
     }
-    await this.jobs.enqueue(tx, dialJob, { clinicId, id: call.id }, { at: call.dueAt });
-    await this.audit.record(tx, {
-      clinicId,
-      at: call.createdAt,
-      actor: wanted.actor,
-      action: 'outbound_call.ordered',
-      subject: { kind: 'outbound_call', id: call.id },
-      detail: { purpose: call.purpose, dueAt: call.dueAt.toString() },
+    const ourNumber = await this.numberFor(tx, wanted);
+    const clinicName = await this.orders.clinicName(tx, clinicId);
+    return this.accept(tx, wanted, {
+      purpose,
+      ourNumber,
+      opening,
+      machineMessage: machineMessage ? machineMessageText(machineMessage, { clinicName, ourNumber }) : null,
+      maxAttempts: MAX_ATTEMPTS,
+      dueAt: notBefore && Temporal.Instant.compare(notBefore, now) > 0 ? notBefore : now,
+      agentProfileVersion: null,
+      createdAt: now,
     });
-    this.metrics.orders.inc({ purpose: call.purpose });
-    return call;
+  }
+
+  /**
+   * Orders a call by a version of the receptionist. It is placed now or not at all, and once: a machine is hung up on.
+   *
+   * @throws ProfileNotFoundError, ProfileDiscardedError, NoNumberError, IdempotencyConflictError
+   * @throws InvalidInputError for a number of the clinic's own.
+   */
+  async orderTest(tx: Tx, wanted: NewTestCall): Promise<OutboundCall> {
+    const { clinicId, agentProfileVersion } = wanted;
+    const { status } = await this.profiles.get(clinicId, agentProfileVersion);
+    if (status === 'discarded') throw new ProfileDiscardedError(agentProfileVersion);
+    const now = this.clock.now();
+    return this.accept(tx, wanted, {
+      purpose: 'profile_test',
+      ourNumber: await this.numberFor(tx, wanted),
+      opening: null,
+      machineMessage: null,
+      maxAttempts: 1,
+      dueAt: now,
+      agentProfileVersion,
+      createdAt: now,
+    });
   }
 
   /** @throws OutboundCallNotFoundError */
@@ -71,42 +98,55 @@ export class OutboundCalls {
   /** The words with which a conversation begins that was placed for an order; null for every other call. */
   async openingFor(call: Pick<Call, 'clinicId' | 'id' | 'direction' | 'toNumber'>): Promise<string | null> {
     if (call.direction === 'inbound') return null;
-    return this.orders.openingOf(this.database, call.clinicId, call.id, call.toNumber);
+    const { clinicId, id, toNumber } = call;
+    const order = await this.orders.findByCall(this.database, clinicId, id, toNumber);
+    if (!order || order.opening !== null) return order?.opening ?? null;
+    const { settings } = await this.profiles.forCall(clinicId, order.agentProfileVersion);
+    const [language = 'en'] = settings.languages;
+    return greetingOf(settings, await this.orders.clinicName(this.database, clinicId), language);
   }
 
-  private async drawUp(tx: Tx, wanted: NewOutboundCall): Promise<OutboundCall> {
-    const { clinicId, to, purpose, opening, machineMessage, notBefore } = wanted;
-    const now = this.clock.now();
-    if (notBefore && Temporal.Instant.compare(notBefore, latestDue(now)) > 0) {
-      throw new InvalidInputError([{ field: '/notBefore', detail: 'at most 90 days ahead' }]);
-    }
+  /** The number of the clinic that the call comes from. */
+  private async numberFor(tx: Tx, { clinicId, to }: Pick<NewOutboundCall, 'clinicId' | 'to'>): Promise<string> {
     const ownNumbers = await this.orders.ownNumbers(tx, clinicId);
     const [ourNumber] = ownNumbers;
     if (!ourNumber) throw new NoNumberError();
     if (ownNumbers.includes(to)) throw new InvalidInputError([{ field: '/to', detail: "the clinic's own number" }]);
-    const clinicName = await this.orders.clinicName(tx, clinicId);
-    return {
+    return ourNumber;
+  }
+
+  private async accept(tx: Tx, wanted: Wanted, drawnUp: DrawnUp): Promise<OutboundCall> {
+    const { clinicId, to: theirNumber, idempotencyKey, actor } = wanted;
+    const id = newId<OutboundCallId>();
+    const begin = { status: 'waiting', reason: null, attempts: 0, callId: null } as const;
+    const call: OutboundCall = { clinicId, id, theirNumber, ...begin, ...drawnUp };
+    if (!(await this.orders.insert(tx, call, idempotencyKey))) {
+      const known = await this.orders.findByIdempotencyKey(tx, clinicId, idempotencyKey);
+      if (!saysTheSame(known, call)) throw new IdempotencyConflictError();
+      return known;
+    }
+    const { purpose, dueAt, agentProfileVersion, createdAt } = call;
+    await this.jobs.enqueue(tx, dialJob, { clinicId, id }, { at: dueAt });
+    await this.audit.record(tx, {
       clinicId,
-      id: newId<OutboundCallId>(),
-      purpose,
-      ourNumber,
-      theirNumber: to,
-      opening,
-      machineMessage: machineMessage ? machineMessageText(machineMessage, { clinicName, ourNumber }) : null,
-      status: 'waiting',
-      reason: null,
-      attempts: 0,
-      maxAttempts: MAX_ATTEMPTS,
-      dueAt: notBefore && Temporal.Instant.compare(notBefore, now) > 0 ? notBefore : now,
-      callId: null,
-      createdAt: now,
-    };
+      at: createdAt,
+      actor,
+      action: 'outbound_call.ordered',
+      subject: { kind: 'outbound_call', id },
+      detail: { purpose, dueAt: dueAt.toString(), ...(agentProfileVersion === null ? {} : { agentProfileVersion }) },
+    });
+    this.metrics.orders.inc({ purpose });
+    return call;
   }
 }
+
+type Wanted = Pick<NewOutboundCall, 'clinicId' | 'to' | 'idempotencyKey' | 'actor'>;
+type DrawnUp = Omit<OutboundCall, 'clinicId' | 'id' | 'theirNumber' | 'status' | 'reason' | 'attempts' | 'callId'>;
 
 /** Its time may differ: a repeated request is made later, and the order may have been put off since. */
 const saysTheSame = (a: OutboundCall, b: OutboundCall): boolean =>
   a.theirNumber === b.theirNumber &&
   a.purpose === b.purpose &&
   a.opening === b.opening &&
+  a.agentProfileVersion === b.agentProfileVersion &&
   a.machineMessage === b.machineMessage;

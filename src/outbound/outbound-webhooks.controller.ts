@@ -2,12 +2,15 @@ import { Body, Controller, Header, HttpCode, Param, Post, Query, UseGuards } fro
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
+import { speakAndHangUp } from '../carrier/twiml.presenter.js';
 import { Public } from '../common/http/access.decorators.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { CallProgress, type OutboundAnswer } from './call-progress.service.js';
-import { apologise } from './outbound-twiml.presenter.js';
 import { AnsweredWebhook, MachineDetectionWebhook, OutboundRef, ProgressWebhook } from './outbound-webhook.protocol.js';
 import type { OutboundKey } from './outbound.types.js';
+
+/** For a person whom we called and can't talk to. */
+const APOLOGY = "We're sorry, something went wrong on our side. Goodbye.";
 
 /** The carrier's webhooks on calls that we placed. Whatever fails behind them, the person we called hears words. */
 @ApiExcludeController()
@@ -69,7 +72,7 @@ export class OutboundWebhooksController {
     } catch (error) {
       this.metrics.webhooks.inc({ route, result: 'failed' });
       this.log.error('webhook.failed', { callSid, ...errorFields(error) });
-      return apologise();
+      return speakAndHangUp(APOLOGY);
     }
   }
 }

@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module.js';
 import { CarrierModule } from '../carrier/carrier.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { ProfilesModule } from '../profiles/profiles.module.js';
 import { Attempts } from './attempts.service.js';
 import { CallProgress } from './call-progress.service.js';
 import { DialClaims } from './dial-claims.service.js';
@@ -14,10 +15,11 @@ import { OutboundSwitchboard } from './outbound-line.port.js';
 import { OutboundWebhooksController } from './outbound-webhooks.controller.js';
 import { OutboundMetrics } from './outbound.metrics.js';
 import { OutboundRepository } from './outbound.repository.js';
+import { TestCallsController } from './test-calls.controller.js';
 
 @Module({
-  imports: [CallsModule, CarrierModule, ComplianceModule, JobsModule],
-  controllers: [OutboundCallsController, OutboundWebhooksController],
+  imports: [CallsModule, CarrierModule, ComplianceModule, JobsModule, ProfilesModule],
+  controllers: [OutboundCallsController, TestCallsController, OutboundWebhooksController],
   providers: [
     OutboundCalls,
     Dialler,

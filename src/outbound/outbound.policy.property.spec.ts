@@ -27,6 +27,7 @@ const zone = fc.constantFrom(
 const facts: fc.Arbitrary<DialFacts> = fc.record({
   at: instant,
   purpose: fc.constantFrom('reminder', 'recall', 'waitlist_offer', 'callback'),
+  orderedAt: instant,
   attempts: fc.integer({ min: 0, max: 3 }),
   maxAttempts: fc.constant(3),
   choice: fc.constantFrom('granted', 'revoked', null),

@@ -8,6 +8,7 @@ const NOON = '2026-01-15T17:00:00Z';
 const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
   at: at(NOON),
   purpose: 'reminder',
+  orderedAt: at(NOON),
   attempts: 0,
   maxAttempts: 3,
   choice: null,
@@ -100,6 +101,37 @@ describe('caps', () => {
       kind: 'wait',
       until: at('2026-01-16T14:00:00Z'),
     });
+  });
+});
+
+describe('a test call', () => {
+  const NIGHT = at('2026-01-16T07:00:00Z');
+  const test = (changes: Partial<DialFacts> = {}) =>
+    judgeDial(facts({ purpose: 'profile_test', at: NIGHT, orderedAt: NIGHT, maxAttempts: 1, ...changes }));
+  const minutesAgo = (...minutes: number[]) => minutes.map((each) => NIGHT.subtract({ minutes: each }));
+
+  it('is placed at any hour, for somebody who waits for it', () => {
+    expect(test()).toEqual(dial);
+    expect(test({ orderedAt: NIGHT.subtract({ minutes: 15 }) })).toEqual(dial);
+    expect(test({ orderedAt: NIGHT.subtract({ minutes: 16 }) })).toEqual(refused('too_late'));
+  });
+
+  it('is no way around a person’s word', () => {
+    expect(test({ choice: 'revoked' })).toEqual(refused('consent_revoked'));
+    expect(test({ isBlocked: true })).toEqual(refused('blocked'));
+    expect(test({ acceptsCalls: false })).toEqual(refused('switched_off'));
+  });
+
+  it('may be one of many, and waits for its turn no longer than somebody waits for it', () => {
+    const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect(test({ recentAttempts: minutesAgo(...nine) })).toEqual(dial);
+    expect(test({ recentAttempts: minutesAgo(...nine, 50) })).toEqual({
+      kind: 'wait',
+      until: NIGHT.add({ minutes: 10 }),
+    });
+    expect(test({ recentAttempts: minutesAgo(...nine, 40) })).toEqual(refused('too_late'));
+    const all = Array.from({ length: 40 }, (_, index) => 70 + index * 20);
+    expect(test({ recentAttempts: minutesAgo(...all) })).toEqual(refused('too_late'));
   });
 });
 

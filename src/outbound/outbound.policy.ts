@@ -1,25 +1,46 @@
 import { Temporal } from 'temporal-polyfill';
 
-export const PURPOSES = ['reminder', 'recall', 'waitlist_offer', 'callback'] as const;
+/** What patients are called for. */
+export const PATIENT_PURPOSES = ['reminder', 'recall', 'waitlist_offer', 'callback'] as const;
+export type PatientPurpose = (typeof PATIENT_PURPOSES)[number];
+
+/** `profile_test`: somebody wants to hear a version of the receptionist, on a phone of their own. */
+export const PURPOSES = [...PATIENT_PURPOSES, 'profile_test'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /**
  * A reminder is about a visit that the person made, and a callback was asked for: for these the number was given. A recall
- * or an offer of the waiting list is the clinic's own idea; an artificial voice needs the person's consent for it.
+ * or an offer of the waiting list is the clinic's own idea; an artificial voice needs the person's consent for it. Who orders
+ * a test call has given it.
  */
 const NEEDS_CONSENT: Record<Purpose, boolean> = {
   reminder: false,
   callback: false,
   recall: true,
   waitlist_offer: true,
+  profile_test: false,
 };
 
+interface Cap {
+  attempts: number;
+  withinHours: number;
+}
+
 /** How often one number is called by one clinic, whatever for. A line that was busy may be tried once more in the hour. */
-const CAPS = [
+const CAPS: readonly Cap[] = [
   { attempts: 2, withinHours: 1 },
   { attempts: 3, withinHours: 24 },
   { attempts: 6, withinHours: 7 * 24 },
 ];
+
+/** Somebody who tries out settings calls themselves again and again. */
+const TEST_CAPS: readonly Cap[] = [
+  { attempts: 10, withinHours: 1 },
+  { attempts: 40, withinHours: 24 },
+];
+
+/** Who orders a test call waits for it, at whatever hour. Later than this it would ring where nobody expects it. */
+const TEST_WITHIN_MINUTES = 15;
 
 /** How far back attempts count. */
 export const CAPS_REACH_HOURS = 7 * 24;
@@ -33,6 +54,7 @@ export interface DialFacts {
   /** When the phone would ring. */
   at: Temporal.Instant;
   purpose: Purpose;
+  orderedAt: Temporal.Instant;
   /** Attempts made for this order. */
   attempts: number;
   maxAttempts: number;
@@ -50,8 +72,15 @@ export interface DialFacts {
   recentAttempts: readonly Temporal.Instant[];
 }
 
+/** `too_late`: a test call that could not be placed while somebody waited for it. */
 export type Refusal =
-  'attempts_used_up' | 'blocked' | 'consent_revoked' | 'consent_missing' | 'switched_off' | 'no_permitted_hour';
+  | 'attempts_used_up'
+  | 'blocked'
+  | 'consent_revoked'
+  | 'consent_missing'
+  | 'switched_off'
+  | 'no_permitted_hour'
+  | 'too_late';
 
 export type DialVerdict =
   | { kind: 'dial' }
@@ -63,8 +92,9 @@ export type DialVerdict =
 export function judgeDial(facts: DialFacts): DialVerdict {
   const refusal = refusalOf(facts);
   if (refusal) return { kind: 'refuse', reason: refusal };
-  const permitted = nextPermitted(facts);
-  if (!permitted) return { kind: 'refuse', reason: 'no_permitted_hour' };
+  const isTest = facts.purpose === 'profile_test';
+  const permitted = isTest ? whileAwaited(facts) : nextPermitted(facts);
+  if (!permitted) return { kind: 'refuse', reason: isTest ? 'too_late' : 'no_permitted_hour' };
   return permitted.equals(facts.at) ? { kind: 'dial' } : { kind: 'wait', until: permitted };
 }
 
@@ -80,12 +110,22 @@ function refusalOf(facts: DialFacts): Refusal | null {
   return facts.acceptsCalls ? null : 'switched_off';
 }
 
+/** No hour is a quiet one to somebody who has just asked to be called. */
+function whileAwaited({ at, orderedAt, recentAttempts }: DialFacts): Temporal.Instant | null {
+  const next = afterCaps(at, recentAttempts, TEST_CAPS);
+  const until = orderedAt.add({ minutes: TEST_WITHIN_MINUTES });
+  return Temporal.Instant.compare(next, until) > 0 ? null : next;
+}
+
 /** Every rule names the first instant that it permits; the latest of them is tried again until all agree. */
 function nextPermitted(facts: DialFacts): Temporal.Instant | null {
   const horizon = facts.at.add({ hours: HORIZON_HOURS });
   let at = facts.at;
   while (Temporal.Instant.compare(at, horizon) <= 0) {
-    const candidates = [afterCaps(at, facts.recentAttempts), ...facts.zones.map((zone) => intoWindow(at, zone, facts))];
+    const candidates = [
+      afterCaps(at, facts.recentAttempts, CAPS),
+      ...facts.zones.map((zone) => intoWindow(at, zone, facts)),
+    ];
     const next = candidates.reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
     if (next.equals(at)) return at;
     at = next;
@@ -93,9 +133,13 @@ function nextPermitted(facts: DialFacts): Temporal.Instant | null {
   return null;
 }
 
-function afterCaps(at: Temporal.Instant, attempts: readonly Temporal.Instant[]): Temporal.Instant {
+function afterCaps(
+  at: Temporal.Instant,
+  attempts: readonly Temporal.Instant[],
+  caps: readonly Cap[],
+): Temporal.Instant {
   const newestFirst = [...attempts].sort((a, b) => Temporal.Instant.compare(b, a));
-  return CAPS.reduce((earliest, cap) => {
+  return caps.reduce((earliest, cap) => {
     const freeAt = newestFirst[cap.attempts - 1]?.add({ hours: cap.withinHours });
     return freeAt && Temporal.Instant.compare(freeAt, earliest) > 0 ? freeAt : earliest;
   }, at);

@@ -122,14 +122,11 @@ export class OutboundRepository {
     return (await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { name: true } })).name;
   }
 
-  /** The first words of the call that was placed for an order; null for any other call. */
-  async openingOf(tx: Tx, clinicId: ClinicId, callId: CallId, theirNumber: string): Promise<string | null> {
+  /** The order for which a call was placed; null for any other call. */
+  async findByCall(tx: Tx, clinicId: ClinicId, callId: CallId, theirNumber: string): Promise<OutboundCall | null> {
     // The number is named for its index.
-    const row = await tx.outboundCall.findFirst({
-      where: { clinicId, theirNumber, callId },
-      select: { opening: true },
-    });
-    return row?.opening ?? null;
+    const row = await tx.outboundCall.findFirst({ where: { clinicId, theirNumber, callId } });
+    return row && toOutboundCall(row);
   }
 }
 
@@ -147,5 +144,6 @@ const toOutboundCall = (row: OutboundCallRow): OutboundCall => ({
   maxAttempts: row.maxAttempts,
   dueAt: fromDate(row.notBefore),
   callId: row.callId as CallId | null,
+  agentProfileVersion: row.agentProfileVersion,
   createdAt: fromDate(row.createdAt),
 });

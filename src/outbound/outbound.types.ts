@@ -5,7 +5,7 @@ import { normalisePhone } from '../common/validation/phone.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import type { AttemptReason } from './attempt.policy.js';
 import { MACHINE_MESSAGES, type MachineMessage } from './machine-message.builder.js';
-import { PURPOSES, type Purpose, type Refusal } from './outbound.policy.js';
+import { PATIENT_PURPOSES, PURPOSES, type PatientPurpose, type Purpose, type Refusal } from './outbound.policy.js';
 
 export type OutboundCallId = string & { readonly __brand: 'OutboundCallId' };
 
@@ -24,7 +24,7 @@ export interface NewOutboundCall {
   clinicId: ClinicId;
   /** E.164. */
   to: string;
-  purpose: Purpose;
+  purpose: PatientPurpose;
   /** The first words to a person, 1 to 500 characters; the agent goes on from there. */
   opening: string;
   /** What a machine is told. Without one it is hung up on, and the person is tried again. */
@@ -36,12 +36,18 @@ export interface NewOutboundCall {
   actor: Actor;
 }
 
+/** Somebody wants to be called now by a version of the receptionist, to hear how it is. */
+export interface NewTestCall extends Pick<NewOutboundCall, 'clinicId' | 'to' | 'idempotencyKey' | 'actor'> {
+  agentProfileVersion: number;
+}
+
 /** An order to call somebody. */
 export interface OutboundCall extends OutboundKey {
   purpose: Purpose;
   ourNumber: string;
   theirNumber: string;
-  opening: string;
+  /** Null for a test call: it begins with the greeting of the version that it tries. */
+  opening: string | null;
   /** The words themselves; null hangs up on machines. */
   machineMessage: string | null;
   /**
@@ -56,6 +62,8 @@ export interface OutboundCall extends OutboundKey {
   dueAt: Temporal.Instant;
   /** The call of the last attempt; null until the carrier has named it. */
   callId: CallId | null;
+  /** The version that a test call tries; null for calls to patients. */
+  agentProfileVersion: number | null;
   createdAt: Temporal.Instant;
 }
 
@@ -65,14 +73,16 @@ const notBefore = z.iso
   .optional()
   .describe('Not before this instant, at most 90 days ahead. As soon as it is permitted when absent.');
 
+const to = z
+  .string()
+  .max(20)
+  .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
+  .describe('E.164.');
+
 export const OrderBody = z.strictObject({
-  to: z
-    .string()
-    .max(20)
-    .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
-    .describe('E.164.'),
+  to,
   purpose: z
-    .enum(PURPOSES)
+    .enum(PATIENT_PURPOSES)
     .describe('A recall and an offer of the waiting list need the consent of the person called.'),
   opening: z
     .string()
@@ -91,6 +101,11 @@ export const OrderBody = z.strictObject({
 });
 export type OrderBody = z.infer<typeof OrderBody>;
 
+export const TestCallBody = z.strictObject({
+  to: to.describe('E.164. A phone of your own: it is called now, at any hour.'),
+});
+export type TestCallBody = z.infer<typeof TestCallBody>;
+
 export const OutboundCallParam = z.uuid();
 
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
@@ -105,8 +120,22 @@ export const OutboundCallItem = z.object({
   maxAttempts: z.int(),
   dueAt: z.iso.datetime().describe('When a waiting order is due; for any other, when it was dialled last.'),
   callSid: z.string().nullable().describe('The call of the last attempt.'),
+  agentProfileVersion: z.int().nullable().describe('The version that a test call tries; null for calls to patients.'),
   createdAt: z.iso.datetime(),
 });
 export type OutboundCallItem = z.infer<typeof OutboundCallItem>;
+
+export const toItem = (order: OutboundCall, callSid: string | null): OutboundCallItem => ({
+  id: order.id,
+  purpose: order.purpose,
+  status: order.status,
+  reason: order.reason,
+  attempts: order.attempts,
+  maxAttempts: order.maxAttempts,
+  dueAt: order.dueAt.toString(),
+  callSid,
+  agentProfileVersion: order.agentProfileVersion,
+  createdAt: order.createdAt.toString(),
+});
 
 export const latestDue = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: MAX_DAYS_AHEAD * 24 });

@@ -1,12 +1,12 @@
 import { parseSettings } from '../config/settings.js';
-import { buildAppConfig, localUrl, standInsFor, type Parts } from './composition.builder.js';
+import { buildAppConfig, deepgramAt, localUrl, standInsFor, type Parts } from './composition.builder.js';
 
 const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'token' };
 const REAL = { ...TWILIO, DATABASE_URL: 'postgresql://db/crownline', DEEPGRAM_API_KEY: 'key' };
 const PARTS: Parts = {
   databaseUrl: 'postgresql://db/crownline',
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
-  deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1' },
+  deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1:1' },
 };
 
 const hostFor = (environment: Record<string, string>) =>
@@ -40,6 +40,31 @@ describe('the address to listen on', () => {
   it('is what HOST says in either case', () => {
     expect(hostFor({ HOST: '0.0.0.0' })).toBe('0.0.0.0');
     expect(hostFor({ ...REAL, HOST: '10.0.0.5' })).toBe('10.0.0.5');
+  });
+});
+
+describe('the addresses of Deepgram', () => {
+  const speakUrl = (environment: Record<string, string>) =>
+    deepgramAt(parseSettings(environment, 'server'), 'key').speakUrl;
+
+  it.each([
+    ['wss://api.deepgram.com/v1/speak', {}],
+    ['wss://api.deepgram.com/v1/speak', { DEEPGRAM_AGENT_URL: 'wss://agent.deepgram.com/v1/agent/converse' }],
+    ['wss://api.eu.deepgram.com/v1/speak', { DEEPGRAM_AGENT_URL: 'wss://api.eu.deepgram.com/v1/agent/converse' }],
+    ['ws://127.0.0.1:9/v1/speak', { DEEPGRAM_AGENT_URL: 'ws://127.0.0.1:9/agent?x=1' }],
+    [
+      'https://tts.example.com/speak',
+      { DEEPGRAM_AGENT_URL: 'ws://h/', DEEPGRAM_SPEAK_URL: 'https://tts.example.com/speak' },
+    ],
+  ])('let speech be made at %s', (expected, environment) => {
+    expect(speakUrl(environment)).toBe(expected);
+  });
+
+  it('know of a second one for the conversation only when it is set', () => {
+    const fallbackUrl = (environment: Record<string, string>) =>
+      deepgramAt(parseSettings(environment, 'server'), 'key').fallbackUrl;
+    expect(fallbackUrl({})).toBeNull();
+    expect(fallbackUrl({ DEEPGRAM_AGENT_FALLBACK_URL: 'wss://eu.example.com/x' })).toBe('wss://eu.example.com/x');
   });
 });
 

@@ -18,6 +18,7 @@ export interface Parts {
 
 const TWILIO_API_URL = 'https://api.twilio.com';
 const DEEPGRAM_AGENT_URL = 'wss://agent.deepgram.com/v1/agent/converse';
+const DEEPGRAM_SPEAK_URL = 'wss://api.deepgram.com/v1/speak';
 
 export function standInsFor(settings: Settings): StandInsInUse {
   const { apiKey, url } = settings.deepgram;
@@ -66,9 +67,20 @@ export function twilioAt(settings: Settings, account: NonNullable<Settings['twil
   return { ...account, apiUrl: settings.twilioApiUrl ?? TWILIO_API_URL };
 }
 
-/** Deepgram itself, or whoever answers at the address that is set instead. */
-export function deepgramAt(settings: Settings, apiKey: string): AppConfig['agent']['deepgram'] {
-  return { apiKey, url: settings.deepgram.url ?? DEEPGRAM_AGENT_URL };
+/** Deepgram itself, or whoever answers at the address that is set or given instead. */
+export function deepgramAt(
+  { deepgram }: Settings,
+  apiKey: string,
+  url = deepgram.url ?? DEEPGRAM_AGENT_URL,
+): AppConfig['agent']['deepgram'] {
+  const { fallbackUrl = null, speakUrl = speakUrlBeside(url) } = deepgram;
+  return { apiKey, url, fallbackUrl, speakUrl };
+}
+
+/** What is said stays in the region, or on the machine, where the conversation is. */
+function speakUrlBeside(agentUrl: string): string {
+  const { host } = new URL(agentUrl);
+  return host === new URL(DEEPGRAM_AGENT_URL).host ? DEEPGRAM_SPEAK_URL : new URL('/v1/speak', agentUrl).href;
 }
 
 /** The server's address as programs on this machine reach it, whatever stands before it outside. */

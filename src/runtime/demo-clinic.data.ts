@@ -19,8 +19,14 @@ export const DEMO_PROFILE = {
   number: '+15550100100',
   deskNumber: '+15550100101',
   address: '128 Maple Street, Brookfield, New York',
-  greeting: 'Thank you for calling Maple Street Dental. This is Ava, the virtual assistant. How can I help you today?',
-  voiceModel: 'aura-2-thalia-en',
+  agentSettings: {
+    languages: ['en', 'es'],
+    greetings: {
+      en: 'Thank you for calling Maple Street Dental. This is Ava, the virtual assistant. How can I help you today?',
+      es: 'Gracias por llamar a Maple Street Dental. Soy Ava, la asistente virtual. ¿En qué puedo ayudarle?',
+    },
+    prompt: { persona: 'Your name is Ava.' },
+  },
 };
 
 export const DEMO_OPENING_HOURS: WeeklyHours[] = [

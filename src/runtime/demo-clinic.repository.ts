@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { PrismaService, Tx } from '../common/database/prisma.service.js';
 import { toDateColumn } from '../common/time/date-column.js';
 import { toDate } from '../common/time/instant-date.js';
+import type { Prisma } from '../generated/prisma/client.js';
 import { buildDemoClinic } from './demo-clinic.builder.js';
 import type { DemoClinic } from './demo-clinic.types.js';
 
@@ -14,12 +15,12 @@ const SEEDING_LIMITS = { maxWait: 30_000, timeout: 60_000 };
 export async function seedDemoClinic(database: PrismaService, now: Temporal.Instant): Promise<void> {
   await database.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('seed demo clinic', 0))`;
-    if ((await tx.clinic.count()) === 0) await insert(tx, buildDemoClinic(now));
+    if ((await tx.clinic.count()) === 0) await insert(tx, buildDemoClinic(now), now);
   }, SEEDING_LIMITS);
 }
 
-async function insert(tx: Tx, clinic: DemoClinic): Promise<void> {
-  await insertHouse(tx, clinic);
+async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
+  await insertHouse(tx, clinic, now);
   await insertStaff(tx, clinic);
   await tx.appointmentType.createMany({ data: clinic.types.map((type) => ({ ...type, clinicId: clinic.id })) });
   await tx.patient.createMany({
@@ -33,22 +34,30 @@ async function insert(tx: Tx, clinic: DemoClinic): Promise<void> {
   await insertAppointments(tx, clinic);
 }
 
-async function insertHouse(tx: Tx, clinic: DemoClinic): Promise<void> {
-  const { id, name, timeZone, address, greeting, voiceModel, deskNumber, closure } = clinic;
+async function insertHouse(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
+  const { id, name, timeZone, address, agentSettings, deskNumber, closure } = clinic;
   await tx.clinic.createMany({
     data: {
       id,
       name,
       timeZone,
       address,
-      greeting,
-      voiceModel,
       acceptsCalls: true,
       overflow: 'menu',
       deskNumber,
       deskAnswers: 'always', // the demo's scenarios are played at any hour
       transferMode: 'warm',
       transferUnanswered: 'voicemail',
+    },
+  });
+  await tx.agentProfile.createMany({
+    data: {
+      clinicId: id,
+      version: 1,
+      status: 'published',
+      settings: agentSettings as Prisma.InputJsonObject,
+      createdAt: toDate(now),
+      publishedAt: toDate(now),
     },
   });
   await tx.phoneNumber.createMany({ data: { number: clinic.number, clinicId: id } });

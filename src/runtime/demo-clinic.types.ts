@@ -62,8 +62,8 @@ export interface DemoClinic {
   number: string;
   deskNumber: string;
   address: string;
-  greeting: string;
-  voiceModel: string;
+  /** As published: what is not named has its default. */
+  agentSettings: Record<string, unknown>;
   openingHours: WeeklyHours[];
   closure: Closure & { id: string };
   providers: DemoProvider[];

@@ -39,9 +39,8 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
     const secrets = await loadDemoSecrets(settings.dataDir);
     const apiKey = settings.deepgram.apiKey ?? secrets.deepgramApiKey;
     const databaseUrl = settings.databaseUrl ?? keep(await openEmbeddedDatabase(settings, clock)).url;
-    const deepgram = standInsFor(settings).agent
-      ? { apiKey, url: keep(await SimulatedDeepgram.listen({ apiKey, clock })).url }
-      : deepgramAt(settings, apiKey);
+    const simulated = standInsFor(settings).agent ? keep(await SimulatedDeepgram.listen({ apiKey, clock })) : null;
+    const deepgram = deepgramAt(settings, apiKey, simulated?.url);
     const account = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
     const config = buildAppConfig(settings, { databaseUrl, twilio: twilioAt(settings, account), deepgram });
     if (!standInsFor(settings).carrier || settings.twilioApiUrl) return { config, close };

@@ -11,7 +11,8 @@ const MAX_CALLS_OF_ONE_NUMBER = 1000;
 const WITHIN_MINUTES = 60;
 
 /** Why a call gets no agent. The first two are refusals; the others lead to the clinic's overflow choice. */
-export type NotAdmitted = 'blocked' | 'too_many_calls' | 'switched_off' | 'clinic_full' | 'process_full';
+export type NotAdmitted =
+  'blocked' | 'too_many_calls' | 'switched_off' | 'agent_unavailable' | 'clinic_full' | 'process_full';
 
 /** Decides at each connection whether a caller gets an agent, and counts every no. */
 @Injectable()
@@ -38,6 +39,7 @@ export class AdmissionService {
         return 'too_many_calls';
     }
     if (!clinic.acceptsCalls) return 'switched_off';
+    if (!this.conversations.agentIsAvailable) return 'agent_unavailable';
     const { maxConcurrentCalls: limit } = clinic;
     if (limit !== null && (await this.calls.countLive(call, clinic.maxCallMinutes)) >= limit) return 'clinic_full';
     return this.conversations.admit(call) ? 'admitted' : 'process_full';

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { isFinal, referenceTo } from '../carrier/carrier.protocol.js';
+import { hangUp } from '../carrier/twiml.presenter.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
@@ -14,7 +16,6 @@ import { PATHS } from '../carrier/carrier.paths.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 import {
   ACCEPT_KEY,
-  hangUp,
   MENU_KEYS,
   menu,
   putThrough,
@@ -210,12 +211,9 @@ export class DeskLineService {
   }
 
   private addressOf(path: string, call: Call): string {
-    return `${this.address(path)}?call=${call.clinicId}.${call.id}`;
+    return `${this.address(path)}?call=${referenceTo(call)}`;
   }
 }
 
-const DIAL_RESULTS = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
-
 /** A label of the metrics: a closed set, whatever the carrier says. */
-const resultOf = (status: string | undefined): string =>
-  status !== undefined && DIAL_RESULTS.includes(status) ? status : 'other';
+const resultOf = (status: string | undefined): string => (status !== undefined && isFinal(status) ? status : 'other');

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isFinal } from '../carrier/carrier.protocol.js';
 import { mediaUrl } from '../carrier/twilio-request.js';
+import { hangUp } from '../carrier/twiml.presenter.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call, CallEnding } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
@@ -14,9 +16,8 @@ import { DeskLineService } from './desk-line.service.js';
 import type { Answer } from './line.types.js';
 import { PATHS } from '../carrier/carrier.paths.js';
 import { NoAgentError, ReplayedWebhookError } from './telephony.errors.js';
-import { connectStream, hangUp, sayAndHangUp, type Line } from './twiml.presenter.js';
+import { connectStream, sayAndHangUp, type Line } from './twiml.presenter.js';
 import {
-  FINAL_CALL_STATUSES,
   type KeyWebhook,
   type NextWebhook,
   type StatusWebhook,
@@ -84,7 +85,7 @@ export class LineService {
 
   /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
   async status({ CallStatus, ...webhook }: StatusWebhook): Promise<void> {
-    if (!FINAL_CALL_STATUSES.has(CallStatus)) return;
+    if (!isFinal(CallStatus)) return;
     const found = await this.find(webhook);
     if (found) await this.ended(found.call);
   }
@@ -125,11 +126,20 @@ export class LineService {
 
   private async afterDial(clinic: Clinic, call: Call, dial: Pick<NextWebhook, 'DialBridged' | 'DialCallStatus'>) {
     const outcome = await this.desk.afterDial(clinic, call, dial);
-    return outcome === 'back_to_agent' ? this.connectOr(clinic, call, 'resumed') : outcome;
+    if (outcome !== 'back_to_agent') return outcome;
+    return this.connectOr(clinic, call, 'resumed', () => this.desk.voicemail(call, 'nobody_there'));
   }
 
-  /** A caller who is connected gets the agent, or else hears why not, or what the clinic offers instead. */
-  private async connectOr(clinic: Clinic, call: Call, result: 'connected' | 'resumed'): Promise<Answer> {
+  /**
+   * A caller who is connected gets the agent, or else hears why not, or what the clinic offers instead; `instead` for one to
+   * whom that would offer what has just failed.
+   */
+  private async connectOr(
+    clinic: Clinic,
+    call: Call,
+    result: 'connected' | 'resumed',
+    instead = () => this.desk.overflow(clinic, call),
+  ): Promise<Answer> {
     const verdict = await this.admission.decide(clinic, call);
     if (verdict === 'blocked' || verdict === 'too_many_calls') {
       await this.calls.close(call, 'refused');
@@ -137,7 +147,7 @@ export class LineService {
     }
     // Who was called by us did not ask to be put through or to leave a message.
     if (verdict !== 'admitted' && call.direction === 'outbound') throw new NoAgentError();
-    if (verdict !== 'admitted') return this.desk.overflow(clinic, call);
+    if (verdict !== 'admitted') return instead();
     const before = await this.recordingNotice(clinic, call);
     const token = await this.calls.issueStreamToken(call);
     const { publicUrl } = this.config;

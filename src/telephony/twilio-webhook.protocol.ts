@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { callSid, RowReference } from '../carrier/carrier.protocol.js';
 
 /** Fields of the carrier's webhooks that we use. More of them come, and new ones may at any time. */
-const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
 const recordingSid = z.string().regex(/^RE[0-9a-f]{32}$/i);
 const address = z.string().min(1).max(256);
 /** Withheld numbers come as words, or not at all: whatever it is, somebody is on the line. */
@@ -61,22 +61,7 @@ export const CarriedFields = z.object({
 export type CarriedFields = z.infer<typeof CarriedFields>;
 
 /** Names one of our calls in an address of ours: ids only. */
-export const CallReference = z
-  .string()
-  .refine((reference) => z.tuple([z.uuid(), z.uuid()]).safeParse(reference.split('.')).success)
-  .transform((reference) => {
-    const [clinicId = '', callId = ''] = reference.split('.');
-    return { clinicId, callId };
-  });
+export const CallReference = RowReference.transform(({ clinicId, id }) => ({ clinicId, callId: id }));
 export type CallReference = z.infer<typeof CallReference>;
 export const CallReferenceQuery = z.object({ call: CallReference });
 export type CallReferenceQuery = z.infer<typeof CallReferenceQuery>;
-
-/** After these the call can't come back. */
-export const FINAL_CALL_STATUSES: ReadonlySet<string> = new Set([
-  'completed',
-  'busy',
-  'failed',
-  'no-answer',
-  'canceled',
-]);

@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import { speakable, speakAndHangUp } from '../carrier/twiml.presenter.js';
 
 const { VoiceResponse } = twilio.twiml;
 
@@ -26,6 +27,8 @@ const VOICEMAIL_SECONDS = 180;
 const VOICEMAIL_SILENCE_SECONDS = 5;
 const KEY_WITHIN_SECONDS = 6;
 const WHISPER_KEY_WITHIN_SECONDS = 10;
+/** Nobody at a desk listens longer; the carrier itself would speak 4,096. */
+const MAX_WHISPERED_CHARACTERS = 800;
 const RETRY_AFTER_SECONDS = 2;
 
 /** The key with which the desk takes a call. */
@@ -50,18 +53,7 @@ export function connectStream({ mediaUrl, nextUrl, token, before }: StreamTarget
   return response.toString();
 }
 
-export function sayAndHangUp(line: Line): string {
-  const response = new VoiceResponse();
-  response.say(LINES[line]);
-  response.hangup();
-  return response.toString();
-}
-
-export function hangUp(): string {
-  const response = new VoiceResponse();
-  response.hangup();
-  return response.toString();
-}
+export const sayAndHangUp = (line: Line): string => speakAndHangUp(LINES[line]);
 
 /** Keeps the caller with words until we can be asked again. */
 export function askAgain(url: string): string {
@@ -106,7 +98,7 @@ export function whisper(text: string, answerUrl: string): string {
     method: 'POST',
     timeout: WHISPER_KEY_WITHIN_SECONDS,
   });
-  gather.say(`${speakable(text)} Press ${ACCEPT_KEY} to take the call.`);
+  gather.say(`${speakable(text).slice(0, MAX_WHISPERED_CHARACTERS)} Press ${ACCEPT_KEY} to take the call.`);
   response.hangup();
   return response.toString();
 }
@@ -150,9 +142,4 @@ export function menu(menuUrl: string, offersDesk: boolean): string {
   gather.say(`Our assistant can't take your call right now.${desk} To leave a message, press ${MENU_KEYS.voicemail}.`);
   response.redirect({ method: 'POST' }, menuUrl);
   return response.toString();
-}
-
-/** The library throws on control characters and lone surrogates, and the carrier speaks 4,096 characters at most. */
-function speakable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').slice(0, 800);
 }

@@ -16,6 +16,8 @@ export interface LogFields {
   reason?: string;
   tool?: string;
   driver?: string;
+  /** Which way to a voice agent, e.g. `deepgram_fallback`. */
+  route?: string;
   outcome?: string;
   component?: string;
   count?: number;

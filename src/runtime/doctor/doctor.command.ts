@@ -8,6 +8,7 @@ import type { CheckResult } from './doctor.types.js';
 import { Examination } from './examination.js';
 import { checkDisk, checkEnvironment, checkNode } from './machine.checks.js';
 import { checkMediaSocket, checkPublicAddress, checkSignature } from './public-address.checks.js';
+import { checkSpeech } from './speech.check.js';
 import { findSubject } from './subject.js';
 import { checkAccount, checkNumbers } from './twilio.checks.js';
 
@@ -57,7 +58,12 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
     after: account,
     examine: () => checkNumbers(subject, lines),
   });
-  examination.start({ name: 'Deepgram', limitMs, examine: (signal) => checkDeepgram(subject, signal) });
+  const deepgram = examination.start({
+    name: 'Deepgram',
+    limitMs,
+    examine: (signal) => checkDeepgram(subject, signal),
+  });
+  examination.start({ name: 'Speech', limitMs, after: deepgram, examine: (signal) => checkSpeech(subject, signal) });
   examination.start({
     name: 'Clocks',
     limitMs: DATABASE_LIMIT_MS,

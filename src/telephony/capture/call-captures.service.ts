@@ -2,6 +2,7 @@ import { randomBytes, randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { WebSocket } from 'ws';
+import { callSid as CallSid } from '../../carrier/carrier.protocol.js';
 import { Clock, type Cancel } from '../../common/clock/clock.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -14,7 +15,6 @@ import { StreamCapture, type CallLedger } from './stream-capture.js';
 import { outlineOf, redactFields } from './webhook-redaction.policy.js';
 
 /** Names a file, so nothing but the carrier's own form of it will do. */
-const CALL_SID = /^CA[0-9a-f]{32}$/i;
 /** What comes later than that opens the file again. */
 const IDLE_MS = 60_000;
 
@@ -72,7 +72,7 @@ export class CallCaptures implements OnApplicationShutdown {
 
   private ledgerOf(callSid: string): CallCapture | null {
     const { capture } = this.config;
-    if (!capture || !CALL_SID.test(callSid)) return null;
+    if (!capture || !CallSid.safeParse(callSid).success) return null;
     const known = this.calls.get(callSid);
     if (known) return known;
     const opened = new CallCapture(

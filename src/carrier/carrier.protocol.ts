@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Words of the carrier that every part reads which deals with calls. */
+
+/** The carrier's name for a call. */
+export const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
+
+/** After these a call, or a dialled leg, can't come back. */
+export const FINAL_STATUSES = ['completed', 'busy', 'no-answer', 'failed', 'canceled'] as const;
+export type FinalStatus = (typeof FINAL_STATUSES)[number];
+
+export const isFinal = (status: string): status is FinalStatus =>
+  (FINAL_STATUSES as readonly string[]).includes(status);
+
+/** How an address of ours names a row of a clinic: both ids, since every query names the clinic. Opaque to everybody else. */
+export const referenceTo = ({ clinicId, id }: { clinicId: string; id: string }): string => `${clinicId}.${id}`;
+
+export const RowReference = z
+  .string()
+  .refine((text) => z.tuple([z.uuid(), z.uuid()]).safeParse(text.split('.')).success, 'not a reference of ours')
+  .transform((text) => {
+    const [clinicId = '', id = ''] = text.split('.');
+    return { clinicId, id };
+  });
