@@ -7,6 +7,7 @@ import { examine } from '../../src/runtime/doctor/doctor.command.js';
 import type { CheckResult } from '../../src/runtime/doctor/doctor.types.js';
 import type { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
 import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
+import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { buyNumber, openCarrierAccount } from '../support/carrier-numbers-bench.js';
 import { freePort } from '../support/free-port.js';
 import { ReverseProxy } from '../support/reverse-proxy.js';
@@ -27,6 +28,7 @@ let line: TestLine;
 let number: IncomingNumber;
 let carrier: CarrierRestServer;
 let deepgram: ScriptedDeepgram;
+let speech: SimulatedDeepgram;
 let environment: Record<string, string>;
 let folder: string;
 
@@ -34,9 +36,11 @@ beforeAll(async () => {
   proxy = await ReverseProxy.listen();
   proxy.passUpgradesOn();
   line = await startLine({ agentUrl: 'ws://127.0.0.1:1', publicUrl: proxy.url });
+  speech = await SimulatedDeepgram.listen({ apiKey: DEEPGRAM_KEY });
 });
 afterAll(async () => {
   await line.close();
+  await speech.close();
   await proxy.close();
 });
 
@@ -63,6 +67,7 @@ beforeEach(async () => {
     PUBLIC_URL: proxy.url,
     DEEPGRAM_API_KEY: DEEPGRAM_KEY,
     DEEPGRAM_AGENT_URL: deepgram.url,
+    DEEPGRAM_SPEAK_URL: speech.url.replace('/v1/agent/converse', '/v1/speak'),
   };
 });
 afterEach(async () => {
@@ -99,7 +104,7 @@ describe('the doctor', () => {
     const { Disk: disk, ...others } = findings;
     expect(disk?.status).toBe('skipped');
     expect(Object.values(others).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(Object.keys(findings)).toHaveLength(14);
+    expect(Object.keys(findings)).toHaveLength(15);
     expect(findings['Clocks']?.detail).toContain('database, PUBLIC_URL, Twilio');
     expect(await line.database.call.count()).toBe(0);
     await deepgram.idle();
@@ -196,10 +201,17 @@ describe('the doctor', () => {
     expect((await diagnose())['Deepgram']).toEqual(finding('failed', 'no Welcome', 'DEEPGRAM_AGENT_URL'));
   });
 
+  it('tells that no lines can be made, though calls work', async () => {
+    speech.speak.faults.refuseWith = [402];
+    expect((await diagnose())['Speech']).toEqual(finding('warning', 'no audio (http_402)', 'credit'));
+    environment.DEEPGRAM_SPEAK_URL = `http://127.0.0.1:${await freePort()}/v1/speak`;
+    expect((await diagnose())['Speech']).toEqual(finding('warning', 'ECONNREFUSED', 'DEEPGRAM_SPEAK_URL'));
+  });
+
   it('tells a clock that is wrong', async () => {
     class FastClock extends SystemClock {
-      override now() {
-        return super.now().add({ seconds: 90 });
+      override nowMs() {
+        return super.nowMs() + 90_000;
       }
     }
     expect((await diagnose(new FastClock()))['Clocks']).toEqual(

@@ -415,7 +415,7 @@ describe('trouble with the provider', () => {
     const again = await deepgram.nextSession();
     const settings = await again.open();
     expect(JSON.stringify(settings)).toContain('Next Tuesday.');
-    expect(await again.received('InjectAgentMessage')).toMatchObject({ behavior: 'queue' });
+    expect(await again.received('InjectUserMessage')).toMatchObject({ content: 'Next Tuesday.' });
     const said = frame();
     media.audio(said);
     expect((await again.audio(160)).subarray(-160)).toEqual(said);

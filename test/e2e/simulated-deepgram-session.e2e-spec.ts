@@ -1,6 +1,6 @@
 import type { Brain, BrainContext, BrainStep } from '../../src/simulation/brain/brain.port.js';
 import { DeepgramBench, silence, TABLE_TOOLS, thinkWith } from '../support/deepgram-bench.js';
-import { settingsWith } from '../support/sdk-agent.js';
+import { settingsWith, type Frame } from '../support/sdk-agent.js';
 
 describe('a session with simulated Deepgram, driven by the official SDK', () => {
   const bench = new DeepgramBench();
@@ -163,6 +163,41 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
       expect(await agent.said('assistant', /nine/)).toBe('Opening hours: nine to five.');
     });
 
+    it('speaks with the first voice of the list, then with what UpdateSpeak brought', async () => {
+      await bench.listen();
+      const agent = await bench.open({
+        greeting: 'Welcome.',
+        speak: [voice('aura-2-zeus-en'), voice('aura-2-luna-en')],
+      });
+      await agent.next('AgentAudioDone');
+      agent.socket.sendUpdateSpeak({ type: 'UpdateSpeak', speak: [voice('aura-2-thalia-en')] });
+      await agent.next('SpeakUpdated');
+      agent.socket.sendInjectAgentMessage({ type: 'InjectAgentMessage', message: 'Welcome.', behavior: 'interrupt' });
+      await agent.next('AgentAudioDone');
+      const [zeus, thalia] = [
+        await bench.speech.render('rms', 'Welcome.'),
+        await bench.speech.render('slt', 'Welcome.'),
+      ];
+
+      expect(Buffer.concat(agent.audio).equals(Buffer.concat([zeus.audio, thalia.audio]))).toBe(true);
+    });
+
+    it('tells of languages only when it listens for several', async () => {
+      await bench.listen();
+      const agent = await bench.open();
+      await agent.say('Buenos días.');
+      expect(await agent.next('ConversationText', fromUser)).not.toHaveProperty('languages');
+      agent.socket.sendUpdateListen({ type: 'UpdateListen', listen: { provider: multilingual } });
+      await agent.next('ListenUpdated');
+      await agent.say('Quiero dejar un mensaje.');
+      expect(await agent.next('ConversationText', fromUser)).toMatchObject({
+        languages: ['es'],
+        languages_hinted: ['en', 'es'],
+      });
+      await agent.say('I want to leave a message.');
+      expect(await agent.next('ConversationText', fromUser)).toMatchObject({ languages: ['en'] });
+    });
+
     it('thinks with what UpdateThink brought', async () => {
       await bench.listen();
       const agent = await bench.open();
@@ -201,7 +236,7 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
 
     it.each([1000, 1005, 1006, 1011])('drops the connection with %d at the turn it is told to', async (closeCode) => {
       await bench.listen();
-      bench.server.faults.dropAtTurn = { turn: 1, closeCode };
+      bench.server.faults.breaks = [{ at: { turn: 1 }, how: { closeCode } }];
       const agent = await bench.open();
       await agent.say('Hello.');
 
@@ -210,11 +245,12 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
 
     it('ends the session with the error it is told to', async () => {
       await bench.listen();
-      bench.server.faults.errorAtTurn = { turn: 1, code: 'SERVER_GOING_AWAY' };
+      bench.server.faults.breaks = [{ at: { turn: 1 }, how: { error: 'SERVER_GOING_AWAY', closeCode: 1011 } }];
       const agent = await bench.open();
       await agent.say('Hello.');
 
       expect(await agent.next('Error')).toMatchObject({ code: 'SERVER_GOING_AWAY' });
+      expect(await agent.closed).toBe(1011);
     });
 
     it('leaves a turn unanswered, and answers the next', async () => {
@@ -231,7 +267,7 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
 
     it('sends text after its first audio, requests twice, and messages nobody knows', async () => {
       await bench.listen();
-      Object.assign(bench.server.quirks, { audioBeforeText: true, repeatedRequests: true, strayMessages: true });
+      Object.assign(bench.server.quirks, { text: 'behind_first_audio', repeatedRequests: true, strayMessages: true });
       const agent = await bench.open({ greeting: 'Welcome.', think: thinkWith(TABLE_TOOLS) });
       await agent.next('AgentAudioDone');
       expect(agent.types.indexOf('audio')).toBeLessThan(agent.types.indexOf('ConversationText'));
@@ -243,6 +279,15 @@ describe('a session with simulated Deepgram, driven by the official SDK', () => 
     });
   });
 });
+
+const voice = (model: string) => ({ provider: { type: 'deepgram' as const, model } });
+const multilingual = {
+  type: 'deepgram' as const,
+  version: 'v2' as const,
+  model: 'flux-general-multi' as const,
+  language_hints: ['en', 'es'],
+};
+const fromUser = ({ role }: Frame) => role === 'user';
 
 interface Requested {
   id: string;

@@ -124,7 +124,7 @@ describe('simulated Deepgram, driven by the official SDK', () => {
 
     it('meets an SDK that reconnects by itself, without Settings, with an error again', async () => {
       await bench.listen();
-      bench.server.faults.dropAtTurn = { turn: 1, closeCode: 1011 };
+      bench.server.faults.breaks = [{ at: { turn: 1 }, how: { closeCode: 1011 } }];
       const agent = await bench.dial({ reconnectAttempts: 1 });
       await agent.next('Welcome');
       agent.socket.sendSettings(settingsWith({}));

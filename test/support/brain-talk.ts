@@ -14,8 +14,20 @@ export class Talk {
     private readonly prompt = '',
   ) {}
 
+  /** The caller speaks over the reply that was just given, of which only so many sentences were begun. */
+  hearsOver(sentencesBegun: number, text: string): string {
+    const replied = this.history.findLastIndex(({ kind }) => kind !== 'agent') + 1;
+    this.history.splice(replied + sentencesBegun);
+    this.history.push({ kind: 'user', text, cutsReply: true });
+    return this.replies();
+  }
+
   hears(text: string): string {
     this.history.push({ kind: 'user', text });
+    return this.replies();
+  }
+
+  private replies(): string {
     const said: string[] = [];
     for (let round = 0; round < 5; round++) {
       const step = respond({ prompt: this.prompt, tools: this.tools, history: this.history });

@@ -16,6 +16,7 @@ export interface ClinicOptions {
   minNoticeMinutes?: number;
   horizonDays?: number;
   number?: string;
+  greeting?: string;
 }
 
 export interface BuiltClinic {
@@ -41,10 +42,18 @@ export async function buildClinic(prisma: PrismaService, options: ClinicOptions 
       name: options.name ?? 'Test Dental',
       timeZone,
       address: '1 Test Street',
-      greeting: 'Thank you for calling Test Dental.',
-      voiceModel: 'aura-2-thalia-en',
       acceptsCalls: true,
       overflow: 'message',
+    },
+  });
+  await prisma.agentProfile.create({
+    data: {
+      clinicId,
+      version: 1,
+      status: 'published',
+      settings: { greetings: { en: options.greeting ?? 'Thank you for calling Test Dental.' } },
+      createdAt: new Date(),
+      publishedAt: new Date(),
     },
   });
   await prisma.phoneNumber.create({ data: { number, clinicId } });

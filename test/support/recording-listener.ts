@@ -25,12 +25,17 @@ export class RecordingListener implements AgentListener {
     return this.reports.all.map((report) => {
       if (report.type === 'audio') return `audio ${report.bytes.toString('latin1')}`;
       const { type, ...details } = report;
-      const words = Object.values(details).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
-      return [type, ...words].join(' ');
+      return [type, ...Object.values(details).flatMap(wordOf)].join(' ');
     });
   }
 
   get audio(): Buffer {
     return Buffer.concat(this.reports.all.flatMap((report) => (report.type === 'audio' ? [report.bytes] : [])));
   }
+}
+
+/** An empty list tells nothing. */
+function wordOf(value: unknown): string[] {
+  if (Array.isArray(value) && value.length === 0) return [];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 }

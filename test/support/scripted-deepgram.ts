@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { Arrivals } from './arrivals.js';
 
 /** A text frame of the client's, as parsed JSON. */
@@ -55,6 +55,11 @@ export class ScriptedDeepgram {
     };
   }
 
+  /** From now on, sessions are to be had again. */
+  recover(): void {
+    this.answer = this.accept.bind(this);
+  }
+
   /** From now on, connections are taken and never answered. */
   stall(): void {
     this.answer = (_request, socket) => void socket.resume().on('end', () => socket.end());
@@ -95,7 +100,7 @@ export class ScriptedDeepgram {
   private accept(request: IncomingMessage, socket: Duplex, head: Buffer, frames: Frame[] = []): void {
     this.webSockets.once('headers', (headers) => headers.push('dg-request-id: 00000000-0000-4000-8000-00000000000a'));
     this.webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const session = new ScriptedSession(webSocket, socket, request);
+      const session = new ScriptedSession(webSocket, socket as Socket, request);
       session.send(...frames);
       this.sessions.push(session);
     });
@@ -116,7 +121,7 @@ export class ScriptedSession {
 
   constructor(
     private readonly webSocket: WebSocket,
-    private readonly socket: Duplex,
+    private readonly socket: Socket,
     readonly request: IncomingMessage,
   ) {
     webSocket.on('message', (data: Buffer, isBinary: boolean) => {
@@ -146,6 +151,16 @@ export class ScriptedSession {
     this.socket.uncork();
   }
 
+  /** Sends the frames one byte a turn of the event loop, so that each comes in many pieces. */
+  async dribble(...frames: Frame[]): Promise<void> {
+    // A pong of ours in the midst of such a frame would break it.
+    await this.roundTrip();
+    for (const byte of Buffer.concat(frames.map(onTheWire))) {
+      this.socket.write(Buffer.of(byte));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   received(type: string): Promise<ClientJson> {
     return this.messages.next((message) => message.type === type);
   }
@@ -170,9 +185,24 @@ export class ScriptedSession {
     this.webSocket.resume();
   }
 
+  /** Resolves when the client has everything that was sent to it in answer to what it had sent. */
+  async roundTrip(): Promise<void> {
+    for (const way of ['there', 'back']) {
+      this.webSocket.ping(way);
+      await new Promise((resolve) => this.webSocket.once('pong', resolve));
+    }
+  }
+
   /** From now on, pings are read and not answered. */
   ignorePings(): void {
-    this.webSocket.pong = () => undefined;
+    // The library leaves a peer whose pongs are never flushed.
+    this.webSocket.pong = (_data?: unknown, _mask?: boolean, flushed?: (error: Error) => void) =>
+      (flushed as (() => void) | undefined)?.();
+  }
+
+  /** Answers a ping that was ignored. */
+  answerPing(data: Buffer): void {
+    WebSocket.prototype.pong.call(this.webSocket, data);
   }
 
   /** Without a code, a close frame without one (the client sees 1005). */
@@ -184,4 +214,24 @@ export class ScriptedSession {
   drop(): void {
     this.socket.destroy();
   }
+
+  /** Leaves as a process does that is killed: the connection is reset. */
+  reset(): void {
+    this.socket.resetAndDestroy();
+  }
+
+  /** Says that no more will come, underneath the WebSocket protocol, and goes on reading. */
+  endStream(): void {
+    this.socket.end();
+  }
+}
+
+/** A server's frame by RFC 6455: whole, and without a mask. */
+function onTheWire(frame: Frame): Buffer {
+  const isBinary = Buffer.isBuffer(frame);
+  const payload = isBinary ? frame : Buffer.from(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  const opcode = 0x80 | (isBinary ? 2 : 1);
+  const header =
+    payload.length < 126 ? [opcode, payload.length] : [opcode, 126, payload.length >> 8, payload.length & 255];
+  return Buffer.concat([Buffer.from(header), payload]);
 }

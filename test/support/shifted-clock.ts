@@ -14,7 +14,7 @@ export class ShiftedClock extends SystemClock {
     super();
   }
 
-  override now(): Temporal.Instant {
-    return super.now().add({ milliseconds: this.offsetMs });
+  override nowMs(): number {
+    return super.nowMs() + this.offsetMs;
   }
 }

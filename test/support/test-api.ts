@@ -79,6 +79,9 @@ const configFor = (databaseUrl: string): AppConfig => ({
   logLevel: 'info',
   databaseUrl,
   twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
-  agent: { driver: 'deepgram', deepgram: { apiKey: 'test', url: 'ws://127.0.0.1' } },
+  agent: {
+    driver: 'deepgram',
+    deepgram: { apiKey: 'test', url: 'ws://127.0.0.1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1' },
+  },
   maxConcurrentCalls: 1,
 });

@@ -29,6 +29,7 @@ export interface TestLine {
 export interface TestLineOptions {
   /** Address of the voice agent's stand-in. */
   agentUrl: string;
+  agentFallbackUrl?: string;
   /** Where the carrier reaches the server when that is not the server itself. */
   publicUrl?: string;
   clock?: Clock;
@@ -62,7 +63,15 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     logLevel: 'info',
     databaseUrl: database.url,
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
-    agent: { driver: 'deepgram', deepgram: { apiKey: 'test-deepgram-key', url: options.agentUrl } },
+    agent: {
+      driver: 'deepgram',
+      deepgram: {
+        apiKey: 'test-deepgram-key',
+        url: options.agentUrl,
+        fallbackUrl: options.agentFallbackUrl ?? null,
+        speakUrl: new URL('/v1/speak', options.agentUrl).href,
+      },
+    },
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
     ...(options.capture ? { capture: options.capture } : {}),
   };

@@ -23,8 +23,6 @@ it('finds the clinic that is called under a number', async () => {
     name: 'Elm Dental',
     timeZone: 'America/New_York',
     address: '1 Test Street',
-    greeting: 'Thank you for calling Test Dental.',
-    voiceModel: 'aura-2-thalia-en',
     acceptsCalls: true,
     overflow: 'message',
     afterHours: 'answer',

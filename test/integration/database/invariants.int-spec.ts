@@ -11,8 +11,8 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await execute(
     database.url,
-    `INSERT INTO clinics (id, name, time_zone, address, greeting, voice_model, accepts_calls, overflow)
-       VALUES ('${clinic}', 'Clinic', 'UTC', 'Street', 'Hello', 'voice', true, 'message');
+    `INSERT INTO clinics (id, name, time_zone, address, accepts_calls, overflow)
+       VALUES ('${clinic}', 'Clinic', 'UTC', 'Street', true, 'message');
      INSERT INTO resources (clinic_id, id, kind)
        VALUES ('${clinic}', '${hygienist}', 'provider'), ('${clinic}', '${chair}', 'operatory')`,
   );

@@ -37,7 +37,8 @@ describe('the migrated database and schema.prisma', () => {
                  FROM unnest(indkey::int2[]) WITH ORDINALITY AS part (number, position)
                  JOIN pg_attribute ON attrelid = indrelid AND attnum = part.number)) AS line
        FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
-       WHERE relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' AND NOT indisexclusion`,
+       WHERE relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' AND NOT indisexclusion
+         AND indpred IS NULL`, // the schema has no words for an index over some of the rows
     );
 
     const expected = models.flatMap(({ table, keys }) => keys.map((key) => `${table} ${key}`));
@@ -67,6 +68,7 @@ const POSTGRES_TYPES: Record<string, string> = {
   Int: 'integer',
   'Int @db.SmallInt': 'smallint',
   Json: 'jsonb',
+  Bytes: 'bytea',
   'DateTime @db.Date': 'date',
   'DateTime @db.Timestamptz(3)': 'timestamp(3) with time zone',
 };

@@ -51,6 +51,7 @@ it('takes an order, and tells what becomes of it without telling who', async () 
     maxAttempts: 3,
     dueAt: TOMORROW,
     callSid: null,
+    agentProfileVersion: null,
     createdAt: NOON.toString(),
   };
   expect(json).toEqual(expected);
@@ -81,6 +82,7 @@ it.each([
   [{ to: '+1' }, '/to'],
   [{ to: undefined }, '/to'],
   [{ purpose: 'marketing' }, '/purpose'],
+  [{ purpose: 'profile_test' }, '/purpose'],
   [{ opening: '  ' }, '/opening'],
   [{ opening: 'x'.repeat(501) }, '/opening'],
   [{ opening: 'a\u0000b' }, '/opening'],

@@ -113,7 +113,10 @@ export class OutboundBench {
       publicUrl: baseUrl,
       databaseUrl: database.url,
       twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
-      agent: { driver: 'deepgram', deepgram: { apiKey: 'test', url: 'ws://127.0.0.1' } },
+      agent: {
+        driver: 'deepgram',
+        deepgram: { apiKey: 'test', url: 'ws://127.0.0.1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1' },
+      },
     } as AppConfig;
     @Module({
       imports: [

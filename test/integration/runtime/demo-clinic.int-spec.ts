@@ -19,7 +19,9 @@ it('fills an empty database with a clinic that looks lived in', async () => {
   await seedDemoClinic(database.prisma, NOW);
   const clinic = await database.prisma.clinic.findFirstOrThrow();
   expect(clinic).toMatchObject({ name: 'Maple Street Dental', acceptsCalls: true, overflow: 'menu' });
-  expect(clinic.greeting).toContain('virtual assistant');
+  const profile = await database.prisma.agentProfile.findFirstOrThrow({ where: { clinicId: clinic.id } });
+  expect(profile).toMatchObject({ version: 1, status: 'published' });
+  expect(JSON.stringify(profile.settings)).toContain('virtual assistant');
   expect(await count('patients')).toBe(40);
   expect(await count(`providers WHERE role = 'dentist'`)).toBe(3);
   expect(await count(`providers WHERE role = 'hygienist'`)).toBe(3);

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CallStation } from '../../src/simulation/caller/call-station.js';
+import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
+import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinics.js';
+import { planOf, type ChaosPlan } from '../support/chaos-plan.js';
+import { ChaosProvider, type Attack } from '../support/chaos-provider.js';
+import { judgeCall, transcriptOf, type Verdict } from '../support/chaos-verdict.js';
+import { ServedClinic } from '../support/served-clinic.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+/**
+ * The provider dies once in every call, at any moment of it and in any way, and may be away for a while. `CHAOS_CALLS=200` makes
+ * it more calls, which a landing has no time for, `CHAOS_SEED=17` the one that is to be looked at, `CHAOS_AT_ONCE=20` fewer at once on a small machine, and
+ * `CHAOS_STORIES=file` writes all of them down.
+ */
+
+const CALLS = Number(process.env.CHAOS_CALLS || 80);
+const SEEDS = process.env.CHAOS_SEED ? [Number(process.env.CHAOS_SEED)] : Array.from({ length: CALLS }, (_, i) => i);
+/** Each has one call at a time. */
+const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 40), SEEDS.length);
+/** The first calls of a process are slow, and a provider that seems slow loses callers: that is another test's business. */
+const CALL_EVERY_MS = 500;
+
+const WISHES = nextDays(20).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
+
+function nextDays(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const date = new Date(Date.now() + (index + 3) * 86_400_000);
+    return date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' });
+  });
+}
+
+interface Played {
+  plan: ChaosPlan;
+  attack: Attack;
+  report: CallReport;
+}
+
+interface Judged extends Played {
+  verdict: Verdict;
+}
+
+const speech = createSpeech();
+let folder: string;
+let provider: ChaosProvider;
+let database: TestDatabase;
+let served: ServedClinic;
+let clinics: ChaosClinic[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crownline-scenarios-'));
+  WISHES.forEach((wish, index) => writeFileSync(join(folder, `wish-${index}.yaml`), scenario(`wish-${index}`, wish)));
+  provider = await ChaosProvider.listen(speech);
+  database = await openTestDatabase();
+  const first = await buildFirst(database.prisma);
+  served = await ServedClinic.start({ databaseUrl: database.url, agentUrl: provider.url });
+  clinics = await buildMore(database.prisma, first, CLINICS);
+});
+
+afterAll(async () => {
+  await served.stop();
+  await provider.close();
+  await database.close();
+  await speech.close();
+  rmSync(folder, { recursive: true });
+});
+
+const scenario = (name: string, wish: string): string => `
+name: ${name}
+summary: Says all there is to say at once, and answers whatever is asked again.
+caller: { name: Anna Adler, number: '+15125550100', voice: rms }
+patienceMs: 75000
+rules:
+  - hear: how (can|may) i help|can i do for you
+    times: 3
+    say: Hi, I would like to book a filling on ${wish}. My name is {name}.
+  - hear: (what|which) (kind|type|sort|visit|service)
+    times: 3
+    say: A filling, please.
+  - hear: when would|(what|which) (day|time)|day and time
+    times: 3
+    say: On ${wish}, please.
+  - hear: which (one|of|works|would)|work for you
+    times: 4
+    say: The first one, please.
+  - hear: (full|first|last) name|name please
+    times: 3
+    say: My name is {name}.
+  - hear: say (that|it) again
+    times: 3
+    say: A filling on ${wish}, please.
+  - hear: are you still there
+    times: 3
+    say: Yes, I am here.
+  - hear: anything else
+    times: 3
+    say: No, thank you. Goodbye.
+expect:
+  outcome: booked
+  appointment: { type: filling }
+`;
+
+/** All calls, as many at once as there are clinics. */
+async function playAll(): Promise<Played[]> {
+  const waiting = [...SEEDS];
+  const played: Played[] = [];
+  await Promise.all(
+    clinics.map(async (clinic, index) => {
+      const station = new CallStation(
+        { ...served.target, clinicNumber: clinic.number, apiKey: clinic.apiKey, carrierApiUrl: undefined },
+        { speech, scenarios: new ScenariosService(folder) },
+      );
+      await new Promise((resolve) => setTimeout(resolve, index * CALL_EVERY_MS));
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        played.push(await play(planOf(seed, WISHES), clinic, station));
+      }
+      await station.close();
+    }),
+  );
+  return played;
+}
+
+async function play(plan: ChaosPlan, clinic: ChaosClinic, station: CallStation): Promise<Played> {
+  const attack = provider.aim(clinic.name, plan);
+  const report = await station.call({ scenario: `wish-${WISHES.indexOf(plan.wish)}`, caller: plan.caller });
+  provider.spare(clinic.name);
+  return { plan, attack, report };
+}
+
+/** Enough to play it again and to see what went wrong. */
+function story({ plan, attack, report, verdict }: Judged): string {
+  const log = served.printed
+    .split('\n')
+    .filter((line) => line.includes(verdict.callId) || line.includes('agent.circuit'));
+  return [
+    `CHAOS_SEED=${plan.seed}: killed after ${attack.killedAfterMs} ms by ${JSON.stringify(plan.kill)}, away ${plan.awayMs} ms (${plan.away}),`,
+    `${attack.sessions} sessions, ${attack.refusals} refused; outcome ${report.outcome}, longest silence ${report.longestSilenceMs} ms`,
+    ...verdict.untruths,
+    ...verdict.unexplained.map(({ ms, after }) => `${ms} ms of silence after "${after}"`),
+    transcriptOf(report),
+    ...verdict.recorded,
+    ...log,
+  ].join('\n');
+}
+
+it(`keeps ${SEEDS.length} calls truthful, useful and never silent while their provider dies`, async () => {
+  const played: Judged[] = [];
+  for (const call of await playAll()) played.push({ ...call, verdict: await judgeCall(database.prisma, call.report) });
+
+  if (process.env.CHAOS_STORIES) writeFileSync(process.env.CHAOS_STORIES, played.map(story).join('\n\n'));
+  const struck = played.filter(({ attack }) => attack.killedAtMs !== null);
+  const missed = played.filter(({ verdict }) => !verdict.reachedGoal);
+  expect(played.filter(({ verdict }) => verdict.untruths.length > 0).map(story)).toEqual([]);
+  expect(played.filter(({ verdict }) => verdict.unexplained.length > 0).map(story)).toEqual([]);
+  expect(missed.length > played.length / 100 ? missed.map(story) : []).toEqual([]);
+  expect(struck.length).toBeGreaterThan(played.length * 0.8);
+}, 600_000);

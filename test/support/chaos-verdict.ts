@@ -1,0 +1,89 @@
+import type { PrismaService } from '../../src/common/database/prisma.service.js';
+import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
+import type { Remark, Silence } from '../../src/simulation/caller/caller.types.js';
+import { countWords, plainWords } from '../../src/simulation/caller/words.policy.js';
+
+export interface Verdict {
+  callId: string;
+  /** Turns and tools by the database, as they can be read. */
+  recorded: string[];
+  /** What is untrue of the end of the call; empty when all is true. */
+  untruths: string[];
+  reachedGoal: boolean;
+  unexplained: Silence[];
+}
+
+/** Two seconds, and what a busy machine adds on the way to the ear, which measures in packets. */
+const SILENCE_AT_MOST_MS = 2000 + 250;
+/** After words that say that it takes a moment. */
+const HELD_AT_MOST_MS = 4000;
+const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
+/**
+ * Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. Of a sentence whose audio
+ * breaks off only its length tells how far it came: voices differ by a third.
+ */
+const MISCOUNTED_WORDS_AT_MOST = 8;
+/** "You're all set", of which the line may have swallowed a word. */
+const CONFIRMED = /\b(booked|confirmed|set:)/i;
+
+export async function judgeCall(prisma: PrismaService, report: CallReport): Promise<Verdict> {
+  const call = await prisma.call.findFirstOrThrow({
+    where: { callSid: report.callSid },
+    include: {
+      turns: { orderBy: { seq: 'asc' } },
+      tools: { orderBy: { startedAt: 'asc' } },
+      appointments: true,
+      deskTasks: true,
+    },
+  });
+  const { appointments, deskTasks, turns, tools, outcome } = call;
+  const booked = appointments.length > 0;
+  const wasTold = report.transcript.some((remark) => isConfirmation(remark));
+  const recorded = turns.filter(({ role }) => role === 'agent').map(({ heard }) => heard);
+  const heard = report.transcript.filter(({ who }) => who === 'agent').map(({ text }) => text);
+  const miscounted = wordsIn(recorded) - wordsIn(heard);
+  const untruths = [
+    call.endedAt === null && 'the call has not ended',
+    appointments.length > 1 && `${appointments.length} appointments by one call`,
+    (outcome === 'booked') !== booked && `outcome ${outcome}, ${appointments.length} appointments`,
+    (outcome === 'message_taken') !== (!booked && deskTasks.length > 0) &&
+      `outcome ${outcome}, no message for the desk`,
+    tools.some(({ status }) => status === 'running') && 'a tool is still running',
+    turns.some(({ heard, text }) => !text.startsWith(heard)) && 'a turn was heard otherwise than said',
+    miscounted > MISCOUNTED_WORDS_AT_MOST && `${miscounted} words are recorded as heard that were not`,
+    wasTold && !booked && 'the caller was told of a booking that is not there',
+    !wasTold && booked && 'the caller was not told of the booking',
+  ].filter((untruth) => untruth !== false);
+  return {
+    callId: call.id,
+    recorded: [
+      ...turns.map(({ role, heard, text }) => `${role}: ${heard} |${text.slice(heard.length)}`),
+      ...tools.map(({ name, status, durationMs }) => `${name}: ${status}, ${durationMs} ms`),
+    ],
+    untruths,
+    reachedGoal: appointments.length === 1 && outcome === 'booked',
+    unexplained: report.silences.filter((silence) => !isExplained(silence)),
+  };
+}
+
+const isConfirmation = ({ who, text }: Remark): boolean => who === 'agent' && CONFIRMED.test(text);
+
+const wordsIn = (texts: readonly string[]): number => countWords(plainWords(texts.join(' ')));
+
+/** After a question it is the caller who thinks. */
+function isExplained({ ms, after }: Silence): boolean {
+  if (ms <= SILENCE_AT_MOST_MS || after?.endsWith('?')) return true;
+  return after !== null && HOLD.test(after) && ms <= HELD_AT_MOST_MS;
+}
+
+/** A call as it can be read: who said what when, and where nobody did. */
+export function transcriptOf({ transcript, silences }: CallReport): string {
+  const lines = [
+    ...transcript.map(({ atMs, who, text }) => ({ atMs, line: `${who.padEnd(6)} ${text}` })),
+    ...silences.map(({ atMs, ms }) => ({ atMs, line: `       … ${ms} ms of silence` })),
+  ];
+  return lines
+    .sort((one, other) => one.atMs - other.atMs)
+    .map(({ atMs, line }) => `${(atMs / 1000).toFixed(1).padStart(6)}  ${line}`)
+    .join('\n');
+}
