@@ -7,11 +7,12 @@ const mayImport = {
   clinics: ['compliance'],
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
+  profiles: ['clinics', 'compliance', 'jobs'],
   scheduling: ['clinics', 'compliance', 'patients'],
   messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
   desk: ['clinics', 'compliance'], // what is left to people
-  calls: ['clinics', 'compliance', 'jobs', 'patients'],
-  outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients'],
+  calls: ['audio', 'clinics', 'compliance', 'jobs', 'patients'],
+  outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
   agent: ['audio'], // knows nothing of dentistry
   conversation: [
     'agent',
@@ -21,9 +22,11 @@ const mayImport = {
     'clinics',
     'compliance',
     'desk',
+    'jobs',
     'messaging',
     'outbound',
     'patients',
+    'profiles',
     'scheduling',
   ],
   // carrier in, conversation out
@@ -32,7 +35,9 @@ const mayImport = {
   ops: ['agent', 'conversation', 'telephony'],
   console: ['auth'],
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
-  runtime: ['auth', 'carrier', 'clinics', 'scheduling', 'simulation'],
+  runtime: ['agent', 'auth', 'carrier', 'clinics', 'scheduling', 'simulation'],
+  // Measures a whole server from outside, and parts of its hot path.
+  bench: ['agent', 'audio', 'clinics', 'scheduling', 'simulation', 'telephony'],
   common: ['config'],
   config: [],
 };

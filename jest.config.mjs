@@ -43,7 +43,7 @@ const shared = {
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
 // Dozens of callers in real time: these have the machine for themselves (scripts/test.mjs).
-const crowded = '(fifty-calls|scenarios)\\.e2e-spec\\.ts$';
+const crowded = '(fifty-calls|provider-killed|scenarios)\\.e2e-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.
 const onPostgres = {
