@@ -3,6 +3,9 @@
  * stops there. Audio both ways is µ-law 8 kHz (src/audio/frame.types.ts).
  */
 
+/** A network's round trip and a retransmission. */
+export const SIGN_OF_LIFE_WITHIN_MS = 600;
+
 /** One live conversation with a voice agent. Abstract class, so that it doubles as the injection token. */
 export abstract class VoiceAgent {
   /**
@@ -162,6 +165,11 @@ export interface AgentLink {
   endTurn(): void;
   /** Changes parts of the brief from the next turn on. What is not named stays. */
   update(change: BriefChange): void;
+  /**
+   * Asks for a sign of life, when the caller should have been heard: a session whose provider shows none within
+   * `SIGN_OF_LIFE_WITHIN_MS` ends as unavailable, sooner than it would by itself.
+   */
+  prove(): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */
   close(): Promise<void>;
 }

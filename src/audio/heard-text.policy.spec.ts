@@ -8,6 +8,7 @@ const SECOND = 'How may I help you this morning?';
 const turn = (sentBytes: number, segments: [atByte: number, text: string][], audioDone = true): SpokenTurn => ({
   sentBytes,
   audioDone,
+  brokenOff: false,
   segments: segments.map(([atByte, text]) => ({ atByte, text })),
 });
 
@@ -25,6 +26,23 @@ describe('the heard part of a text', () => {
 
   it('is all of it too when the audio was far too short for the words', () => {
     expect(heardPrefix(turn(160, [[0, FIRST]], false), 160)).toBe(FIRST);
+  });
+
+  it('is what a usual voice says in the time when the audio broke off', () => {
+    const broken = (sentBytes: number) => ({ ...turn(sentBytes, [[0, `${FIRST} ${SECOND}`]], false), brokenOff: true });
+    expect(heardPrefix(broken(160), 160)).toBe('');
+    expect(heardPrefix(broken(s(1)), s(1))).toBe('Thank you for');
+    expect(heardPrefix(broken(s(1)), s(0.5))).toBe('Thank');
+    expect(heardPrefix(broken(s(5)), s(5))).toBe(`${FIRST} ${SECOND}`);
+  });
+
+  it('keeps the sentences before the one that broke off', () => {
+    const segments: [number, string][] = [
+      [0, FIRST],
+      [s(2), SECOND],
+    ];
+    expect(heardPrefix({ ...turn(s(2.5), segments, false), brokenOff: true }, s(2.5))).toBe(`${FIRST} How may`);
+    expect(heardPrefix({ ...turn(s(2), segments, false), brokenOff: true }, s(2))).toBe(FIRST);
   });
 
   it('is cut after a whole word, in proportion to the audio', () => {

@@ -3,12 +3,15 @@ import type { TextSegment } from './playout.types.js';
 
 /** Nobody speaks faster than 22 characters a second; common voices of text-to-speech make 14 to 17. */
 const LEAST_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 22);
+const USUAL_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 16);
 
 export interface SpokenTurn {
   readonly segments: readonly TextSegment[];
   readonly sentBytes: number;
   /** All audio of the turn has been sent. */
   readonly audioDone: boolean;
+  /** No more audio will come, whether or not what is there says the whole text. */
+  readonly brokenOff: boolean;
 }
 
 /** A piece of the turn's text and the part of its audio that says it. */
@@ -20,8 +23,8 @@ interface Passage {
 
 /**
  * Estimates which words `heardBytes` of a turn's audio carry: within a passage of text, the share of its characters that
- * equals the share of its audio, cut after the last whole word. Nothing heard is no text, all heard is all text; a text that
- * came before its audio counts once there is some.
+ * equals the share of its audio, cut after the last whole word. Nothing heard is no text, all heard is all text unless the audio
+ * broke off, where a usual pace of speech tells how far it came; a text that came before its audio counts once there is some.
  *
  * A passage is a text between two places where text came in between audio. Providers send a text before its audio or after,
  * and don't promise which; and texts may run ahead. So a place counts as a border only if the audio up to there is long
@@ -31,9 +34,9 @@ export function heardPrefix(turn: SpokenTurn, heardBytes: number): string {
   if (heardBytes <= 0) return '';
   const passages = passagesOf(turn);
   const known = passages.filter(({ fromByte }) => turn.audioDone || fromByte < turn.sentBytes);
-  if (heardBytes >= turn.sentBytes) return joined(known);
+  if (heardBytes >= turn.sentBytes && !turn.brokenOff) return joined(known);
 
-  const current = known.findIndex(({ toByte }) => heardBytes < toByte);
+  const current = known.findIndex(({ toByte }) => heardBytes < toByte || toByte === turn.sentBytes);
   const passage = known[current];
   if (!passage) return joined(known);
   const begun = wordsWithin(passage.text, charactersHeard(turn, passage, heardBytes - passage.fromByte));
@@ -44,9 +47,10 @@ const joined = (passages: readonly Passage[]): string => passages.map(({ text })
 
 function charactersHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {
   const { text, fromByte, toByte } = passage;
-  // The rest of a last passage may be on its way: what is there of its audio is not yet all of it.
-  const mayGoOn = toByte === turn.sentBytes && !turn.audioDone;
-  const bytes = mayGoOn ? Math.max(toByte - fromByte, text.length * LEAST_BYTES_PER_CHARACTER) : toByte - fromByte;
+  // What is there of a last passage's audio may not be all of it: the rest is on its way, or will never come.
+  const mayLackAudio = toByte === turn.sentBytes && !turn.audioDone;
+  const leastBytes = text.length * (turn.brokenOff ? USUAL_BYTES_PER_CHARACTER : LEAST_BYTES_PER_CHARACTER);
+  const bytes = mayLackAudio ? Math.max(toByte - fromByte, leastBytes) : toByte - fromByte;
   return Math.floor((text.length * heardBytes) / bytes);
 }
 

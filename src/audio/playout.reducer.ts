@@ -31,6 +31,8 @@ export function reducePlayout(state: PlayoutState, event: PlayoutEvent): Playout
       return event.bytes > 0 ? addAudio(withTurn(settle(state, event.atMs), event.turn), event) : state;
     case 'audio_done':
       return changeTurn(state, event.turn, (ledger) => ({ ...ledger, audioDone: true }));
+    case 'broken_off':
+      return changeTurn(state, event.turn, (ledger) => ({ ...ledger, brokenOff: !ledger.audioDone }));
     case 'mark_sent':
       return addMark(withTurn(state, event.turn), event);
     case 'mark_returned':
@@ -103,6 +105,7 @@ function withTurn(state: PlayoutState, turn: number): PlayoutState {
     certainBytes: 0,
     finalBytes: null,
     audioDone: false,
+    brokenOff: false,
     segments: [],
     marksSent: 0,
   };

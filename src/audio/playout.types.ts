@@ -22,6 +22,8 @@ export interface TurnLedger {
   /** Set by a clear and by the end of the stream: what was heard then is what was heard. */
   readonly finalBytes: number | null;
   readonly audioDone: boolean;
+  /** The provider is gone: the rest of its audio, if there was any, will never come. */
+  readonly brokenOff: boolean;
   readonly segments: readonly TextSegment[];
   readonly marksSent: number;
 }
@@ -55,6 +57,7 @@ export type PlayoutEvent =
   | { type: 'audio_sent'; turn: number; bytes: number; atMs: number }
   /** The provider has sent all audio of the turn. */
   | { type: 'audio_done'; turn: number; atMs: number }
+  | { type: 'broken_off'; turn: number; atMs: number }
   | { type: 'mark_sent'; turn: number; name: string; atMs: number }
   | { type: 'mark_returned'; name: string; atMs: number }
   | { type: 'cleared'; atMs: number }

@@ -90,9 +90,9 @@ export class AgentPlayback {
     this.settle();
   }
 
-  /** Nothing more of this turn will be told, whether or not the provider has said so. */
-  turnWhole(turn: number): void {
-    this.apply({ type: 'audio_done', turn, atMs: this.clock.nowMs() });
+  /** The provider is gone: what is missing of the turn will never be said. */
+  brokeOff(turn: number): void {
+    this.apply({ type: 'broken_off', turn, atMs: this.clock.nowMs() });
   }
 
   markReturned(name: string): void {

@@ -9,8 +9,8 @@ import { CallerTape } from './caller-tape.js';
  * else they are sent. Before that they hear silence; late audio may still come until then and is one sentence with what was before.
  */
 const STALLED_AFTER_MS = 3000;
-const STALL_LOOK_MS = 500;
-const MULAW_SILENCE = Buffer.alloc(STALL_LOOK_MS * BYTES_PER_MS, 0xff);
+const LOOK_EVERY_MS = 200;
+const MULAW_SILENCE = Buffer.alloc(LOOK_EVERY_MS * BYTES_PER_MS, 0xff);
 
 export interface SessionWish {
   /** At another provider than the present one. */
@@ -39,6 +39,8 @@ export class AgentSession {
   private readonly tape = new CallerTape();
   private heldTurns: string[] = [];
   private lastFrameAtMs: number;
+  /** Of the session that should have heard what the caller said last. */
+  private askedForLife = false;
   private readonly stopLooking: Cancel;
 
   constructor(
@@ -47,7 +49,7 @@ export class AgentSession {
     private readonly listener: AgentSessionListener,
   ) {
     this.lastFrameAtMs = clock.nowMs();
-    this.stopLooking = clock.every(STALL_LOOK_MS, () => this.bridgeStall());
+    this.stopLooking = clock.every(LOOK_EVERY_MS, () => this.look());
   }
 
   /** Null while there is no session. An answer to a tool belongs to the session that asked: keep the link. */
@@ -143,6 +145,12 @@ export class AgentSession {
     if (event.type === 'link_closed') this.current = null;
     if (event.type === 'caller_said') this.tape.understood();
     this.listener.onEvent(event);
+  }
+
+  private look(): void {
+    this.bridgeStall();
+    if (this.tape.isUnheard && !this.askedForLife) this.current?.prove();
+    this.askedForLife = this.tape.isUnheard;
   }
 
   private bridgeStall(): void {

@@ -167,7 +167,7 @@ export class AgentVoice {
 
   private speak(line: PhraseLine): void {
     const { transcript, playback, phrases } = this.parts;
-    transcript.endAgentTurn(playback.isWhole);
+    transcript.endAgentTurn();
     transcript.agentSaid(phrases.words(line));
     playback.addAudio(phrases.audio(line));
     playback.audioDone();

@@ -33,6 +33,7 @@ export const freshTalk = (): Talking => ({
   callerIsSpeaking: false,
   agentIsAudible: false,
   owesReply: false,
+  replyStopped: false,
   cutReply: false,
   fillers: 0,
   unendedTurn: 'untouched',

@@ -14,7 +14,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   }),
   fc.constantFrom<CallEvent>(
     { type: 'setup_failed' },
-    { type: 'agent_ready' },
+    { type: 'agent_ready', silentMs: 0 },
     { type: 'caller_started_speaking', cut: true },
     { type: 'caller_started_speaking', cut: false },
     { type: 'caller_said', quietMs: 300 },
@@ -34,7 +34,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'carrier_lost' },
     { type: 'superseded' },
   ),
-  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean(), broken: fc.boolean() }),
+  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
   fc.record({
     type: fc.constant('agent_failed' as const),
     failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),

@@ -33,13 +33,9 @@ const fired = (timer: Extract<CallEvent, { type: 'timer_fired' }>['timer']): Cal
 });
 const talking: CallEvent[] = [
   { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false, greeted: false },
-  { type: 'agent_ready' },
+  { type: 'agent_ready', silentMs: 0 },
 ];
-const greeted: CallEvent[] = [
-  ...talking,
-  { type: 'agent_audible' },
-  { type: 'agent_silent', complete: true, broken: false },
-];
+const greeted: CallEvent[] = [...talking, { type: 'agent_audible' }, { type: 'agent_silent', complete: true }];
 const saying: CallEvent[] = [
   ...greeted,
   { type: 'caller_started_speaking', cut: true },
@@ -120,7 +116,7 @@ describe('reaching the agent', () => {
     expect(
       after(
         { type: 'started', resumed: true, remainingMs: 1_800_000, weCalled: false, greeted: false },
-        { type: 'agent_ready' },
+        { type: 'agent_ready', silentMs: 0 },
       ).types,
     ).toContain('take_up_thread');
     expect(after(...talking).types).not.toContain('take_up_thread');
@@ -130,7 +126,9 @@ describe('reaching the agent', () => {
     const lost = after(...saying, unavailable);
     expect(lost.state).toMatchObject({ phase: 'opening', reason: 'recovering' });
     expect(lost.effects).toContainEqual({ type: 'start_timer', timer: 'retry', ms: 500, jitter: 0.2 });
-    expect(after(...saying, unavailable, fired('retry'), { type: 'agent_ready' }).types).toContain('take_up_thread');
+    expect(after(...saying, unavailable, fired('retry'), { type: 'agent_ready', silentMs: 0 }).types).toContain(
+      'take_up_thread',
+    );
   });
 });
 
@@ -154,7 +152,7 @@ describe('a silent caller', () => {
   const nudge = (): CallEvent[] => [
     fired('silence'),
     { type: 'agent_audible' },
-    { type: 'agent_silent', complete: true, broken: false },
+    { type: 'agent_silent', complete: true },
   ];
 
   it('is asked twice, then hears a goodbye, and the call ends as no_input', () => {
@@ -193,7 +191,7 @@ describe('a silent caller', () => {
       ...saying,
       { type: 'tool_started' },
       { type: 'agent_audible' },
-      { type: 'agent_silent', complete: true, broken: false },
+      { type: 'agent_silent', complete: true },
     );
     expect(running.effects).not.toContainEqual({ type: 'start_timer', timer: 'silence', ms: 8000 });
   });
@@ -201,7 +199,7 @@ describe('a silent caller', () => {
 
 describe('a reply that never comes', () => {
   const lost = (...before: CallEvent[]) => after(...before, fired('reply_lost'));
-  const back: CallEvent[] = [fired('retry'), { type: 'agent_ready' }];
+  const back: CallEvent[] = [fired('retry'), { type: 'agent_ready', silentMs: 0 }];
 
   it('is asked of a new session, which is given the turn again', () => {
     const first = lost(...saying);
@@ -231,7 +229,7 @@ describe('a reply that never comes', () => {
   it('replaces a session that does not even speak our own lines', () => {
     const asked: CallEvent[] = [
       { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: true, greeted: false },
-      { type: 'agent_ready' },
+      { type: 'agent_ready', silentMs: 0 },
       fired('opening_words'),
     ];
     expect(after(...asked, fired('silence')).state).toMatchObject({ phase: 'opening', reason: 'recovering' });
@@ -242,11 +240,11 @@ describe('a caller who waits', () => {
   const start = (timer: string, ms: number) => ({ type: 'start_timer', timer, ms });
 
   it('hears something within two seconds of their last word, and once more when it takes longer', () => {
-    expect(after(...greeted, { type: 'caller_said', quietMs: 700 }).effects).toContainEqual(start('filler', 1200));
+    expect(after(...greeted, { type: 'caller_said', quietMs: 700 }).effects).toContainEqual(start('filler', 1000));
     expect(after(...greeted, { type: 'caller_said', quietMs: 4000 }).effects).toContainEqual(start('filler', 300));
     const first = after(...saying, fired('filler'));
     expect(first.effects).toContainEqual({ type: 'play', phrase: 'filler' });
-    const heard: CallEvent[] = [{ type: 'agent_audible' }, { type: 'agent_silent', complete: true, broken: false }];
+    const heard: CallEvent[] = [{ type: 'agent_audible' }, { type: 'agent_silent', complete: true }];
     expect(after(...saying, fired('filler'), ...heard).effects).toContainEqual(start('filler', 4500));
     const second = after(...saying, fired('filler'), ...heard, fired('filler'));
     expect(second.effects).toContainEqual({ type: 'play', phrase: 'filler_second' });
@@ -262,9 +260,7 @@ describe('a caller who waits', () => {
     ];
     expect(after(...looking).effects).toContainEqual(start('filler', 1200));
     expect(after(...looking, fired('filler')).types).toEqual([]);
-    expect(after(...looking, { type: 'agent_silent', complete: true, broken: false }).effects).toContainEqual(
-      start('filler', 1500),
-    );
+    expect(after(...looking, { type: 'agent_silent', complete: true }).effects).toContainEqual(start('filler', 1400));
     expect(after(...looking, { type: 'tool_started' }).types).not.toContain('start_timer');
   });
 
@@ -274,16 +270,35 @@ describe('a caller who waits', () => {
   });
 
   it('in the middle of a reply that has stopped hears something too, and is given the whole of it in the end', () => {
-    const broken: CallEvent = { type: 'agent_silent', complete: false, broken: true };
+    const broken: CallEvent = { type: 'agent_silent', complete: false };
     const stopped: CallEvent[] = [...saying, { type: 'agent_spoke' }, { type: 'agent_audible' }, broken];
     expect(after(...stopped).effects).toEqual([
-      start('filler', 1500),
+      start('filler', 1400),
       start('reply_lost', 6000),
       start('silence', 8000),
     ]);
     expect(after(...stopped).state).toMatchObject({ owesReply: true });
     expect(after(...stopped, { type: 'agent_spoke' }).state).toMatchObject({ owesReply: false });
     expect(after(...stopped, fired('reply_lost')).state).toMatchObject({ phase: 'opening', owed: true });
+  });
+
+  it('is owed nothing when the provider says late that the reply was whole', () => {
+    const stopped: CallEvent[] = [
+      ...saying,
+      { type: 'agent_spoke' },
+      { type: 'agent_audible' },
+      { type: 'agent_silent', complete: false },
+    ];
+    const whole = after(...stopped, { type: 'reply_whole' });
+    expect(whole.state).toMatchObject({ owesReply: false });
+    expect(whole.effects).toContainEqual({ type: 'stop_timer', timer: 'filler' });
+    expect(after(...saying, { type: 'reply_whole' }).state).toMatchObject({ owesReply: true });
+  });
+
+  it('for a lost session hears something within two seconds of the last sound, not of the new session', () => {
+    const back = (silentMs: number) => after(...saying, unavailable, fired('retry'), { type: 'agent_ready', silentMs });
+    expect(back(1000).effects).toContainEqual(start('filler', 700));
+    expect(back(5000).effects).toContainEqual(start('filler', 300));
   });
 
   it('is owed a reply once the last tool is done', () => {
@@ -341,17 +356,17 @@ describe('a noise that is no turn', () => {
   });
 
   it('is told from a pause in a sentence: somebody who thinks hears that we listen, and gets the time', () => {
-    expect(after(...cut, speech(1300)).effects).toEqual([{ type: 'start_timer', timer: 'no_words', ms: 600 }]);
-    const pausing = after(...cut, speech(1900));
+    expect(after(...cut, speech(1300)).effects).toEqual([{ type: 'start_timer', timer: 'no_words', ms: 400 }]);
+    const pausing = after(...cut, speech(1700));
     expect(pausing.effects).toContainEqual({ type: 'play', phrase: 'listening' });
     expect(pausing.state).toMatchObject({ callerIsSpeaking: true });
     const said: CallEvent = { type: 'caller_said', quietMs: 300 };
-    expect(after(...cut, speech(1900), { type: 'agent_audible' }, said).state).toMatchObject({ owesReply: true });
+    expect(after(...cut, speech(1700), { type: 'agent_audible' }, said).state).toMatchObject({ owesReply: true });
   });
 
   it('ends a turn that the provider does not end, and asks when even that brings no words', () => {
-    expect(after(...cut, speech(1900), speech(7000)).types).toContain('end_turn');
-    const asked = after(...cut, speech(1900), speech(7000), speech(8000));
+    expect(after(...cut, speech(1700), speech(7000)).types).toContain('end_turn');
+    const asked = after(...cut, speech(1700), speech(7000), speech(8000));
     expect(asked.effects).toContainEqual({ type: 'play', phrase: 'say_again' });
     expect(asked.effects).toContainEqual({ type: 'count', what: 'turn_lost' });
   });
@@ -374,7 +389,7 @@ describe('a session that may not last', () => {
   const spoken: CallEvent[] = [
     { type: 'agent_spoke' },
     { type: 'agent_audible' },
-    { type: 'agent_silent', complete: true, broken: false },
+    { type: 'agent_silent', complete: true },
   ];
   const calm: CallEvent[] = [...saying, ...spoken];
 
@@ -386,7 +401,7 @@ describe('a session that may not last', () => {
   });
 
   it('is replaced without a word', () => {
-    const back = after(...calm, { type: 'session_expiring' }, { type: 'agent_ready' });
+    const back = after(...calm, { type: 'session_expiring' }, { type: 'agent_ready', silentMs: 0 });
     expect(back.state).toMatchObject({ phase: 'talking', owesReply: false });
     expect(back.types).not.toContain('take_up_thread');
   });
@@ -399,13 +414,15 @@ describe('a session that is lost while the caller has the floor', () => {
   it('is replaced without a word, also while the reply is still being played', () => {
     const lost = after(...saying, ...spoken, whole);
     expect(lost.state).toMatchObject({ phase: 'opening', reason: 'renewing', agentIsAudible: true });
-    const back = after(...saying, ...spoken, whole, fired('retry'), { type: 'agent_ready' });
+    const back = after(...saying, ...spoken, whole, fired('retry'), { type: 'agent_ready', silentMs: 0 });
     expect(back.types).not.toContain('take_up_thread');
   });
 
   it('is taken up again once the caller has been told of trouble, or when the reply was broken off', () => {
-    const told: CallEvent[] = [whole, { type: 'agent_silent', complete: true, broken: false }, fired('trouble')];
-    expect(after(...saying, ...spoken, ...told, { type: 'agent_ready' }).types).toContain('take_up_thread');
+    const told: CallEvent[] = [whole, { type: 'agent_silent', complete: true }, fired('trouble')];
+    expect(after(...saying, ...spoken, ...told, { type: 'agent_ready', silentMs: 0 }).types).toContain(
+      'take_up_thread',
+    );
     expect(after(...saying, ...spoken, unavailable).state).toMatchObject({ reason: 'recovering' });
     expect(after(...saying, whole).state).toMatchObject({ reason: 'recovering' });
   });
@@ -443,11 +460,11 @@ describe('a greeting of ours', () => {
   ];
 
   it('is not followed by another, nor spoken over by words about trouble', () => {
-    const ready = after(...opened, { type: 'agent_ready' });
+    const ready = after(...opened, { type: 'agent_ready', silentMs: 0 });
     expect(ready.state).toMatchObject({ phase: 'talking', owesReply: false, agentIsAudible: true });
     const trouble = after(...opened, fired('trouble'));
     expect(trouble.effects).toEqual([{ type: 'start_timer', timer: 'trouble', ms: 500 }]);
-    const silent = after(...opened, { type: 'agent_silent', complete: true, broken: false }, fired('trouble'));
+    const silent = after(...opened, { type: 'agent_silent', complete: true }, fired('trouble'));
     expect(silent.effects).toContainEqual({ type: 'play', phrase: 'connecting_trouble' });
   });
 });
@@ -456,7 +473,7 @@ describe('words about trouble', () => {
   it('come two seconds after the last sound at most, and not over a caller who speaks', () => {
     const lost = (silentMs: number) => after(...saying, { ...unavailable, silentMs });
     expect(lost(0).effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 1500 });
-    expect(lost(1000).effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 900 });
+    expect(lost(1000).effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 700 });
     expect(lost(5000).effects).toContainEqual({ type: 'start_timer', timer: 'trouble', ms: 50 });
     const speaking = after(...saying, unavailable, { ...fired('trouble'), quietMs: 100 } as CallEvent);
     expect(speaking.effects).toEqual([{ type: 'start_timer', timer: 'trouble', ms: 500 }]);
@@ -473,18 +490,16 @@ describe('the farewell', () => {
 
   it('is heard to its end before the line closes, and the plan is stored first', () => {
     expect(after(...farewell).types).not.toContain('close_stream');
-    const { types, effects } = after(...farewell, { type: 'agent_silent', complete: true, broken: false });
+    const { types, effects } = after(...farewell, { type: 'agent_silent', complete: true });
     expect(effects).toContainEqual({ type: 'close_record', ending: 'answered' });
     expect(types.indexOf('plan')).toBeLessThan(types.indexOf('close_stream'));
     expect(types.indexOf('close_record')).toBeLessThan(types.indexOf('close_stream'));
   });
 
   it('may pause between two sentences', () => {
-    const pause = after(...farewell, { type: 'agent_silent', complete: false, broken: false });
+    const pause = after(...farewell, { type: 'agent_silent', complete: false });
     expect(pause.state.phase).toBe('closing');
-    expect(
-      after(...farewell, { type: 'agent_silent', complete: false, broken: false }, fired('farewell')).state.phase,
-    ).toBe('ended');
+    expect(after(...farewell, { type: 'agent_silent', complete: false }, fired('farewell')).state.phase).toBe('ended');
   });
 
   it('is said by us when the agent does not begin, or is gone', () => {
@@ -549,7 +564,7 @@ describe('handing over to a person', () => {
       'announce_handover',
     ]);
     expect(after(...greeted, wish, { type: 'caller_said', quietMs: 300 }).types).toEqual([]);
-    const heard = after(...greeted, wish, { type: 'agent_silent', complete: true, broken: false });
+    const heard = after(...greeted, wish, { type: 'agent_silent', complete: true });
     expect(heard.state.phase).toBe('ended');
     expect(heard.effects).toContainEqual({ type: 'plan_handover', reason: 'keypad', summary: null });
     expect(heard.types.indexOf('plan_handover')).toBeLessThan(heard.types.indexOf('close_stream'));
@@ -585,7 +600,7 @@ describe('the limit of a call', () => {
       ...greeted,
       fired('limit'),
       { type: 'agent_audible' },
-      { type: 'agent_silent', complete: true, broken: false },
+      { type: 'agent_silent', complete: true },
     );
     expect(silent.effects).toContainEqual({ type: 'close_record', ending: 'time_limit' });
   });
@@ -594,7 +609,7 @@ describe('the limit of a call', () => {
 describe('a call of ours', () => {
   const pickedUp: CallEvent[] = [
     { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: true, greeted: false },
-    { type: 'agent_ready' },
+    { type: 'agent_ready', silentMs: 0 },
   ];
 
   it('waits a moment for a hello, and begins by itself when none comes', () => {

@@ -109,12 +109,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.callerAudio = new CallerAudio(clock);
     this.playback = new AgentPlayback(this.callerAudio.watched(media), clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
-      onSilent: (complete) =>
-        this.dispatch({
-          type: 'agent_silent',
-          complete,
-          broken: !complete && (this.loaded?.transcript.isBroken ?? false),
-        }),
+      onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
       onHeard: () => this.loaded?.transcript.playbackMoved(),
     });
   }
@@ -204,7 +199,7 @@ export class CallFlowRunner implements CallMediaListener {
     if (agentLostAtMs !== null) {
       this.loaded?.transcript.agentWasGone(this.services.clock.nowMs() - agentLostAtMs);
     }
-    this.dispatch({ type: 'agent_ready' });
+    this.dispatch({ type: 'agent_ready', silentMs: this.silentMs });
   }
 
   private agentFailed(failure: AgentFailure): void {
@@ -219,8 +214,12 @@ export class CallFlowRunner implements CallMediaListener {
     if (!isWhole) this.loaded?.transcript.agentBrokeOff();
     if (this.state.phase === 'talking') this.agentLostAtMs = this.services.clock.nowMs();
     const { hasElsewhere: elsewhere } = this.session;
-    const silentMs = Math.min(this.quietMs, this.playback.silentMs);
-    this.dispatch({ type: 'agent_failed', failure, elsewhere, silentMs, isWhole });
+    this.dispatch({ type: 'agent_failed', failure, elsewhere, silentMs: this.silentMs, isWhole });
+  }
+
+  /** Since either side was heard. */
+  private get silentMs(): number {
+    return Math.min(this.quietMs, this.playback.silentMs);
   }
 
   /** Since the caller's last voice. */
@@ -239,7 +238,8 @@ export class CallFlowRunner implements CallMediaListener {
       case 'agent_said':
         return this.loaded?.turns.agentSaid(event.text);
       case 'agent_audio_done':
-        return this.playback.audioDone();
+        this.playback.audioDone();
+        return this.dispatch({ type: 'reply_whole' });
       case 'tool_requested':
         return this.track(this.runTool(event));
       case 'tool_cancelled':

@@ -38,6 +38,8 @@ export type CallState =
       agentIsAudible: boolean;
       /** The caller's turn, or a tool's result, has not been answered yet. */
       owesReply: boolean;
+      /** Audio of the reply has ended before the provider said that it was whole: the rest is owed. */
+      replyStopped: boolean;
       /** The caller's voice has cut a reply, or kept one from beginning. */
       cutReply: boolean;
       /** Said while the caller waits for the present answer. */
@@ -90,7 +92,8 @@ export type CallEvent =
   | { type: 'started'; resumed: boolean; remainingMs: number; weCalled: boolean; greeted: boolean }
   /** What the call needs could not be loaded. */
   | { type: 'setup_failed' }
-  | { type: 'agent_ready' }
+  /** `silentMs`: since either side was heard. */
+  | { type: 'agent_ready'; silentMs: number }
   /** A session could not be had, or was lost. `silentMs`: since either side was heard; `elsewhere`: another provider is there;
    * `isWhole`: all that the agent was saying has come, and will be played to its end. */
   | { type: 'agent_failed'; failure: AgentFailure; silentMs: number; elsewhere: boolean; isWhole: boolean }
@@ -105,11 +108,10 @@ export type CallEvent =
   | { type: 'agent_spoke' }
   /** First audio after a pause, of the agent's or of ours. */
   | { type: 'agent_audible' }
-  /**
-   * Nothing is left to play. `complete` when the provider had said that the reply was sent whole; `broken` when what came of it is
-   * too short for its words.
-   */
-  | { type: 'agent_silent'; complete: boolean; broken: boolean }
+  /** Nothing is left to play. `complete` when the provider had said that the reply was sent whole. */
+  | { type: 'agent_silent'; complete: boolean }
+  /** The provider says that it has sent the reply whole, maybe long after its last audio. */
+  | { type: 'reply_whole' }
   | { type: 'tool_started' }
   /** Not `answered`: nobody waits for the result any more. */
   | { type: 'tool_finished'; answered: boolean }

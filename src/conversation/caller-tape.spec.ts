@@ -53,3 +53,16 @@ it('holds twenty seconds at most, the latest', () => {
   expect(msOf(tape)).toBe(20_000);
   expect(tape.speech.at(-1)?.[0]).toBe(1499 % 250);
 });
+
+it('tells when a sentence should have been heard by now, and was not', () => {
+  const tape = new CallerTape();
+  push(tape, 100, false);
+  expect(tape.isUnheard).toBe(false);
+  push(tape, 10, true);
+  push(tape, 44, false);
+  expect(tape.isUnheard).toBe(false);
+  push(tape, 1, false);
+  expect(tape.isUnheard).toBe(true);
+  tape.understood();
+  expect(tape.isUnheard).toBe(false);
+});

@@ -20,7 +20,7 @@ const RETRY_JITTER = 0.2;
 const ATTEMPTS_BEFORE_ELSEWHERE = 2;
 
 /** The caller hears words of ours by then: two seconds of silence are too many. */
-const SILENT_AT_MOST_MS = 1900;
+const SILENT_AT_MOST_MS = 1700;
 const TROUBLE_AFTER_MS = 1500;
 const TROUBLE_SOONEST_MS = 50;
 /** After the first line has been heard. */
@@ -74,7 +74,7 @@ export function opening(state: Opening, event: CallEvent): Step {
     case 'setup_failed':
       return overflow();
     case 'agent_ready':
-      return ready(state);
+      return ready(state, event.silentMs);
     case 'agent_failed':
       return retry(state, event.failure, event.elsewhere);
     case 'agent_audible':
@@ -88,7 +88,7 @@ export function opening(state: Opening, event: CallEvent): Step {
   }
 }
 
-function ready({ reason, weCalled, greeted, agentIsAudible, lostReplies, comforts }: Opening): Step {
+function ready({ reason, weCalled, greeted, agentIsAudible, lostReplies, comforts }: Opening, silentMs: number): Step {
   const talk = { ...freshTalk(), agentIsAudible, lostReplies };
   const settled = [
     ...stop('trouble', 'recovery_deadline'),
@@ -101,7 +101,7 @@ function ready({ reason, weCalled, greeted, agentIsAudible, lostReplies, comfort
   return step(
     { ...talk, owesReply: true },
     ...settled,
-    ...awaitReply(0),
+    ...awaitReply(reason === 'fresh' || reason === 'resumed' ? 0 : silentMs),
     ...(reason === 'fresh' ? [] : [{ type: 'take_up_thread' } as const]),
   );
 }

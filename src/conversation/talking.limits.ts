@@ -8,7 +8,7 @@ export const NOISE_WITHOUT_WORDS_MS = 15_000;
 export const MUTED_LINE_MS = 60_000;
 
 /** From the caller's last voice: two seconds without a sound are too many. */
-const ANSWER_OR_FILLER_MS = 1900;
+const ANSWER_OR_FILLER_MS = 1700;
 const FILLER_SOONEST_MS = 300;
 /** Slower than any honest answer. */
 const REPLY_LOST_MS = 6000;

@@ -11,7 +11,7 @@ const MAX_FAILED_TURNS = 3;
 
 /** A tool is asked to be ready by then; otherwise the caller hears that it takes a moment. */
 const TOOL_FILLER_AFTER_MS = 1200;
-const FILLER_AFTER_SOUND_MS = 1500;
+const FILLER_AFTER_SOUND_MS = 1400;
 const FILLER_AGAIN_MS = 4500;
 /** Behind a result of a tool; after a filler the caller knows that something is going on. */
 const FILLER_AFTER_RESULT_MS = [1500, 3000];
@@ -22,9 +22,9 @@ const NOISE_OVER_MS = 1200;
 const LOOK_AGAIN_SOONEST_MS = 200;
 /** A cough, a door, a single "hm". Whoever has spoken longer than that has said something. */
 const COUGH_AT_MOST_MS = 700;
-const ACKNOWLEDGE_AFTER_MS = 1900;
+const ACKNOWLEDGE_AFTER_MS = 1700;
 /** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
-const FORCE_END_AFTER_MS = 5100;
+const FORCE_END_AFTER_MS = 5300;
 const FORCED_WORDS_WITHIN_MS = 1000;
 
 /** Half a hello, cut by the moment at which the line was switched through, is enough to begin. */
@@ -47,6 +47,7 @@ export function talking(state: Talking, event: CallEvent): Step {
           callerIsSpeaking: false,
           nudges: 0,
           owesReply: true,
+          replyStopped: false,
           cutReply: false,
           fillers: 0,
         },
@@ -60,7 +61,9 @@ export function talking(state: Talking, event: CallEvent): Step {
     case 'agent_audible':
       return step({ ...state, agentIsAudible: true }, ...stop('silence'));
     case 'agent_silent':
-      return agentSilent({ ...state, agentIsAudible: false }, event.broken);
+      return agentSilent({ ...state, agentIsAudible: false }, event.complete);
+    case 'reply_whole':
+      return replyWhole(state);
     case 'say_refused':
       return step({ ...state, awaitsLine: false });
     case 'tool_started':
@@ -171,6 +174,7 @@ function agentSpoke(state: Talking): Step {
       callerIsSpeaking: false, // whoever is answered has finished, also when we were not told
       cutReply: false,
       owesReply: false,
+      replyStopped: false,
       awaitsLine: false,
       fillers: 0,
       lostReplies: state.owesReply ? 0 : state.lostReplies, // a line of ours is no reply
@@ -179,9 +183,9 @@ function agentSpoke(state: Talking): Step {
   );
 }
 
-function agentSilent(state: Talking, broken: boolean): Step {
+function agentSilent(state: Talking, complete: boolean): Step {
   if (state.callerIsSpeaking) return stay(state);
-  if (broken && state.toolsRunning === 0 && !state.owesReply) return replyStopped(state);
+  if (!complete && state.toolsRunning === 0 && !state.owesReply) return replyStopped(state);
   if (state.expiring && isQuiet(state)) return renew();
   const waits = state.owesReply || state.toolsRunning > 0;
   return step(
@@ -196,11 +200,17 @@ function agentSilent(state: Talking, broken: boolean): Step {
 /** The rest may only be late; the provider may also be gone without a word. */
 function replyStopped(state: Talking): Step {
   return step(
-    { ...state, owesReply: true },
+    { ...state, owesReply: true, replyStopped: true },
     start('filler', FILLER_AFTER_SOUND_MS),
     replyLostAfter(),
     start('silence', SILENCE_MS),
   );
+}
+
+/** It had come to its end after all. */
+function replyWhole(state: Talking): Step {
+  if (!state.replyStopped) return stay(state);
+  return step({ ...state, owesReply: false, replyStopped: false }, ...stop('filler', 'reply_lost'));
 }
 
 const isQuiet = (state: Talking): boolean => !state.agentIsAudible && hasTheFloor(state);

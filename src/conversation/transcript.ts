@@ -98,34 +98,25 @@ export class Transcript {
     if (this.open) this.hear(this.open);
   }
 
-  /**
-   * The agent's next words begin a new turn; what is queued of this one still plays. `isWhole`: the rest of it, if any, is on its
-   * way; otherwise only its length tells how far the words came.
-   */
-  endAgentTurn(isWhole = true): void {
-    if (this.open && this.open.text !== '') {
-      if (isWhole) this.playback.turnWhole(this.open.playbackTurn);
-      this.playing.push(this.open); // without words there is nothing to write down
-    }
+  /** The agent's next words begin a new turn; what is queued of this one still plays. */
+  endAgentTurn(): void {
+    if (this.open && this.open.text !== '') this.playing.push(this.open); // without words there is nothing to write down
     this.open = null;
-  }
-
-  /** What was heard of the agent's present turn is less than its words. */
-  get isBroken(): boolean {
-    return this.open !== null && this.playback.heardText(this.open.playbackTurn) !== this.open.text;
   }
 
   /** The session is gone in the middle of a reply: the rest of it will never be said. */
   agentBrokeOff(): void {
     if (!this.open || this.open.text === '') return;
+    this.playback.brokeOff(this.open.playbackTurn);
+    this.open.heard = this.playback.heardText(this.open.playbackTurn);
     this.open.interrupted = true;
     this.store(this.open);
-    this.endAgentTurn(false);
+    this.endAgentTurn();
   }
 
   /** The queue was cleared, or the line is gone: what was not heard by now never will be. Answers what was cut last. */
   cutAgentTurns(): { text: string; heard: string } | null {
-    this.endAgentTurn(false);
+    this.endAgentTurn();
     let cut: { text: string; heard: string } | null = null;
     for (const turn of this.playing) {
       this.noteFirstHeard(turn);

@@ -13,16 +13,12 @@ export interface Verdict {
   unexplained: Silence[];
 }
 
-/** Two seconds, and what a busy machine adds on the way to the ear, which measures in packets. */
-const SILENCE_AT_MOST_MS = 2000 + 250;
+const SILENCE_AT_MOST_MS = 2000;
 /** After words that say that it takes a moment. */
 const HELD_AT_MOST_MS = 4000;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
-/**
- * Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. Of a sentence whose audio
- * breaks off only its length tells how far it came: voices differ by a third.
- */
-const MISCOUNTED_WORDS_AT_MOST = 8;
+/** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
+const MISCOUNTED_WORDS_AT_MOST = 4;
 /** "You're all set", of which the line may have swallowed a word. */
 const CONFIRMED = /\b(booked|confirmed|set:)/i;
 

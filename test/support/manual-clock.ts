@@ -39,12 +39,18 @@ export class ManualClock extends Clock {
   advance(ms: number): void {
     const endMs = this.nowEpochMs + ms;
     for (let timer = this.nextDue(endMs); timer; timer = this.nextDue(endMs)) {
-      this.nowEpochMs = timer.dueMs;
+      this.nowEpochMs = Math.max(this.nowEpochMs, timer.dueMs);
       if (timer.everyMs === null) this.timers.delete(timer);
       else timer.dueMs += timer.everyMs;
       timer.run();
     }
     this.nowEpochMs = endMs;
+  }
+
+  /** The process is held up for `ms`: what was due meanwhile fires late. */
+  stall(ms: number): void {
+    this.nowEpochMs += ms;
+    this.advance(0);
   }
 
   /** Like `advance`, in steps between which promises settle: for code that awaits one timer after another. */

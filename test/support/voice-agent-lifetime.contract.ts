@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { AgentConnectError, type AgentLink } from '../../src/agent/voice-agent.port.js';
+import { AgentConnectError, SIGN_OF_LIFE_WITHIN_MS, type AgentLink } from '../../src/agent/voice-agent.port.js';
 import {
   departures,
   letters,
@@ -196,6 +196,33 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
       await bench.harness.clock.advanceAsync(SILENT_PEER_NOTICED_MS, 100);
       expect((await ending).failure?.kind).toBe('unavailable');
       provider.resumeReading();
+      await link.close();
+    });
+
+    it('comes sooner when the provider is asked for a sign of life and gives none', async () => {
+      const { link, provider } = await bench.open(letters('a'));
+      link.sendAudio(Buffer.alloc(160));
+      await provider.audio(160);
+      provider.act(letters('b'));
+      await bench.listener.next('audio');
+      await bench.listener.next('audio');
+      provider.stopReading();
+      const ending = bench.listener.next('link_closed');
+      link.prove();
+      await bench.harness.clock.advanceAsync(SIGN_OF_LIFE_WITHIN_MS, 100);
+      expect((await ending).failure?.kind).toBe('unavailable');
+      provider.resumeReading();
+      await link.close();
+    });
+
+    it('does not come when the provider gives the sign it is asked for', async () => {
+      const { link, provider } = await bench.open(letters('a'));
+      await bench.listener.next('audio');
+      link.prove();
+      provider.act(letters('b'));
+      await bench.listener.next('audio');
+      await bench.harness.clock.advanceAsync(SIGN_OF_LIFE_WITHIN_MS, 100);
+      expect(bench.listener.story).toEqual(['audio a', 'audio b']);
       await link.close();
     });
   });

@@ -119,6 +119,10 @@ export class DeepgramSession implements AgentLink {
     if (this.#phase === 'live') this.#send({ type: 'ForceEndTurn' });
   }
 
+  prove(): void {
+    if (this.#phase === 'live') this.#pulse.prove();
+  }
+
   update(change: BriefChange): void {
     if (this.#phase !== 'live') return;
     const { messages, omitted } = buildUpdates(this.#brief, change);

@@ -75,6 +75,54 @@ describe('the pulse of a session', () => {
     expect(done.lost).toBe(0);
   });
 
+  describe('asked to prove that the peer is there', () => {
+    it('reports it as lost 600 ms later', () => {
+      const { clock, done, pulse } = start();
+      pulse.ponged();
+      clock.advance(100);
+      pulse.prove();
+      expect(done.ping).toBe(2);
+      clock.advance(599);
+      expect(done.lost).toBe(0);
+      clock.advance(1);
+      expect(done.lost).toBe(1);
+      expect(clock.pendingTimers).toBe(0);
+    });
+
+    it('takes any frame for the proof, and asks one question at a time', () => {
+      const { clock, done, pulse } = start();
+      pulse.ponged();
+      pulse.prove();
+      clock.advance(500);
+      pulse.heard();
+      pulse.prove();
+      clock.advance(500);
+      pulse.prove();
+      clock.advance(500);
+      expect(done.lost).toBe(0);
+      clock.advance(100);
+      expect(done.lost).toBe(1);
+    });
+
+    it('asks again when its own process was held up meanwhile', () => {
+      const { clock, done, pulse } = start();
+      pulse.ponged();
+      pulse.prove();
+      clock.stall(900);
+      expect(done.lost).toBe(0);
+      pulse.ponged();
+      clock.advance(600);
+      expect(done.lost).toBe(0);
+    });
+
+    it('does not judge a peer that has never answered a ping', () => {
+      const { clock, done, pulse } = start();
+      pulse.prove();
+      clock.advance(5_000);
+      expect(done.lost).toBe(0);
+    });
+  });
+
   it('leaves no timer when it is stopped', () => {
     const { clock, done, pulse } = start();
     clock.advance(7_000);

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../common/clock/clock.js';
+import { SIGN_OF_LIFE_WITHIN_MS } from '../voice-agent.port.js';
 
 /**
  * Deepgram closes a session that brings neither audio nor a message (`CLIENT_MESSAGE_TIMEOUT`): reports begin at 8 s, its own
@@ -13,6 +14,9 @@ export const KEEP_ALIVE_AFTER_MS = 5_000;
 export const PING_EVERY_MS = 1_000;
 const PINGS_UNANSWERED_MAX = 2;
 
+/** A timer that is so late tells of this process, not of the peer. */
+const LATE_TIMER_MS = 150;
+
 export interface PulseEffects {
   keepAlive(): void;
   ping(): void;
@@ -24,6 +28,7 @@ export interface PulseEffects {
 export class SessionPulse {
   readonly #stopPings: Cancel;
   #stopKeepAlive: Cancel;
+  #stopProof: Cancel = () => {};
   #lastSentMs: number;
   #pingsUnanswered = 0;
   /** A peer is judged by its pongs only once it has sent one, since not every server of this protocol does. */
@@ -46,6 +51,7 @@ export class SessionPulse {
   /** Any frame of the peer's. */
   heard(): void {
     this.#pingsUnanswered = 0;
+    this.#stopProof();
   }
 
   ponged(): void {
@@ -53,7 +59,21 @@ export class SessionPulse {
     this.heard();
   }
 
+  /** The peer is lost unless anything of it comes in time. */
+  prove(): void {
+    this.#stopProof();
+    if (!this.#answersPings) return;
+    const dueAtMs = this.clock.nowMs() + SIGN_OF_LIFE_WITHIN_MS;
+    this.#stopProof = this.clock.after(SIGN_OF_LIFE_WITHIN_MS, () => {
+      const isLate = this.clock.nowMs() > dueAtMs + LATE_TIMER_MS; // the answer may wait behind this timer
+      if (isLate) this.prove();
+      else this.#lost();
+    });
+    this.effects.ping();
+  }
+
   stop(): void {
+    this.#stopProof();
     this.#stopKeepAlive();
     this.#stopPings();
   }
@@ -72,11 +92,13 @@ export class SessionPulse {
     });
   }
 
+  #lost(): void {
+    this.stop();
+    this.effects.lost();
+  }
+
   #ping(): void {
-    if (this.#answersPings && this.#pingsUnanswered >= PINGS_UNANSWERED_MAX) {
-      this.stop();
-      return this.effects.lost();
-    }
+    if (this.#answersPings && this.#pingsUnanswered >= PINGS_UNANSWERED_MAX) return this.#lost();
     this.#pingsUnanswered += 1;
     this.effects.ping();
   }
