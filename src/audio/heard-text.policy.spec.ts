@@ -28,12 +28,12 @@ describe('the heard part of a text', () => {
     expect(heardPrefix(turn(160, [[0, FIRST]], false), 160)).toBe(FIRST);
   });
 
-  it('is what a usual voice says in the time when the audio broke off', () => {
+  it('is what a slow voice says in the time when the audio broke off', () => {
     const broken = (sentBytes: number) => ({ ...turn(sentBytes, [[0, `${FIRST} ${SECOND}`]], false), brokenOff: true });
     expect(heardPrefix(broken(160), 160)).toBe('');
-    expect(heardPrefix(broken(s(1)), s(1))).toBe('Thank you for');
+    expect(heardPrefix(broken(s(1)), s(1))).toBe('Thank you');
     expect(heardPrefix(broken(s(1)), s(0.5))).toBe('Thank');
-    expect(heardPrefix(broken(s(5)), s(5))).toBe(`${FIRST} ${SECOND}`);
+    expect(heardPrefix(broken(s(6)), s(6))).toBe(`${FIRST} ${SECOND}`);
   });
 
   it('keeps the sentences before the one that broke off', () => {
@@ -41,8 +41,7 @@ describe('the heard part of a text', () => {
       [0, FIRST],
       [s(2), SECOND],
     ];
-    expect(heardPrefix({ ...turn(s(2.5), segments, false), brokenOff: true }, s(2.5))).toBe(`${FIRST} How may`);
-    expect(heardPrefix({ ...turn(s(2), segments, false), brokenOff: true }, s(2))).toBe(FIRST);
+    expect(heardPrefix({ ...turn(s(2.5), segments, false), brokenOff: true }, s(2.5))).toBe(`${FIRST} How`);
   });
 
   it('is cut after a whole word, in proportion to the audio', () => {

@@ -3,7 +3,8 @@ import type { TextSegment } from './playout.types.js';
 
 /** Nobody speaks faster than 22 characters a second; common voices of text-to-speech make 14 to 17. */
 const LEAST_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 22);
-const USUAL_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 16);
+/** A slow voice, or one that reads out times and numbers. */
+const MOST_BYTES_PER_CHARACTER = Math.ceil((1000 * BYTES_PER_MS) / 12);
 
 export interface SpokenTurn {
   readonly segments: readonly TextSegment[];
@@ -24,7 +25,8 @@ interface Passage {
 /**
  * Estimates which words `heardBytes` of a turn's audio carry: within a passage of text, the share of its characters that
  * equals the share of its audio, cut after the last whole word. Nothing heard is no text, all heard is all text unless the audio
- * broke off, where a usual pace of speech tells how far it came; a text that came before its audio counts once there is some.
+ * broke off, where the pace of a slow voice tells how far it came: better to say a word twice than to leave it out. A text that
+ * came before its audio counts once there is some.
  *
  * A passage is a text between two places where text came in between audio. Providers send a text before its audio or after,
  * and don't promise which; and texts may run ahead. So a place counts as a border only if the audio up to there is long
@@ -49,7 +51,7 @@ function charactersHeard(turn: SpokenTurn, passage: Passage, heardBytes: number)
   const { text, fromByte, toByte } = passage;
   // What is there of a last passage's audio may not be all of it: the rest is on its way, or will never come.
   const mayLackAudio = toByte === turn.sentBytes && !turn.audioDone;
-  const leastBytes = text.length * (turn.brokenOff ? USUAL_BYTES_PER_CHARACTER : LEAST_BYTES_PER_CHARACTER);
+  const leastBytes = text.length * (turn.brokenOff ? MOST_BYTES_PER_CHARACTER : LEAST_BYTES_PER_CHARACTER);
   const bytes = mayLackAudio ? Math.max(toByte - fromByte, leastBytes) : toByte - fromByte;
   return Math.floor((text.length * heardBytes) / bytes);
 }
