@@ -8,7 +8,10 @@ const mayImport = {
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
   profiles: ['clinics', 'compliance', 'jobs'],
-  scheduling: ['clinics', 'compliance', 'patients'],
+  scheduling: ['clinics', 'compliance', 'jobs', 'patients'],
+  waitlist: ['clinics', 'compliance', 'desk', 'jobs', 'messaging', 'patients', 'scheduling'],
+  recalls: ['clinics', 'compliance', 'jobs', 'patients', 'scheduling'],
+  calendars: ['clinics', 'compliance', 'desk', 'jobs', 'scheduling'], // iCalendar, out and in
   messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
   desk: ['clinics', 'compliance'], // what is left to people
   calls: ['audio', 'clinics', 'compliance', 'jobs', 'patients'],

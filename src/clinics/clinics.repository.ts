@@ -62,7 +62,7 @@ export class ClinicsRepository {
 
   async phoneBookableTypes(clinicId: ClinicId): Promise<AppointmentTypeSummary[]> {
     const rows = await this.database.appointmentType.findMany({
-      where: { clinicId, bookableByPhone: true },
+      where: { clinicId, phoneBooking: { not: 'no' } },
       orderBy: { name: 'asc' },
     });
     return rows.map((row) => ({

@@ -40,6 +40,19 @@ export interface WeeklyHours {
   endMinute: number;
 }
 
+/** Weekly hours that hold between two local days, both included. */
+export interface DatedHours extends WeeklyHours {
+  validFrom: Temporal.PlainDate;
+  /** Null: until further notice. */
+  validUntil: Temporal.PlainDate | null;
+}
+
+/** All hours of one day that is not like its weekday; none when it is off. */
+export interface DayHours {
+  day: Temporal.PlainDate;
+  hours: { startMinute: number; endMinute: number }[];
+}
+
 /** Whole local days, both ends included. */
 export interface Closure {
   name: string;

@@ -98,8 +98,8 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** What callers may ask for by themselves; the others are planned by a dentist. */
-const byPhone = { bookableByPhone: true, minNoticeMinutes: 2 * HOUR, horizonDays: 180 };
-const planned = { bookableByPhone: false, minNoticeMinutes: DAY, horizonDays: 180 };
+const byPhone = { phoneBooking: 'at_once', minNoticeMinutes: 2 * HOUR, horizonDays: 180 } as const;
+const planned = { phoneBooking: 'no', minNoticeMinutes: DAY, horizonDays: 180 } as const;
 const hygiene = { providerRole: 'hygienist', operatoryKind: 'hygiene' } as const;
 const treatment = { providerRole: 'dentist', operatoryKind: 'treatment' } as const;
 

@@ -112,6 +112,8 @@ async function insertAppointments(tx: Tx, { id: clinicId, appointments }: DemoCl
       startsAt: toDate(appointment.startsAt),
       endsAt: toDate(appointment.endsAt),
       createdAt: toDate(appointment.createdAt),
+      changedAt: toDate(appointment.createdAt),
+      cancelledBy: appointment.status === 'cancelled' ? 'patient' : null,
     })),
   });
   const allocations = appointments.flatMap((one) =>

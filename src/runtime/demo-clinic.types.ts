@@ -24,7 +24,7 @@ export interface DemoAppointmentType {
   durationMinutes: number;
   providerRole: ProviderRole;
   operatoryKind: OperatoryKind;
-  bookableByPhone: boolean;
+  phoneBooking: 'at_once' | 'staff_approval' | 'no';
   minNoticeMinutes: number;
   horizonDays: number;
 }

@@ -33,7 +33,7 @@ export class AppointmentRepliesRepository {
   ): Promise<boolean> {
     const { count } = await tx.appointment.updateMany({
       where: { clinicId, id: appointmentId, status: { in: from }, startsAt: { gt: toDate(now) } },
-      data: { status: to },
+      data: { status: to, changedAt: toDate(now), cancelledBy: to === 'cancelled' ? 'patient' : null },
     });
     return count === 1;
   }

@@ -88,6 +88,7 @@ export class AppointmentsRepository {
         callId: request.callId,
         idempotencyKey: request.idempotencyKey,
         createdAt: toDate(request.now),
+        changedAt: toDate(request.now),
       },
       skipDuplicates: true,
     });

@@ -1,19 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { OperatoryKind, ProviderRole, WeeklyHours } from '../clinics/clinics.types.js';
+import type { OperatoryKind, ProviderRole } from '../clinics/clinics.types.js';
 import type {
   AppointmentId,
   AppointmentTypeId,
   CallId,
   ClinicId,
+  HoldId,
   OperatoryId,
   PatientId,
   ProviderId,
+  WaitlistOfferId,
 } from '../common/ids/ids.js';
 import type { Actor } from '../compliance/compliance.types.js';
 
-/** A time at which an appointment of one type can be had, with the provider and the chair it would take. */
+// ── Time on the schedule ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A time at which an appointment of one type can be had, with the provider who leads it and the chair it would take. */
 export interface Slot {
   typeId: AppointmentTypeId;
+  /** Who the visit is with. Others whom the type needs for a part of it are chosen when it is booked. */
   providerId: ProviderId;
   providerName: string;
   operatoryId: OperatoryId;
@@ -34,52 +39,90 @@ export interface SlotWindow {
   weekdays?: number[];
 }
 
+/** Whose holds do not stand in the way: those of one call, or of one offer from the waiting list. */
+export type HoldOwner = { callId: CallId } | { offerId: WaitlistOfferId };
+
+/** Whether whom it is for has been here before. Null: not known yet, so nothing is ruled out for it. */
+export type PatientStanding = 'new' | 'existing' | null;
+
 export interface SlotQuery {
   clinicId: ClinicId;
   typeId: AppointmentTypeId;
+  /** With this provider only. */
+  providerId?: ProviderId;
+  standing?: PatientStanding;
+  owner?: HoldOwner;
   window: SlotWindow;
   now: Temporal.Instant;
   /** At most so many, soonest first. A time at which three providers are free counts three times. */
   limit: number;
 }
 
+// ── What is booked ──────────────────────────────────────────────────────────────────────────────────────────────────
+
 /** What an appointment type demands. */
 export interface TypeRules {
   id: AppointmentTypeId;
   name: string;
+  /** The patient's time in the chair. */
   durationMinutes: number;
+  /** The chair is taken so long before and after. */
+  setupMinutes: number;
+  cleanupMinutes: number;
+  /** Of whoever leads the visit. */
   providerRole: ProviderRole;
   operatoryKind: OperatoryKind;
+  /** Who is needed for which part of the visit; the leading role first. */
+  demands: RoleDemand[];
+  /** Who may lead it; empty: everybody of the role. */
+  onlyProviderIds: ProviderId[];
+  openTo: 'everyone' | 'new_patients' | 'existing_patients';
+  phoneBooking: 'at_once' | 'staff_approval' | 'no';
   /** From now to the start, at least. */
   minNoticeMinutes: number;
   /** Local days from today to the day of the appointment, at most. */
   horizonDays: number;
 }
 
-export interface ScheduledProvider {
-  id: ProviderId;
-  name: string;
-  hours: WeeklyHours[];
+/** One person of a role, for some stretches of the visit: [fromMinute, toMinute) from its start, in order, apart. */
+export interface RoleDemand {
+  role: ProviderRole;
+  stretches: { fromMinute: number; toMinute: number }[];
 }
 
-/** Everything that availability is computed from, for one appointment type: only who and what suits the type is in it. */
-export interface Schedule {
-  timeZone: string;
-  type: TypeRules;
-  openingHours: WeeklyHours[];
-  closures: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate }[];
-  providers: ScheduledProvider[];
-  operatories: { id: OperatoryId; name: string }[];
-}
-
-/** A resource taken for a stretch of time: [fromMs, toMs) since the epoch. */
+/** What keeps a resource from being taken: [fromMs, toMs) since the epoch. */
 export interface Taken {
   resourceId: string;
   fromMs: number;
   toMs: number;
 }
 
-export type AppointmentStatus = 'scheduled' | 'confirmed' | 'completed' | 'cancelled' | 'no_show';
+/** A stretch of time of one resource that an appointment takes. */
+export interface Allotment {
+  resourceId: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}
+
+export type AppointmentStatus =
+  /** A caller has asked for it; the time is kept until somebody at the desk has agreed or not. */
+  | 'requested'
+  | 'scheduled'
+  | 'confirmed'
+  /** In the waiting room. */
+  | 'arrived'
+  /** In the chair. */
+  | 'seated'
+  | 'completed'
+  | 'cancelled'
+  | 'no_show'
+  /** Another appointment took its place. */
+  | 'rescheduled';
+
+/** Its time is taken, and the patient is expected or there. */
+export const LIVE_STATUSES = ['requested', 'scheduled', 'confirmed', 'arrived', 'seated'] as const;
+/** To come: it can be cancelled or moved, and counts for the limit of open appointments. */
+export const OPEN_STATUSES = ['requested', 'scheduled', 'confirmed'] as const;
 
 export interface Appointment {
   id: AppointmentId;
@@ -95,15 +138,23 @@ export interface Appointment {
   status: AppointmentStatus;
 }
 
-export interface BookRequest {
+// ── Booking, moving, cancelling, holding ────────────────────────────────────────────────────────────────────────────
+
+/** Who wants something done, through whom. */
+export interface ChangeRequest {
   clinicId: ClinicId;
-  slot: Omit<Slot, 'providerName'>;
-  patient: { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null };
   callId: CallId | null;
-  /** Two requests with one key are one booking; the second gets what the first got. */
-  idempotencyKey: string;
   actor: Actor;
   now: Temporal.Instant;
+}
+
+export interface BookRequest extends ChangeRequest {
+  slot: Omit<Slot, 'providerName'>;
+  patient: { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null };
+  /** Two requests with one key are one booking; the second gets what the first got. */
+  idempotencyKey: string;
+  /** Whose holds may be used up; by default those of the call. */
+  owner?: HoldOwner;
 }
 
 export type BookOutcome =
@@ -112,6 +163,60 @@ export type BookOutcome =
   /** Somebody has it, or the clinic's rules no longer allow it. The nearest other times, soonest first; may be empty. */
   | { kind: 'slot_taken'; alternatives: Slot[] }
   /** This patient has to be elsewhere in the clinic at that time: the appointment they already hold. */
-  | { kind: 'patient_busy'; appointment: Appointment };
+  | { kind: 'patient_busy'; appointment: Appointment }
+  /** They hold as many visits to come as one patient may. */
+  | { kind: 'too_many_open'; open: number }
+  /** The type is for new patients only, or for known ones only. */
+  | { kind: 'not_eligible'; openTo: 'new_patients' | 'existing_patients' };
 
-export type WhenOutcome = { kind: 'window'; window: SlotWindow } | { kind: 'unclear' };
+export interface MoveRequest extends ChangeRequest {
+  appointmentId: AppointmentId;
+  /** Of the same type. */
+  slot: Omit<Slot, 'providerName'>;
+  idempotencyKey: string;
+  by: 'patient' | 'clinic';
+  owner?: HoldOwner;
+}
+
+export type MoveOutcome =
+  /** `late`: by the patient, within the clinic's limit. */
+  | { kind: 'moved'; appointment: Appointment; from: Appointment; late: boolean; replayed: boolean }
+  | { kind: 'slot_taken'; alternatives: Slot[] }
+  | { kind: 'patient_busy'; appointment: Appointment }
+  /** It has begun, is over, or was cancelled or moved before. */
+  | { kind: 'too_late'; status: AppointmentStatus };
+
+export interface CancelRequest extends ChangeRequest {
+  appointmentId: AppointmentId;
+  by: 'patient' | 'clinic';
+}
+
+export type CancelOutcome =
+  /** `replayed` when it was cancelled already. */
+  | { kind: 'cancelled'; appointment: Appointment; late: boolean; replayed: boolean }
+  | { kind: 'too_late'; status: AppointmentStatus };
+
+export interface HoldRequest {
+  clinicId: ClinicId;
+  owner: HoldOwner;
+  slot: Omit<Slot, 'providerName'>;
+  expiresAt: Temporal.Instant;
+  now: Temporal.Instant;
+}
+
+export interface Hold {
+  id: HoldId;
+  slot: Omit<Slot, 'providerName'>;
+  expiresAt: Temporal.Instant;
+}
+
+export type HoldOutcome = { kind: 'held'; hold: Hold } | { kind: 'slot_taken'; alternatives: Slot[] };
+
+/** Time of a provider and a chair that has become free, for whoever waits for it. */
+export interface FreedTime {
+  clinicId: ClinicId;
+  typeId: AppointmentTypeId;
+  providerId: ProviderId;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}

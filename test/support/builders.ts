@@ -116,7 +116,7 @@ export async function buildAppointmentType(
     durationMinutes?: number;
     minNoticeMinutes?: number;
     horizonDays?: number;
-    bookableByPhone?: boolean;
+    phoneBooking?: 'at_once' | 'staff_approval' | 'no';
   } = {},
 ): Promise<AppointmentTypeId> {
   const id = randomUUID() as AppointmentTypeId;
@@ -129,7 +129,7 @@ export async function buildAppointmentType(
       durationMinutes: options.durationMinutes ?? 60,
       providerRole: 'dentist',
       operatoryKind: 'treatment',
-      bookableByPhone: options.bookableByPhone ?? true,
+      phoneBooking: options.phoneBooking ?? 'at_once',
       minNoticeMinutes: options.minNoticeMinutes ?? 0,
       horizonDays: options.horizonDays ?? 60,
     },

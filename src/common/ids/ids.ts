@@ -11,6 +11,13 @@ export type AppointmentTypeId = Branded<'AppointmentTypeId'>;
 export type ProviderId = Branded<'ProviderId'>;
 export type OperatoryId = Branded<'OperatoryId'>;
 export type TextId = Branded<'TextId'>;
+export type HoldId = Branded<'HoldId'>;
+export type BlockoutId = Branded<'BlockoutId'>;
+export type WaitlistEntryId = Branded<'WaitlistEntryId'>;
+export type WaitlistOfferId = Branded<'WaitlistOfferId'>;
+export type RecallId = Branded<'RecallId'>;
+export type CalendarFeedId = Branded<'CalendarFeedId'>;
+export type CalendarImportId = Branded<'CalendarImportId'>;
 
 /** The carrier's name for a call: `CA` and 32 hex digits at Twilio. */
 export type CallSid = Branded<'CallSid'>;

@@ -49,7 +49,7 @@ it('tells the receptionist what callers may hear, and nothing that is over, gone
   const { clinicId } = clinic;
   await buildProvider(database.prisma, clinic, { name: 'Who has left', active: false });
   await buildAppointmentType(database.prisma, clinic, { typeName: 'Cleaning' });
-  await buildAppointmentType(database.prisma, clinic, { typeName: 'Root canal', bookableByPhone: false });
+  await buildAppointmentType(database.prisma, clinic, { typeName: 'Root canal', phoneBooking: 'no' });
   const closure = (name: string, date: string) => ({
     clinicId,
     id: randomUUID(),

@@ -60,8 +60,13 @@ describe('allocations', () => {
 const take = (resource: string, during: string) =>
   execute(
     database.url,
-    `INSERT INTO allocations (clinic_id, id, resource_id, during)
-     VALUES ('${clinic}', '${randomUUID()}', '${resource}', '${during}')`,
+    `WITH meeting AS (
+       INSERT INTO blockouts (clinic_id, id, resource_id, during, kind, reason, created_at)
+       VALUES ('${clinic}', '${randomUUID()}', '${resource}', '[2026-01-01, 2026-01-02)', 'busy', 'meeting', now())
+       RETURNING id
+     )
+     INSERT INTO allocations (clinic_id, id, resource_id, during, blockout_id)
+     SELECT '${clinic}', '${randomUUID()}', '${resource}', '${during}', id FROM meeting`,
   );
 
 describe('audit entries', () => {

@@ -104,7 +104,7 @@ function parseColumn(line: string, models: (string | undefined)[]): Column[] {
     {
       field,
       name: /@map\("(\w+)"\)/.exec(attributes ?? '')?.[1] ?? field,
-      type: unsupported ?? POSTGRES_TYPES[spelled] ?? `unknown type ${spelled}`,
+      type: `${unsupported ?? POSTGRES_TYPES[spelled] ?? `unknown type ${spelled}`}${modifier === '[]' ? '[]' : ''}`,
       nullable: modifier === '?',
     },
   ];
