@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Closure, DatedHours, DayHours, ProviderRole } from '../clinics/clinics.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
 import type { Allotment, TypeRules } from './scheduling.types.js';
