@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BookingTexts } from '../../messaging/booking-texts.service.js';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
 import type { BookRequest } from '../../scheduling/scheduling.types.js';
-import { slotLabel } from '../../scheduling/when.policy.js';
+import { slotLabel } from '../../scheduling/spoken/when.policy.js';
 import { offerSlots } from './find-slots.tool.js';
 import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';

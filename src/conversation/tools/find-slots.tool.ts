@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SchedulingService } from '../../scheduling/scheduling.service.js';
 import type { Slot } from '../../scheduling/scheduling.types.js';
 import { pickOffers } from '../../scheduling/offers.policy.js';
-import { resolveWhen, slotLabel } from '../../scheduling/when.policy.js';
+import { resolveWhen, slotLabel } from '../../scheduling/spoken/when.policy.js';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';

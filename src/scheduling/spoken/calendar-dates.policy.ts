@@ -1,6 +1,6 @@
 import { strict, type ParsedComponents } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
-import { localDateOf } from './local-time.policy.js';
+import { localDateOf } from '../local-time.policy.js';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS_AHEAD = 13;

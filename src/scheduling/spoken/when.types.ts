@@ -1,4 +1,4 @@
-import type { SlotWindow } from './scheduling.types.js';
+import type { SlotWindow } from '../scheduling.types.js';
 
 /** What a caller's words about time come to. */
 export type WhenOutcome =

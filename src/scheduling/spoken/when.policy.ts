@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { markDates, markIsoDates } from './calendar-dates.policy.js';
-import { localDateOf } from './local-time.policy.js';
-import type { Slot, SlotWindow, WhenOutcome } from './scheduling.types.js';
+import { localDateOf } from '../local-time.policy.js';
+import type { Slot, SlotWindow } from '../scheduling.types.js';
 import { LOOK_AHEAD_DAYS, spokenDays } from './spoken-days.policy.js';
 import { spokenTime, type MinuteRange } from './spoken-time.policy.js';
 import { plainWords } from './spoken-words.policy.js';
+import type { WhenOutcome } from './when.types.js';
 
 /** Nobody says when they are free in more words than this. */
 const MAX_LENGTH = 200;

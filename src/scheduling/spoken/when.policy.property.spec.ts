@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { localDateOf } from './local-time.policy.js';
+import { localDateOf } from '../local-time.policy.js';
 import { resolveWhen } from './when.policy.js';
 
 const PIECES = [
