@@ -2,10 +2,10 @@ import { AgentConnectError, type AgentFailure } from '../agent/voice-agent.port.
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, CallHistory } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { AgentSession } from './agent-session.js';
 import type { AgentVoice } from './agent-voice.js';
-import { withinMs } from './deadline.js';
 import { pickUp, type PickUp } from './history.builder.js';
 import type { RecordWriter } from './record.writer.js';
 

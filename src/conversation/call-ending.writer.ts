@@ -1,8 +1,8 @@
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, CallEnding, HandoverReason, NextStep } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
-import { withinMs } from './deadline.js';
 import type { RecordWriter } from './record.writer.js';
 
 /** An end that could not be stored becomes a resume. A caller who was told goodbye waits that long for it, not longer. */

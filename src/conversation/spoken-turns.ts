@@ -1,3 +1,4 @@
+import { storable } from '../common/validation/storable.policy.js';
 import type { AgentSession } from './agent-session.js';
 import type { AgentVoice } from './agent-voice.js';
 import type { Occasion } from './brief.builder.js';
@@ -5,7 +6,6 @@ import type { CallEvent } from './call-flow.types.js';
 import type { CallRecorder } from './call-recorder.js';
 import { didNotUnderstand, wantsAPerson } from './caller-wishes.policy.js';
 import { changedLanguage } from './language.policy.js';
-import { storable } from './storable.policy.js';
 import type { Transcript } from './transcript.js';
 
 export interface TurnParts {

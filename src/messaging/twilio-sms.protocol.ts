@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ClinicId, TextId } from '../common/ids/ids.js';
+import { storable } from '../common/validation/storable.policy.js';
 import type { TextRef } from './texts.types.js';
 
 /** Fields of the carrier's webhooks about texts, as far as they are used. More of them come, and new ones may at any time. */
@@ -10,12 +11,8 @@ export const SmsWebhook = z.object({
   MessageSid: messageSid,
   From: address,
   To: address,
-  /** Empty for a picture without words. Postgres stores no zero bytes. */
-  Body: z
-    .string()
-    .max(20_000)
-    .default('')
-    .transform((body) => body.replaceAll('\0', '')),
+  /** Empty for a picture without words. */
+  Body: z.string().max(20_000).default('').transform(storable),
   /** Sent by Messaging Services with Advanced Opt-Out only. */
   OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
 });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import { DomainError } from '../common/errors/domain.error.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
-import { withinMs } from '../conversation/deadline.js';
 import type { Answer } from './line.types.js';
 import type { CarriedFields } from './twilio-webhook.protocol.js';
 import { askAgain, sayAndHangUp } from './twiml.presenter.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
+import { storable } from '../../common/validation/storable.policy.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
-import { storable } from '../storable.policy.js';
 import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */

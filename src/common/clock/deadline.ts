@@ -1,4 +1,4 @@
-import type { Clock } from '../common/clock/clock.js';
+import type { Clock } from './clock.js';
 
 export class DeadlineError extends Error {
   readonly code = 'deadline_exceeded';
