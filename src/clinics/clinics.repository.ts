@@ -8,6 +8,7 @@ import type {
   AppointmentTypeSummary,
   Clinic,
   Closure,
+  DayHours,
   Overflow,
   ProviderRole,
   ProviderSummary,
@@ -32,12 +33,33 @@ export class ClinicsRepository {
     return row && toClinic(row);
   }
 
-  async openingHours(clinicId: ClinicId): Promise<WeeklyHours[]> {
+  /** Those that are valid on a day, by weekday, then by time. */
+  async openingHours(clinicId: ClinicId, day: Temporal.PlainDate): Promise<WeeklyHours[]> {
     const rows = await this.database.openingHours.findMany({
-      where: { clinicId },
+      where: {
+        clinicId,
+        validFrom: { lte: toDateColumn(day) },
+        OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }],
+      },
       orderBy: [{ weekday: 'asc' }, { opensMinute: 'asc' }],
     });
     return rows.map((row) => ({ weekday: row.weekday, startMinute: row.opensMinute, endMinute: row.closesMinute }));
+  }
+
+  /** Days of the house that are not like their weekday, from a day on, soonest first. */
+  async overridesFrom(clinicId: ClinicId, day: Temporal.PlainDate): Promise<DayHours[]> {
+    const rows = await this.database.hoursOverride.findMany({
+      where: { clinicId, providerId: null, day: { gte: toDateColumn(day) } },
+      orderBy: [{ day: 'asc' }, { startsMinute: 'asc' }],
+    });
+    const days = new Map<number, DayHours>();
+    for (const row of rows) {
+      const own = days.get(row.day.getTime()) ?? { day: fromDateColumn(row.day), hours: [] };
+      if (row.startsMinute !== null && row.endsMinute !== null)
+        own.hours.push({ startMinute: row.startsMinute, endMinute: row.endsMinute });
+      days.set(row.day.getTime(), own);
+    }
+    return [...days.values()];
   }
 
   async closuresFrom(clinicId: ClinicId, today: Temporal.PlainDate): Promise<Closure[]> {

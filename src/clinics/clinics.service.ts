@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { deskAnswersAt } from './opening-hours.policy.js';
@@ -26,11 +27,7 @@ export class ClinicsService {
   /** True when a person would take a call now: there is a desk, and somebody at it. */
   async deskAnswers(clinic: Clinic): Promise<boolean> {
     const local = localNow(clinic, this.clock);
-    const [openingHours, closures] = await Promise.all([
-      this.clinics.openingHours(clinic.id),
-      this.clinics.closuresFrom(clinic.id, local.toPlainDate()),
-    ]);
-    return deskAnswersAt(local, { ...clinic, openingHours, closures });
+    return deskAnswersAt(local, { ...clinic, ...(await this.houseHours(clinic.id, local.toPlainDate())) });
   }
 
   /** @throws ClinicNotFoundError */
@@ -44,13 +41,21 @@ export class ClinicsService {
   async profile(id: ClinicId): Promise<ClinicProfile> {
     const clinic = await this.get(id);
     const today = localNow(clinic, this.clock).toPlainDate();
-    const [openingHours, closures, providers, appointmentTypes] = await Promise.all([
-      this.clinics.openingHours(id),
-      this.clinics.closuresFrom(id, today),
+    const [hours, providers, appointmentTypes] = await Promise.all([
+      this.houseHours(id, today),
       this.clinics.activeProviders(id),
       this.clinics.phoneBookableTypes(id),
     ]);
-    return { ...clinic, openingHours, closures, providers, appointmentTypes };
+    return { ...clinic, ...hours, providers, appointmentTypes };
+  }
+
+  private async houseHours(id: ClinicId, today: Temporal.PlainDate) {
+    const [openingHours, overrides, closures] = await Promise.all([
+      this.clinics.openingHours(id, today),
+      this.clinics.overridesFrom(id, today),
+      this.clinics.closuresFrom(id, today),
+    ]);
+    return { openingHours, overrides, closures };
   }
 }
 

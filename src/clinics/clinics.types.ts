@@ -76,8 +76,10 @@ export interface AppointmentTypeSummary {
 
 /** All that the receptionist may tell a caller about the clinic. */
 export interface ClinicProfile extends Clinic {
-  /** By weekday, then by time. A weekday that is missing is closed. */
+  /** Those valid today, by weekday, then by time. A weekday that is missing is closed. */
   openingHours: WeeklyHours[];
+  /** Days of the house that are not like their weekday, from today on, soonest first. */
+  overrides: DayHours[];
   /** Not yet over, soonest first. */
   closures: Closure[];
   /** Those who see patients at present, by name. */

@@ -1,26 +1,31 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clinic, Closure, WeeklyHours } from './clinics.types.js';
+import type { Clinic, Closure, DayHours, WeeklyHours } from './clinics.types.js';
+
+interface HouseHours {
+  /** Those that are valid on the day that is asked for. */
+  openingHours: readonly WeeklyHours[];
+  /** Days of their own hours, which count instead of their weekday's. */
+  overrides: readonly DayHours[];
+  closures: readonly Closure[];
+}
 
 /** Whether the clinic is open at a local moment. On a day when clocks change, the wall clock on the door counts. */
-export function isOpenAt(
-  local: Temporal.ZonedDateTime,
-  { openingHours, closures }: { openingHours: readonly WeeklyHours[]; closures: readonly Closure[] },
-): boolean {
+export function isOpenAt(local: Temporal.ZonedDateTime, { openingHours, overrides, closures }: HouseHours): boolean {
   const day = local.toPlainDate();
-  const isClosed = closures.some(
-    ({ startsOn, endsOn }) =>
-      Temporal.PlainDate.compare(startsOn, day) <= 0 && Temporal.PlainDate.compare(day, endsOn) <= 0,
-  );
+  if (closures.some(({ startsOn, endsOn }) => holdsOn(day, startsOn, endsOn))) return false;
   const minute = local.hour * 60 + local.minute;
-  return (
-    !isClosed &&
-    openingHours.some((row) => row.weekday === local.dayOfWeek && row.startMinute <= minute && minute < row.endMinute)
-  );
+  const own = overrides.find((one) => one.day.equals(day));
+  const hours = own?.hours ?? openingHours.filter(({ weekday }) => weekday === local.dayOfWeek);
+  return hours.some((row) => row.startMinute <= minute && minute < row.endMinute);
 }
 
 export function deskAnswersAt(
   local: Temporal.ZonedDateTime,
-  clinic: Pick<Clinic, 'deskNumber' | 'deskAnswers'> & Parameters<typeof isOpenAt>[1],
+  clinic: Pick<Clinic, 'deskNumber' | 'deskAnswers'> & HouseHours,
 ): boolean {
   return clinic.deskNumber !== null && (clinic.deskAnswers === 'always' || isOpenAt(local, clinic));
 }
+
+/** Whether a day lies between two others, both included; null is without end. */
+export const holdsOn = (day: Temporal.PlainDate, from: Temporal.PlainDate, until: Temporal.PlainDate | null): boolean =>
+  Temporal.PlainDate.compare(from, day) <= 0 && (until === null || Temporal.PlainDate.compare(day, until) <= 0);

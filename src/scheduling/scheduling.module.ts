@@ -7,6 +7,7 @@ import { AppointmentReplies } from './appointment-replies.service.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { AppointmentsService } from './appointments.service.js';
+import { FindingService } from './finding.service.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { SchedulingService } from './scheduling.service.js';
 
@@ -19,8 +20,9 @@ import { SchedulingService } from './scheduling.service.js';
     AppointmentReplies,
     AppointmentsRepository,
     AppointmentRepliesRepository,
+    FindingService,
     ScheduleRepository,
   ],
-  exports: [SchedulingService, AppointmentReplies],
+  exports: [SchedulingService, FindingService, AppointmentReplies],
 })
 export class SchedulingModule {}
