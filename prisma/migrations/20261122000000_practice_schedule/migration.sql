@@ -256,6 +256,10 @@ CREATE TABLE waitlist_offers (
 CREATE UNIQUE INDEX waitlist_offers_one_open ON waitlist_offers (clinic_id, entry_id) WHERE status = 'open';
 CREATE INDEX ON waitlist_offers (clinic_id, entry_id, offered_at);
 
+ALTER TABLE texts
+  DROP CONSTRAINT texts_kind_check,
+  ADD CONSTRAINT texts_kind_check CHECK (kind IN ('confirmation', 'reminder', 'waitlist_offer', 'reply', 'received'));
+
 -- ── Recall ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- When a patient should come again for a type of visit. `booked`: the visit is on the schedule.
