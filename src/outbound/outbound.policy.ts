@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { intoHours } from '../common/time/contact-hours.policy.js';
 
 /** What patients are called for. */
 export const PATIENT_PURPOSES = ['reminder', 'recall', 'waitlist_offer', 'callback'] as const;
@@ -124,7 +125,7 @@ function nextPermitted(facts: DialFacts): Temporal.Instant | null {
   while (Temporal.Instant.compare(at, horizon) <= 0) {
     const candidates = [
       afterCaps(at, facts.recentAttempts, CAPS),
-      ...facts.zones.map((zone) => intoWindow(at, zone, facts)),
+      ...facts.zones.map((zone) => intoHours(at, zone, facts)),
     ];
     const next = candidates.reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
     if (next.equals(at)) return at;
@@ -143,17 +144,4 @@ function afterCaps(
     const freeAt = newestFirst[cap.attempts - 1]?.add({ hours: cap.withinHours });
     return freeAt && Temporal.Instant.compare(freeAt, earliest) > 0 ? freeAt : earliest;
   }, at);
-}
-
-function intoWindow(
-  at: Temporal.Instant,
-  zone: string,
-  { fromMinute, untilMinute }: Pick<DialFacts, 'fromMinute' | 'untilMinute'>,
-): Temporal.Instant {
-  const local = at.toZonedDateTimeISO(zone);
-  const minute = local.hour * 60 + local.minute;
-  if (minute >= fromMinute && minute < untilMinute) return at;
-  const day = local.toPlainDate().add({ days: minute < fromMinute ? 0 : 1 });
-  const opens = day.toPlainDateTime({ hour: Math.floor(fromMinute / 60), minute: fromMinute % 60 });
-  return opens.toZonedDateTime(zone).toInstant();
 }
