@@ -14,7 +14,8 @@ import { AppointmentReplies } from '../scheduling/appointment-replies.service.js
 import type { UpcomingVisit } from '../scheduling/appointment-replies.types.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { cancelledText, confirmedText, receivedText, rescheduleText, visitTime } from './text-templates.builder.js';
-import { readText, type TextMeaning, type TextWish } from './text-words.policy.js';
+import { TextClaims } from './text-claims.js';
+import { readText, type PlainAnswer, type TextMeaning, type TextWish } from './text-words.policy.js';
 import { TextsRepository } from './texts.repository.js';
 import { Texts } from './texts.service.js';
 import type { IncomingText } from './texts.types.js';
@@ -39,6 +40,7 @@ export class IncomingTexts {
     private readonly visits: AppointmentReplies,
     private readonly choices: ContactChoices,
     private readonly desk: DeskTasks,
+    private readonly claims: TextClaims,
     private readonly database: PrismaService,
     private readonly metrics: MessagingMetrics,
     private readonly clock: Clock,
@@ -81,7 +83,8 @@ export class IncomingTexts {
     });
   }
 
-  private async act(tx: Tx, conversation: Conversation, { choice, wish }: TextMeaning): Promise<void> {
+  private async act(tx: Tx, conversation: Conversation, { choice, wish, answer }: TextMeaning): Promise<void> {
+    if (answer !== null && (await this.claimed(tx, conversation, answer))) return;
     if (wish === null) return;
     if (wish === 'other') return this.leaveToDesk(tx, conversation);
     const visit = await this.visitMeant(tx, conversation, wish);
@@ -92,6 +95,12 @@ export class IncomingTexts {
         ? await this.confirm(tx, conversation, visit)
         : await this.cancel(tx, conversation, visit, choice));
     if (!done) await this.leaveToDesk(tx, conversation);
+  }
+
+  private async claimed(tx: Tx, { clinic, text, now }: Conversation, answer: PlainAnswer): Promise<boolean> {
+    const { from, to, carrierSid } = text;
+    const lastAsked = await this.texts.lastAsked(tx, clinic.id, from);
+    return this.claims.take(tx, { clinic, answer, from, to, carrierSid, lastAsked, now });
   }
 
   /**

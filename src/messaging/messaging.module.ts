@@ -8,6 +8,7 @@ import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { BookingTexts } from './booking-texts.service.js';
 import { IncomingTexts } from './incoming-texts.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
+import { TextClaims } from './text-claims.js';
 import { TextReceipts } from './text-receipts.service.js';
 import { TextSender } from './text-sender.runner.js';
 import { TextsRepository } from './texts.repository.js';
@@ -17,7 +18,16 @@ import { TwilioSmsController } from './twilio-sms.controller.js';
 @Module({
   imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule],
   controllers: [TwilioSmsController],
-  providers: [Texts, BookingTexts, IncomingTexts, TextReceipts, TextSender, TextsRepository, MessagingMetrics],
-  exports: [Texts, BookingTexts],
+  providers: [
+    Texts,
+    BookingTexts,
+    IncomingTexts,
+    TextClaims,
+    TextReceipts,
+    TextSender,
+    TextsRepository,
+    MessagingMetrics,
+  ],
+  exports: [Texts, BookingTexts, TextClaims],
 })
 export class MessagingModule {}

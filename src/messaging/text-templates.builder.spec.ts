@@ -20,12 +20,23 @@ it.each([
   expect(visitTime(SENDER, Temporal.Instant.from(startsAt), NOW)).toBe(expected);
 });
 
+it('offers a time of the waiting list with the last moment to answer', () => {
+  const startsAt = Temporal.Instant.from('2026-11-24T14:30:00Z');
+  const answerBy = Temporal.Instant.from('2026-11-20T19:15:00Z');
+  expect(templates.offerText(SENDER, { startsAt, answerBy, earlier: true }, NOW)).toBe(
+    'Maple Street Dental: an earlier time is free: Tue, Nov 24 at 9:30 AM. Reply YES by 2:15 PM to take it, or NO.',
+  );
+  expect(templates.offerText(SENDER, { startsAt, answerBy, earlier: false }, NOW)).toMatch(/: a time is free: Tue/);
+});
+
 it('writes in the GSM alphabet, within two segments, and never suggests a word that means STOP to the carrier', () => {
   const startsAt = Temporal.Instant.from('2027-09-22T15:45:00Z'); // a Wednesday in September
-  const texts = Object.values(templates)
-    .filter((build) => build !== visitTime)
-    .map((build) => build(SENDER, startsAt, NOW));
-  expect(texts).toHaveLength(5);
+  const { offerText, visitTime: _, ...others } = templates;
+  const texts = [
+    ...Object.values(others).map((build) => build(SENDER, startsAt, NOW)),
+    ...[true, false].map((earlier) => offerText(SENDER, { startsAt, answerBy: NOW, earlier }, NOW)),
+  ];
+  expect(texts).toHaveLength(9);
   for (const text of texts) {
     expect(text).toMatch(/^Maple Street Dental: [A-Za-z0-9 .,:]+$/);
     expect(text.length).toBeLessThanOrEqual(306);

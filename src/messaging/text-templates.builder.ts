@@ -20,6 +20,29 @@ export const confirmedText = (sender: Sender, startsAt: Temporal.Instant, now: T
 export const cancelledText = (sender: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string =>
   `${sender.name}: your visit on ${visitTime(sender, startsAt, now)} is cancelled. To find another time, call this number.`;
 
+/** What a text of the waiting list offers. */
+export interface OfferedTime {
+  startsAt: Temporal.Instant;
+  /** The same day as `now`, on the clinic's clock. */
+  answerBy: Temporal.Instant;
+  /** They hold a later visit, which would be moved. */
+  earlier: boolean;
+}
+
+export const offerText = (
+  sender: Sender,
+  { startsAt, answerBy, earlier }: OfferedTime,
+  now: Temporal.Instant,
+): string =>
+  `${sender.name}: ${earlier ? 'an earlier time' : 'a time'} is free: ${shortVisitTime(sender, startsAt, now)}. ` +
+  `Reply YES by ${clockTime(answerBy.toZonedDateTimeISO(sender.timeZone))} to take it, or NO.`;
+
+export const offerDeclinedText = ({ name }: Sender): string =>
+  `${name}: thank you. You stay on our waiting list, and we will text you when another time is free.`;
+
+export const offerGoneText = ({ name }: Sender): string =>
+  `${name}: thank you for your answer. That time is no longer free, we are sorry. The front desk will be in touch.`;
+
 export const rescheduleText = ({ name }: Sender): string =>
   `${name}: we will call you to find another time. You can also call this number.`;
 
@@ -27,16 +50,31 @@ export const receivedText = ({ name }: Sender): string =>
   `${name}: we got your message, and the front desk will answer. If it is urgent, please call this number.`;
 
 /** "Tuesday, November 24 at 9:30 AM", as the clinic's clock shows it; with the year when it is not the present one. */
-export function visitTime({ timeZone }: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string {
+export const visitTime = (sender: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string =>
+  timeIn(sender, startsAt, now, 'long');
+
+/** "Tue, Nov 24 at 9:30 AM" */
+const shortVisitTime = (sender: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string =>
+  timeIn(sender, startsAt, now, 'short');
+
+function timeIn(
+  { timeZone }: Sender,
+  startsAt: Temporal.Instant,
+  now: Temporal.Instant,
+  style: 'long' | 'short',
+): string {
   const local = startsAt.toZonedDateTimeISO(timeZone);
   const otherYear = local.year !== now.toZonedDateTimeISO(timeZone).year;
   const date = local.toLocaleString('en-US', {
-    weekday: 'long',
-    month: 'long',
+    weekday: style,
+    month: style,
     day: 'numeric',
     ...(otherYear ? { year: 'numeric' } : {}),
   });
-  // By hand: the library writes a narrow space that is not in the GSM alphabet.
-  const hour = local.hour % 12 === 0 ? 12 : local.hour % 12;
-  return `${date} at ${hour}:${String(local.minute).padStart(2, '0')} ${local.hour < 12 ? 'AM' : 'PM'}`;
+  return `${date} at ${clockTime(local)}`;
+}
+
+/** By hand: the library writes a narrow space that is not in the GSM alphabet. */
+function clockTime({ hour, minute }: Temporal.ZonedDateTime): string {
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
 }

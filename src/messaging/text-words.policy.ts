@@ -4,10 +4,15 @@ import type { IncomingText } from './texts.types.js';
 /** What a text asks of the clinic; null when it is between the person and the carrier alone. */
 export type TextWish = 'confirm' | 'cancel' | 'reschedule' | 'other' | null;
 
+/** A plain answer to whatever was asked last. */
+export type PlainAnswer = 'yes' | 'no';
+
 export interface TextMeaning {
   /** What it says about being texted; null when nothing. */
   choice: ContactChoice | null;
   wish: TextWish;
+  /** Null when it is none, or between the person and the carrier. */
+  answer: PlainAnswer | null;
 }
 
 /**
@@ -17,6 +22,9 @@ export interface TextMeaning {
 const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'OPT OUT', 'CANCEL']);
 const START = new Set(['START', 'UNSTOP']);
 const HELP = new Set(['HELP', 'INFO']);
+
+const YES = new Set(['YES', 'Y', 'YES PLEASE', 'YES THANKS', 'YES THANK YOU', 'SI', 'SÍ']);
+const NO = new Set(['NO', 'N', 'NOPE', 'NO THANKS', 'NO THANK YOU', 'NO GRACIAS']);
 
 const CONFIRM = new Set(['C', 'CONFIRM', 'CONFIRMED', 'YES', 'Y']);
 const CANCEL = /^CANCEL(?: (?:MY |THE )?(?:APPOINTMENT|VISIT))?$/;
@@ -32,15 +40,26 @@ export function readText(
 ): TextMeaning {
   const said = plain(body);
   const wish = wishOf(said);
+  const answer = YES.has(said) ? 'yes' : NO.has(said) ? 'no' : null;
   // The carrier's own verdict outranks our list: the account may have words of its own.
-  if (optOutType === 'STOP') return { choice: 'revoked', wish: wish === 'cancel' ? 'cancel' : null };
-  if (optOutType === 'START')
-    return { choice: 'granted', wish: wish === 'confirm' && known !== 'revoked' ? wish : null };
-  if (optOutType === 'HELP' || HELP.has(said)) return { choice: null, wish: null };
-  if (STOP.has(said)) return { choice: 'revoked', wish: wish === 'cancel' ? 'cancel' : null };
-  if (START.has(said) || (said === 'YES' && known === 'revoked')) return { choice: 'granted', wish: null };
-  return { choice: null, wish };
+  if (optOutType === 'STOP') return revoked(wish);
+  if (optOutType === 'START') {
+    const meant = wish === 'confirm' && known !== 'revoked';
+    return { choice: 'granted', wish: meant ? wish : null, answer: meant ? answer : null };
+  }
+  if (optOutType === 'HELP' || HELP.has(said)) return { choice: null, wish: null, answer: null };
+  if (STOP.has(said)) return revoked(wish);
+  if (START.has(said) || (said === 'YES' && known === 'revoked')) {
+    return { choice: 'granted', wish: null, answer: null };
+  }
+  return { choice: null, wish, answer };
 }
+
+const revoked = (wish: TextWish): TextMeaning => ({
+  choice: 'revoked',
+  wish: wish === 'cancel' ? 'cancel' : null,
+  answer: null,
+});
 
 function wishOf(said: string): Exclude<TextWish, null> {
   if (CONFIRM.has(said)) return 'confirm';

@@ -4,15 +4,27 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { AppointmentId, ClinicId, TextId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
-import type {
-  IncomingText,
-  NewOutgoingText,
-  OutgoingKind,
-  OutgoingStatus,
-  TextInHand,
-  TextNews,
-  TextRef,
+import {
+  ASKING_KINDS,
+  type AskingKind,
+  type IncomingText,
+  type NewOutgoingText,
+  type OutgoingKind,
+  type OutgoingStatus,
+  type TextInHand,
+  type TextNews,
+  type TextRef,
 } from './texts.types.js';
+
+const LATEST_FIRST: Prisma.TextOrderByWithRelationInput[] = [{ createdAt: 'desc' }, { id: 'desc' }];
+
+const mayHaveReached = (clinicId: ClinicId, number: string) => ({
+  clinicId,
+  theirNumber: number,
+  direction: 'outbound',
+  attempts: { gt: 0 },
+  status: { in: ['queued', 'sending', 'sent', 'delivered'] },
+});
 
 @Injectable()
 export class TextsRepository {
@@ -164,17 +176,20 @@ export class TextsRepository {
   /** What the last text that may have reached this number was about; null when none was about a visit. */
   async lastTextedAbout(tx: Tx, clinicId: ClinicId, number: string): Promise<AppointmentId | null> {
     const row = await tx.text.findFirst({
-      where: {
-        clinicId,
-        theirNumber: number,
-        direction: 'outbound',
-        appointmentId: { not: null },
-        attempts: { gt: 0 },
-        status: { in: ['queued', 'sending', 'sent', 'delivered'] },
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      where: { ...mayHaveReached(clinicId, number), appointmentId: { not: null } },
+      orderBy: LATEST_FIRST,
       select: { appointmentId: true },
     });
     return row && (row.appointmentId as AppointmentId);
+  }
+
+  /** The kind of the last text that may have reached this number and asked for an answer; null when none did. */
+  async lastAsked(tx: Tx, clinicId: ClinicId, number: string): Promise<AskingKind | null> {
+    const row = await tx.text.findFirst({
+      where: { ...mayHaveReached(clinicId, number), kind: { in: [...ASKING_KINDS] } },
+      orderBy: LATEST_FIRST,
+      select: { kind: true },
+    });
+    return row && (row.kind as AskingKind);
   }
 }

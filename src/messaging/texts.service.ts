@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type TextId } from '../common/ids/ids.js';
+import { newId, type ClinicId, type TextId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { ContactChoices } from '../compliance/contact-choices.service.js';
@@ -22,6 +22,12 @@ export class Texts {
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
+
+  /** False when a text to this E.164 number would only be written down: they don't want any, or the clinic has no number. */
+  async canReach(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
+    if ((await this.texts.firstNumberOf(tx, clinicId)) === null) return false;
+    return (await this.choices.choiceOf(tx, { clinicId, number, channel: 'text' })) !== 'revoked';
+  }
 
   /**
    * Writes a text that is sent once the caller's transaction is committed: exactly once for each idempotency key. For

@@ -1,7 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AppointmentId, CallId, ClinicId, TextId } from '../common/ids/ids.js';
 
-export type OutgoingKind = 'confirmation' | 'reminder' | 'reply';
+/** Texts that ask for an answer. */
+export const ASKING_KINDS = ['confirmation', 'reminder', 'waitlist_offer'] as const;
+export type AskingKind = (typeof ASKING_KINDS)[number];
+
+export type OutgoingKind = AskingKind | 'reply';
 
 /**
  * - `queued`: waits for a try; `sending`: a try is under way, or its process died
