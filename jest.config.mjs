@@ -17,6 +17,7 @@ const esmOnly = [
   'temporal-utils',
   'temporal-spec',
   'file-type',
+  'request-filtering-agent',
   'strtok3',
   'token-types',
   'uint8array-extras',

@@ -14,11 +14,16 @@ export type DeskTaskQuery = z.infer<typeof DeskTaskQuery>;
 
 export const DeskTaskItem = z.object({
   id: z.uuid(),
-  kind: z.enum(['callback']),
-  origin: z.enum(['voicemail', 'message', 'text']),
+  kind: z
+    .enum(['callback', 'collision', 'calendar_unreadable'])
+    .describe(
+      'Somebody wants to be called; a visit and an appointment of its provider elsewhere lie at one time; a calendar elsewhere ' +
+        'can not be read.',
+    ),
+  origin: z.enum(['voicemail', 'message', 'text', 'calendar']),
   status: z.enum(['open', 'done']),
   callSid: z.string().nullable().describe('The call that it comes from.'),
-  callerNumber: z.string(),
+  callerNumber: z.string().nullable().describe('Null for a task that is about no caller.'),
   callerName: z.string().nullable(),
   note: z.string().nullable(),
   recordingSid: z.string().nullable(),

@@ -4,28 +4,17 @@ import type { Tx } from '../common/database/prisma.service.js';
 import { newId, type ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { DeskTaskPlace, ListedDeskTask } from './desk-task-list.types.js';
-import type { NewDeskTask } from './desk.types.js';
+import type { NewDeskTask, NewScheduleTask } from './desk.types.js';
+
+export type NewTask = (NewDeskTask & { kind: 'callback' }) | (NewScheduleTask & { origin: 'calendar' });
 
 @Injectable()
 export class DeskTasksRepository {
   /** Answers the new task's id; null when the event had its task already. */
-  async insert(tx: Tx, task: NewDeskTask, at: Temporal.Instant): Promise<string | null> {
+  async insert(tx: Tx, task: NewTask, at: Temporal.Instant): Promise<string | null> {
     const id = newId();
     const { count } = await tx.deskTask.createMany({
-      data: {
-        clinicId: task.clinicId,
-        id,
-        kind: 'callback',
-        origin: task.origin,
-        status: 'open',
-        callId: task.callId,
-        callerNumber: task.callerNumber,
-        callerName: task.callerName ?? null,
-        note: task.note ?? null,
-        recordingSid: task.recordingSid ?? null,
-        originKey: task.originKey,
-        createdAt: toDate(at),
-      },
+      data: { ...task, id, status: 'open', createdAt: toDate(at) },
       skipDuplicates: true,
     });
     return count === 1 ? id : null;

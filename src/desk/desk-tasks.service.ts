@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import type { CallId } from '../common/ids/ids.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { DeskTaskItem, DeskTaskQuery } from './desk-task-list.types.js';
-import { DeskTasksRepository } from './desk-tasks.repository.js';
-import type { NewDeskTask } from './desk.types.js';
+import { DeskTasksRepository, type NewTask } from './desk-tasks.repository.js';
+import type { NewDeskTask, NewScheduleTask } from './desk.types.js';
 
 /** What the desk has to do. Tasks are written in the transaction of what caused them. */
 @Injectable()
@@ -40,7 +41,15 @@ export class DeskTasks {
     });
   }
 
-  async askToCallBack(tx: Tx, task: NewDeskTask): Promise<void> {
+  askToCallBack(tx: Tx, task: NewDeskTask): Promise<void> {
+    return this.open(tx, { ...task, kind: 'callback' }, task.callId);
+  }
+
+  askToLookInto(tx: Tx, task: NewScheduleTask): Promise<void> {
+    return this.open(tx, { ...task, origin: 'calendar' }, null);
+  }
+
+  private async open(tx: Tx, task: NewTask, callId: CallId | null): Promise<void> {
     const at = this.clock.now();
     const id = await this.tasks.insert(tx, task, at);
     if (id === null) return;
@@ -50,7 +59,7 @@ export class DeskTasks {
       actor: { kind: 'system', id: 'desk' },
       action: 'desk_task.opened',
       subject: { kind: 'desk_task', id },
-      callId: task.callId,
+      callId,
     });
   }
 }

@@ -14,3 +14,13 @@ export interface NewDeskTask {
   note?: string;
   recordingSid?: string;
 }
+
+/** Something about the schedule that a person has to look into. */
+export interface NewScheduleTask {
+  clinicId: ClinicId;
+  /** A visit and an appointment of its provider elsewhere lie at one time; or a calendar elsewhere can't be read. */
+  kind: 'collision' | 'calendar_unreadable';
+  /** One task for one event: the same key again changes nothing. */
+  originKey: string;
+  note: string;
+}

@@ -92,7 +92,10 @@ CREATE TABLE calendar_imports (
   id              uuid           NOT NULL,
   provider_id     uuid           NOT NULL,
   url             text           NOT NULL,
+  -- What its server said about the version that was read last.
   etag            text,
+  last_modified   text,
+  -- Whether or not it went well.
   last_read_at    timestamptz(3),
   -- What was wrong with the last reading; null when it went well.
   last_error      text,
@@ -129,6 +132,15 @@ CREATE TABLE blockouts (
   CHECK ((import_id IS NULL) = (event_key IS NULL))
 );
 CREATE INDEX ON blockouts (clinic_id, resource_id);
+
+-- A calendar outside is about no caller.
+ALTER TABLE desk_tasks
+  DROP CONSTRAINT desk_tasks_kind_check,
+  ADD CONSTRAINT desk_tasks_kind_check CHECK (kind IN ('callback', 'collision', 'calendar_unreadable')),
+  DROP CONSTRAINT desk_tasks_origin_check,
+  ADD CONSTRAINT desk_tasks_origin_check CHECK (origin IN ('voicemail', 'message', 'text', 'calendar')),
+  ALTER COLUMN caller_number DROP NOT NULL,
+  ADD CHECK ((kind = 'callback') <= (caller_number IS NOT NULL));
 
 -- ── What a visit takes ──────────────────────────────────────────────────────────────────────────────────────────────
 
