@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { said, started } from '../../test/support/call-flow-story.js';
 import { ALL_TIMERS } from './call-flow-steps.builder.js';
 import { reduceCall } from './call-flow.reducer.js';
 import { initialCall } from './opening.reducer.js';
@@ -17,11 +18,12 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'agent_ready', silentMs: 0 },
     { type: 'caller_started_speaking', cut: true },
     { type: 'caller_started_speaking', cut: false },
-    { type: 'caller_said', quietMs: 300 },
+    said,
     { type: 'session_expiring' },
     { type: 'agent_spoke' },
     { type: 'say_refused' },
     { type: 'agent_audible' },
+    { type: 'reply_whole' },
     { type: 'tool_started' },
     { type: 'tool_finished', answered: true },
     { type: 'tool_finished', answered: false },
@@ -55,10 +57,7 @@ function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEff
   let state: CallState = initialCall;
   const running = new Set<TimerName>();
   const steps: { effects: CallEffect[]; running: Set<TimerName> }[] = [];
-  for (const event of [
-    { type: 'started', resumed: false, remainingMs: 1_800_000, weCalled: false, greeted: false } as const,
-    ...events,
-  ]) {
+  for (const event of [started(), ...events]) {
     if (event.type === 'timer_fired' && !running.delete(event.timer)) continue;
     const step = reduceCall(state, event);
     state = step.state;
@@ -77,7 +76,7 @@ it('never throws, and answers nothing once the stream is over', () => {
   fc.assert(
     fc.property(events, (sequence) => {
       const { state } = run(sequence);
-      if (state.phase === 'ended') expect(reduceCall(state, { type: 'caller_said', quietMs: 300 }).effects).toEqual([]);
+      if (state.phase === 'ended') expect(reduceCall(state, said).effects).toEqual([]);
     }),
   );
 });

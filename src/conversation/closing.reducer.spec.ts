@@ -1,0 +1,66 @@
+import {
+  after,
+  audible,
+  fired,
+  goodbye,
+  greeted,
+  interrupts,
+  plays,
+  said,
+  silent,
+  stopped,
+  unavailable,
+} from '../../test/support/call-flow-story.js';
+import type { CallEvent } from './call-flow.types.js';
+
+describe('the farewell', () => {
+  const farewell: CallEvent[] = [...goodbye, audible];
+
+  it('is heard to its end before the line closes, and the plan is stored first', () => {
+    expect(after(...farewell).types).not.toContain('close_stream');
+    const { types, effects } = after(...farewell, silent);
+    expect(effects).toContainEqual({ type: 'close_record', ending: 'answered' });
+    expect(types.indexOf('plan')).toBeLessThan(types.indexOf('close_stream'));
+    expect(types.indexOf('close_record')).toBeLessThan(types.indexOf('close_stream'));
+  });
+
+  it('may pause between two sentences', () => {
+    const pause = after(...farewell, stopped);
+    expect(pause.state.phase).toBe('closing');
+    expect(after(...farewell, stopped, fired('farewell')).state.phase).toBe('ended');
+  });
+
+  it('is said by us when the agent does not begin, or is gone', () => {
+    expect(after(...goodbye, fired('farewell')).effects).toContainEqual(plays('goodbye'));
+    expect(after(...goodbye, unavailable).effects).toContainEqual(plays('goodbye'));
+  });
+
+  it('is not waited for for ever', () => {
+    expect(after(...goodbye, fired('farewell'), fired('farewell')).state.phase).toBe('ended');
+    expect(after(...farewell, fired('farewell')).state.phase).toBe('closing');
+    expect(after(...farewell, fired('farewell_cap')).state.phase).toBe('ended');
+  });
+
+  it('is called off when the caller speaks again', () => {
+    const back = after(...farewell, interrupts, said);
+    expect(back.state).toMatchObject({ phase: 'talking', owesReply: true });
+    expect(back.effects).toContainEqual({ type: 'stop_timer', timer: 'farewell_cap' });
+  });
+
+  it('goes on when the session is lost in the middle of it', () => {
+    expect(after(...farewell, unavailable).state.phase).toBe('closing');
+  });
+});
+
+describe('the limit of a call', () => {
+  it('is announced, and then ends the call politely, whatever the caller says', () => {
+    expect(after(...greeted, fired('limit_warning')).effects).toEqual([plays('limit_warning')]);
+    expect(after(...greeted, audible, fired('limit_warning')).types).toEqual(['start_timer']);
+    const over = after(...greeted, fired('limit'), audible, said);
+    expect(over.state).toMatchObject({ phase: 'closing', ending: 'time_limit' });
+    expect(after(...greeted, fired('limit'), audible, silent).effects).toContainEqual({
+      type: 'close_record',
+      ending: 'time_limit',
+    });
+  });
+});

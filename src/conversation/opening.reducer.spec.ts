@@ -1,0 +1,131 @@
+import {
+  after,
+  audible,
+  connected,
+  fired,
+  interrupts,
+  noise,
+  plays,
+  ready,
+  saying,
+  silent,
+  spoke,
+  started,
+  starts,
+  unavailable,
+} from '../../test/support/call-flow-story.js';
+import type { CallEvent } from './call-flow.types.js';
+
+describe('reaching the agent', () => {
+  it('connects at once, and has words ready for a caller who would otherwise wait in silence', () => {
+    const { effects } = after(started());
+    expect(effects).toContainEqual({ type: 'connect_agent', elsewhere: false });
+    expect(effects).toContainEqual(starts('trouble', 1500));
+    expect(after(started(), fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+  });
+
+  it('tries again after half a second, one and two, then gives the clinic’s overflow choice', () => {
+    const again: CallEvent[] = [unavailable, fired('retry')];
+    expect(after(started(), unavailable).effects).toEqual([
+      { type: 'start_timer', timer: 'retry', ms: 500, jitter: 0.2 },
+    ]);
+    expect(after(started(), unavailable, fired('retry')).effects).toEqual([
+      { type: 'connect_agent', elsewhere: false },
+    ]);
+    expect(after(started(), ...again, unavailable).effects).toEqual([
+      { type: 'start_timer', timer: 'retry', ms: 1000, jitter: 0.2 },
+    ]);
+    expect(after(started(), ...again, ...again, unavailable).effects).toEqual([
+      { type: 'start_timer', timer: 'retry', ms: 2000, jitter: 0.2 },
+    ]);
+    const given = after(started(), ...again, ...again, ...again, unavailable);
+    expect(given.state.phase).toBe('ended');
+    expect(given.effects).toContainEqual({ type: 'plan', nextStep: 'overflow' });
+    expect(given.types.indexOf('plan')).toBeLessThan(given.types.indexOf('close_stream'));
+  });
+
+  it('does not try again when the provider refuses our credentials', () => {
+    const { state, effects, types } = after(started(), {
+      ...unavailable,
+      failure: { kind: 'refused', code: 'http_401' },
+    });
+    expect(state.phase).toBe('ended');
+    expect(effects).toContainEqual({ type: 'plan', nextStep: 'overflow' });
+    expect(types).not.toContain('connect_agent');
+  });
+
+  it('does not wait beyond the deadline for an attempt that never answers', () => {
+    expect(after(started(), fired('recovery_deadline')).effects).toContainEqual({
+      type: 'plan',
+      nextStep: 'overflow',
+    });
+  });
+
+  it('takes up the thread after a resume, and leaves a fresh call to its greeting', () => {
+    expect(after(started({ resumed: true }), ready).types).toContain('take_up_thread');
+    expect(after(...connected).types).not.toContain('take_up_thread');
+  });
+
+  it('fetches a lost session back, and takes up the thread', () => {
+    const lost = after(...saying, unavailable);
+    expect(lost.state).toMatchObject({ phase: 'opening', reason: 'recovering' });
+    expect(lost.effects).toContainEqual({ type: 'start_timer', timer: 'retry', ms: 500, jitter: 0.2 });
+    expect(after(...saying, unavailable, fired('retry'), ready).types).toContain('take_up_thread');
+  });
+});
+
+describe('another provider', () => {
+  const failed = (kind: 'refused' | 'unavailable'): CallEvent => ({
+    ...unavailable,
+    failure: { kind, code: 'x' },
+    elsewhere: true,
+  });
+
+  it('gets the call at once when the first refuses us, and after a second attempt otherwise', () => {
+    const there = { type: 'connect_agent', elsewhere: true };
+    expect(after(started(), failed('refused')).effects).toEqual([there]);
+    expect(after(started(), failed('unavailable')).types).toEqual(['start_timer']);
+    expect(after(started(), failed('unavailable'), fired('retry'), failed('unavailable')).effects).toEqual([there]);
+    expect(after(...saying, failed('unavailable'), fired('retry'), failed('unavailable')).effects).toEqual([there]);
+  });
+});
+
+describe('a greeting of ours', () => {
+  const opened: CallEvent[] = [audible, started({ greeted: true })];
+
+  it('is not followed by another, nor spoken over by words about trouble', () => {
+    expect(after(...opened, ready).state).toMatchObject({ phase: 'talking', owesReply: false, agentIsAudible: true });
+    expect(after(...opened, fired('trouble')).effects).toEqual([starts('trouble', 500)]);
+    expect(after(...opened, silent, fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+  });
+});
+
+describe('words about trouble', () => {
+  it('come two seconds after the last sound at most, and not over a caller who speaks', () => {
+    const lost = (silentMs: number) => after(...saying, { ...unavailable, silentMs });
+    expect(lost(0).effects).toContainEqual(starts('trouble', 1500));
+    expect(lost(1000).effects).toContainEqual(starts('trouble', 700));
+    expect(lost(5000).effects).toContainEqual(starts('trouble', 50));
+    const speaking = after(...saying, unavailable, { ...fired('trouble'), quietMs: 100 });
+    expect(speaking.effects).toEqual([starts('trouble', 500)]);
+  });
+
+  it('are followed by others while it lasts', () => {
+    const again = after(...saying, unavailable, fired('trouble'), fired('trouble'));
+    expect(again.effects).toEqual([plays('still_connecting')]);
+  });
+});
+
+describe('a call of ours', () => {
+  const pickedUp: CallEvent[] = [started({ weCalled: true }), ready];
+
+  it('waits a moment for a hello, and begins by itself when none comes', () => {
+    expect(after(...pickedUp).effects).toContainEqual(starts('opening_words', 1500));
+    expect(after(...pickedUp, fired('opening_words')).effects).toEqual([{ type: 'say_opening' }]);
+    const hello = after(...pickedUp, interrupts);
+    expect(hello.effects).toContainEqual({ type: 'stop_timer', timer: 'opening_words' });
+    const half: CallEvent[] = [...pickedUp, noise, { ...fired('no_words'), quietMs: 1300, voicedMs: 200 }];
+    expect(after(...half).effects).toEqual([starts('opening_words', 200)]);
+    expect(after(...half, fired('opening_words'), spoke).state).toMatchObject({ opensCall: false });
+  });
+});
