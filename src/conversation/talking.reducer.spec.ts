@@ -143,6 +143,13 @@ describe('a caller who waits', () => {
     expect(after(...saying, { type: 'reply_whole' }).state).toMatchObject({ owesReply: true });
   });
 
+  it('is owed the answer of a tool also when the words before it are told to be whole late', () => {
+    const asked = [...saying, spoke, audible, stopped, toolStarted, toolAnswered];
+    const late = after(...asked, { type: 'reply_whole' });
+    expect(late.state).toMatchObject({ owesReply: true });
+    expect(late.types).toEqual([]);
+  });
+
   it('for a lost session hears something within two seconds of the last sound, not of the new session', () => {
     const back = (silentMs: number) => after(...saying, unavailable, fired('retry'), { type: 'agent_ready', silentMs });
     expect(back(1000).effects).toContainEqual(starts('filler', 700));

@@ -233,7 +233,7 @@ function filler(state: Talking): Step {
 function toolStarted(state: Talking): Step {
   const isFirst = state.toolsRunning === 0;
   return step(
-    { ...state, toolsRunning: state.toolsRunning + 1 },
+    { ...state, toolsRunning: state.toolsRunning + 1, replyStopped: false }, // a late end of what was said is no answer
     ...stop('silence', 'reply_lost'),
     // Who waits since their last word has a filler coming already.
     ...(isFirst && !state.owesReply ? [start('filler', TOOL_FILLER_AFTER_MS)] : []),
