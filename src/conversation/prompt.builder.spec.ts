@@ -23,6 +23,7 @@ const profile: ClinicProfile = {
     { weekday: 1, startMinute: 480, endMinute: 720 },
     { weekday: 1, startMinute: 780, endMinute: 1020 },
   ],
+  overrides: [],
   closures: [
     {
       name: 'Thanksgiving',
@@ -54,6 +55,16 @@ it('tells the hours as people say them, closed days and closures included', () =
   expect(told).toContain('Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed');
   expect(told).toContain('Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).');
   expect(told).toContain('Visits that can be booked by phone: Cleaning.');
+});
+
+it('tells the days that are not like their weekday', () => {
+  const overrides = [
+    { day: Temporal.PlainDate.from('2026-12-24'), hours: [{ startMinute: 480, endMinute: 720 }] },
+    { day: Temporal.PlainDate.from('2026-12-31'), hours: [] },
+  ];
+  const told = prompt({ profile: { ...profile, overrides } });
+  expect(told).toContain('Other hours on: 2026-12-24 8:00 AM to 12:00 PM, 2026-12-31 closed.');
+  expect(prompt()).not.toContain('Other hours');
 });
 
 it('names only what this call can do', () => {

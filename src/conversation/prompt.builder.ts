@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ClinicProfile } from '../clinics/clinics.types.js';
+import type { ClinicProfile, DayHours } from '../clinics/clinics.types.js';
 import type { AgentSettings, Language } from '../profiles/agent-profile.types.js';
 import type { CallScope } from './tools/tool.types.js';
 
@@ -39,6 +39,7 @@ export function buildPrompt(
     ...(persona === null ? [] : [persona]),
     `It is ${weekdayName(local.dayOfWeek)}, ${local.toPlainDate().toString()}, ${clockTime(local.hour * 60 + local.minute)} at the clinic.`,
     `Opening hours: ${openingHours(profile)}.`,
+    ...overrides(profile),
     ...closures(profile),
     ...(scope.books
       ? [`Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`]
@@ -95,11 +96,19 @@ function toAPerson({ deskNumber }: ClinicProfile, { deskAnswers }: CallScope): s
 function openingHours(profile: ClinicProfile): string {
   const days = WEEKDAYS.map((name, index) => {
     const hours = profile.openingHours.filter((row) => row.weekday === index + 1);
-    const spans = hours.map((row) => `${clockTime(row.startMinute)} to ${clockTime(row.endMinute)}`);
-    return `${name} ${spans.length > 0 ? spans.join(' and ') : 'closed'}`;
+    return `${name} ${spans(hours)}`;
   });
   return days.join(', ');
 }
+
+function overrides(profile: ClinicProfile): string[] {
+  if (profile.overrides.length === 0) return [];
+  const days = profile.overrides.map(({ day, hours }) => `${day.toString()} ${spans(hours)}`);
+  return [`Other hours on: ${days.join(', ')}.`];
+}
+
+const spans = (hours: DayHours['hours']): string =>
+  hours.map((row) => `${clockTime(row.startMinute)} to ${clockTime(row.endMinute)}`).join(' and ') || 'closed';
 
 function closures(profile: ClinicProfile): string[] {
   if (profile.closures.length === 0) return [];

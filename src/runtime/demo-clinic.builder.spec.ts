@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
+import { scheduleOf } from '../../test/support/schedules.js';
 import { openSlots } from '../scheduling/availability.policy.js';
 import { buildDemoClinic } from './demo-clinic.builder.js';
 import type { DemoAppointment, DemoAppointmentType, DemoClinic } from './demo-clinic.types.js';
@@ -38,18 +39,26 @@ function firstFree(
   now: Temporal.Instant,
 ): Temporal.PlainDate | undefined {
   const today = now.toZonedDateTimeISO(clinic.timeZone).toPlainDate();
-  const schedule = {
+  const always = { validFrom: Temporal.PlainDate.from('2000-01-01'), validUntil: null };
+  const schedule = scheduleOf({
     timeZone: clinic.timeZone,
-    type: { ...type, id: type.id as AppointmentTypeId },
-    openingHours: clinic.openingHours,
+    type: {
+      ...type,
+      id: type.id as AppointmentTypeId,
+      demands: [{ role: type.providerRole, stretches: [{ fromMinute: 0, toMinute: type.durationMinutes }] }],
+    },
+    openingHours: clinic.openingHours.map((row) => ({ ...row, ...always })),
     closures: [clinic.closure],
-    providers: clinic.providers
-      .filter(({ role }) => role === type.providerRole)
-      .map((provider) => ({ ...provider, id: provider.id as ProviderId })),
+    providers: clinic.providers.map((provider) => ({
+      ...provider,
+      id: provider.id as ProviderId,
+      hours: provider.hours.map((row) => ({ ...row, ...always })),
+      overrides: [],
+    })),
     operatories: clinic.operatories
       .filter(({ kind }) => kind === type.operatoryKind)
       .map((operatory) => ({ ...operatory, id: operatory.id as OperatoryId })),
-  };
+  });
   const taken = live(clinic).flatMap((one) =>
     [one.providerId, one.operatoryId].map((resourceId) => ({
       resourceId,
@@ -57,7 +66,7 @@ function firstFree(
       toMs: one.endsAt.epochMilliseconds,
     })),
   );
-  const [slot] = openSlots(schedule, taken, { from: today, to: today.add({ days: 28 }) }, now);
+  const [slot] = openSlots(schedule, taken, { window: { from: today, to: today.add({ days: 28 }) }, now });
   return slot?.startsAt.toZonedDateTimeISO(clinic.timeZone).toPlainDate();
 }
 

@@ -156,16 +156,25 @@ export async function buildPatient(
   return id;
 }
 
-/** Takes a resource for [from, to), without an appointment. */
+/** Blocks a resource for [from, to): it is taken, or kept for some types until so long before. */
 export async function buildBlockout(
   prisma: PrismaService,
   { clinicId }: Owner,
   resourceId: string,
   from: string,
   to: string,
+  kept?: { for: AppointmentTypeId[]; releaseMinutes: number },
 ): Promise<void> {
+  const id = randomUUID();
   await prisma.$executeRaw`
-    INSERT INTO allocations (clinic_id, id, resource_id, during)
+    INSERT INTO blockouts (
+      clinic_id, id, resource_id, during, kind, reason, reserved_for, release_minutes, created_at)
+    VALUES (${clinicId}::uuid, ${id}::uuid, ${resourceId}::uuid, tstzrange(${from}::timestamptz, ${to}::timestamptz),
+      ${kept ? 'reserved' : 'busy'}, 'other', ${kept?.for ?? []}::uuid[], ${kept?.releaseMinutes ?? null}::integer,
+      ${new Date(from)}::timestamptz)`;
+  if (kept) return;
+  await prisma.$executeRaw`
+    INSERT INTO allocations (clinic_id, id, resource_id, during, blockout_id)
     VALUES (${clinicId}::uuid, ${randomUUID()}::uuid, ${resourceId}::uuid,
-      tstzrange(${from}::timestamptz, ${to}::timestamptz))`;
+      tstzrange(${from}::timestamptz, ${to}::timestamptz), ${id}::uuid)`;
 }

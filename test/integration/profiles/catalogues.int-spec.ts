@@ -26,6 +26,7 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
   maxCallMinutes: 30,
   maxConcurrentCalls: null,
   openingHours: [],
+  overrides: [],
   closures: [],
   providers: [],
   appointmentTypes: [],
