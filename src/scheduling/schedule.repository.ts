@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { DatedHours, DayHours } from '../clinics/clinics.types.js';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { AppointmentTypeId, ClinicId, OperatoryId, ProviderId } from '../common/ids/ids.js';
+import type { AppointmentId, AppointmentTypeId, ClinicId, OperatoryId, ProviderId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Schedule, ScheduledProvider } from './availability.types.js';
@@ -141,13 +141,16 @@ export class ScheduleRepository {
     return new Map(rows.map((row) => [row.type.id as AppointmentTypeId, toSchedule(row)]));
   }
 
-  /** When providers and operatories are taken within a span, but for the owner's own holds and those that have expired. */
+  /**
+   * When providers and operatories are taken within a span, but for the owner's own holds, those that have expired, and what the
+   * visit `moving` takes.
+   */
   async takenIn(
     tx: Tx,
     clinicId: ClinicId,
     { providers, operatories }: Pick<Schedule, 'providers' | 'operatories'>,
     span: { fromMs: number; toMs: number },
-    { owner, now }: { owner?: HoldOwner; now: Temporal.Instant },
+    { owner, moving, now }: { owner?: HoldOwner; moving?: AppointmentId; now: Temporal.Instant },
   ): Promise<Taken[]> {
     const resourceIds = [...providers, ...operatories].map(({ id }) => id);
     const [from, to] = [new Date(span.fromMs), new Date(span.toMs)];
@@ -166,6 +169,7 @@ export class ScheduleRepository {
           AND (h.expires_at <= ${toDate(now)}::timestamptz) IS NOT TRUE
           AND (h.call_id = ${callId}::uuid) IS NOT TRUE
           AND (h.offer_id = ${offerId}::uuid) IS NOT TRUE
+          AND (a.appointment_id = ${moving ?? null}::uuid) IS NOT TRUE
       ) AS taken`;
     return rows.map((row) => ({
       resourceId: row.resourceId,

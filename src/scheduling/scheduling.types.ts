@@ -167,7 +167,9 @@ export type BookOutcome =
   /** They hold as many visits to come as one patient may. */
   | { kind: 'too_many_open'; open: number }
   /** The type is for new patients only, or for known ones only. */
-  | { kind: 'not_eligible'; openTo: 'new_patients' | 'existing_patients' };
+  | { kind: 'not_eligible'; openTo: 'new_patients' | 'existing_patients' }
+  /** Callers can't book this type; the desk does. */
+  | { kind: 'not_by_phone' };
 
 export interface MoveRequest extends ChangeRequest {
   appointmentId: AppointmentId;
@@ -183,7 +185,9 @@ export type MoveOutcome =
   | { kind: 'moved'; appointment: Appointment; from: Appointment; late: boolean; replayed: boolean }
   | { kind: 'slot_taken'; alternatives: Slot[] }
   | { kind: 'patient_busy'; appointment: Appointment }
-  /** It has begun, is over, or was cancelled or moved before. */
+  /** Callers can't book this type; the desk does. */
+  | { kind: 'not_by_phone' }
+  /** It has begun, is over, or was cancelled or moved before. A visit that has begun can be moved by the clinic. */
   | { kind: 'too_late'; status: AppointmentStatus };
 
 export interface CancelRequest extends ChangeRequest {

@@ -336,9 +336,11 @@ ALTER TABLE allocations
 CREATE INDEX ON allocations (clinic_id, hold_id) WHERE hold_id IS NOT NULL;
 CREATE INDEX ON allocations (clinic_id, blockout_id) WHERE blockout_id IS NOT NULL;
 
--- Whatever ends a call frees what it held, in the same transaction.
+-- Whatever ends a call frees what it held, in the same transaction. Holds are locked in the order of their ids before the first one
+-- goes, as everybody does who deletes some: two who sweep the same ones wait for each other, but never in a circle.
 CREATE FUNCTION free_holds_of_call() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM holds WHERE clinic_id = NEW.clinic_id AND call_id = NEW.id ORDER BY id FOR UPDATE;
   DELETE FROM holds WHERE clinic_id = NEW.clinic_id AND call_id = NEW.id;
   RETURN NULL;
 END $$;
