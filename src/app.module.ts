@@ -13,6 +13,7 @@ import { ConversationModule } from './conversation/conversation.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
+import { RecallsModule } from './recalls/recalls.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
 
@@ -29,6 +30,7 @@ export class AppModule {
         ClinicsModule,
         SchedulingModule,
         MessagingModule,
+        RecallsModule,
         CallsModule,
         OutboundModule,
         ConversationModule,
