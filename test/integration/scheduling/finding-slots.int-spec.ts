@@ -1,17 +1,17 @@
 import pg from 'pg';
 import { openSlots } from '../../../src/scheduling/availability.policy.js';
 import { ScheduleRepository } from '../../../src/scheduling/schedule.repository.js';
-import type { SchedulingService } from '../../../src/scheduling/scheduling.service.js';
+import { FindingService } from '../../../src/scheduling/finding.service.js';
 import { buildBlockout, buildClinic, buildOperatory, buildProvider } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { day, NOW, requestFor, schedulingOn, slotAt } from './scheduling-harness.js';
+import { day, NOW } from './scheduling-harness.js';
 
 let database: TestDatabase;
-let scheduling: SchedulingService;
+let finding: FindingService;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  scheduling = schedulingOn(database.prisma);
+  finding = new FindingService(new ScheduleRepository(), database.prisma);
 });
 afterAll(() => database.close());
 
@@ -31,7 +31,7 @@ it('asks the database as often for one dentist and a day as for ten and ninety d
   const small = await buildClinic(database.prisma);
   const large = await buildClinic(database.prisma, { dentists: 10, operatories: 10, horizonDays: 90 });
   const search = (clinic: typeof small, to: string) => () =>
-    scheduling.findSlots({
+    finding.findSlots({
       clinicId: clinic.clinicId,
       typeId: clinic.typeId,
       window: day('2026-11-20', to),
@@ -85,16 +85,16 @@ it('reads hours, closures and rules as they are stored', async () => {
     '2026-12-24 2026-12-26',
   ]);
   expect(schedule?.openingHours).toHaveLength(7);
-  expect(schedule?.providers[0]?.hours).toContainEqual({ weekday: 3, startMinute: 540, endMinute: 1020 });
+  expect(schedule?.providers[0]?.hours).toContainEqual(expect.objectContaining({ weekday: 3, startMinute: 540, endMinute: 1020, validUntil: null }));
 });
 
-it('leaves out blockouts and bookings, whether they begin or end outside the window', async () => {
+it('leaves out what is taken, whether they begin or end outside the window', async () => {
   const clinic = await buildClinic(database.prisma);
   const [dentist] = clinic.providerIds;
   await buildBlockout(database.prisma, clinic, dentist ?? '', '2026-11-22T00:00Z', '2026-11-24T15:00Z');
-  await scheduling.book(requestFor(clinic, slotAt(clinic, '2026-11-24T11:00')));
+  await buildBlockout(database.prisma, clinic, dentist ?? '', '2026-11-24T16:00:00Z', '2026-11-24T17:00:00Z');
   await buildBlockout(database.prisma, clinic, clinic.operatoryIds[0] ?? '', '2026-11-24T18:00Z', '2026-12-30T00:00Z');
-  const found = await scheduling.findSlots({
+  const found = await finding.findSlots({
     clinicId: clinic.clinicId,
     typeId: clinic.typeId,
     window: day('2026-11-24'),
@@ -107,16 +107,16 @@ it('leaves out blockouts and bookings, whether they begin or end outside the win
 it('stops at the limit, soonest first', async () => {
   const clinic = await buildClinic(database.prisma);
   const query = { clinicId: clinic.clinicId, typeId: clinic.typeId, window: day('2026-11-23', '2026-11-27'), now: NOW };
-  const all = await scheduling.findSlots({ ...query, limit: 1000 });
-  expect(await scheduling.findSlots({ ...query, limit: 5 })).toEqual(all.slice(0, 5));
+  const all = await finding.findSlots({ ...query, limit: 1000 });
+  expect(await finding.findSlots({ ...query, limit: 5 })).toEqual(all.slice(0, 5));
   const schedule = await new ScheduleRepository().find(database.prisma, clinic.clinicId, clinic.typeId, NOW);
   if (!schedule) throw new Error('the clinic has a schedule');
-  expect(all).toEqual([...openSlots(schedule, [], query.window, NOW)]);
+  expect(all).toEqual([...openSlots(schedule, [], query)]);
 });
 
 it('finds nothing in a window that is over or beyond the horizon', async () => {
   const clinic = await buildClinic(database.prisma);
   const query = { clinicId: clinic.clinicId, typeId: clinic.typeId, now: NOW, limit: 10 };
-  expect(await scheduling.findSlots({ ...query, window: day('2026-11-01', '2026-11-19') })).toEqual([]);
-  expect(await scheduling.findSlots({ ...query, window: day('2027-11-01', '2027-11-19') })).toEqual([]);
+  expect(await finding.findSlots({ ...query, window: day('2026-11-01', '2026-11-19') })).toEqual([]);
+  expect(await finding.findSlots({ ...query, window: day('2027-11-01', '2027-11-19') })).toEqual([]);
 });
