@@ -1,13 +1,17 @@
 import type { CallsService } from '../calls/calls.service.js';
-import type { Call, CallEnding, HandoverReason, NextStep } from '../calls/calls.types.js';
+import type { Call, HandoverReason } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
 import { withinMs } from '../common/clock/deadline.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
+import type { CallEffect, EndingEffect } from './call-flow.types.js';
 import type { RecordWriter } from './record.writer.js';
 
 /** An end that could not be stored becomes a resume. A caller who was told goodbye waits that long for it, not longer. */
 const WRITE_WITHIN_MS = 4000;
 const RETRY_AFTER_MS = 250;
+
+export const isEnding = (effect: CallEffect): effect is EndingEffect =>
+  effect.type === 'plan' || effect.type === 'plan_handover' || effect.type === 'close_record';
 
 /** Stores what a stream leaves behind, before the stream is closed: the carrier asks for the next step at once. */
 export class CallEndingWriter {
@@ -19,19 +23,20 @@ export class CallEndingWriter {
     private readonly log: Logger,
   ) {}
 
-  plan(nextStep: NextStep): Promise<void> {
-    return this.store(() => this.calls.planNextStep(this.call, nextStep));
-  }
-
-  planHandover(to: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null): Promise<void> {
-    return this.store(() => this.calls.planHandover(this.call, to, reason, summary));
-  }
-
-  close(ending: CallEnding): Promise<void> {
-    return this.store(async () => {
-      await this.record.flush();
-      await this.calls.close(this.call, ending);
-    });
+  /** Resolves when it is stored, or has been tried for long enough. `handoverTo`: where a caller ends who needs a person. */
+  write(effect: EndingEffect, handoverTo: (reason: HandoverReason) => 'transfer' | 'voicemail'): Promise<void> {
+    const { call, calls, record } = this;
+    switch (effect.type) {
+      case 'plan':
+        return this.store(() => calls.planNextStep(call, effect.nextStep));
+      case 'plan_handover':
+        return this.store(() => calls.planHandover(call, handoverTo(effect.reason), effect.reason, effect.summary));
+      case 'close_record':
+        return this.store(async () => {
+          await record.flush();
+          await calls.close(call, effect.ending);
+        });
+    }
   }
 
   private async store(write: () => Promise<void>): Promise<void> {

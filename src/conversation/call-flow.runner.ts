@@ -9,7 +9,7 @@ import { AgentPlayback } from './agent-playback.js';
 import { AgentSession } from './agent-session.js';
 import { AgentVoice } from './agent-voice.js';
 import type { Occasion } from './brief.builder.js';
-import { CallEndingWriter } from './call-ending.writer.js';
+import { CallEndingWriter, isEnding } from './call-ending.writer.js';
 import { reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
@@ -21,6 +21,7 @@ import { Keypad } from './keypad.js';
 import { initialCall } from './opening.reducer.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { RecordWriter } from './record.writer.js';
+import { SideWork } from './side-work.js';
 import { SpokenTurns } from './spoken-turns.js';
 import { CallTools } from './tools/call-tools.js';
 import type { ToolRequest } from './tools/tool.runner.js';
@@ -55,11 +56,7 @@ interface Loaded {
 export class CallFlowRunner implements CallMediaListener {
   private state: CallState = initialCall;
   private loaded: Loaded | null = null;
-  /** Null while there is an agent, and before the first. */
-  private agentLostAtMs: number | null = null;
-  /** Pressed before we knew what they mean here. */
-  private readonly earlyKeys: string[] = [];
-  private readonly callerVoice = new CallerVoice();
+  private readonly callerVoice: CallerVoice;
   private readonly callerAudio: CallerAudio;
   private readonly session: AgentSession;
   private readonly playback: AgentPlayback;
@@ -70,7 +67,7 @@ export class CallFlowRunner implements CallMediaListener {
   private readonly connector: AgentConnector;
   private readonly timers: CallTimers;
   private readonly endings: CallEndingWriter;
-  private readonly unfinished = new Set<Promise<unknown>>();
+  private readonly sideWork: SideWork;
   private resolveEnded: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
 
@@ -79,12 +76,14 @@ export class CallFlowRunner implements CallMediaListener {
     private readonly media: CallMedia,
     private readonly services: CallServices,
   ) {
-    const { agents, calls, clock, metrics, log } = services;
+    const { agents, calls, clock, metrics, log, random } = services;
+    this.sideWork = new SideWork(call.id, log);
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
     this.endings = new CallEndingWriter(call, calls, this.writer, clock, log);
-    this.timers = new CallTimers(clock, (timer) =>
-      this.dispatch({ type: 'timer_fired', timer, quietMs: this.quietMs, voicedMs: this.callerVoice.voicedMs }),
-    );
+    this.timers = new CallTimers(clock, random, (timer) => {
+      const { quietMs, voicedMs } = this.callerVoice;
+      this.dispatch({ type: 'timer_fired', timer, quietMs, voicedMs });
+    });
     this.session = new AgentSession(agents, clock, {
       onAudio: (chunk) => this.playAgentAudio(chunk),
       onEvent: (event) => this.onAgentEvent(event),
@@ -101,12 +100,13 @@ export class CallFlowRunner implements CallMediaListener {
         this.dispatch({ type: 'tool_finished', answered });
       },
       onRan: (ms) => this.loaded?.transcript.toolRan(ms),
-      onRecording: (recorded) => this.track(recorded),
+      onRecording: (recorded) => this.sideWork.add(recorded),
       onSequel: (sequel) => this.follow(sequel),
       onDoneUnnoticed: (done) => this.loaded?.voice.learn(done),
     });
     this.recorder = new CallRecorder(call, services);
     this.callerAudio = new CallerAudio(clock);
+    this.callerVoice = new CallerVoice(clock);
     this.playback = new AgentPlayback(this.callerAudio.watched(media), clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
       onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
@@ -137,13 +137,13 @@ export class CallFlowRunner implements CallMediaListener {
     const weCalled = setup.opening !== null;
     const greeted = !resumed && !weCalled && this.state.phase === 'opening' && voice.greet();
     this.dispatch({ type: 'started', resumed, weCalled, greeted, remainingMs: this.remainingMs(setup) });
-    for (const key of this.earlyKeys.splice(0)) this.onKey(key);
+    this.keypad.open();
   }
 
   /** Resolves when this stream's part of the conversation is over and all of it is written down. */
   async finished(): Promise<void> {
     await this.ended;
-    while (this.unfinished.size > 0) await Promise.allSettled(this.unfinished);
+    await this.sideWork.settled();
     await this.recorder.settled();
     await this.writer.flush();
   }
@@ -153,14 +153,13 @@ export class CallFlowRunner implements CallMediaListener {
   /** Hot path. */
   onAudio(frame: Buffer): void {
     const heard = this.callerAudio.heard(frame);
-    const voiced = this.callerVoice.hear(heard, this.services.clock.nowMs());
+    const voiced = this.callerVoice.hear(heard);
     if (voiced) this.loaded?.transcript.callerVoice();
-    if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.session.sendAudio(heard, voiced);
+    if (this.agentListens) this.session.sendAudio(heard, voiced);
   }
 
   onKey(key: string): void {
-    if (!this.loaded) this.earlyKeys.push(key);
-    else if (this.state.phase !== 'ended' && this.state.phase !== 'handing_over') this.keypad.press(key);
+    this.keypad.press(key);
   }
 
   onMark(name: string): void {
@@ -194,11 +193,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private agentReady(): void {
-    const { agentLostAtMs } = this;
-    this.agentLostAtMs = null;
-    if (agentLostAtMs !== null) {
-      this.loaded?.transcript.agentWasGone(this.services.clock.nowMs() - agentLostAtMs);
-    }
+    this.loaded?.transcript.agentBack();
     this.dispatch({ type: 'agent_ready', silentMs: this.silentMs });
   }
 
@@ -212,19 +207,14 @@ export class CallFlowRunner implements CallMediaListener {
     this.tools.abandon();
     const isWhole = this.playback.isWhole;
     if (!isWhole) this.loaded?.transcript.agentBrokeOff();
-    if (this.state.phase === 'talking') this.agentLostAtMs = this.services.clock.nowMs();
+    if (this.state.phase === 'talking') this.loaded?.transcript.agentLost();
     const { hasElsewhere: elsewhere } = this.session;
     this.dispatch({ type: 'agent_failed', failure, elsewhere, silentMs: this.silentMs, isWhole });
   }
 
   /** Since either side was heard. */
   private get silentMs(): number {
-    return Math.min(this.quietMs, this.playback.silentMs);
-  }
-
-  /** Since the caller's last voice. */
-  private get quietMs(): number {
-    return this.callerVoice.quietMs(this.services.clock.nowMs());
+    return Math.min(this.callerVoice.quietMs, this.playback.silentMs);
   }
 
   private onAgentEvent(event: AgentEvent): void {
@@ -234,14 +224,14 @@ export class CallFlowRunner implements CallMediaListener {
       case 'caller_turn_ended':
         return this.loaded?.transcript.callerTurnEnded();
       case 'caller_said':
-        return this.loaded?.turns.callerSaid(event.text, event.languages, this.quietMs);
+        return this.loaded?.turns.callerSaid(event.text, event.languages, this.callerVoice.quietMs);
       case 'agent_said':
         return this.loaded?.turns.agentSaid(event.text);
       case 'agent_audio_done':
         this.playback.audioDone();
         return this.dispatch({ type: 'reply_whole' });
       case 'tool_requested':
-        return this.track(this.runTool(event));
+        return this.sideWork.add(this.runTool(event));
       case 'tool_cancelled':
         return this.tools.cancel(event.requestId);
       case 'say_refused':
@@ -257,6 +247,10 @@ export class CallFlowRunner implements CallMediaListener {
       default:
         return assertNever(event);
     }
+  }
+
+  private get agentListens(): boolean {
+    return this.state.phase !== 'ended' && this.state.phase !== 'handing_over';
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
@@ -309,11 +303,12 @@ export class CallFlowRunner implements CallMediaListener {
     const before = this.state.phase;
     const { state, effects } = reduceCall(this.state, event);
     this.state = state;
+    if (!this.agentListens) this.keypad.close();
     if (state.phase === 'ended' && before !== 'ended') {
       this.playback.streamClosed();
       this.loaded?.transcript.cutAgentTurns();
-      this.track(this.performEnding(effects));
-      this.track(this.services.calls.addAudio(this.call, this.callerAudio.tally()));
+      this.sideWork.add(this.performEnding(effects));
+      this.sideWork.add(this.services.calls.addAudio(this.call, this.callerAudio.tally()));
       return;
     }
     for (const effect of effects) this.perform(effect);
@@ -327,10 +322,8 @@ export class CallFlowRunner implements CallMediaListener {
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
   private async performEnding(effects: CallEffect[]): Promise<void> {
     for (const effect of effects) {
-      if (effect.type === 'plan') await this.endings.plan(effect.nextStep);
-      else if (effect.type === 'plan_handover')
-        await this.endings.planHandover(this.handoverTo(effect.reason), effect.reason, effect.summary);
-      else if (effect.type === 'close_record') await this.endings.close(effect.ending);
+      if (isEnding(effect))
+        await this.endings.write(effect, (reason) => this.loaded?.voice.handoverTo(reason) ?? 'voicemail');
       else this.perform(effect);
     }
     this.resolveEnded();
@@ -340,7 +333,7 @@ export class CallFlowRunner implements CallMediaListener {
     const voice = this.loaded?.voice;
     switch (effect.type) {
       case 'connect_agent':
-        return this.track(this.connectAgent(effect.elsewhere));
+        return this.sideWork.add(this.connectAgent(effect.elsewhere));
       case 'disconnect_agent':
         return this.disconnectAgent();
       case 'clear_playback':
@@ -360,7 +353,7 @@ export class CallFlowRunner implements CallMediaListener {
       case 'end_turn':
         return this.session.link?.endTurn();
       case 'start_timer':
-        return this.timers.start(effect.timer, this.spread(effect.ms, effect.jitter ?? 0));
+        return this.timers.start(effect.timer, effect.ms, effect.jitter);
       case 'stop_timer':
         return this.timers.stop(effect.timer);
       case 'close_stream':
@@ -376,13 +369,9 @@ export class CallFlowRunner implements CallMediaListener {
     }
   }
 
-  private spread(ms: number, jitter: number): number {
-    return ms * (1 + jitter * (2 * this.services.random() - 1));
-  }
-
   private takeUpThread(): void {
     if (this.call.handover?.status === 'unanswered') {
-      this.track(this.services.calls.moveHandover(this.call, 'returned'));
+      this.sideWork.add(this.services.calls.moveHandover(this.call, 'returned'));
       this.loaded?.voice.play('desk_did_not_answer');
       return this.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
     }
@@ -391,26 +380,13 @@ export class CallFlowRunner implements CallMediaListener {
 
   private disconnectAgent(): void {
     this.tools.abandon();
-    if (this.state.phase === 'opening') this.agentLostAtMs ??= this.services.clock.nowMs();
-    this.track(this.state.phase === 'ended' ? this.session.end() : this.session.close());
-  }
-
-  private handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
-    return this.loaded?.voice.handoverTo(reason) ?? 'voicemail';
+    if (this.state.phase === 'opening') this.loaded?.transcript.agentLost();
+    this.sideWork.add(this.state.phase === 'ended' ? this.session.end() : this.session.close());
   }
 
   private remainingMs({ profile }: CallSetup): number {
     const lasted = this.services.clock.nowMs() - this.call.startedAt.epochMilliseconds;
     return profile.maxCallMinutes * 60_000 - lasted;
-  }
-
-  /** Work that goes on beside the conversation. Its faults are logged and stay in this call. */
-  private track(work: Promise<unknown>): void {
-    const guarded = work.catch((error: unknown) =>
-      this.services.log.error('call.fault', { callId: this.call.id, ...errorFields(error) }),
-    );
-    this.unfinished.add(guarded);
-    void guarded.finally(() => this.unfinished.delete(guarded));
   }
 }
 

@@ -150,11 +150,15 @@ export type CallEffect =
   /** `jitter`: a random share of the time, so that calls that lost the same provider do not come back in step. */
   | { type: 'start_timer'; timer: TimerName; ms: number; jitter?: number }
   | { type: 'stop_timer'; timer: TimerName }
+  | { type: 'close_stream' }
+  | { type: 'count'; what: Nudge }
+  | EndingEffect;
+
+/** What a stream leaves behind for whoever goes on with the call. Only in its last step. */
+export type EndingEffect =
   | { type: 'plan'; nextStep: NextStep }
   | { type: 'plan_handover'; reason: HandoverReason; summary: string | null }
-  | { type: 'close_record'; ending: CallEnding }
-  | { type: 'close_stream' }
-  | { type: 'count'; what: Nudge };
+  | { type: 'close_record'; ending: CallEnding };
 
 /** What was missing when a line of ours was needed. `cough`: a noise had cut a reply; `turn_lost`: the caller's words never came. */
 export type Nudge = 'still_there' | 'slow_reply' | 'reply_lost' | 'cough' | 'turn_lost';

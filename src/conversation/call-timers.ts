@@ -5,18 +5,22 @@ import type { TimerName } from './call-flow.types.js';
 export class CallTimers {
   private readonly running = new Map<TimerName, Cancel>();
 
+  /** `random`: from 0 to 1. */
   constructor(
     private readonly clock: Clock,
+    private readonly random: () => number,
     private readonly onFired: (timer: TimerName) => void,
   ) {}
 
-  start(timer: TimerName, ms: number): void {
+  /** `jitter`: the share of the time by which it may come sooner or later. */
+  start(timer: TimerName, ms: number, jitter = 0): void {
     this.stop(timer);
     const fire = () => {
       this.running.delete(timer);
       this.onFired(timer);
     };
-    this.running.set(timer, this.clock.after(ms, fire));
+    const spreadMs = ms * (1 + jitter * (2 * this.random() - 1));
+    this.running.set(timer, this.clock.after(spreadMs, fire));
   }
 
   stop(timer: TimerName): void {

@@ -1,5 +1,6 @@
 import { BYTES_PER_MS } from '../audio/frame.types.js';
 import { isVoiced } from '../audio/voice-activity.policy.js';
+import type { Clock } from '../common/clock/clock.js';
 
 /** So much quiet, and the next voice begins a new stretch of speech. */
 const STRETCH_ENDS_MS = 1000;
@@ -9,18 +10,20 @@ export class CallerVoice {
   private lastVoiceAtMs = -Infinity;
   private stretchMs = 0;
 
+  constructor(private readonly clock: Clock) {}
+
   /** Hot path. True when there is voice in the frame. */
-  hear(frame: Buffer, nowMs: number): boolean {
+  hear(frame: Buffer): boolean {
     if (!isVoiced(frame)) return false;
-    if (nowMs - this.lastVoiceAtMs > STRETCH_ENDS_MS) this.stretchMs = 0;
+    if (this.quietMs > STRETCH_ENDS_MS) this.stretchMs = 0;
     this.stretchMs += frame.length / BYTES_PER_MS;
-    this.lastVoiceAtMs = nowMs;
+    this.lastVoiceAtMs = this.clock.nowMs();
     return true;
   }
 
-  /** Infinite before the first voice. */
-  quietMs(nowMs: number): number {
-    return nowMs - this.lastVoiceAtMs;
+  /** Since the last voice; infinite before the first. */
+  get quietMs(): number {
+    return this.clock.nowMs() - this.lastVoiceAtMs;
   }
 
   /** Voice in the present stretch of speech, or in the last one. */

@@ -19,6 +19,8 @@ export interface KeypadListener {
 export class Keypad {
   readonly keyed: Partial<Record<KeypadField, string>> = {};
   private state: KeypadState = NOTHING_PRESSED;
+  private phase: 'waiting' | 'open' | 'closed' = 'waiting';
+  private early: string[] = [];
   private cancelPause: Cancel = () => {};
 
   constructor(
@@ -26,20 +28,29 @@ export class Keypad {
     private readonly listener: KeypadListener,
   ) {}
 
+  /** It is known what keys mean here; those that were pressed before count now. */
+  open(): void {
+    if (this.phase === 'waiting') this.phase = 'open';
+    for (const key of this.early.splice(0)) this.press(key);
+  }
+
   await(field: KeypadField): void {
     this.state = { ...this.state, awaited: field };
   }
 
   press(key: string): void {
+    if (this.phase === 'waiting') this.early.push(key);
+    if (this.phase !== 'open') return;
     this.take(pressKey(this.state, key));
     this.cancelPause();
     if (this.state.digits !== '')
       this.cancelPause = this.clock.after(KEY_PAUSE_MS, () => this.take(finishEntry(this.state)));
   }
 
+  /** Keys mean nothing any more. */
   close(): void {
+    this.phase = 'closed';
     this.cancelPause();
-    this.state = NOTHING_PRESSED;
   }
 
   private take({ state, result }: { state: KeypadState; result: KeypadResult }): void {

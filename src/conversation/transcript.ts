@@ -31,6 +31,8 @@ export class Transcript {
   private answering: AgentTurn | null = null;
   private lastSeq: number;
   private callerSpokeAt: Temporal.Instant | null = null;
+  /** Null while there is an agent, and before the first. */
+  private agentLostAtMs: number | null = null;
   private readonly timeline: TurnTimeline;
 
   constructor(
@@ -147,10 +149,17 @@ export class Transcript {
     this.timeline.bargedIn(ms);
   }
 
-  /** The call has an agent again, after so long without one. */
-  agentWasGone(ms: number): void {
-    this.metrics.agentReconnectSeconds.observe(ms / 1000);
-    this.timeline.agentWasGone(ms);
+  agentLost(): void {
+    this.agentLostAtMs ??= this.clock.nowMs();
+  }
+
+  /** The call has an agent, its first or another one. */
+  agentBack(): void {
+    if (this.agentLostAtMs === null) return;
+    const goneMs = this.clock.nowMs() - this.agentLostAtMs;
+    this.agentLostAtMs = null;
+    this.metrics.agentReconnectSeconds.observe(goneMs / 1000);
+    this.timeline.agentWasGone(goneMs);
   }
 
   private callerTurn(text: string): void {

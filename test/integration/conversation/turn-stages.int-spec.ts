@@ -141,7 +141,10 @@ it('stores an answer that was cut before its first sound as unheard, and stays w
 
 it('counts every stage once, and a reconnect', async () => {
   const { transcript, playback, marks, speak, metrics } = await converse();
-  transcript.agentWasGone(1200);
+  transcript.agentBack(); // its first
+  transcript.agentLost();
+  clock.advance(1200);
+  transcript.agentBack();
   transcript.callerVoice();
   transcript.callerSaid('Hello?');
   clock.advance(500);
