@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { isOpenTo, openSlots, spanOf } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
+import { searchOf } from './day-plan.policy.js';
+import { familySlots } from './family-slots.policy.js';
+import type { FamilyOption, FamilyQuery } from './family-slots.types.js';
 import { localDateOf } from './local-time.policy.js';
-import { nearestTo } from './offers.policy.js';
+import { nearestTo, pickOffers } from './offers.policy.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { AppointmentTypeNotFoundError } from './scheduling.errors.js';
-import type { Slot, SlotQuery } from './scheduling.types.js';
+import type { OffersOutcome, OffersQuery, Slot, SlotQuery, SlotWindow, Taken } from './scheduling.types.js';
 
 const MAX_ALTERNATIVES = 3;
 /** How far to both sides of a lost slot the alternatives are looked for: near first, which is nearly always enough. */
 const ALTERNATIVE_DAYS = [1, 14];
+/** How far behind an empty window the first free time is looked for: near first, then as far as the type may be booked. */
+const LATER_DAYS = [28, Infinity];
+/** The first time behind an empty window, and others within so long after it. */
+const LATER_SPAN_HOURS = 14 * 24;
+/** A family is offered a few of so many options. */
+const MAX_FAMILY_OPTIONS = 200;
 
 /** Finds free time. Each search takes at most four queries, whatever the size of the clinic and of the search. */
 @Injectable()
@@ -28,6 +38,51 @@ export class FindingService {
   async findSlots(query: SlotQuery): Promise<Slot[]> {
     const schedule = await this.scheduleOf(query);
     return isOpenTo(schedule.type, query.standing) ? this.openIn(schedule, query) : [];
+  }
+
+  /**
+   * A few times to name to a caller. When the window has none, those from the first one behind it on, by the same wishes.
+   *
+   * @throws AppointmentTypeNotFoundError
+   */
+  async findOffers(query: OffersQuery): Promise<OffersOutcome> {
+    const { window, now, offers } = query;
+    const schedule = await this.scheduleOf(query);
+    if (!isOpenTo(schedule.type, query.standing)) return { kind: 'none' };
+    const wanted = await this.openIn(schedule, { ...query, limit: Infinity });
+    if (wanted.length > 0) return { kind: 'offers', slots: pickOffers(wanted, offers) };
+    for (const later of windowsBehind(schedule, window, now)) {
+      const [first, ...others] = await this.openIn(schedule, { ...query, window: later, limit: Infinity });
+      if (!first) continue;
+      const until = first.startsAt.add({ hours: LATER_SPAN_HOURS });
+      const near = others.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, until) < 0);
+      return { kind: 'later', first, slots: pickOffers([first, ...near], offers) };
+    }
+    return { kind: 'none' };
+  }
+
+  /**
+   * A few times at which a whole family can come, in order of time; none when one of them is not one of those the type is for.
+   *
+   * @throws AppointmentTypeNotFoundError
+   */
+  async findFamilySlots({ clinicId, members, how, window, now, owner, limit }: FamilyQuery): Promise<FamilyOption[]> {
+    const typeIds = [...new Set(members.map(({ typeId }) => typeId))];
+    const schedules = await this.schedules.findAll(this.database, clinicId, typeIds, now);
+    const wishes = members.map((member) => {
+      const schedule = schedules.get(member.typeId);
+      if (!schedule) throw new AppointmentTypeNotFoundError();
+      return { ...member, schedule };
+    });
+    if (!wishes.every(({ schedule, standing }) => isOpenTo(schedule.type, standing))) return [];
+    const taken = await this.takenOfAll([...schedules.values()], { clinicId, window, now, owner });
+    const searches = wishes.map(({ schedule, providerId }) => searchOf(schedule, taken, { providerId, now }));
+    const options: FamilyOption[] = [];
+    for (const option of familySlots(searches, how, window)) {
+      options.push(option);
+      if (options.length >= MAX_FAMILY_OPTIONS) break;
+    }
+    return pickOffers(options, limit);
   }
 
   /**
@@ -63,9 +118,45 @@ export class FindingService {
     return slots;
   }
 
+  private async takenOfAll(
+    schedules: readonly Schedule[],
+    { clinicId, window, ...ignoring }: Pick<FamilyQuery, 'clinicId' | 'window' | 'now' | 'owner'>,
+  ): Promise<Taken[]> {
+    const spans = schedules.flatMap((schedule) => spanOf(schedule, window, ignoring.now) ?? []);
+    if (spans.length === 0) return [];
+    const span = {
+      fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)),
+      toMs: Math.max(...spans.map(({ toMs }) => toMs)),
+    };
+    const everything = {
+      providers: unique(schedules.flatMap(({ providers }) => providers)),
+      operatories: unique(schedules.flatMap(({ operatories }) => operatories)),
+    };
+    return this.schedules.takenIn(this.database, clinicId, everything, span, ignoring);
+  }
+
   private async scheduleOf({ clinicId, typeId, now }: Pick<SlotQuery, 'clinicId' | 'typeId' | 'now'>) {
     const schedule = await this.schedules.find(this.database, clinicId, typeId, now);
     if (!schedule) throw new AppointmentTypeNotFoundError();
     return schedule;
   }
 }
+
+/** The rest of the type's horizon, in two parts: most clinics have something within weeks. */
+function* windowsBehind(schedule: Schedule, window: SlotWindow, now: Temporal.Instant): Generator<SlotWindow> {
+  const today = localDateOf(now, schedule.timeZone);
+  const end = today.add({ days: schedule.type.horizonDays });
+  const behind = window.to.add({ days: 1 });
+  let from = Temporal.PlainDate.compare(behind, today) < 0 ? today : behind;
+  for (const days of LATER_DAYS) {
+    const reach = days === Infinity ? end : from.add({ days: days - 1 });
+    const to = Temporal.PlainDate.compare(reach, end) < 0 ? reach : end;
+    if (Temporal.PlainDate.compare(from, to) > 0) return;
+    yield { ...window, from, to };
+    from = to.add({ days: 1 });
+  }
+}
+
+const unique = <T extends { id: string }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [one.id, one])).values(),
+];

@@ -7,9 +7,12 @@ const ANOTHER_DAY_MS = 14 * HOUR_MS;
 /** Far enough for "no, that's too early" to be answered by the next offer. */
 const ANOTHER_PART_OF_DAY_MS = 3 * HOUR_MS;
 
-/** A slot with its start as a number: a search has a thousand, and reading an instant is slow. */
-interface Timed {
-  slot: Slot;
+/** What begins at a time: a slot, or the visits of a family. */
+type Startable = Pick<Slot, 'startsAt'>;
+
+/** With its start as a number: a search has a thousand, and reading an instant is slow. */
+interface Timed<T extends Startable = Startable> {
+  slot: T;
   startMs: number;
 }
 
@@ -17,7 +20,7 @@ interface Timed {
  * Two or three times to name to a caller: the earliest, then times on other days and at other times of day, so that
  * together they tell more than the first three in a row. Never two at the same time. In order of time, deterministic.
  */
-export function pickOffers(slots: readonly Slot[], count: number): Slot[] {
+export function pickOffers<T extends Startable>(slots: readonly T[], count: number): T[] {
   const left = distinctTimes(slots);
   const picked = left.splice(0, Math.min(count, 1));
   while (picked.length < count && left.length > 0) {
@@ -43,7 +46,7 @@ export function nearestTo(
     .map(({ slot }) => slot);
 }
 
-function mostTelling(left: readonly Timed[], picked: readonly Timed[]): Timed {
+function mostTelling<T extends Startable>(left: readonly Timed<T>[], picked: readonly Timed[]): Timed<T> {
   const fresh = {
     day: (one: Timed) => picked.every((other) => gapMs(one, other) >= ANOTHER_DAY_MS),
     time: (one: Timed) => picked.every((other) => clockGapMs(one, other) >= ANOTHER_PART_OF_DAY_MS),
@@ -56,14 +59,14 @@ function mostTelling(left: readonly Timed[], picked: readonly Timed[]): Timed {
   );
 }
 
-function farthest(left: readonly Timed[], picked: readonly Timed[]): Timed {
+function farthest<T extends Startable>(left: readonly Timed<T>[], picked: readonly Timed[]): Timed<T> {
   const nearestPickMs = (one: Timed) => Math.min(...picked.map((other) => gapMs(one, other)));
   return left.reduce((best, one) => (nearestPickMs(one) > nearestPickMs(best) ? one : best));
 }
 
 /** One slot a time, the first in the given order, sorted by time. */
-function distinctTimes(slots: readonly Slot[]): Timed[] {
-  const byTime = new Map<number, Timed>();
+function distinctTimes<T extends Startable>(slots: readonly T[]): Timed<T>[] {
+  const byTime = new Map<number, Timed<T>>();
   for (const slot of slots) {
     const startMs = slot.startsAt.epochMilliseconds;
     if (!byTime.has(startMs)) byTime.set(startMs, { slot, startMs });

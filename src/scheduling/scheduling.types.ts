@@ -58,6 +58,18 @@ export interface SlotQuery {
   limit: number;
 }
 
+export interface OffersQuery extends Omit<SlotQuery, 'limit'> {
+  /** At most so many, well apart. */
+  offers: 2 | 3;
+}
+
+export type OffersOutcome =
+  | { kind: 'offers'; slots: Slot[] }
+  /** Nothing in the window. The first time behind it, and what else can be had soon after; `slots` begin with it. */
+  | { kind: 'later'; first: Slot; slots: Slot[] }
+  /** Nothing as far as the type may be booked, or it is not for them. */
+  | { kind: 'none' };
+
 // ── What is booked ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What an appointment type demands. */
@@ -199,6 +211,12 @@ export type CancelOutcome =
   /** `replayed` when it was cancelled already. */
   | { kind: 'cancelled'; appointment: Appointment; late: boolean; replayed: boolean }
   | { kind: 'too_late'; status: AppointmentStatus };
+
+/** What somebody at the desk, or the patient, says of a visit. Giving it up and moving it are requests of their own. */
+export interface StatusChange extends ChangeRequest {
+  appointmentId: AppointmentId;
+  to: Exclude<AppointmentStatus, 'requested' | 'cancelled' | 'rescheduled'>;
+}
 
 export interface HoldRequest {
   clinicId: ClinicId;
