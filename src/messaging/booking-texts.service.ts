@@ -24,7 +24,7 @@ export class BookingTexts {
     private readonly clock: Clock,
   ) {}
 
-  /** Tells the patient when to come. Belongs into the transaction that books: see `SchedulingService.book`. */
+  /** Tells the patient when to come. Belongs into the transaction that books: see `BookingsService.book`. */
   async confirm(tx: Tx, { clinic, appointment, to, callId }: BookedVisit): Promise<void> {
     await this.texts.queue(tx, {
       clinicId: clinic.id,

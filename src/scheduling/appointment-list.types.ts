@@ -40,7 +40,21 @@ export const AppointmentItem = z.object({
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
   timeZone: z.string().describe("The clinic's zone, IANA."),
-  status: z.enum(['scheduled', 'confirmed', 'completed', 'cancelled', 'no_show']),
+  status: z
+    .enum([
+      'requested',
+      'scheduled',
+      'confirmed',
+      'arrived',
+      'seated',
+      'completed',
+      'cancelled',
+      'no_show',
+      'rescheduled',
+    ])
+    .describe(
+      '`requested`: a caller has asked for it and the desk has to agree. `rescheduled`: another visit took its place.',
+    ),
   type: z.string().describe('The name of the appointment type.'),
   provider: z.string().describe('The name of the provider.'),
   operatory: z.string().describe('The name of the operatory.'),

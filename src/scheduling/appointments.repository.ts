@@ -1,19 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import {
-  newId,
-  type AppointmentId,
-  type AppointmentTypeId,
-  type ClinicId,
-  type OperatoryId,
-  type PatientId,
-  type ProviderId,
+import type {
+  AppointmentId,
+  AppointmentTypeId,
+  CallId,
+  ClinicId,
+  OperatoryId,
+  PatientId,
+  ProviderId,
 } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { AppointmentPlace, ListedAppointment } from './appointment-list.types.js';
-import type { Appointment, AppointmentStatus, BookRequest } from './scheduling.types.js';
+import { LIVE_STATUSES, OPEN_STATUSES, type Appointment, type AppointmentStatus } from './scheduling.types.js';
+
+/** An appointment whose row is locked, with what its giving up depends on. */
+export interface LockedAppointment {
+  appointment: Appointment;
+  /** It was given up late. */
+  late: boolean;
+  lateCancelMinutes: number;
+}
+
+/** What is stored of how a visit came to be. */
+export interface Booking {
+  clinicId: ClinicId;
+  callId: CallId | null;
+  idempotencyKey: string;
+  movedFrom: AppointmentId | null;
+  now: Temporal.Instant;
+}
+
+export interface VisitHistory {
+  /** Visits to come. */
+  open: number;
+  maxOpen: number;
+  /** Will have been here before, unless they don't come: there is an earlier visit that was neither given up nor missed. */
+  isKnown: boolean;
+}
 
 interface AppointmentRow {
   id: string;
@@ -55,28 +80,80 @@ export class AppointmentsRepository {
     return row ? toAppointment(row) : null;
   }
 
-  /** An appointment to come that keeps the patient busy at some moment of [startsAt, endsAt). */
+  async find(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<Appointment | null> {
+    const [row] = await tx.$queryRaw<AppointmentRow[]>`
+      SELECT ${columns} FROM ${tables} WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
+    return row ? toAppointment(row) : null;
+  }
+
+  /** As it is now, and as it stays until the transaction ends. */
+  async lock(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<LockedAppointment | null> {
+    const [row] = await tx.$queryRaw<(AppointmentRow & Pick<LockedAppointment, 'late' | 'lateCancelMinutes'>)[]>`
+      SELECT ${columns}, a.late, c.late_cancel_minutes AS "lateCancelMinutes"
+      FROM ${tables} JOIN clinics c ON c.id = a.clinic_id
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid
+      FOR NO KEY UPDATE OF a`;
+    return row ? { appointment: toAppointment(row), late: row.late, lateCancelMinutes: row.lateCancelMinutes } : null;
+  }
+
+  /** What a visit was moved from, and whether that was late; null when it was not moved. */
+  async findMovedFrom(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: AppointmentId,
+  ): Promise<Pick<LockedAppointment, 'appointment' | 'late'> | null> {
+    const [row] = await tx.$queryRaw<(AppointmentRow & { late: boolean })[]>`
+      SELECT ${columns}, a.late FROM ${tables}
+      JOIN appointments later ON later.clinic_id = a.clinic_id AND later.moved_from = a.id
+      WHERE a.clinic_id = ${clinicId}::uuid AND later.id = ${id}::uuid`;
+    return row ? { appointment: toAppointment(row), late: row.late } : null;
+  }
+
+  /** A visit, other than `besides`, that keeps the patient busy at some moment of [startsAt, endsAt). */
   async findOverlapping(
     tx: Tx,
     clinicId: ClinicId,
     patientId: PatientId,
     time: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+    besides: AppointmentId | null = null,
   ): Promise<Appointment | null> {
     const [row] = await tx.$queryRaw<AppointmentRow[]>`
       SELECT ${columns} FROM ${tables}
       WHERE a.clinic_id = ${clinicId}::uuid AND a.patient_id = ${patientId}::uuid
-        AND a.status IN ('scheduled', 'confirmed')
+        AND a.status = ANY (${LIVE_STATUSES}::text[]) AND a.id IS DISTINCT FROM ${besides}::uuid
         AND a.starts_at < ${toDate(time.endsAt)}::timestamptz AND a.ends_at > ${toDate(time.startsAt)}::timestamptz
       ORDER BY a.starts_at, a.id
       LIMIT 1`;
     return row ? toAppointment(row) : null;
   }
 
+  /** What counts when a patient wants a visit that begins at `startsAt`. */
+  async historyOf(
+    tx: Tx,
+    clinicId: ClinicId,
+    patientId: PatientId,
+    startsAt: Temporal.Instant,
+    now: Temporal.Instant,
+  ): Promise<VisitHistory> {
+    const [row] = await tx.$queryRaw<VisitHistory[]>`
+      SELECT c.max_open_appointments AS "maxOpen",
+        count(a.id) FILTER (
+          WHERE a.status = ANY (${OPEN_STATUSES}::text[]) AND a.starts_at > ${toDate(now)}::timestamptz)::int AS open,
+        coalesce(bool_or(a.status NOT IN ('cancelled', 'no_show', 'rescheduled')
+          AND a.starts_at < ${toDate(startsAt)}::timestamptz), false) AS "isKnown"
+      FROM clinics c
+      LEFT JOIN appointments a ON a.clinic_id = c.id AND a.patient_id = ${patientId}::uuid
+      WHERE c.id = ${clinicId}::uuid
+      GROUP BY c.id`;
+    if (!row) throw new Error('the clinic of a patient exists');
+    return row;
+  }
+
   /** False when an appointment with this key exists. Waits for a transaction that is just writing one. */
-  async insert(tx: Tx, appointment: Appointment, request: BookRequest): Promise<boolean> {
+  async insert(tx: Tx, appointment: Appointment, booking: Booking): Promise<boolean> {
     const { count } = await tx.appointment.createMany({
       data: {
-        clinicId: request.clinicId,
+        clinicId: booking.clinicId,
         id: appointment.id,
         patientId: appointment.patientId,
         typeId: appointment.typeId,
@@ -85,36 +162,29 @@ export class AppointmentsRepository {
         startsAt: toDate(appointment.startsAt),
         endsAt: toDate(appointment.endsAt),
         status: appointment.status,
-        callId: request.callId,
-        idempotencyKey: request.idempotencyKey,
-        createdAt: toDate(request.now),
-        changedAt: toDate(request.now),
+        callId: booking.callId,
+        idempotencyKey: booking.idempotencyKey,
+        movedFrom: booking.movedFrom,
+        createdAt: toDate(booking.now),
+        changedAt: toDate(booking.now),
       },
       skipDuplicates: true,
     });
     return count === 1;
   }
 
-  /**
-   * Takes the provider and the operatory for the time of an appointment; false when either is taken. Then the transaction
-   * must be rolled back, since the other one may have been taken.
-   *
-   * Two rules keep rivals from deadlocking each other: a conflict is skipped instead of raised, and everybody takes
-   * resources in the same order.
-   */
-  async allocate(tx: Tx, clinicId: ClinicId, appointment: Appointment): Promise<boolean> {
-    const [from, to] = [toDate(appointment.startsAt), toDate(appointment.endsAt)];
-    const rows = [appointment.providerId, appointment.operatoryId].sort().map(
-      (resourceId) => Prisma.sql`(
-          ${clinicId}::uuid, ${newId()}::uuid, ${resourceId}::uuid,
-          tstzrange(${from}::timestamptz, ${to}::timestamptz), ${appointment.id}::uuid)`,
-    );
-    const taken = await tx.$queryRaw<unknown[]>`
-      INSERT INTO allocations (clinic_id, id, resource_id, during, appointment_id)
-      VALUES ${Prisma.join(rows)}
-      ON CONFLICT DO NOTHING
-      RETURNING resource_id`;
-    return taken.length === rows.length;
+  async setStatus(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: AppointmentId,
+    status: AppointmentStatus,
+    now: Temporal.Instant,
+    given: { late?: boolean; cancelledBy?: 'patient' | 'clinic' } = {},
+  ): Promise<void> {
+    await tx.appointment.updateMany({
+      where: { clinicId, id },
+      data: { status, changedAt: toDate(now), ...given },
+    });
   }
 
   /** Those that start in [from, to), in order of time and id, after a place in that order. */

@@ -3,11 +3,21 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 
 /**
- * Turns that transactions take at the resources of a clinic, so that none waits for another in a circle.
+ * Turns that transactions take at the resources of a clinic, so that none waits for another in a circle. Everybody asks in this
+ * order, and leaves out what they don't need:
  *
- * Whoever only adds allocations, in the order of their resources and skipping conflicts, can't deadlock with others of that kind
- * and does not keep them waiting: `shared`. Whoever also takes allocations away (a move, a hold that is used up or has expired)
- * might wait for somebody who waits for them: `exclusive`, alone at its resources. Both ask for all locks before the first change.
+ * 1. the call that holds something (row)
+ * 2. the patient's number, then the patient (row)
+ * 3. the idempotency key (the new visit's row)
+ * 4. turns at all resources at which time is taken
+ * 5. the visits that change (rows), then the holds that go (rows, by id)
+ * 6. allocations: first what goes, then what comes, by resource and time
+ * 7. rows of other features (a text, an offer, a job), and last the audit entry
+ *
+ * Whoever inserts into an exclusion constraint waits for others who have inserted there, or are deleting there, until they
+ * commit. Those who only take time do so in one order, so they can't wait in a circle: they share turns (`shared`). Whoever takes
+ * time after giving some back may keep somebody waiting whom they wait for themselves: their turn is theirs alone (`exclusive`).
+ * Whoever only gives time back waits for nobody afterwards, and needs no turn.
  */
 @Injectable()
 export class ResourceLocks {

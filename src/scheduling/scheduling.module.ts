@@ -1,28 +1,69 @@
 import { Module } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
+import { AllocationsRepository } from './allocations.repository.js';
 import { AppointmentRepliesRepository } from './appointment-replies.repository.js';
 import { AppointmentReplies } from './appointment-replies.service.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { AppointmentsService } from './appointments.service.js';
+import { BlockoutsRepository } from './blockouts.repository.js';
+import { Blockouts } from './blockouts.service.js';
+import { BookingsService } from './bookings.service.js';
+import { DayHoursRepository } from './day-hours.repository.js';
+import { DayHoursService } from './day-hours.service.js';
 import { FindingService } from './finding.service.js';
+import { HoldsRepository } from './holds.repository.js';
+import { HoldsService } from './holds.service.js';
+import { MovesService } from './moves.service.js';
+import { OutsideBusyRepository } from './outside-busy.repository.js';
+import { OutsideBusyTime } from './outside-busy.service.js';
+import { PlacingService } from './placing.service.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
-import { SchedulingService } from './scheduling.service.js';
+import { VisitJobs } from './visit-jobs.service.js';
+import { VisitsService } from './visits.service.js';
+import { WeeklyBlockoutsRepository } from './weekly-blockouts.repository.js';
 
 @Module({
-  imports: [ClinicsModule, ComplianceModule, PatientsModule],
+  imports: [ClinicsModule, ComplianceModule, JobsModule, PatientsModule],
   controllers: [AppointmentsController],
   providers: [
-    SchedulingService,
+    BookingsService,
+    MovesService,
+    HoldsService,
+    VisitsService,
+    PlacingService,
+    VisitJobs,
     AppointmentsService,
     AppointmentReplies,
     AppointmentsRepository,
+    AllocationsRepository,
+    HoldsRepository,
     AppointmentRepliesRepository,
     FindingService,
+    Blockouts,
+    BlockoutsRepository,
+    WeeklyBlockoutsRepository,
+    DayHoursService,
+    DayHoursRepository,
+    OutsideBusyTime,
+    OutsideBusyRepository,
+    ResourceLocks,
     ScheduleRepository,
   ],
-  exports: [SchedulingService, FindingService, AppointmentReplies],
+  exports: [
+    BookingsService,
+    MovesService,
+    HoldsService,
+    VisitsService,
+    FindingService,
+    AppointmentReplies,
+    Blockouts,
+    DayHoursService,
+    OutsideBusyTime,
+  ],
 })
 export class SchedulingModule {}

@@ -1,18 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { DeskTasks } from '../../desk/desk-tasks.service.js';
+import type { NewDeskTask } from '../../desk/desk.types.js';
 import type { BookingTexts } from '../../messaging/booking-texts.service.js';
-import type { SchedulingService } from '../../scheduling/scheduling.service.js';
-import type { BookRequest } from '../../scheduling/scheduling.types.js';
+import type { BookingsService } from '../../scheduling/bookings.service.js';
+import type { Appointment, BookOutcome, BookRequest } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/spoken/when.policy.js';
 import { offerSlots } from './find-slots.tool.js';
 import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
-import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
+import { defineTool, rejected, succeeded, type Tool, type ToolContext, type ToolOutcome } from './tool.types.js';
 
 export function bookAppointmentTool(
-  scheduling: SchedulingService,
+  bookings: BookingsService,
   offers: SlotOffersRepository,
   texts: BookingTexts,
+  tasks: DeskTasks,
 ): Tool {
   return defineTool({
     name: 'book_appointment',
@@ -46,22 +49,69 @@ export function bookAppointmentTool(
         actor: { kind: 'agent', id: 'receptionist' },
         now,
       };
-      // Written with the booking: whoever is told by the record that there is a visit gets the text, too.
-      const outcome = await scheduling.book(request, (tx, appointment) =>
-        texts.confirm(tx, { clinic: profile, appointment, to: number, callId: call.id }),
+      // Written with the booking: whoever is told by the record that there is a visit gets the text, too, and what the desk has
+      // to agree to first waits there.
+      const outcome = await bookings.book(request, (tx, appointment) =>
+        appointment.status === 'requested'
+          ? tasks.askToCallBack(tx, taskFor(appointment, context, number, patientName))
+          : texts.confirm(tx, { clinic: profile, appointment, to: number, callId: call.id }),
       );
-      switch (outcome.kind) {
-        case 'booked':
-          return succeeded({ booked: true, label: slotLabel(outcome.appointment, profile.timeZone, now) });
-        case 'slot_taken':
-          return rejected('slot_taken', 'Somebody else has just taken that time. Offer the others.', {
-            slots: await offerSlots(context, offers, outcome.alternatives),
-          });
-        case 'patient_busy':
-          return rejected('time_conflict', 'The patient has another visit at that time. Offer another time.');
+      if (outcome.kind === 'booked') return succeeded(booked(outcome.appointment, context));
+      if (outcome.kind === 'slot_taken') {
+        return rejected('slot_taken', 'Somebody else has just taken that time. Offer the others.', {
+          slots: await offerSlots(context, offers, outcome.alternatives),
+        });
       }
+      return refused(outcome);
     },
   });
+}
+
+function booked(appointment: Appointment, { profile, now }: ToolContext): Record<string, unknown> {
+  const label = slotLabel(appointment, profile.timeZone, now);
+  return appointment.status === 'requested'
+    ? {
+        requested: true,
+        label,
+        note: 'The time is kept. It is booked once the practice has agreed; somebody calls back.',
+      }
+    : { booked: true, label };
+}
+
+function taskFor(
+  appointment: Appointment,
+  { call, profile, now }: ToolContext,
+  callerNumber: string,
+  callerName: string,
+): NewDeskTask {
+  const when = slotLabel(appointment, profile.timeZone, now);
+  return {
+    clinicId: call.clinicId,
+    origin: 'message',
+    originKey: `request:${appointment.id}`,
+    callId: call.id,
+    callerNumber,
+    callerName,
+    note: `Asks for a visit that has to be agreed to: ${appointment.typeName}, ${when}. The time is kept.`,
+  };
+}
+
+function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }>): ToolOutcome {
+  switch (outcome.kind) {
+    case 'patient_busy':
+      return rejected('time_conflict', 'The patient has another visit at that time. Offer another time.');
+    case 'too_many_open':
+      return rejected(
+        'too_many_visits',
+        `The patient has ${outcome.open} visits to come, no more can be booked by phone.`,
+      );
+    case 'not_eligible':
+      return outcome.openTo === 'new_patients'
+        ? rejected('not_eligible', 'That is for new patients only, and they have been here. Offer another type.')
+        : rejected('not_eligible', 'That is for patients who have been here. Offer another type for a first visit.');
+    case 'not_by_phone':
+      return rejected('not_by_phone', 'Only the desk books that. Take a message for it.');
+  }
 }
 
 function keyedBirthDate({ keyed }: ToolContext): Temporal.PlainDate | null {

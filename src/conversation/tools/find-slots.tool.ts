@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SchedulingService } from '../../scheduling/scheduling.service.js';
+import type { FindingService } from '../../scheduling/finding.service.js';
 import type { Slot } from '../../scheduling/scheduling.types.js';
 import { pickOffers } from '../../scheduling/offers.policy.js';
 import { resolveWhen, slotLabel } from '../../scheduling/spoken/when.policy.js';
@@ -13,11 +13,7 @@ const MAX_CANDIDATES = 200;
 /** How far behind the wished day the next free time is looked for. */
 const NEARBY_DAYS = 21;
 
-export function findSlotsTool(
-  profile: ClinicProfile,
-  scheduling: SchedulingService,
-  offers: SlotOffersRepository,
-): Tool {
+export function findSlotsTool(profile: ClinicProfile, finding: FindingService, offers: SlotOffersRepository): Tool {
   const names = profile.appointmentTypes.map((type) => type.name);
   const described = profile.appointmentTypes.map((type) => `${type.name}: ${type.description}`).join(' ');
   return defineTool({
@@ -38,7 +34,7 @@ export function findSlotsTool(
       if (wish.kind === 'unclear')
         return rejected('unclear_date', 'Ask the caller which day, and morning or afternoon.');
       const search = { clinicId: context.call.clinicId, typeId: type.id, now: context.now, limit: MAX_CANDIDATES };
-      const fitting = await scheduling.findSlots({ ...search, window: wish.window });
+      const fitting = await finding.findSlots({ ...search, window: wish.window });
       if (fitting.length > 0) {
         return succeeded({
           slots: await offerSlots(context, offers, pickOffers(fitting, MAX_OFFERS)),
@@ -46,7 +42,7 @@ export function findSlotsTool(
       }
       // Any time of day will do then, from the wished day on.
       const { from } = wish.window;
-      const next = await scheduling.findSlots({ ...search, window: { from, to: from.add({ days: NEARBY_DAYS }) } });
+      const next = await finding.findSlots({ ...search, window: { from, to: from.add({ days: NEARBY_DAYS }) } });
       if (next.length === 0) return rejected('nothing_free', 'No time is free. Offer that the desk calls back.');
       return succeeded({
         note: 'Nothing is free at that time. These are the nearest.',

@@ -4,7 +4,8 @@ import { PrismaService } from '../../common/database/prisma.service.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
 import { BookingTexts } from '../../messaging/booking-texts.service.js';
 import type { AgentSettings } from '../../profiles/agent-profile.types.js';
-import { SchedulingService } from '../../scheduling/scheduling.service.js';
+import { BookingsService } from '../../scheduling/bookings.service.js';
+import { FindingService } from '../../scheduling/finding.service.js';
 import { bookAppointmentTool } from './book-appointment.tool.js';
 import { declineRecordingTool } from './decline-recording.tool.js';
 import { endCallTool } from './end-call.tool.js';
@@ -20,7 +21,8 @@ import { transferToHumanTool } from './transfer-to-human.tool.js';
 @Injectable()
 export class Toolbox {
   constructor(
-    private readonly scheduling: SchedulingService,
+    private readonly finding: FindingService,
+    private readonly bookings: BookingsService,
     private readonly offers: SlotOffersRepository,
     private readonly texts: BookingTexts,
     private readonly database: PrismaService,
@@ -31,8 +33,8 @@ export class Toolbox {
     const tools = [
       ...(books
         ? [
-            findSlotsTool(profile, this.scheduling, this.offers),
-            bookAppointmentTool(this.scheduling, this.offers, this.texts),
+            findSlotsTool(profile, this.finding, this.offers),
+            bookAppointmentTool(this.bookings, this.offers, this.texts, this.tasks),
           ]
         : []),
       takeMessageTool(this.database, this.tasks),

@@ -36,7 +36,7 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
 it('the tools that a profile may name are those that a call can have', () => {
   const none = undefined as never;
   const agent = AgentSettings.parse({ languages: ['en', 'es'] });
-  const tools = new Toolbox(none, none, none, none, none).forCall(clinic({}), agent, scope);
+  const tools = new Toolbox(none, none, none, none, none, none).forCall(clinic({}), agent, scope);
   expect(tools.map(({ name }) => name).sort()).toEqual([...TOOL_NAMES].sort());
 });
 

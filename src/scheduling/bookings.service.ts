@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import type { PatientId } from '../common/ids/ids.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { PatientsService } from '../patients/patients.service.js';
+import { AppointmentsRepository } from './appointments.repository.js';
+import { inAttempts, LostError } from './attempts.js';
+import { isOpenTo } from './availability.policy.js';
+import type { Schedule } from './availability.types.js';
+import { FindingService } from './finding.service.js';
+import { PlacingService } from './placing.service.js';
+import type { Appointment, BookOutcome, BookRequest } from './scheduling.types.js';
+import { VisitJobs } from './visit-jobs.service.js';
+import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
+
+/** What is written together with a booking or a move, such as the text that confirms it; what it throws undoes both. */
+export type AlongWithVisit = (tx: Tx, appointment: Appointment) => Promise<void>;
+
+/** Null: the time is taken, or the rules don't allow it. */
+type Attempt = Exclude<BookOutcome, { kind: 'slot_taken' }> | null;
+
+/** Books visits. The order of locks is written down at `ResourceLocks`. */
+@Injectable()
+export class BookingsService {
+  constructor(
+    private readonly appointments: AppointmentsRepository,
+    private readonly placing: PlacingService,
+    private readonly finding: FindingService,
+    private readonly patients: PatientsService,
+    private readonly jobs: VisitJobs,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+  ) {}
+
+  /**
+   * Books a slot for a patient, who is registered if unknown; all of it or nothing. A slot that has gone, or that the
+   * rules no longer allow, is answered with the nearest others. When only the chair or a helper has gone, others are
+   * taken: callers choose a time and a person. A hold of the owner on this time is used up. `also` happens in the transaction of
+   * the booking, once.
+   *
+   * Callers are bound by who a type is open to, how it is booked by phone, and how many visits to come a patient may have; the
+   * desk, and what the clinic offers by itself, are not.
+   *
+   * @throws AppointmentTypeNotFoundError
+   */
+  async book(request: BookRequest, also?: AlongWithVisit): Promise<BookOutcome> {
+    const owned = withOwner(request);
+    const outcome = await inAttempts<Attempt>(
+      this.database,
+      (attempt) => attempt?.kind === 'booked',
+      async (tx, isRetry) => {
+        const attempt = (await this.replay(tx, request)) ?? (await this.bookWithin(tx, owned, isRetry, also));
+        // What stands in the way may be what another request with this key has just booked.
+        return attempt?.kind === 'booked' ? attempt : ((await this.replay(tx, request)) ?? attempt);
+      },
+    );
+    return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
+  }
+
+  private async bookWithin(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<Attempt> {
+    const { clinicId, slot, now } = request;
+    const byCaller = isByCaller(request);
+    const schedule = await this.placing.scheduleFor(tx, request);
+    if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
+    const place = await this.placing.placeForVisit(tx, schedule, request);
+    if (!place) return null;
+
+    const { patientId, registered } = await this.patients.findOrRegister(tx, { ...request.patient, clinicId, now });
+    await this.patients.lock(tx, clinicId, patientId);
+    const obstacle = await this.obstacleFor(tx, patientId, schedule.type, request, byCaller);
+    if (obstacle) return obstacle;
+
+    const visit = newVisit(schedule, slot, place, patientId, statusOnBooking(schedule, byCaller));
+    if (!(await this.appointments.insert(tx, visit, { ...request, movedFrom: null }))) throw new LostError();
+    const sweeps = isRetry || place.inTheWay.length > 0;
+    await this.placing.awaitTurn(tx, clinicId, place, sweeps);
+    await this.placing.take(tx, request, place, { appointmentId: visit.id }, sweeps);
+    await also?.(tx, visit);
+    await this.jobs.changed(tx, clinicId, visit);
+    await this.record(tx, request, visit, registered);
+    return { kind: 'booked', appointment: visit, replayed: false };
+  }
+
+  private async replay(tx: Tx, { clinicId, idempotencyKey }: BookRequest): Promise<Attempt> {
+    const appointment = await this.appointments.findByKey(tx, clinicId, idempotencyKey);
+    return appointment && { kind: 'booked', appointment, replayed: true };
+  }
+
+  /** What about the patient, whose row is locked, forbids this visit. */
+  private async obstacleFor(
+    tx: Tx,
+    patientId: PatientId,
+    { openTo }: Schedule['type'],
+    { clinicId, slot, now }: BookRequest,
+    byCaller: boolean,
+  ): Promise<Attempt> {
+    const clash = await this.appointments.findOverlapping(tx, clinicId, patientId, slot);
+    if (clash) return { kind: 'patient_busy', appointment: clash };
+    if (!byCaller) return null;
+    const history = await this.appointments.historyOf(tx, clinicId, patientId, slot.startsAt, now);
+    if (openTo !== 'everyone' && !isOpenTo({ openTo }, history.isKnown ? 'existing' : 'new')) {
+      return { kind: 'not_eligible', openTo };
+    }
+    return history.open < history.maxOpen ? null : { kind: 'too_many_open', open: history.open };
+  }
+
+  private record(tx: Tx, request: BookRequest, visit: Appointment, registered: boolean): Promise<void> {
+    return this.audit.record(tx, {
+      clinicId: request.clinicId,
+      at: request.now,
+      actor: request.actor,
+      action: visit.status === 'requested' ? 'appointment.requested' : 'appointment.booked',
+      subject: { kind: 'appointment', id: visit.id },
+      callId: request.callId,
+      detail: {
+        patientId: visit.patientId,
+        patientRegistered: registered,
+        typeId: visit.typeId,
+        providerId: visit.providerId,
+        operatoryId: visit.operatoryId,
+        startsAt: visit.startsAt.toString(),
+      },
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { PatientsService } from '../patients/patients.service.js';
+import { AllocationsRepository } from './allocations.repository.js';
+import { isLate, mayGiveUp } from './appointment-status.policy.js';
+import { AppointmentsRepository } from './appointments.repository.js';
+import { inAttempts, LostError } from './attempts.js';
+import type { AlongWithVisit } from './bookings.service.js';
+import { FindingService } from './finding.service.js';
+import { PlacingService } from './placing.service.js';
+import {
+  AppointmentNotFoundError,
+  AppointmentTypeDiffersError,
+  IdempotencyKeyReusedError,
+} from './scheduling.errors.js';
+import type { Appointment, MoveOutcome, MoveRequest } from './scheduling.types.js';
+import { VisitJobs } from './visit-jobs.service.js';
+import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
+
+/** Null: the time is taken, or the rules don't allow it. */
+type Attempt = Exclude<MoveOutcome, { kind: 'slot_taken' }> | null;
+
+/** Moves visits. The order of locks is written down at `ResourceLocks`. */
+@Injectable()
+export class MovesService {
+  constructor(
+    private readonly appointments: AppointmentsRepository,
+    private readonly allocations: AllocationsRepository,
+    private readonly placing: PlacingService,
+    private readonly finding: FindingService,
+    private readonly patients: PatientsService,
+    private readonly jobs: VisitJobs,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+  ) {}
+
+  /**
+   * Gives a patient another visit in place of the one they have, which becomes `rescheduled`; both or nothing, so nobody is
+   * left without a visit because the new time has just gone. The visit does not stand in its own way. `also` happens in the
+   * transaction of the move, once.
+   *
+   * @throws AppointmentNotFoundError, AppointmentTypeDiffersError, IdempotencyKeyReusedError
+   */
+  async move(request: MoveRequest, also?: AlongWithVisit): Promise<MoveOutcome> {
+    const owned = withOwner(request);
+    const outcome = await inAttempts<Attempt>(
+      this.database,
+      (attempt) => attempt?.kind === 'moved',
+      async (tx, isRetry) => {
+        const attempt = (await this.replay(tx, request)) ?? (await this.moveWithin(tx, owned, isRetry, also));
+        // What stands in the way may be what another request with this key has just moved.
+        return attempt?.kind === 'moved' ? attempt : ((await this.replay(tx, request)) ?? attempt);
+      },
+    );
+    return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
+  }
+
+  private async moveWithin(tx: Tx, request: MoveRequest, isRetry: boolean, also?: AlongWithVisit): Promise<Attempt> {
+    const { clinicId, appointmentId, slot, by, now } = request;
+    const seen = await this.appointments.find(tx, clinicId, appointmentId);
+    if (!seen) throw new AppointmentNotFoundError();
+    if (seen.typeId !== slot.typeId) throw new AppointmentTypeDiffersError();
+    if (!mayGiveUp(seen, 'rescheduled', by, now)) return { kind: 'too_late', status: seen.status };
+    const schedule = await this.placing.scheduleFor(tx, request);
+    const byCaller = isByCaller(request);
+    if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
+    const place = await this.placing.placeForVisit(tx, schedule, request, appointmentId);
+    if (!place) return null;
+
+    await this.patients.lock(tx, clinicId, seen.patientId);
+    const clash = await this.appointments.findOverlapping(tx, clinicId, seen.patientId, slot, appointmentId);
+    if (clash) return { kind: 'patient_busy', appointment: clash };
+
+    const visit = newVisit(schedule, slot, place, seen.patientId, statusOnBooking(schedule, byCaller));
+    const booking = { ...request, movedFrom: appointmentId };
+    if (!(await this.appointments.insert(tx, visit, booking))) throw new LostError();
+    await this.placing.awaitTurn(tx, clinicId, place, true);
+    const old = await this.appointments.lock(tx, clinicId, appointmentId);
+    if (!old || !mayGiveUp(old.appointment, 'rescheduled', by, now)) throw new LostError(); // the next attempt says why
+    const late = isLate(old.appointment, by, old.lateCancelMinutes, now);
+    await this.appointments.setStatus(tx, clinicId, appointmentId, 'rescheduled', now, { late });
+    await this.allocations.release(tx, clinicId, appointmentId, now);
+    await this.placing.take(tx, request, place, { appointmentId: visit.id }, isRetry || place.inTheWay.length > 0);
+    const from: Appointment = { ...old.appointment, status: 'rescheduled' };
+    await also?.(tx, visit);
+    await this.jobs.freed(tx, clinicId, from, now);
+    await this.jobs.changed(tx, clinicId, visit);
+    await this.record(tx, request, visit, from, late);
+    return { kind: 'moved', appointment: visit, from, late, replayed: false };
+  }
+
+  private async replay(tx: Tx, { clinicId, idempotencyKey, appointmentId }: MoveRequest): Promise<Attempt> {
+    const appointment = await this.appointments.findByKey(tx, clinicId, idempotencyKey);
+    if (!appointment) return null;
+    const moved = await this.appointments.findMovedFrom(tx, clinicId, appointment.id);
+    if (moved?.appointment.id !== appointmentId) throw new IdempotencyKeyReusedError();
+    return { kind: 'moved', appointment, from: moved.appointment, late: moved.late, replayed: true };
+  }
+
+  private record(tx: Tx, request: MoveRequest, visit: Appointment, from: Appointment, late: boolean): Promise<void> {
+    return this.audit.record(tx, {
+      clinicId: request.clinicId,
+      at: request.now,
+      actor: request.actor,
+      action: 'appointment.moved',
+      subject: { kind: 'appointment', id: visit.id },
+      callId: request.callId,
+      detail: {
+        movedFrom: from.id,
+        startedAt: from.startsAt.toString(),
+        startsAt: visit.startsAt.toString(),
+        providerId: visit.providerId,
+        operatoryId: visit.operatoryId,
+        by: request.by,
+        late,
+      },
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ClinicId, HoldId, OperatoryId } from '../common/ids/ids.js';
+import type { Allotment, HoldOwner, Slot } from './scheduling.types.js';
+
+/** Who wants which time. */
+export interface Wish {
+  clinicId: ClinicId;
+  slot: Omit<Slot, 'providerName'>;
+  owner?: HoldOwner;
+  now: Temporal.Instant;
+}
+
+/** What a visit or a hold will take, and what has to go for it. */
+export interface Place {
+  operatoryId: OperatoryId;
+  allotments: Allotment[];
+  /** The owner's hold that takes just this already. */
+  held: HoldId | null;
+  /** Holds of the owner that take some of it. */
+  inTheWay: HoldId[];
+}
