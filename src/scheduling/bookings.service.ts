@@ -3,6 +3,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { PatientsService } from '../patients/patients.service.js';
+import type { FoundPatient } from '../patients/patients.types.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { inAttempts, LostError } from './attempts.js';
 import { isOpenTo } from './availability.policy.js';
@@ -17,7 +18,7 @@ import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.build
 export type AlongWithVisit = (tx: Tx, appointment: Appointment) => Promise<void>;
 
 /** Null: the time is taken, or the rules don't allow it. */
-type Attempt = Exclude<BookOutcome, { kind: 'slot_taken' }> | null;
+export type BookAttempt = Exclude<BookOutcome, { kind: 'slot_taken' }> | null;
 
 /** Books visits. The order of locks is written down at `ResourceLocks`. */
 @Injectable()
@@ -45,19 +46,36 @@ export class BookingsService {
    */
   async book(request: BookRequest, also?: AlongWithVisit): Promise<BookOutcome> {
     const owned = withOwner(request);
-    const outcome = await inAttempts<Attempt>(
+    const outcome = await inAttempts<BookAttempt>(
       this.database,
       (attempt) => attempt?.kind === 'booked',
-      async (tx, isRetry) => {
-        const attempt = (await this.replay(tx, request)) ?? (await this.bookWithin(tx, owned, isRetry, also));
-        // What stands in the way may be what another request with this key has just booked.
-        return attempt?.kind === 'booked' ? attempt : ((await this.replay(tx, request)) ?? attempt);
-      },
+      (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
     return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
   }
 
-  private async bookWithin(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<Attempt> {
+  /**
+   * In a transaction that does more. Null: the time is taken, or the rules don't allow it. A patient who was registered for it
+   * stays unless the transaction is undone.
+   *
+   * @throws LostError when somebody else has just taken the time: the transaction must be undone
+   */
+  bookIn(tx: Tx, request: BookRequest): Promise<BookAttempt> {
+    return this.attempt(tx, withOwner(request), false);
+  }
+
+  private async attempt(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<BookAttempt> {
+    const attempt = (await this.replay(tx, request)) ?? (await this.bookWithin(tx, request, isRetry, also));
+    // What stands in the way may be what another request with this key has just booked.
+    return attempt?.kind === 'booked' ? attempt : ((await this.replay(tx, request)) ?? attempt);
+  }
+
+  private async bookWithin(
+    tx: Tx,
+    request: BookRequest,
+    isRetry: boolean,
+    also?: AlongWithVisit,
+  ): Promise<BookAttempt> {
     const { clinicId, slot, now } = request;
     const byCaller = isByCaller(request);
     const schedule = await this.placing.scheduleFor(tx, request);
@@ -65,7 +83,7 @@ export class BookingsService {
     const place = await this.placing.placeForVisit(tx, schedule, request);
     if (!place) return null;
 
-    const { patientId, registered } = await this.patients.findOrRegister(tx, { ...request.patient, clinicId, now });
+    const { patientId, registered } = await this.patientOf(tx, request);
     await this.patients.lock(tx, clinicId, patientId);
     const obstacle = await this.obstacleFor(tx, patientId, schedule.type, request, byCaller);
     if (obstacle) return obstacle;
@@ -81,7 +99,12 @@ export class BookingsService {
     return { kind: 'booked', appointment: visit, replayed: false };
   }
 
-  private async replay(tx: Tx, { clinicId, idempotencyKey }: BookRequest): Promise<Attempt> {
+  private async patientOf(tx: Tx, { clinicId, patient, now }: BookRequest): Promise<FoundPatient> {
+    if ('id' in patient) return { patientId: patient.id, registered: false };
+    return this.patients.findOrRegister(tx, { ...patient, clinicId, now });
+  }
+
+  private async replay(tx: Tx, { clinicId, idempotencyKey }: BookRequest): Promise<BookAttempt> {
     const appointment = await this.appointments.findByKey(tx, clinicId, idempotencyKey);
     return appointment && { kind: 'booked', appointment, replayed: true };
   }
@@ -93,7 +116,7 @@ export class BookingsService {
     { openTo }: Schedule['type'],
     { clinicId, slot, now }: BookRequest,
     byCaller: boolean,
-  ): Promise<Attempt> {
+  ): Promise<BookAttempt> {
     const clash = await this.appointments.findOverlapping(tx, clinicId, patientId, slot);
     if (clash) return { kind: 'patient_busy', appointment: clash };
     if (!byCaller) return null;

@@ -34,7 +34,7 @@ export class HoldsService {
     const hold = await inAttempts<Hold | null>(
       this.database,
       (outcome) => outcome !== null,
-      (tx, isRetry) => this.holdWithin(tx, request, isRetry),
+      (tx, isRetry) => this.holdIn(tx, request, isRetry),
     );
     return hold
       ? { kind: 'held', hold }
@@ -46,7 +46,14 @@ export class HoldsService {
     return this.holds.deleteOf(tx, clinicId, owner);
   }
 
-  private async holdWithin(tx: Tx, request: HoldRequest, isRetry: boolean): Promise<Hold | null> {
+  /**
+   * In a transaction that does more: one of `inAttempts`, which says whether it `isRetry`. Null: the time is taken, or the rules
+   * don't allow it.
+   *
+   * @throws AppointmentTypeNotFoundError, HoldOwnerGoneError
+   * @throws LostError when somebody else has just taken the time: the transaction must be undone
+   */
+  async holdIn(tx: Tx, request: HoldRequest, isRetry: boolean): Promise<Hold | null> {
     const { clinicId, owner, slot, expiresAt, now } = request;
     // Two holds of one call take turns, and none outlives it.
     if ('callId' in owner && !(await this.holds.lockCall(tx, clinicId, owner.callId))) throw new HoldOwnerGoneError();

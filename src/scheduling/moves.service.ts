@@ -19,7 +19,7 @@ import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
 
 /** Null: the time is taken, or the rules don't allow it. */
-type Attempt = Exclude<MoveOutcome, { kind: 'slot_taken' }> | null;
+export type MoveAttempt = Exclude<MoveOutcome, { kind: 'slot_taken' }> | null;
 
 /** Moves visits. The order of locks is written down at `ResourceLocks`. */
 @Injectable()
@@ -44,19 +44,36 @@ export class MovesService {
    */
   async move(request: MoveRequest, also?: AlongWithVisit): Promise<MoveOutcome> {
     const owned = withOwner(request);
-    const outcome = await inAttempts<Attempt>(
+    const outcome = await inAttempts<MoveAttempt>(
       this.database,
       (attempt) => attempt?.kind === 'moved',
-      async (tx, isRetry) => {
-        const attempt = (await this.replay(tx, request)) ?? (await this.moveWithin(tx, owned, isRetry, also));
-        // What stands in the way may be what another request with this key has just moved.
-        return attempt?.kind === 'moved' ? attempt : ((await this.replay(tx, request)) ?? attempt);
-      },
+      (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
     return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
   }
 
-  private async moveWithin(tx: Tx, request: MoveRequest, isRetry: boolean, also?: AlongWithVisit): Promise<Attempt> {
+  /**
+   * In a transaction that does more. Null: the time is taken, or the rules don't allow it.
+   *
+   * @throws AppointmentNotFoundError, AppointmentTypeDiffersError, IdempotencyKeyReusedError
+   * @throws LostError when somebody else has just taken the time: the transaction must be undone
+   */
+  moveIn(tx: Tx, request: MoveRequest): Promise<MoveAttempt> {
+    return this.attempt(tx, withOwner(request), false);
+  }
+
+  private async attempt(tx: Tx, request: MoveRequest, isRetry: boolean, also?: AlongWithVisit): Promise<MoveAttempt> {
+    const attempt = (await this.replay(tx, request)) ?? (await this.moveWithin(tx, request, isRetry, also));
+    // What stands in the way may be what another request with this key has just moved.
+    return attempt?.kind === 'moved' ? attempt : ((await this.replay(tx, request)) ?? attempt);
+  }
+
+  private async moveWithin(
+    tx: Tx,
+    request: MoveRequest,
+    isRetry: boolean,
+    also?: AlongWithVisit,
+  ): Promise<MoveAttempt> {
     const { clinicId, appointmentId, slot, by, now } = request;
     const seen = await this.appointments.find(tx, clinicId, appointmentId);
     if (!seen) throw new AppointmentNotFoundError();
@@ -90,7 +107,7 @@ export class MovesService {
     return { kind: 'moved', appointment: visit, from, late, replayed: false };
   }
 
-  private async replay(tx: Tx, { clinicId, idempotencyKey, appointmentId }: MoveRequest): Promise<Attempt> {
+  private async replay(tx: Tx, { clinicId, idempotencyKey, appointmentId }: MoveRequest): Promise<MoveAttempt> {
     const appointment = await this.appointments.findByKey(tx, clinicId, idempotencyKey);
     if (!appointment) return null;
     const moved = await this.appointments.findMovedFrom(tx, clinicId, appointment.id);

@@ -162,7 +162,10 @@ export interface ChangeRequest {
 
 export interface BookRequest extends ChangeRequest {
   slot: Omit<Slot, 'providerName'>;
-  patient: { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null };
+  /** As they introduce themselves, or a record that is known to be theirs. */
+  patient:
+    | { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null }
+    | { id: PatientId };
   /** Two requests with one key are one booking; the second gets what the first got. */
   idempotencyKey: string;
   /** Whose holds may be used up; by default those of the call. */
