@@ -30,9 +30,11 @@ export function findSlotsTool(profile: ClinicProfile, finding: FindingService, o
     run: async ({ appointmentType, when }, context) => {
       const type = profile.appointmentTypes.find((candidate) => candidate.name === appointmentType);
       if (!type) return rejected('unknown_type', `Appointment types are: ${names.join(', ')}.`);
-      const wish = resolveWhen(when, context.now, profile.timeZone);
+      const wish = resolveWhen(when, context.now, profile);
       if (wish.kind === 'unclear')
         return rejected('unclear_date', 'Ask the caller which day, and morning or afternoon.');
+      if (wish.kind === 'ambiguous')
+        return rejected('ambiguous_date', wish.question, { readings: wish.readings.map(({ label }) => label) });
       const search = { clinicId: context.call.clinicId, typeId: type.id, now: context.now, limit: MAX_CANDIDATES };
       const fitting = await finding.findSlots({ ...search, window: wish.window });
       if (fitting.length > 0) {

@@ -1,12 +1,12 @@
 import { strict, type ParsedComponents } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
-import { localDateOf } from '../local-time.policy.js';
+import type { DayHearing } from './hearing.types.js';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS_AHEAD = 13;
 
 /** What follows an ordinal that is not a day of the month: "the first available", "the second week". */
-const NOT_A_DAY = '(?! (?:thing|available|appointment|opening|slot|time|week|half|part|one|choice))';
+const NOT_A_DAY = '(?! (?:thing|available|appointment|opening|slot|time|week|half|part|one|choice|that|you))';
 
 /** `2026-11-24`, with a time or without, becomes a mark. First of all, because its numbers look like times. */
 export function markIsoDates(text: string): string {
@@ -25,24 +25,27 @@ export function markIsoDates(text: string): string {
  *
  * @param text as `plainWords` and `markIsoDates` leave it, without times of day
  */
-export function markDates(text: string, now: Temporal.Instant, timeZone: string): string {
-  const today = localDateOf(now, timeZone);
-  // chrono wants a Date. Its own choice of a year is not used: on the evening before a new day in UTC it is a year late.
-  const reference = { instant: new Date(now.epochMilliseconds), timezone: 0 };
+export function markDates(text: string, hearing: DayHearing): string {
+  const { today } = hearing;
+  // chrono wants a Date. Its own choice of a year is not used: it takes the nearest one, which may be over.
+  const reference = { instant: new Date(today.toZonedDateTime('UTC').epochMilliseconds), timezone: 0 };
   let marked = text;
   for (const found of strict.parse(text, reference).reverse()) {
     const from = calendarDate(found.start, today);
     const to = from && found.end ? calendarDate(found.end, from) : from;
     if (!from || !to || found.tags().has('result/relativeDate')) continue;
-    // The weekday is said beside the date: whoever reads the marks checks that they agree.
-    const weekday = found.start.isCertain('weekday') ? `${WEEKDAYS[found.start.get('weekday') ?? 0]} ` : '';
-    marked = splice(marked, found.index, found.text.length, `${weekday}${mark(from, to)}`);
+    const weekday = found.end ? null : found.start.isCertain('weekday') ? found.start.get('weekday') : null;
+    // A weekday beside the date that is another one is left there: whoever reads the marks sees that they disagree.
+    const other = weekday === null || weekday === from.dayOfWeek % 7 ? '' : `${WEEKDAYS[weekday] ?? ''} `;
+    marked = splice(marked, found.index, found.text.length, `${other}${mark(from, to)}`);
   }
-  return markDaysOfMonth(marked, today);
+  return markDaysOfMonth(marked, hearing);
 }
 
 /** "The 5th": of the month named beside it, else the next 5th. */
-function markDaysOfMonth(text: string, today: Temporal.PlainDate): string {
+function markDaysOfMonth(text: string, { today, late, far }: DayHearing): string {
+  // Late on the 5th "the 5th" may be the one of next month.
+  const earliest = late && far ? today.add({ days: 1 }) : today;
   let beside: Temporal.PlainDate | null = null;
   const pattern = new RegExp(
     `@(\\d{4}-\\d{2}-\\d{2})|\\b(\\d{1,2})(?:st|nd|rd|th)\\b${NOT_A_DAY}(?=(?: (?:to|and|or|through|until|till) (?:the )?@(\\d{4}-\\d{2}-\\d{2}))?)`,
@@ -55,7 +58,7 @@ function markDaysOfMonth(text: string, today: Temporal.PlainDate): string {
     }
     const from: Temporal.PlainDate = following
       ? Temporal.PlainDate.from(following).with({ day: 1 })
-      : (beside ?? today);
+      : (beside ?? earliest);
     const date = nextDayOfMonth(Number(day), from);
     return date ? mark(date) : match;
   });

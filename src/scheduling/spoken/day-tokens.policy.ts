@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DayHearing } from './hearing.types.js';
 
 /** What a caller's words say about days, one token a phrase, in their order. Words that say nothing are left out. */
 export type DayToken =
@@ -20,10 +21,11 @@ interface Span {
 }
 
 type Groups = (string | undefined)[];
-type Rule = [RegExp, (groups: Groups, today: Temporal.PlainDate) => DayToken | null];
+type Rule = [RegExp, (groups: Groups, hearing: DayHearing) => DayToken | null];
 
 const WEEKDAY = '(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday|r)?';
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const SUNDAY = 7;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
@@ -39,42 +41,41 @@ const RULES: Rule[] = [
   rule(`yesterday|ago|last (?:week|month|year|night|weekend|${WEEKDAY})`, () => ({ type: 'past' })),
   rule(`(?:the )?week (?:of|starting|beginning)(?: on)?(?: the)? ${DATE}`, ([iso]) => week(date(iso), null)),
   rule(`${DATE}(?:\\.\\.(\\d{4}-\\d{2}-\\d{2}))?`, ([iso, end]) => days(date(iso), date(end ?? iso))),
-  rule('(?:the )?day after tomorrow', (_, today) => day(today.add({ days: 2 }))),
-  rule('tomorrow', (_, today) => day(today.add({ days: 1 }))),
-  rule('(?:later )?(?:today|tonight|this (?:morning|afternoon|evening))', (_, today) => day(today)),
-  rule(`${AMOUNT} ${UNIT} (?:from|after|on) (?:(today|now)|(tomorrow)|${WEEKDAY}|${DATE})`, fromAnchor),
-  rule(`(?:in|after)(?: about| around)? ${AMOUNT} ${UNIT}(?: time)?`, ([amount, unit], today) =>
+  rule('(?:the )?day after tomorrow', (_, { today }) => day(today.add({ days: 2 }))),
+  rule('tomorrow', (_, { today }) => day(today.add({ days: 1 }))),
+  rule('(?:later )?(?:today|tonight|this (?:morning|afternoon|evening))', (_, { today }) => day(today)),
+  rule(`${AMOUNT} ${UNIT} (?:from|after|on) (?:(now)|(today)|(tomorrow)|${WEEKDAY}|${DATE})`, fromAnchor),
+  rule(`(?:in|after)(?: about| around)? ${AMOUNT} ${UNIT}(?: time)?`, ([amount, unit], { today }) =>
     about(shift(today, amount, unit), unit),
   ),
-  rule('(?:within|in|over|during) the (?:next|coming) (day|week|month)', ([unit], today) => soon(['a', unit], today)),
+  rule('(?:within|in|over|during) the (?:next|coming) (day|week|month)', ([unit], hearing) =>
+    soon(['a', unit], hearing),
+  ),
   rule(`(?:within|(?:(?:in|over|during|for|within) )?(?:the )?(?:next|coming|following)) ${AMOUNT} ${UNIT}`, soon),
-  rule('(?:the )?week after next', (_, today) => week(today.add({ days: 14 }), null)),
-  rule(`${PORTION}(this|next|the following|the coming|coming|following|the) week`, ([portion, which], today) =>
+  rule('(?:the )?week after next', (_, { today }) => week(today.add({ days: 14 }), null)),
+  rule(`${PORTION}(this|next|the following|the coming|coming|following|the) week`, ([portion, which], { today }) =>
     which === 'this' || which === 'the'
-      ? notBefore(today, week(today, portion ?? null))
+      ? thisWeek(today, portion ?? null)
       : week(today.add({ days: 7 }), portion ?? null),
   ),
-  rule('next weekend', (_, today) => weekend(today.add({ days: 7 }))),
-  rule('(?:on )?(?:this |the |this coming )?weekend', (_, today) => notBefore(today, weekend(today))),
+  rule('next weekend', (_, hearing) => nextWeekend(hearing)),
+  rule('(?:on )?(?:this |the |this coming )?weekend', (_, { today }) => notBefore(today, weekend(today))),
   rule('(?:on )?weekends', () => ({ type: 'weekdays', weekdays: [6, 7], recurring: true })),
-  rule(`${PORTION}(this|next|the) month`, ([portion, which], today) =>
+  rule(`${PORTION}(this|next|the) month`, ([portion, which], { today }) =>
     notBefore(today, month(today.add({ months: which === 'next' ? 1 : 0 }), portion ?? null)),
   ),
-  rule(`(?:the )?(1st|2nd|3rd|4th|last) week (?:of|in) ${MONTH}`, ([which, name], today) =>
+  rule(`(?:the )?(1st|2nd|3rd|4th|last) week (?:of|in) ${MONTH}`, ([which, name], { today }) =>
     weekOfMonth(which ?? '', namedMonth(name ?? '', undefined, null, today)),
   ),
-  rule(`${PORTION}(?:(?:in|of|during|for) )?${MONTH}(?: (\\d{4}))?(?! \\d)`, ([portion, name, year], today) =>
+  rule(`${PORTION}(?:(?:in|of|during|for) )?${MONTH}(?: (\\d{4}))?(?! \\d)`, ([portion, name, year], { today }) =>
     namedMonth(name ?? '', year, portion ?? null, today),
   ),
-  rule(`(?:${PORTION})(?:in|of|during|until|till|before|for|this|next) may`, ([portion], today) =>
+  rule(`(?:${PORTION})(?:in|of|during|until|till|before|for|this|next) may`, ([portion], { today }) =>
     namedMonth('may', undefined, portion ?? null, today),
   ),
-  rule(`${WEEKDAY} week`, ([name], today) => day(upcoming(today, weekdayOf(name)).add({ days: 7 }))),
-  rule(`next ${WEEKDAY}`, ([name], today) => {
-    const weekStart = monday(today).add({ days: 7 });
-    return { ...day(weekStart.add({ days: weekdayOf(name) - 1 })), weekStart };
-  }),
-  rule(`this ${WEEKDAY}`, ([name], today) => day(upcoming(today, weekdayOf(name)))),
+  rule(`${WEEKDAY} week`, ([name], { today }) => day(upcoming(today, weekdayOf(name)).add({ days: 7 }))),
+  rule(`next ${WEEKDAY}`, ([name], hearing) => nextWeekday(weekdayOf(name), hearing)),
+  rule(`this ${WEEKDAY}`, ([name], { today }) => day(upcoming(today, weekdayOf(name)))),
   rule(`(?:(any|every|each|a) )${WEEKDAY}`, ([, name]) => weekdays(name, true)),
   rule('(mon|tues|wednes|thurs|fri|satur|sun)days', ([name]) => weekdays(name?.slice(0, 3), true)),
   rule(WEEKDAY, ([name]) => weekdays(name, false)),
@@ -109,26 +110,23 @@ const RULES: Rule[] = [
   rule('[a-z0-9]+', () => ({ type: 'other' })),
 ];
 
-/**
- * @param text as `markDates` leaves it
- * @param today the clinic's local date
- */
-export function dayTokens(text: string, today: Temporal.PlainDate): DayToken[] {
+/** @param text as `markDates` leaves it */
+export function dayTokens(text: string, hearing: DayHearing): DayToken[] {
   const tokens: DayToken[] = [];
   let at = 0;
   while (at < text.length) {
-    const read = readAt(text, at, today);
+    const read = readAt(text, at, hearing);
     if (read?.token) tokens.push(read.token);
     at = read?.end ?? at + 1;
   }
   return tokens;
 }
 
-function readAt(text: string, at: number, today: Temporal.PlainDate): { token: DayToken | null; end: number } | null {
+function readAt(text: string, at: number, hearing: DayHearing): { token: DayToken | null; end: number } | null {
   for (const [pattern, read] of RULES) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (match) return { token: read(match.slice(1), today), end: pattern.lastIndex };
+    if (match) return { token: read(match.slice(1), hearing), end: pattern.lastIndex };
   }
   return null;
 }
@@ -162,13 +160,14 @@ function shift(date: Temporal.PlainDate, amount: string | undefined, unit: strin
 const about = (date: Temporal.PlainDate, unit: string | undefined): DayToken =>
   unit === 'day' ? day(date) : days(date, date.add({ days: 6 }));
 
-function fromAnchor([amount, unit, now, tomorrow, weekday, iso]: Groups, today: Temporal.PlainDate): DayToken {
+function fromAnchor([amount, unit, now, day0, tomorrow, weekday, iso]: Groups, { today }: DayHearing): DayToken {
   if (now) return about(shift(today, amount, unit), unit);
+  if (day0) return day(shift(today, amount, unit));
   if (tomorrow) return day(shift(today.add({ days: 1 }), amount, unit));
   return day(shift(iso ? date(iso) : upcoming(today, weekdayOf(weekday)), amount, unit));
 }
 
-function soon([amount, unit]: Groups, today: Temporal.PlainDate): DayToken {
+function soon([amount, unit]: Groups, { today }: Pick<DayHearing, 'today'>): DayToken {
   // "The next few days" are as many as one would book for, not three.
   const end = unit === 'day' && amount?.includes('few') ? today.add({ days: 5 }) : shift(today, amount, unit);
   return days(today, end);
@@ -182,6 +181,36 @@ function partOf(portion: string | null): Part {
   if (!portion || portion.startsWith('rest')) return 'whole';
   if (/^(early|beginning|start|1st)/.test(portion)) return 'early';
   return portion.startsWith('mid') ? 'mid' : 'late';
+}
+
+/** The fewest days ahead at which "next Friday" may be the one that comes: of a nearer one people say "Friday", or "tomorrow". */
+const NEXT_MAY_BE_NEAR = 3;
+
+/**
+ * "Next Tuesday" is the Tuesday of next week, which nobody doubts once this week's is over, or when it is a day or two ahead. Else
+ * it may be this week's. Who says it on a Sunday may count it to the week before or to the one that begins.
+ */
+function nextWeekday(weekday: number, { today, far }: DayHearing): DayToken {
+  const nearest = upcoming(today, weekday);
+  const ahead = today.until(nearest).days;
+  const weekStart = monday(today).add({ days: 7 });
+  const nextWeeks = weekStart.add({ days: weekday - 1 });
+  if (today.dayOfWeek === SUNDAY && weekday !== SUNDAY)
+    return far || ahead < 2 ? day(nearest.add({ days: 7 })) : { ...day(nearest), weekStart };
+  return ahead >= NEXT_MAY_BE_NEAR && !nearest.equals(nextWeeks) && !far
+    ? { ...day(nearest), weekStart: today.add({ days: 1 }) }
+    : { ...day(nextWeeks), weekStart };
+}
+
+function nextWeekend({ today, far }: DayHearing): DayToken {
+  const ahead = 6 - today.dayOfWeek;
+  return weekend(ahead >= NEXT_MAY_BE_NEAR && !far ? today : today.add({ days: 7 }));
+}
+
+/** On a Sunday it is the week that begins. */
+function thisWeek(today: Temporal.PlainDate, portion: string | null): DayToken {
+  const meant = today.dayOfWeek === SUNDAY ? today.add({ days: 1 }) : today;
+  return notBefore(today, week(meant, portion));
 }
 
 /** Monday to Sunday, or the part of it that was said. */

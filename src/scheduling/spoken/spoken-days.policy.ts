@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayTokens, upcoming, type DayToken } from './day-tokens.policy.js';
+import type { DayHearing } from './hearing.types.js';
 
 /** How far ahead one looks when a caller names no end: long enough to find a place, short enough to be what they meant. */
 export const LOOK_AHEAD_DAYS = 14;
@@ -36,12 +37,11 @@ interface Reading {
  * The days a caller means.
  *
  * @param text as `markDates` leaves it
- * @param today the clinic's local date
  */
-export function spokenDays(text: string, today: Temporal.PlainDate): DaysOutcome {
-  const tokens = dayTokens(text, today);
+export function spokenDays(text: string, hearing: DayHearing): DaysOutcome {
+  const tokens = dayTokens(text, hearing);
   if (tokens.some((token) => token.type === 'past')) return { kind: 'unclear' };
-  return windowOf(readTokens(tokens, today), today);
+  return windowOf(readTokens(tokens, hearing.today), hearing);
 }
 
 function readTokens(tokens: readonly DayToken[], today: Temporal.PlainDate): Reading {
@@ -153,27 +153,31 @@ function weekdayGroup(tokens: readonly DayToken[], at: number) {
   return { weekdays, recurring, length };
 }
 
-function windowOf(reading: Reading, today: Temporal.PlainDate): DaysOutcome {
+function windowOf(reading: Reading, hearing: DayHearing): DaysOutcome {
+  const { today } = hearing;
   const { spans, from, to } = reading;
   const said = spans.length + reading.weekdays.size + reading.excluded.size;
   if (said === 0 && !from && !to) return { kind: 'unsaid' };
 
-  const span = spans.length > 0 ? hull(spans) : openSpan(reading, today);
+  const span = spans.length > 0 ? hull(spans) : openSpan(reading, hearing);
   const first = latest(span.from, from, today);
   const last = earliest(span.to, to);
   const weekdays = weekdayFilter(reading);
   const window: DayWindow = { from: first, to: last, ...(weekdays ? { weekdays } : {}) };
-  return hasDays(window) ? { kind: 'days', window } : { kind: 'unclear' };
+  const days = trimmed(window);
+  return days ? { kind: 'days', window: days } : { kind: 'unclear' };
 }
 
 /** The days to search when only weekdays or bounds were said. */
-function openSpan({ weekdays, recurring, from, to }: Reading, today: Temporal.PlainDate) {
+function openSpan({ weekdays, recurring, from, to }: Reading, { today, late, far }: DayHearing) {
   const start = latest(today, from);
   if (to) return { from: start, to };
   if (recurring) return { from: start, to: start.add({ days: RECURRING_DAYS - 1 }) };
   if (weekdays.size === 0) return { from: start, to: start.add({ days: LOOK_AHEAD_DAYS - 1 }) };
-  // "Friday" said on a Friday is today's or the next one; the label that is read back says which.
-  return { from: start, to: start.add({ days: weekdays.has(start.dayOfWeek) ? 7 : 6 }) };
+  if (!weekdays.has(today.dayOfWeek) || from) return { from: start, to: start.add({ days: 6 }) };
+  // "Friday" said on a Friday is today's or the next one. As one of several days it is either.
+  if (weekdays.size > 1) return { from: start, to: start.add({ days: 7 }) };
+  return late || far ? oneDay(start.add({ days: 7 })) : oneDay(start);
 }
 
 /** Null for every day. Several single days keep to their weekdays, so that what lies between them is not offered. */
@@ -185,6 +189,7 @@ function weekdayFilter({ spans, weekdays, excluded }: Reading): number[] | null 
   return all.filter((weekday) => !excluded.has(weekday)).sort((a, b) => a - b);
 }
 
+/** Whether any day between the two is one of the weekdays. */
 function hasDays({ from, to, weekdays }: DayWindow): boolean {
   const length = from.until(to).days + 1;
   if (length < 1) return false;
@@ -192,6 +197,18 @@ function hasDays({ from, to, weekdays }: DayWindow): boolean {
   return Array.from({ length: Math.min(length, 7) }, (_, ahead) => from.add({ days: ahead }).dayOfWeek).some(
     (weekday) => weekdays.includes(weekday),
   );
+}
+
+/** The same days without those at its ends that are left out, and without weekdays when no day is. Null when none is left. */
+export function trimmed({ from, to, weekdays }: DayWindow): DayWindow | null {
+  if (!hasDays({ from, to, weekdays })) return null;
+  if (!weekdays) return { from, to };
+  let [first, last] = [from, to];
+  while (!weekdays.includes(first.dayOfWeek)) first = first.add({ days: 1 });
+  while (!weekdays.includes(last.dayOfWeek)) last = last.subtract({ days: 1 });
+  const leftOut = [1, 2, 3, 4, 5, 6, 7].filter((weekday) => !weekdays.includes(weekday));
+  const isWhole = leftOut.length === 0 || !hasDays({ from: first, to: last, weekdays: leftOut });
+  return { from: first, to: last, ...(isWhole ? {} : { weekdays }) };
 }
 
 const isDayish = (token: DayToken | undefined): token is Days | Weekdays =>

@@ -1,13 +1,9 @@
-/** Start times of the day: [earliestMinute, latestMinute), minutes since local midnight. */
-export interface MinuteRange {
-  earliestMinute: number;
-  latestMinute: number;
-}
+import type { MinuteRange, TimeHearing } from './hearing.types.js';
 
 const MINUTES_PER_DAY = 1440;
 const NOON = 720;
 /** Whoever says "at three" is well served at a quarter to four, and badly at five. */
-const AT_MINUTES = 60;
+export const AT_MINUTES = 60;
 const AROUND_MINUTES = 30;
 
 const UNITS = 'days?|weeks?|months?|hours?|minutes?|weekdays?';
@@ -18,6 +14,12 @@ const TIME = `(?<![\\d/.:])(\\d{1,2})(?::(\\d{2}))?(?![\\d/:]|\\.\\d|st|nd|rd|th
 const CLEAR_TIME = `(?<![\\d/.:])(?:(\\d{1,2}):(\\d{2})(?: ?(am|pm)\\b)?|(\\d{1,2}) ?(am|pm)\\b|(\\d{1,2}) ?oclock\\b)`;
 
 type Half = 'am' | 'pm' | null;
+
+/** What decides between morning and afternoon: the words, else what suits the house. */
+interface Halves extends TimeHearing {
+  said: Half;
+}
+
 type Groups = (string | undefined)[];
 
 /**
@@ -29,7 +31,7 @@ type Kind = 'bound' | 'time' | 'part';
 interface Rule {
   kind: Kind;
   pattern: RegExp;
-  range: (groups: Groups, half: Half) => MinuteRange | null;
+  range: (groups: Groups, halves: Halves) => MinuteRange | null;
 }
 
 const upTo = (latestMinute: number): MinuteRange => ({ earliestMinute: 0, latestMinute });
@@ -45,21 +47,21 @@ const rule = (kind: Kind, pattern: string, range: Rule['range']): Rule => ({
 });
 const phrase = (kind: Kind, pattern: string, range: MinuteRange): Rule => rule(kind, `(?:${pattern})\\b`, () => range);
 const timed = (kind: Kind, pattern: string, rangeOf: (minute: number) => MinuteRange): Rule =>
-  rule(kind, pattern, ([hour, minute, half], partOfDay) => {
-    const time = minuteOf(hour, minute, half, partOfDay);
+  rule(kind, pattern, ([hour, minute, half], halves) => {
+    const time = minuteOf(hour, minute, half, halves);
     return time === null ? null : rangeOf(time);
   });
 
 /** In order: what an earlier rule has read, a later one doesn't see. */
 const CLOCK_RULES: Rule[] = [
   rule('bound', `(?:between|from) ${TIME} ?(?:and|to|until|till|-|through) ?${TIME}`, twoTimes),
-  rule('bound', `${CLEAR_TIME} ?(?:to|until|till|-) ?${TIME}`, (groups, half) => {
+  rule('bound', `${CLEAR_TIME} ?(?:to|until|till|-) ?${TIME}`, (groups, halves) => {
     const [hour, minute, am, plainHour, plainAm, oclock, ...end] = groups;
-    return twoTimes([hour ?? plainHour ?? oclock, minute, am ?? plainAm, ...end], half);
+    return twoTimes([hour ?? plainHour ?? oclock, minute, am ?? plainAm, ...end], halves);
   }),
-  rule('bound', `${TIME} ?(?:to|until|till|-) ?${CLEAR_TIME}`, (groups, half) => {
+  rule('bound', `${TIME} ?(?:to|until|till|-) ?${CLEAR_TIME}`, (groups, halves) => {
     const [hour, minute, am, endHour, endMinute, endAm, plainHour, plainAm, oclock] = groups;
-    return twoTimes([hour, minute, am, endHour ?? plainHour ?? oclock, endMinute, endAm ?? plainAm], half);
+    return twoTimes([hour, minute, am, endHour ?? plainHour ?? oclock, endMinute, endAm ?? plainAm], halves);
   }),
   timed('bound', `(?:not before|no earlier than|not earlier than) ${TIME}`, from),
   timed('bound', `(?:not after|no later than|not later than) ${TIME}`, upTo),
@@ -70,8 +72,8 @@ const CLOCK_RULES: Rule[] = [
   timed('time', `(?:around|about|approximately|roughly|near|close to) ${TIME}`, around),
   timed('time', `at ${TIME}`, at),
   timed('time', `${TIME}(?= (?:in the (?:morning|afternoon|evening)|at night))`, at),
-  rule('time', CLEAR_TIME, ([hour, minute, half, plainHour, plainHalf, oclock], partOfDay) => {
-    const time = minuteOf(hour ?? plainHour ?? oclock, minute, half ?? plainHalf, partOfDay);
+  rule('time', CLEAR_TIME, ([hour, minute, half, plainHour, plainHalf, oclock], halves) => {
+    const time = minuteOf(hour ?? plainHour ?? oclock, minute, half ?? plainHalf, halves);
     return time === null ? null : at(time);
   }),
 ];
@@ -93,18 +95,21 @@ const PHRASE_RULES: Rule[] = [
 ];
 
 /**
- * The times of day that were said. Hours with no am or pm are those of a working day: seven to eleven before noon, twelve
- * to six after it.
+ * The times of day that were said. Of an hour with no am or pm the house is open at one of the two; where it is at both, `hearing`
+ * decides, and where it is at neither they are those of a working day: seven to eleven before noon, twelve to six after it.
  *
  * @param text as `plainWords` leaves it
  * @returns `range` is null when no time was said; `contradicts` when what was said leaves none; `rest` is the text
  *   without its clock times, whose numbers could be taken for days.
  */
-export function spokenTime(text: string): { range: MinuteRange | null; contradicts: boolean; rest: string } {
+export function spokenTime(
+  text: string,
+  hearing: TimeHearing,
+): { range: MinuteRange | null; contradicts: boolean; rest: string } {
   const found: Record<Kind, MinuteRange[]> = { bound: [], time: [], part: [] };
-  const half = halfOfDay(text);
-  const rest = take(CLOCK_RULES, text, half, found);
-  take(PHRASE_RULES, rest, half, found);
+  const halves = { ...hearing, said: halfOfDay(text) };
+  const rest = take(CLOCK_RULES, text, halves, found);
+  take(PHRASE_RULES, rest, halves, found);
 
   const exact = [...found.bound, ...hull(found.time)];
   const all = [...exact, ...hull(found.part)];
@@ -115,11 +120,11 @@ export function spokenTime(text: string): { range: MinuteRange | null; contradic
 }
 
 /** Files what the rules read, and gives back the text that is left. */
-function take(rules: readonly Rule[], text: string, half: Half, found: Record<Kind, MinuteRange[]>): string {
+function take(rules: readonly Rule[], text: string, halves: Halves, found: Record<Kind, MinuteRange[]>): string {
   let left = text;
   for (const { kind, pattern, range } of rules) {
     left = left.replace(pattern, (match: string, ...rest: unknown[]) => {
-      const read = range(rest.slice(0, -2) as Groups, half);
+      const read = range(rest.slice(0, -2) as Groups, halves);
       if (read) found[kind].push(read);
       return read ? ' ' : match;
     });
@@ -127,11 +132,11 @@ function take(rules: readonly Rule[], text: string, half: Half, found: Record<Ki
   return left;
 }
 
-function twoTimes(groups: Groups, half: Half): MinuteRange | null {
+function twoTimes(groups: Groups, halves: Halves): MinuteRange | null {
   const [hour, minute, am, endHour, endMinute, endAm] = groups;
-  const end = minuteOf(endHour, endMinute, endAm, half);
-  const shared = minuteOf(hour, minute, am ?? endAm, half);
-  const own = minuteOf(hour, minute, am, half);
+  const end = minuteOf(endHour, endMinute, endAm, halves);
+  const shared = minuteOf(hour, minute, am ?? endAm, halves);
+  const own = minuteOf(hour, minute, am, halves);
   // "two to four pm" is all afternoon, "eleven to one pm" is not.
   const start = shared !== null && end !== null && shared < end ? shared : own;
   return start === null || end === null || start >= end ? null : within(start, end);
@@ -141,15 +146,19 @@ function minuteOf(
   hourText: string | undefined,
   minuteText: string | undefined,
   amPm: string | undefined,
-  partOfDay: Half,
+  halves: Halves,
 ): number | null {
   const said = Number(hourText);
   const minute = Number(minuteText ?? 0);
   if (hourText === undefined || said > 23 || minute > 59 || (amPm && (said > 12 || said === 0))) return null;
   if (said > 12 || said === 0) return said * 60 + minute;
-  const half = amPm ?? partOfDay ?? (said >= 7 && said < 12 ? 'am' : 'pm');
-  const hour = (said % 12) + (half === 'pm' ? 12 : 0);
-  return hour * 60 + minute;
+  const inHalf = (half: string) => ((said % 12) + (half === 'pm' ? 12 : 0)) * 60 + minute;
+  const isOpen = (half: string) => halves.openFrom <= inHalf(half) && inHalf(half) < halves.openTo;
+  const half = amPm ?? halves.said;
+  if (half) return inHalf(half);
+  if (isOpen('am') && isOpen('pm')) return inHalf(halves.half);
+  if (isOpen('am') || isOpen('pm')) return inHalf(isOpen('am') ? 'am' : 'pm');
+  return inHalf(said >= 7 && said < 12 ? 'am' : 'pm');
 }
 
 /** "Seven in the evening", "six in the morning"; a text with both says nothing about either. */
