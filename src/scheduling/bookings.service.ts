@@ -61,7 +61,8 @@ export class BookingsService {
    * @throws LostError when somebody else has just taken the time: the transaction must be undone
    */
   bookIn(tx: Tx, request: BookRequest): Promise<BookAttempt> {
-    return this.attempt(tx, withOwner(request), false);
+    // As a retry: it may have no second chance to sweep what has expired.
+    return this.attempt(tx, withOwner(request), true);
   }
 
   private async attempt(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<BookAttempt> {
