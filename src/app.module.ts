@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
+import { CalendarsModule } from './calendars/calendars.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ClinicsModule } from './clinics/clinics.module.js';
 import type { Clock } from './common/clock/clock.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AuthModule,
         ClinicsModule,
         SchedulingModule,
+        CalendarsModule,
         MessagingModule,
         RecallsModule,
         CallsModule,

@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
-    const problem = problemOf(error, http.getRequest<Request>().path);
+    const problem = problemOf(error, shownPath(http.getRequest<Request>()));
     // An HttpException of 500 and above is an answer, such as that of a readiness probe, and no surprise.
     if (problem.status >= 500 && !(error instanceof HttpException)) {
       this.log.error('http.request_failed', { ...errorFields(error), code: problem.code, status: problem.status });
@@ -46,6 +46,9 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
+
+/** The address of a calendar opens it: problems end up in the logs of whoever asked. */
+const shownPath = ({ path }: Request): string => path.replace(/^\/calendars\/.*/, '/calendars/…');
 
 function problemOf(error: unknown, path: string): Problem {
   if (error instanceof DomainError) {

@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Temporal } from 'temporal-polyfill';
+import { holdsOn } from '../clinics/opening-hours.policy.js';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { newId, type CalendarFeedId, type ClinicId, type ProviderId } from '../common/ids/ids.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { AppConfig } from '../config/app-config.js';
+import type { StaffRequest } from '../scheduling/blockouts.types.js';
+import { localDateOf, localDay } from '../scheduling/local-time.policy.js';
+import { ResourceNotFoundError } from '../scheduling/scheduling.errors.js';
+import { CalendarAskedTooOftenError, CalendarNotFoundError } from './calendars.errors.js';
+import type { CalendarFeed, FeedAnswer, FeedBlockout, ListedFeed } from './calendars.types.js';
+import { feedText } from './feed.presenter.js';
+import { FeedsRepository, type WeeklyBusyTime } from './feeds.repository.js';
+
+const DAYS_BACK = 14;
+const DAYS_AHEAD = 180;
+const SECRET_BYTES = 32;
+const MAX_A_MINUTE = 60;
+
+/** Private addresses under which calendar apps follow a provider's time. */
+@Injectable()
+export class CalendarFeeds {
+  private readonly asked = new RateLimiterMemory({ points: MAX_A_MINUTE, duration: 60 });
+
+  constructor(
+    private readonly feeds: FeedsRepository,
+    private readonly audit: AuditLog,
+    private readonly config: AppConfig,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The address opens the calendar, and is shown this once: its hash is all that is kept.
+   *
+   * @throws ResourceNotFoundError
+   */
+  async create(
+    request: StaffRequest & { providerId: ProviderId; showsNames: boolean },
+  ): Promise<{ id: CalendarFeedId; address: string }> {
+    const { clinicId, providerId, showsNames, actor, now } = request;
+    const id = newId<CalendarFeedId>();
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    await this.database.$transaction(async (tx) => {
+      if (!(await this.feeds.hasProvider(tx, clinicId, providerId))) throw new ResourceNotFoundError();
+      await this.feeds.insert(tx, { id, clinicId, providerId, showsNames, createdAt: now }, hash(secret));
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor,
+        action: 'calendar_feed.created',
+        subject: { kind: 'calendar_feed', id },
+        detail: { providerId, showsNames },
+      });
+    });
+    return { id, address: `${this.config.publicUrl}/calendars/${secret}.ics` };
+  }
+
+  /** False when it was revoked before, or never was. */
+  async revoke({ clinicId, id, actor, now }: StaffRequest & { id: CalendarFeedId }): Promise<boolean> {
+    return this.database.$transaction(async (tx) => {
+      if (!(await this.feeds.revoke(tx, clinicId, id, now))) return false;
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor,
+        action: 'calendar_feed.revoked',
+        subject: { kind: 'calendar_feed', id },
+      });
+      return true;
+    });
+  }
+
+  /** Those that were revoked, too. */
+  list(clinicId: ClinicId): Promise<ListedFeed[]> {
+    return this.feeds.list(this.database, clinicId);
+  }
+
+  /**
+   * What goes out is audited in the transaction that reads; that nothing has changed goes out without.
+   *
+   * @param known the tags of what who asks has (`If-None-Match`)
+   * @throws CalendarNotFoundError alike for addresses that were revoked, never were, or can't be; CalendarAskedTooOftenError
+   */
+  async read(secret: string, known: string): Promise<FeedAnswer> {
+    const feed = await this.feeds.findLive(this.database, hash(secret));
+    if (!feed) throw new CalendarNotFoundError();
+    await this.count(feed);
+    return this.database.$transaction(async (tx) => {
+      const now = this.clock.now();
+      const days = daysAround(now, feed.timeZone);
+      const span = { fromMs: days.from.fromMs, toMs: days.to.toMs };
+      const visits = await this.feeds.visits(tx, feed, span);
+      const blockouts = await this.feeds.blockouts(tx, feed, span);
+      const weekly = await this.feeds.weeklyBusyTimes(tx, feed, days.from.date);
+      const text = feedText(feed, visits, [...blockouts, ...occurrences(feed, weekly, days.from.date)]);
+      const etag = `"${hash(text)}"`;
+      if (known.includes(etag)) return { kind: 'unchanged', etag };
+      await this.audit.record(tx, {
+        clinicId: feed.clinicId,
+        at: now,
+        actor: { kind: 'system', id: 'calendar_feed' },
+        action: 'calendar_feed.read',
+        subject: { kind: 'calendar_feed', id: feed.id },
+        detail: { visits: visits.length, showsNames: feed.showsNames },
+      });
+      return { kind: 'calendar', etag, text };
+    });
+  }
+
+  private async count({ id }: CalendarFeed): Promise<void> {
+    try {
+      await this.asked.consume(id);
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      throw new CalendarAskedTooOftenError(Math.ceil(refused.msBeforeNext / 1000));
+    }
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+function daysAround(now: Temporal.Instant, timeZone: string) {
+  const today = localDateOf(now, timeZone);
+  return {
+    from: localDay(today.subtract({ days: DAYS_BACK }), timeZone),
+    to: localDay(today.add({ days: DAYS_AHEAD }), timeZone),
+  };
+}
+
+/** Weekly busy time, day by day, so that nothing depends on the zone of who reads it. */
+function occurrences(
+  { timeZone, createdAt }: CalendarFeed,
+  weekly: readonly WeeklyBusyTime[],
+  first: Temporal.PlainDate,
+): FeedBlockout[] {
+  if (weekly.length === 0) return [];
+  const dates = Array.from({ length: DAYS_BACK + DAYS_AHEAD + 1 }, (_, index) => first.add({ days: index }));
+  return dates.flatMap((date) => {
+    const rows = weekly.filter((row) => row.weekday === date.dayOfWeek && holdsOn(date, row.validFrom, row.validUntil));
+    if (rows.length === 0) return [];
+    const day = localDay(date, timeZone);
+    return rows
+      .map((row) => ({
+        id: `${row.id}-${date.toString()}`,
+        reason: row.reason,
+        fromMs: day.boundaryMs(row.startMinute),
+        toMs: day.boundaryMs(row.endMinute),
+        createdAt,
+      }))
+      .filter(({ fromMs, toMs }) => fromMs < toMs);
+  });
+}

@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { InvalidInputError } from '../common/errors/domain.error.js';
+import { newId, type BlockoutId, type ClinicId } from '../common/ids/ids.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import type { AuditEntry } from '../compliance/compliance.types.js';
+import type { Reserved } from './availability.types.js';
+import { BlockoutsRepository, stretchOf } from './blockouts.repository.js';
+import type {
+  Blockout,
+  BlockRequest,
+  ListedWeeklyBlockout,
+  StaffRequest,
+  WeeklyBlockRequest,
+} from './blockouts.types.js';
+import { ResourceLocks } from './resource-locks.repository.js';
+import { AppointmentTypeNotFoundError, ResourceNotFoundError, TimeTakenError } from './scheduling.errors.js';
+import { uncoveredPieces } from './uncovered.policy.js';
+import { WeeklyBlockoutsRepository } from './weekly-blockouts.repository.js';
+
+const MAX_DAYS = 400;
+
+/** Time that a provider or a chair is not to be had, or only for some types of visit. */
+@Injectable()
+export class Blockouts {
+  constructor(
+    private readonly blockouts: BlockoutsRepository,
+    private readonly weekly: WeeklyBlockoutsRepository,
+    private readonly locks: ResourceLocks,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+  ) {}
+
+  /**
+   * Blocks one stretch, or keeps it for some types. The same stretch for the same reason a second time is the first one.
+   *
+   * @throws ResourceNotFoundError, AppointmentTypeNotFoundError, InvalidInputError for an empty range or one of more than 400 days,
+   * TimeTakenError when there are visits in it, or somebody is deciding about one. Kept time is a rule for bookings to come and
+   * lets visits be.
+   */
+  async block(request: BlockRequest): Promise<Blockout> {
+    checkRange(request);
+    return this.database.$transaction(async (tx) => {
+      await this.checkIds(tx, request);
+      const { clinicId, resourceId } = request;
+      await this.locks.take(tx, clinicId, [resourceId], 'exclusive');
+      const same = await this.blockouts.findSame(tx, request);
+      if (same) return same;
+      const { startsAt, endsAt, reason, reserved } = request;
+      const blockout: Blockout = { id: newId<BlockoutId>(), resourceId, startsAt, endsAt, reason, reserved };
+      await this.blockouts.insert(tx, blockout.id, request);
+      if (!reserved) await this.take(tx, request, blockout);
+      await this.record(tx, request, 'blockout.added', 'blockout', blockout.id, {
+        ...asDetail(request),
+        startsAt: startsAt.toString(),
+        endsAt: endsAt.toString(),
+      });
+      return blockout;
+    });
+  }
+
+  /** False when there is none (any more). What was read from a calendar outside goes with its event, or with the import. */
+  async remove(request: StaffRequest & { id: BlockoutId }): Promise<boolean> {
+    const { clinicId, id, now } = request;
+    return this.database.$transaction(async (tx) => {
+      const blockout = await this.blockouts.find(tx, clinicId, id);
+      if (!blockout) return false;
+      const { resourceId } = blockout;
+      await this.locks.take(tx, clinicId, [resourceId], 'exclusive');
+      if (!(await this.blockouts.delete(tx, clinicId, id))) return false;
+      // Whatever else blocks this time takes what this one had taken for it.
+      const span = stretchOf(blockout);
+      const others = await this.blockouts.busyIn(tx, clinicId, resourceId, span);
+      const taken = await this.blockouts.takenIn(tx, clinicId, resourceId, span, now);
+      await this.blockouts.take(tx, clinicId, resourceId, uncoveredPieces(others, taken));
+      await this.record(tx, request, 'blockout.removed', 'blockout', id, { resourceId });
+      return true;
+    });
+  }
+
+  /** Those that overlap [from, to), by their start; also what was read from calendars outside. */
+  list(clinicId: ClinicId, from: Temporal.Instant, to: Temporal.Instant): Promise<Blockout[]> {
+    return this.blockouts.list(this.database, clinicId, from, to);
+  }
+
+  /**
+   * Blocks some time of every week, or keeps it for some types: a rule for bookings to come. The same a second time is the first.
+   *
+   * @throws ResourceNotFoundError, AppointmentTypeNotFoundError, InvalidInputError
+   */
+  async addWeekly(request: WeeklyBlockRequest): Promise<ListedWeeklyBlockout> {
+    checkWeekly(request);
+    return this.database.$transaction(async (tx) => {
+      await this.checkIds(tx, request);
+      await this.locks.take(tx, request.clinicId, [request.resourceId], 'exclusive');
+      const same = await this.weekly.findSame(tx, request);
+      if (same) return same;
+      const added = await this.weekly.insert(tx, request);
+      await this.record(tx, request, 'weekly_blockout.added', 'weekly_blockout', added.id, {
+        ...asDetail(request),
+        weekday: request.weekday,
+        startMinute: request.startMinute,
+        endMinute: request.endMinute,
+      });
+      return added;
+    });
+  }
+
+  /** The last day on which it holds; before its first day: it never has. False when there is none that holds longer. */
+  async endWeekly(request: StaffRequest & { id: string; lastDay: Temporal.PlainDate }): Promise<boolean> {
+    const { clinicId, id, lastDay } = request;
+    return this.database.$transaction(async (tx) => {
+      if (!(await this.weekly.end(tx, clinicId, id, lastDay))) return false;
+      await this.record(tx, request, 'weekly_blockout.ended', 'weekly_blockout', id, { lastDay: lastDay.toString() });
+      return true;
+    });
+  }
+
+  /** Those that still hold on a day or will later, by weekday and time. */
+  listWeekly(clinicId: ClinicId, day: Temporal.PlainDate): Promise<ListedWeeklyBlockout[]> {
+    return this.weekly.list(this.database, clinicId, day);
+  }
+
+  private async take(tx: Tx, { clinicId, resourceId, now }: BlockRequest, blockout: Blockout): Promise<void> {
+    const span = stretchOf(blockout);
+    const taken = await this.blockouts.takenIn(tx, clinicId, resourceId, span, now);
+    const idsOf = (kind: 'appointment' | 'hold') =>
+      taken.filter(({ takenBy }) => takenBy.kind === kind).map(({ takenBy }) => takenBy.id);
+    const [visits, holds] = [[...new Set(idsOf('appointment'))], idsOf('hold')];
+    if (visits.length + holds.length > 0) throw new TimeTakenError(visits, holds.length);
+    await this.blockouts.take(tx, clinicId, resourceId, uncoveredPieces([{ id: blockout.id, ...span }], taken));
+  }
+
+  private async checkIds(tx: Tx, { clinicId, resourceId, reserved }: BlockRequest | WeeklyBlockRequest): Promise<void> {
+    if (!(await this.blockouts.hasResource(tx, clinicId, resourceId))) throw new ResourceNotFoundError();
+    if (!reserved) return;
+    const types = new Set(reserved.for);
+    if ((await this.blockouts.countTypes(tx, clinicId, [...types])) < types.size) {
+      throw new AppointmentTypeNotFoundError();
+    }
+  }
+
+  private record(
+    tx: Tx,
+    { clinicId, actor, now }: StaffRequest,
+    action: string,
+    kind: string,
+    id: string,
+    detail: AuditEntry['detail'],
+  ): Promise<void> {
+    return this.audit.record(tx, { clinicId, at: now, actor, action, subject: { kind, id }, detail });
+  }
+}
+
+const asDetail = ({ resourceId, reason, reserved }: BlockRequest | WeeklyBlockRequest) => ({
+  resourceId,
+  reason,
+  kind: reserved ? 'reserved' : 'busy',
+});
+
+function checkRange({ startsAt, endsAt, reserved }: BlockRequest): void {
+  checkReserved(reserved);
+  if (Temporal.Instant.compare(startsAt, endsAt) >= 0) refuse('/endsAt', 'must be after startsAt');
+  if (Temporal.Instant.compare(endsAt, startsAt.add({ hours: MAX_DAYS * 24 })) > 0) {
+    refuse('/endsAt', `at most ${MAX_DAYS} days after startsAt`);
+  }
+}
+
+function checkWeekly({ startMinute, endMinute, validFrom, validUntil, reserved }: WeeklyBlockRequest): void {
+  checkReserved(reserved);
+  if (startMinute >= endMinute) refuse('/endMinute', 'must be after startMinute');
+  if (validUntil && Temporal.PlainDate.compare(validFrom, validUntil) > 0) {
+    refuse('/validUntil', 'must not be before validFrom');
+  }
+}
+
+function checkReserved(reserved: Reserved | null): void {
+  if (reserved && reserved.for.length === 0) refuse('/reserved/for', 'must name at least one type');
+}
+
+function refuse(field: string, detail: string): never {
+  throw new InvalidInputError([{ field, detail }]);
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import { newId, type ClinicId } from '../common/ids/ids.js';
+import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
+import type { WeeklyBlockout as Row } from '../generated/prisma/client.js';
+import { toReserved } from './blockouts.repository.js';
+import type { ListedWeeklyBlockout, WeeklyBlockRequest } from './blockouts.types.js';
+
+@Injectable()
+export class WeeklyBlockoutsRepository {
+  async findSame(tx: Tx, request: WeeklyBlockRequest): Promise<ListedWeeklyBlockout | null> {
+    const { reservedFor, ...columns } = columnsOf(request);
+    const row = await tx.weeklyBlockout.findFirst({ where: { ...columns, reservedFor: { equals: reservedFor } } });
+    return row && toListed(row);
+  }
+
+  async insert(tx: Tx, request: WeeklyBlockRequest): Promise<ListedWeeklyBlockout> {
+    return toListed(await tx.weeklyBlockout.create({ data: { ...columnsOf(request), id: newId() } }));
+  }
+
+  /** One that would end before it begins is deleted. False when none ends later than that. */
+  async end(tx: Tx, clinicId: ClinicId, id: string, lastDay: Temporal.PlainDate): Promise<boolean> {
+    const day = toDateColumn(lastDay);
+    const deleted = await tx.weeklyBlockout.deleteMany({ where: { clinicId, id, validFrom: { gt: day } } });
+    const ended = await tx.weeklyBlockout.updateMany({
+      where: { clinicId, id, OR: [{ validUntil: null }, { validUntil: { gt: day } }] },
+      data: { validUntil: day },
+    });
+    return deleted.count + ended.count === 1;
+  }
+
+  async list(tx: Tx, clinicId: ClinicId, day: Temporal.PlainDate): Promise<ListedWeeklyBlockout[]> {
+    const rows = await tx.weeklyBlockout.findMany({
+      where: { clinicId, OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }] },
+      orderBy: [{ weekday: 'asc' }, { startsMinute: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(toListed);
+  }
+}
+
+const columnsOf = (request: WeeklyBlockRequest): Omit<Row, 'id'> => ({
+  clinicId: request.clinicId,
+  resourceId: request.resourceId,
+  weekday: request.weekday,
+  startsMinute: request.startMinute,
+  endsMinute: request.endMinute,
+  validFrom: toDateColumn(request.validFrom),
+  validUntil: request.validUntil && toDateColumn(request.validUntil),
+  kind: request.reserved ? 'reserved' : 'busy',
+  reason: request.reason,
+  reservedFor: request.reserved?.for ?? [],
+  releaseMinutes: request.reserved?.releaseMinutes ?? null,
+});
+
+const toListed = (row: Row): ListedWeeklyBlockout => ({
+  id: row.id,
+  resourceId: row.resourceId,
+  weekday: row.weekday,
+  startMinute: row.startsMinute,
+  endMinute: row.endsMinute,
+  validFrom: fromDateColumn(row.validFrom),
+  validUntil: row.validUntil && fromDateColumn(row.validUntil),
+  reason: row.reason as ListedWeeklyBlockout['reason'],
+  reserved: toReserved(row.reservedFor, row.releaseMinutes),
+});
