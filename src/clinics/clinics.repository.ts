@@ -82,16 +82,28 @@ export class ClinicsRepository {
     return rows.map((row) => ({ id: row.id as ProviderId, name: row.name, role: row.role as ProviderRole }));
   }
 
-  async phoneBookableTypes(clinicId: ClinicId): Promise<AppointmentTypeSummary[]> {
+  async phoneBookableTypes(
+    clinicId: ClinicId,
+    providers: readonly ProviderSummary[],
+  ): Promise<AppointmentTypeSummary[]> {
     const rows = await this.database.appointmentType.findMany({
       where: { clinicId, phoneBooking: { not: 'no' } },
       orderBy: { name: 'asc' },
+      include: { providers: true },
     });
     return rows.map((row) => ({
       id: row.id as AppointmentTypeId,
       name: row.name,
       description: row.description,
       durationMinutes: row.durationMinutes,
+      providerIds: providers
+        .filter(({ role }) => role === row.providerRole)
+        .map(({ id }) => id)
+        .filter((id) => row.providers.length === 0 || row.providers.some(({ providerId }) => providerId === id)),
+      openTo: row.openTo as AppointmentTypeSummary['openTo'],
+      phoneBooking: row.phoneBooking as AppointmentTypeSummary['phoneBooking'],
+      preparation: row.preparation,
+      feeNote: row.feeNote,
     }));
   }
 }

@@ -41,11 +41,8 @@ export class ClinicsService {
   async profile(id: ClinicId): Promise<ClinicProfile> {
     const clinic = await this.get(id);
     const today = localNow(clinic, this.clock).toPlainDate();
-    const [hours, providers, appointmentTypes] = await Promise.all([
-      this.houseHours(id, today),
-      this.clinics.activeProviders(id),
-      this.clinics.phoneBookableTypes(id),
-    ]);
+    const [hours, providers] = await Promise.all([this.houseHours(id, today), this.clinics.activeProviders(id)]);
+    const appointmentTypes = await this.clinics.phoneBookableTypes(id, providers);
     return { ...clinic, ...hours, providers, appointmentTypes };
   }
 

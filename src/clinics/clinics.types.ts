@@ -72,6 +72,14 @@ export interface AppointmentTypeSummary {
   /** When to choose it, in a sentence for whoever books. */
   description: string;
   durationMinutes: number;
+  /** Those who may lead it and see patients at present. */
+  providerIds: ProviderId[];
+  openTo: 'everyone' | 'new_patients' | 'existing_patients';
+  /** `staff_approval`: what callers ask for is theirs once somebody at the desk has agreed. */
+  phoneBooking: 'at_once' | 'staff_approval';
+  /** For the ear; null when there is nothing to say. */
+  preparation: string | null;
+  feeNote: string | null;
 }
 
 /** All that the receptionist may tell a caller about the clinic. */

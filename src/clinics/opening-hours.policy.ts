@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clinic, Closure, DayHours, WeeklyHours } from './clinics.types.js';
 
-interface HouseHours {
+export interface HouseHours {
   /** Those that are valid on the day that is asked for. */
   openingHours: readonly WeeklyHours[];
   /** Days of their own hours, which count instead of their weekday's. */
@@ -9,14 +9,20 @@ interface HouseHours {
   closures: readonly Closure[];
 }
 
-/** Whether the clinic is open at a local moment. On a day when clocks change, the wall clock on the door counts. */
-export function isOpenAt(local: Temporal.ZonedDateTime, { openingHours, overrides, closures }: HouseHours): boolean {
-  const day = local.toPlainDate();
-  if (closures.some(({ startsOn, endsOn }) => holdsOn(day, startsOn, endsOn))) return false;
-  const minute = local.hour * 60 + local.minute;
+/** When the clinic is open on a day, in minutes of it. On a day when clocks change, the wall clock on the door counts. */
+export function houseHoursOn(
+  day: Temporal.PlainDate,
+  { openingHours, overrides, closures }: HouseHours,
+): { startMinute: number; endMinute: number }[] {
+  if (closures.some(({ startsOn, endsOn }) => holdsOn(day, startsOn, endsOn))) return [];
   const own = overrides.find((one) => one.day.equals(day));
-  const hours = own?.hours ?? openingHours.filter(({ weekday }) => weekday === local.dayOfWeek);
-  return hours.some((row) => row.startMinute <= minute && minute < row.endMinute);
+  return own?.hours ?? openingHours.filter(({ weekday }) => weekday === day.dayOfWeek);
+}
+
+/** Whether the clinic is open at a local moment. */
+export function isOpenAt(local: Temporal.ZonedDateTime, house: HouseHours): boolean {
+  const minute = local.hour * 60 + local.minute;
+  return houseHoursOn(local.toPlainDate(), house).some((row) => row.startMinute <= minute && minute < row.endMinute);
 }
 
 export function deskAnswersAt(

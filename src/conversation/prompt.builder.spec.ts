@@ -33,7 +33,17 @@ const profile: ClinicProfile = {
   ],
   providers: [],
   appointmentTypes: [
-    { id: 't' as AppointmentTypeId, name: 'Cleaning', description: 'A cleaning.', durationMinutes: 45 },
+    {
+      id: 't' as AppointmentTypeId,
+      name: 'Cleaning',
+      description: 'A cleaning.',
+      durationMinutes: 45,
+      providerIds: [],
+      openTo: 'everyone',
+      phoneBooking: 'at_once',
+      preparation: null,
+      feeNote: null,
+    },
   ],
 };
 
