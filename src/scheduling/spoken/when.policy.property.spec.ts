@@ -72,7 +72,12 @@ const openingHours = fc.constantFrom<WhenPlace['openingHours'][]>(
   [...weekly([1, 3, 5], 420, 1200), ...weekly([6], 540, 780)],
   weekly([1, 2, 3, 4, 5, 6, 7], 0, 1440),
 );
-const place: fc.Arbitrary<WhenPlace> = fc.record({ timeZone, openingHours });
+const place: fc.Arbitrary<WhenPlace> = fc.record({
+  timeZone,
+  openingHours,
+  overrides: fc.constant([]),
+  closures: fc.constant([]),
+});
 
 function expectSearchable(window: SlotWindow, at: Temporal.Instant, zone: string): void {
   const local = at.toZonedDateTimeISO(zone);

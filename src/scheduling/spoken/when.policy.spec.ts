@@ -9,7 +9,7 @@ const open = (weekdays: number[], startMinute: number, endMinute: number) =>
   weekdays.map((weekday) => ({ weekday, startMinute, endMinute }));
 /** Until six on most days, until two on Fridays; shut on Sundays. */
 const OPENING_HOURS = [...open([1, 2, 3, 4], 480, 1080), ...open([5], 480, 840), ...open([6], 540, 780)];
-const HOUSE: WhenPlace = { timeZone: NEW_YORK, openingHours: OPENING_HOURS };
+const HOUSE: WhenPlace = { timeZone: NEW_YORK, openingHours: OPENING_HOURS, overrides: [], closures: [] };
 
 /** Friday morning in New York. */
 const FRIDAY = Temporal.Instant.from('2026-11-20T15:00:00Z');
@@ -229,7 +229,7 @@ const at = (local: string): Temporal.Instant =>
   Temporal.PlainDateTime.from(local).toZonedDateTime(NEW_YORK).toInstant();
 
 /** The house is open from seven to eight in the evening: an hour alone may be either. */
-const LONG_DAYS = { timeZone: NEW_YORK, openingHours: open([1, 2, 3, 4, 5], 420, 1200) };
+const LONG_DAYS = { ...HOUSE, openingHours: open([1, 2, 3, 4, 5], 420, 1200) };
 
 // The rules of what is asked, each with the nearest case in which nearly everybody means one thing, so that nothing is asked.
 describe('what may mean two things is asked, and nothing else', () => {

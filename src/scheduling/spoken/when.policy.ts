@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { houseHoursOn } from '../../clinics/opening-hours.policy.js';
 import { localDateOf } from '../local-time.policy.js';
 import type { Slot, SlotWindow } from '../scheduling.types.js';
 import { markDates, markIsoDates } from './calendar-dates.policy.js';
@@ -50,11 +51,11 @@ export function resolveWhen(text: string, now: Temporal.Instant, place: WhenPlac
   return resolveWords(words, hearing);
 }
 
-function hearingAt(now: Temporal.Instant, { timeZone, openingHours }: WhenPlace): Hearing {
+function hearingAt(now: Temporal.Instant, place: WhenPlace): Hearing {
+  const { timeZone, openingHours } = place;
   const local = now.toZonedDateTimeISO(timeZone);
   const nowMinute = local.hour * 60 + local.minute;
-  const todays = openingHours.filter(({ weekday }) => weekday === local.dayOfWeek);
-  const closes = Math.max(0, ...todays.map(({ endMinute }) => endMinute));
+  const closes = Math.max(0, ...houseHoursOn(local.toPlainDate(), place).map(({ endMinute }) => endMinute));
   const known = openingHours.length > 0;
   return {
     today: local.toPlainDate(),

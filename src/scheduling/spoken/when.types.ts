@@ -1,8 +1,10 @@
-import type { ClinicProfile } from '../../clinics/clinics.types.js';
+import type { HouseHours } from '../../clinics/opening-hours.policy.js';
 import type { SlotWindow } from '../scheduling.types.js';
 
 /** The place whose days and hours are meant. */
-export type WhenPlace = Pick<ClinicProfile, 'timeZone' | 'openingHours'>;
+export interface WhenPlace extends HouseHours {
+  timeZone: string;
+}
 
 /** One thing that words may mean. */
 export interface WhenReading {
