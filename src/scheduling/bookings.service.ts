@@ -77,7 +77,7 @@ export class BookingsService {
     isRetry: boolean,
     also?: AlongWithVisit,
   ): Promise<BookAttempt> {
-    const { clinicId, slot, now } = request;
+    const { clinicId, slot } = request;
     const byCaller = isByCaller(request);
     const schedule = await this.placing.scheduleFor(tx, request);
     if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
