@@ -1,54 +1,66 @@
 import { z } from 'zod';
+import type { AppointmentTypeSummary, ClinicProfile } from '../../clinics/clinics.types.js';
 import type { FindingService } from '../../scheduling/finding.service.js';
 import type { Slot } from '../../scheduling/scheduling.types.js';
-import { pickOffers } from '../../scheduling/offers.policy.js';
 import { resolveWhen, slotLabel } from '../../scheduling/spoken/when.policy.js';
-import type { ClinicProfile } from '../../clinics/clinics.types.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
 
 /** More than three times can't be kept in mind by somebody who only hears them. */
 const MAX_OFFERS = 3;
-const MAX_CANDIDATES = 200;
-/** How far behind the wished day the next free time is looked for. */
-const NEARBY_DAYS = 21;
 
+/** A failure of the search is thrown, and never looks as if nothing were free. */
 export function findSlotsTool(profile: ClinicProfile, finding: FindingService, offers: SlotOffersRepository): Tool {
-  const names = profile.appointmentTypes.map((type) => type.name);
-  const described = profile.appointmentTypes.map((type) => `${type.name}: ${type.description}`).join(' ');
+  const { appointmentTypes: types, providers } = profile;
+  const leaders = providers.filter(({ id }) => types.some(({ providerIds }) => providerIds.includes(id)));
+  const namesOf = (among: readonly { name: string }[]) => [...new Set(among.map(({ name }) => name))];
   return defineTool({
     name: 'find_slots',
     description: 'Finds free appointment times. Call it before offering any time; offer only what it returns.',
     mutates: false,
     schema: z.object({
-      appointmentType: z.enum(names).describe(`What the visit is for. ${described}`),
+      appointmentType: z
+        .enum(namesOf(types))
+        .describe(`What the visit is for. ${types.map(describeType).join(' ')}`.trim()),
       when: z
         .string()
         .max(200)
         .describe("When the caller wants to come in, in the caller's own words, such as 'next Tuesday morning'."),
+      provider: z.enum(namesOf(leaders)).optional().describe('With whom, only if the caller asks for somebody.'),
     }),
-    run: async ({ appointmentType, when }, context) => {
-      const type = profile.appointmentTypes.find((candidate) => candidate.name === appointmentType);
-      if (!type) return rejected('unknown_type', `Appointment types are: ${names.join(', ')}.`);
+    run: async ({ appointmentType, when, provider }, context) => {
+      const type = types.find(({ name }) => name === appointmentType);
+      if (!type) return rejected('unknown_type', `Appointment types are: ${namesOf(types).join(', ')}.`);
+      const able = leaders.filter(({ id }) => type.providerIds.includes(id));
+      const wanted = provider === undefined ? undefined : able.find(({ name }) => name === provider);
+      if (provider !== undefined && !wanted)
+        return rejected('other_provider', `${provider} does not do that. ${namesOf(able).join(', ')} can.`);
       const wish = resolveWhen(when, context.now, profile);
       if (wish.kind === 'unclear')
         return rejected('unclear_date', 'Ask the caller which day, and morning or afternoon.');
-      if (wish.kind === 'ambiguous')
-        return rejected('ambiguous_date', wish.question, { readings: wish.readings.map(({ label }) => label) });
-      const search = { clinicId: context.call.clinicId, typeId: type.id, now: context.now, limit: MAX_CANDIDATES };
-      const fitting = await finding.findSlots({ ...search, window: wish.window });
-      if (fitting.length > 0) {
-        return succeeded({
-          slots: await offerSlots(context, offers, pickOffers(fitting, MAX_OFFERS)),
+      if (wish.kind === 'ambiguous') {
+        const { question, readings } = wish;
+        const labels = readings.map(({ label }) => label);
+        return rejected('ambiguous_date', 'Ask the question, then use find_slots with the answer.', {
+          question,
+          readings: labels,
         });
       }
-      // Any time of day will do then, from the wished day on.
-      const { from } = wish.window;
-      const next = await finding.findSlots({ ...search, window: { from, to: from.add({ days: NEARBY_DAYS }) } });
-      if (next.length === 0) return rejected('nothing_free', 'No time is free. Offer that the desk calls back.');
+      const found = await finding.findOffers({
+        clinicId: context.call.clinicId,
+        typeId: type.id,
+        ...(wanted ? { providerId: wanted.id } : {}),
+        owner: { callId: context.call.id },
+        window: wish.window,
+        now: context.now,
+        offers: MAX_OFFERS,
+      });
+      if (found.kind === 'none') return nothingFree(wanted?.name);
+      const notes = [...(found.kind === 'later' ? [laterNote(found.first, context)] : []), ...approvalNote(type)];
       return succeeded({
-        note: 'Nothing is free at that time. These are the nearest.',
-        slots: await offerSlots(context, offers, pickOffers(next, MAX_OFFERS)),
+        ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
+        slots: await offerSlots(context, offers, found.slots),
+        ...(type.feeNote === null ? {} : { fee: type.feeNote }),
       });
     },
   });
@@ -62,3 +74,19 @@ export async function offerSlots(context: ToolContext, offers: SlotOffersReposit
     label: slotLabel(slot, context.profile.timeZone, context.now),
   }));
 }
+
+const FOR_WHOM = { everyone: '', new_patients: ' (new patients only)', existing_patients: ' (known patients only)' };
+
+const describeType = ({ name, description, openTo }: AppointmentTypeSummary): string =>
+  `${name}${FOR_WHOM[openTo]}: ${description}`;
+
+const laterNote = (first: Slot, { profile, now }: ToolContext): string =>
+  `Nothing is free then. The first is ${slotLabel(first, profile.timeZone, now)}.`;
+
+const approvalNote = ({ phoneBooking }: AppointmentTypeSummary): string[] =>
+  phoneBooking === 'staff_approval' ? ['The desk confirms it before it is booked.'] : [];
+
+const nothingFree = (providerName: string | undefined) =>
+  providerName === undefined
+    ? rejected('nothing_free', 'No time is free. Offer that the desk calls back.')
+    : rejected('nothing_free', `No time is free with ${providerName}. Offer to look for one with somebody else.`);
