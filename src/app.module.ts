@@ -17,6 +17,7 @@ import { OutboundModule } from './outbound/outbound.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
+import { WaitlistModule } from './waitlist/waitlist.module.js';
 
 @Module({})
 export class AppModule {
@@ -32,6 +33,7 @@ export class AppModule {
         SchedulingModule,
         CalendarsModule,
         MessagingModule,
+        WaitlistModule,
         RecallsModule,
         CallsModule,
         OutboundModule,

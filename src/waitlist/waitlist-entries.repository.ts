@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import {
+  newId,
+  type AppointmentId,
+  type AppointmentTypeId,
+  type ClinicId,
+  type PatientId,
+  type ProviderId,
+  type WaitlistEntryId,
+} from '../common/ids/ids.js';
+import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import { Prisma, type WaitlistEntry as EntryRow } from '../generated/prisma/client.js';
+import { LIVE_STATUSES, OPEN_STATUSES, type FreedTime, type Slot } from '../scheduling/scheduling.types.js';
+import type { AddToWaitlist, Candidate, EntryStatus, WaitlistEntry } from './waitlist.types.js';
+
+const FIRST_COME = [{ createdAt: 'asc' }, { id: 'asc' }] satisfies Prisma.WaitlistEntryOrderByWithRelationInput[];
+const DECIDING = { appointment: { select: { startsAt: true } }, offers: { select: { startsAt: true } } } as const;
+
+/** An entry that was closed because nothing can come of it any more. */
+export interface ClosedEntry {
+  id: WaitlistEntryId;
+  status: 'removed' | 'expired';
+}
+
+@Injectable()
+export class WaitlistEntriesRepository {
+  /** Until the transaction ends, nobody else makes offers of this clinic or closes several of its entries. */
+  async lockClinic(tx: Tx, clinicId: ClinicId): Promise<void> {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`waitlist ${clinicId}`}, 0))`;
+  }
+
+  /** Until the transaction ends, nobody else changes the entry or its offers. Comes before all other locks but the clinic's. */
+  async lock(tx: Tx, clinicId: ClinicId, id: WaitlistEntryId): Promise<WaitlistEntry | null> {
+    await tx.$executeRaw`
+      SELECT FROM waitlist_entries WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    const row = await tx.waitlistEntry.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    return row && toEntry(row);
+  }
+
+  /** Makes an entry, or brings the open one of this patient and type up to date; that one keeps its place. */
+  async put(tx: Tx, request: AddToWaitlist): Promise<{ id: WaitlistEntryId; isNew: boolean }> {
+    const { clinicId, patientId, typeId, providerId, appointmentId, callId, weekdays, now } = request;
+    const [row] = await tx.$queryRaw<{ id: WaitlistEntryId; isNew: boolean }[]>`
+      INSERT INTO waitlist_entries (clinic_id, id, patient_id, type_id, provider_id, appointment_id, from_day, until_day,
+        weekdays, earliest_minute, latest_minute, min_notice_minutes, phone, status, call_id, created_at)
+      VALUES (${clinicId}::uuid, ${newId()}::uuid, ${patientId}::uuid, ${typeId}::uuid, ${providerId}::uuid,
+        ${appointmentId}::uuid, ${request.fromDay.toString()}::date, ${request.untilDay.toString()}::date,
+        ${weekdays}::smallint[], ${request.earliestMinute}, ${request.latestMinute}, ${request.minNoticeMinutes},
+        ${request.phone}, 'waiting', ${callId}::uuid, ${toDate(now)}::timestamptz)
+      ON CONFLICT (clinic_id, patient_id, type_id) WHERE closed_at IS NULL DO UPDATE SET
+        provider_id = EXCLUDED.provider_id, appointment_id = EXCLUDED.appointment_id, from_day = EXCLUDED.from_day,
+        until_day = EXCLUDED.until_day, weekdays = EXCLUDED.weekdays, earliest_minute = EXCLUDED.earliest_minute,
+        latest_minute = EXCLUDED.latest_minute, min_notice_minutes = EXCLUDED.min_notice_minutes,
+        phone = EXCLUDED.phone, call_id = EXCLUDED.call_id
+      RETURNING id, xmax = 0 AS "isNew"`;
+    if (!row) throw new Error('an upsert answers its row');
+    return row;
+  }
+
+  /** True for a visit to come of this patient and type. */
+  async isToCome(
+    tx: Tx,
+    { clinicId, patientId, typeId, now }: Pick<AddToWaitlist, 'clinicId' | 'patientId' | 'typeId' | 'now'>,
+    id: AppointmentId,
+  ): Promise<boolean> {
+    const status = { in: [...OPEN_STATUSES] };
+    const where = { clinicId, id, patientId, typeId, status, startsAt: { gt: toDate(now) } };
+    return (await tx.appointment.count({ where })) > 0;
+  }
+
+  /** All who wait or have been asked, those who came first first. */
+  async open(tx: Tx, clinicId: ClinicId): Promise<WaitlistEntry[]> {
+    return (await tx.waitlistEntry.findMany({ where: { clinicId, closedAt: null }, orderBy: FIRST_COME })).map(toEntry);
+  }
+
+  /** Those who wait for time of this provider on these days, the bounds included; those who came first first. */
+  async waitingFor(
+    tx: Tx,
+    { clinicId, providerId }: FreedTime,
+    days: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  ): Promise<Candidate[]> {
+    const rows = await tx.waitlistEntry.findMany({
+      where: {
+        clinicId,
+        status: 'waiting',
+        OR: [{ providerId: null }, { providerId }],
+        fromDay: { lte: toDateColumn(days.to) },
+        untilDay: { gte: toDateColumn(days.from) },
+      },
+      orderBy: FIRST_COME,
+      include: DECIDING,
+    });
+    return rows.map(toCandidate);
+  }
+
+  async candidate(tx: Tx, clinicId: ClinicId, id: WaitlistEntryId): Promise<Candidate | null> {
+    const row = await tx.waitlistEntry.findUnique({ where: { clinicId_id: { clinicId, id } }, include: DECIDING });
+    return row && toCandidate(row);
+  }
+
+  /** True when they have to be elsewhere in the clinic at that time, or somebody under their number has been asked already. */
+  async isEngaged(tx: Tx, clinicId: ClinicId, candidate: Candidate, { startsAt, endsAt }: Slot): Promise<boolean> {
+    const overlapping = await tx.appointment.count({
+      where: {
+        clinicId,
+        patientId: candidate.patientId,
+        status: { in: [...LIVE_STATUSES] },
+        startsAt: { lt: toDate(endsAt) },
+        endsAt: { gt: toDate(startsAt) },
+        ...(candidate.appointmentId && { NOT: { id: candidate.appointmentId } }),
+      },
+    });
+    const asked = { clinicId, status: 'open', entry: { phone: candidate.phone } };
+    return overlapping > 0 || (await tx.waitlistOffer.count({ where: asked })) > 0;
+  }
+
+  async setStatus(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: WaitlistEntryId,
+    status: EntryStatus,
+    at: Temporal.Instant,
+  ): Promise<void> {
+    const closedAt = status === 'waiting' || status === 'offered' ? null : toDate(at);
+    await tx.waitlistEntry.updateMany({ where: { clinicId, id }, data: { status, closedAt } });
+  }
+
+  /** Somebody who has been asked waits for another time; who is off the list stays so. */
+  async waitOn(tx: Tx, clinicId: ClinicId, id: WaitlistEntryId): Promise<void> {
+    await tx.waitlistEntry.updateMany({ where: { clinicId, id, status: 'offered' }, data: { status: 'waiting' } });
+  }
+
+  /**
+   * Brings open entries, or one of them, in line with their visits. An entry follows its visit when that is moved, forgets one
+   * that the clinic has cancelled, and takes on one that its patient has booked since. It is closed when the patient has
+   * cancelled the visit or it has begun, and when its days are over.
+   */
+  async settle(
+    tx: Tx,
+    clinicId: ClinicId,
+    { today, now }: { today: Temporal.PlainDate; now: Temporal.Instant },
+    only: WaitlistEntryId | null,
+  ): Promise<ClosedEntry[]> {
+    const entries = Prisma.sql`e.clinic_id = ${clinicId}::uuid AND e.closed_at IS NULL
+      AND (${only}::uuid IS NULL OR e.id = ${only}::uuid)`;
+    await tx.$executeRaw`
+      WITH RECURSIVE moves AS (
+        SELECT e.id AS entry_id, next.id, next.status FROM waitlist_entries e
+          JOIN appointments next ON next.clinic_id = e.clinic_id AND next.moved_from = e.appointment_id
+          WHERE ${entries}
+        UNION ALL
+        SELECT moves.entry_id, next.id, next.status FROM moves
+          JOIN appointments next ON next.clinic_id = ${clinicId}::uuid AND next.moved_from = moves.id)
+      UPDATE waitlist_entries e SET appointment_id = moves.id FROM moves
+      WHERE ${entries} AND e.id = moves.entry_id AND moves.status <> 'rescheduled'`;
+    await tx.$executeRaw`
+      UPDATE waitlist_entries e SET appointment_id = NULL FROM appointments a
+      WHERE ${entries} AND a.clinic_id = e.clinic_id AND a.id = e.appointment_id AND a.cancelled_by = 'clinic'`;
+    await tx.$executeRaw`
+      UPDATE waitlist_entries e SET appointment_id = (SELECT a.id ${this.openVisits(now)} ORDER BY a.starts_at LIMIT 1)
+      WHERE ${entries} AND e.appointment_id IS NULL AND EXISTS (SELECT ${this.openVisits(now)})`;
+    return tx.$queryRaw<ClosedEntry[]>`
+      UPDATE waitlist_entries e SET closed_at = ${toDate(now)}::timestamptz, status = CASE
+        WHEN EXISTS (SELECT FROM appointments a WHERE a.clinic_id = e.clinic_id AND a.id = e.appointment_id
+          AND a.status = 'cancelled') THEN 'removed' ELSE 'expired' END
+      WHERE ${entries} AND (e.until_day < ${today.toString()}::date
+        OR (e.appointment_id IS NOT NULL AND NOT EXISTS (
+          SELECT ${this.openVisits(now)} AND a.id = e.appointment_id)))
+      RETURNING e.id, e.status`;
+  }
+
+  private openVisits(now: Temporal.Instant): Prisma.Sql {
+    return Prisma.sql`FROM appointments a WHERE a.clinic_id = e.clinic_id AND a.patient_id = e.patient_id
+      AND a.type_id = e.type_id AND a.status IN (${Prisma.join([...OPEN_STATUSES])})
+      AND a.starts_at > ${toDate(now)}::timestamptz`;
+  }
+}
+
+const toEntry = (row: EntryRow): WaitlistEntry => ({
+  id: row.id as WaitlistEntryId,
+  patientId: row.patientId as PatientId,
+  typeId: row.typeId as AppointmentTypeId,
+  providerId: row.providerId as ProviderId | null,
+  appointmentId: row.appointmentId as AppointmentId | null,
+  fromDay: fromDateColumn(row.fromDay),
+  untilDay: fromDateColumn(row.untilDay),
+  weekdays: row.weekdays,
+  earliestMinute: row.earliestMinute,
+  latestMinute: row.latestMinute,
+  minNoticeMinutes: row.minNoticeMinutes,
+  phone: row.phone,
+  status: row.status as EntryStatus,
+  createdAt: fromDate(row.createdAt),
+});
+
+const toCandidate = (
+  row: EntryRow & { appointment: { startsAt: Date } | null; offers: { startsAt: Date }[] },
+): Candidate => ({
+  ...toEntry(row),
+  visitStartsAt: row.appointment && fromDate(row.appointment.startsAt),
+  offeredStarts: row.offers.map(({ startsAt }) => fromDate(startsAt)),
+});
