@@ -2,7 +2,16 @@ import pg from 'pg';
 import { openSlots } from '../../../src/scheduling/availability.policy.js';
 import { ScheduleRepository } from '../../../src/scheduling/schedule.repository.js';
 import { FindingService } from '../../../src/scheduling/finding.service.js';
-import { buildBlockout, buildClinic, buildOperatory, buildProvider } from '../../support/builders.js';
+import type { AppointmentTypeId } from '../../../src/common/ids/ids.js';
+import type { SlotQuery } from '../../../src/scheduling/scheduling.types.js';
+import {
+  buildAppointmentType,
+  buildBlockout,
+  buildClinic,
+  buildOperatory,
+  buildProvider,
+  type BuiltClinic,
+} from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { day, NOW } from './scheduling-harness.js';
 
@@ -27,22 +36,73 @@ async function countQueries(work: () => Promise<unknown>): Promise<number> {
 }
 
 // Field report: a query for each provider and day made a search take twenty seconds.
-it('asks the database as often for one dentist and a day as for ten and ninety days', async () => {
-  const small = await buildClinic(database.prisma);
-  const large = await buildClinic(database.prisma, { dentists: 10, operatories: 10, horizonDays: 90 });
-  const search = (clinic: typeof small, to: string) => () =>
-    finding.findSlots({
-      clinicId: clinic.clinicId,
-      typeId: clinic.typeId,
-      window: day('2026-11-20', to),
-      now: NOW,
-      limit: 100_000,
-    });
-  const forSmall = await countQueries(search(small, '2026-11-20'));
-  const forLarge = await countQueries(search(large, '2027-02-18'));
-  expect(forLarge).toBe(forSmall);
-  expect(forLarge).toBeLessThanOrEqual(4);
-  expect((await search(large, '2027-02-18')()).length).toBeGreaterThan(20_000);
+describe('of two dentists and a day, and of twenty and a quarter', () => {
+  const sizes = [
+    { dentists: 2, operatories: 2, to: '2026-11-23' },
+    { dentists: 20, operatories: 20, to: '2027-02-18' },
+  ];
+
+  /** How many statements a search of each size sends. */
+  async function queriesOf(
+    search: (query: Omit<SlotQuery, 'limit'>, clinic: BuiltClinic) => Promise<unknown>,
+    prepare: (clinic: BuiltClinic) => Promise<unknown> = async () => undefined,
+  ): Promise<number[]> {
+    const counts: number[] = [];
+    for (const { to, ...size } of sizes) {
+      const clinic = await buildClinic(database.prisma, { ...size, horizonDays: 365 });
+      await prepare(clinic);
+      const window = day('2026-11-20', to);
+      const query = { clinicId: clinic.clinicId, typeId: clinic.typeId, window, now: NOW };
+      counts.push(await countQueries(() => search(query, clinic)));
+    }
+    return counts;
+  }
+
+  /** Nobody is there between two days. */
+  const away = (from: string, to: string) => async (clinic: BuiltClinic) => {
+    for (const id of clinic.providerIds) await buildBlockout(database.prisma, clinic, id, from, to);
+  };
+
+  it('a search asks the database twice', async () => {
+    expect(await queriesOf((query) => finding.findSlots({ ...query, limit: 100_000 }))).toEqual([2, 2]);
+  });
+
+  it('offers take two queries, and four when they lie far behind the window', async () => {
+    expect(await queriesOf((query) => finding.findOffers({ ...query, offers: 3 }))).toEqual([2, 2]);
+    const outcomes = new Set<string>();
+    const search = async (query: Omit<SlotQuery, 'limit'>) => {
+      outcomes.add((await finding.findOffers({ ...query, offers: 3 })).kind);
+    };
+    expect(await queriesOf(search, away('2026-11-20T00:00Z', '2027-09-01T00:00Z'))).toEqual([4, 4]);
+    expect([...outcomes]).toEqual(['later']);
+  });
+
+  it('a family of four takes two queries, each with a type of their own', async () => {
+    const types: AppointmentTypeId[] = [];
+    const sent = await queriesOf(
+      (query, { typeId }) => {
+        const members = [typeId, ...types.splice(0)].map((id) => ({ typeId: id }));
+        return finding.findFamilySlots({ ...query, members, how: 'back_to_back', limit: 3 });
+      },
+      async (clinic) => {
+        for (const typeName of ['Crown', 'Consultation', 'X-ray'])
+          types.push(await buildAppointmentType(database.prisma, clinic, { typeName }));
+      },
+    );
+    expect(sent).toEqual([2, 2]);
+  });
+
+  it('alternatives take three queries when there is nothing near', async () => {
+    const startsAt = NOW.add({ hours: 24 * 20 });
+    const sent = await queriesOf(
+      (query, { typeId, providerIds: [providerId] }) => {
+        if (!providerId) throw new Error('dentists were built');
+        return finding.alternativesTo({ ...query, slot: { typeId, providerId, startsAt } });
+      },
+      away('2026-12-08T00:00Z', '2026-12-14T00:00Z'),
+    );
+    expect(sent).toEqual([3, 3]);
+  });
 });
 
 it('counts only active providers of the role and rooms of the kind, of this clinic', async () => {
@@ -85,7 +145,9 @@ it('reads hours, closures and rules as they are stored', async () => {
     '2026-12-24 2026-12-26',
   ]);
   expect(schedule?.openingHours).toHaveLength(7);
-  expect(schedule?.providers[0]?.hours).toContainEqual(expect.objectContaining({ weekday: 3, startMinute: 540, endMinute: 1020, validUntil: null }));
+  expect(schedule?.providers[0]?.hours).toContainEqual(
+    expect.objectContaining({ weekday: 3, startMinute: 540, endMinute: 1020, validUntil: null }),
+  );
 });
 
 it('leaves out what is taken, whether they begin or end outside the window', async () => {
