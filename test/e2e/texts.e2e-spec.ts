@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { BookingTexts } from '../../src/messaging/booking-texts.service.js';
 import type { Appointment } from '../../src/scheduling/scheduling.types.js';
-import { SchedulingService } from '../../src/scheduling/scheduling.service.js';
+import { BookingsService } from '../../src/scheduling/bookings.service.js';
 import { newSid, postSigned, TextCarrier } from '../integration/messaging/text-carrier.js';
 import { requestFor, slotAt } from '../integration/scheduling/scheduling-harness.js';
 import { buildClinic, type BuiltClinic } from '../support/builders.js';
@@ -50,7 +50,7 @@ interface Wish {
 /** Books a visit for tomorrow, which is confirmed by a text in the same transaction. */
 async function book({ hour = '10', to = phone, givenName = NAME }: Wish = {}): Promise<Appointment> {
   const at = clinic;
-  const outcome = await line.app.get(SchedulingService).book(
+  const outcome = await line.app.get(BookingsService).book(
     requestFor(at, slotAt(at, `${tomorrow()}T${hour}:00`), {
       patient: { givenName, familyName: FAMILY, phone: to },
       idempotencyKey: `${at.clinicId}:${to}:${hour}`,

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { PrismaService } from '../../src/common/database/prisma.service.js';
-import type { AppointmentTypeId, ClinicId, OperatoryId, PatientId, ProviderId } from '../../src/common/ids/ids.js';
+import type { ProviderRole } from '../../src/clinics/clinics.types.js';
+import type {
+  AppointmentTypeId,
+  CallId,
+  ClinicId,
+  OperatoryId,
+  PatientId,
+  ProviderId,
+} from '../../src/common/ids/ids.js';
+import type { TypeRules } from '../../src/scheduling/scheduling.types.js';
 
 /** What a test may want to differ; all else is a small clinic in New York that is open from nine to five every day. */
 export interface ClinicOptions {
@@ -116,7 +125,12 @@ export async function buildAppointmentType(
     durationMinutes?: number;
     minNoticeMinutes?: number;
     horizonDays?: number;
-    phoneBooking?: 'at_once' | 'staff_approval' | 'no';
+    phoneBooking?: TypeRules['phoneBooking'];
+    openTo?: TypeRules['openTo'];
+    setupMinutes?: number;
+    cleanupMinutes?: number;
+    /** Who is needed for which part, in minutes from the start; the dentist from beginning to end when absent. */
+    parts?: { role: ProviderRole; from: number; to: number }[];
   } = {},
 ): Promise<AppointmentTypeId> {
   const id = randomUUID() as AppointmentTypeId;
@@ -132,7 +146,19 @@ export async function buildAppointmentType(
       phoneBooking: options.phoneBooking ?? 'at_once',
       minNoticeMinutes: options.minNoticeMinutes ?? 0,
       horizonDays: options.horizonDays ?? 60,
+      openTo: options.openTo ?? 'everyone',
+      setupMinutes: options.setupMinutes ?? 0,
+      cleanupMinutes: options.cleanupMinutes ?? 0,
     },
+  });
+  await prisma.appointmentTypePart.createMany({
+    data: (options.parts ?? []).map(({ role, from, to }) => ({
+      clinicId,
+      typeId: id,
+      role,
+      startsMinute: from,
+      endsMinute: to,
+    })),
   });
   return id;
 }
@@ -151,6 +177,28 @@ export async function buildPatient(
       familyName: options.familyName ?? 'Marsh',
       phone: options.phone ?? null,
       createdAt: new Date('2026-01-01T00:00:00Z'),
+    },
+  });
+  return id;
+}
+
+/** A call that goes on. */
+export async function buildCall(
+  prisma: PrismaService,
+  { clinicId, number }: Pick<BuiltClinic, 'clinicId' | 'number'>,
+): Promise<CallId> {
+  const id = randomUUID() as CallId;
+  await prisma.call.create({
+    data: {
+      clinicId,
+      id,
+      callSid: `CA${id.replaceAll('-', '')}`,
+      direction: 'inbound',
+      status: 'in_progress',
+      fromNumber: '+15550100100',
+      toNumber: number,
+      resumes: 0,
+      startedAt: new Date('2026-11-20T14:59:00Z'),
     },
   });
   return id;

@@ -1,13 +1,14 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Temporal } from 'temporal-polyfill';
 import type { CallId } from '../../../src/common/ids/ids.js';
+import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { AppointmentItem } from '../../../src/scheduling/appointment-list.types.js';
 import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
 import { buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { NOW, requestFor, schedulingOn, slotAt } from './scheduling-harness.js';
+import { NOW, requestFor, schedulingOn, slotAt, startJobs, type Scheduling } from './scheduling-harness.js';
 
 interface List {
   items: AppointmentItem[];
@@ -15,12 +16,16 @@ interface List {
 }
 
 let database: TestDatabase;
+let jobs: JobQueue;
+let scheduling: Scheduling;
 let api: TestApi;
 let clinic: BuiltClinic;
 let key: { authorization: string };
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  jobs = await startJobs(database);
+  scheduling = schedulingOn(database.prisma, jobs);
   api = await startApi(database, { imports: [SchedulingModule], clock: new ManualClock(NOW) });
 });
 beforeEach(async () => {
@@ -29,12 +34,13 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await api.close();
+  await jobs.onApplicationShutdown();
   await database.close();
 });
 
 async function book(local: string, index = 0, callId: CallId | null = null): Promise<void> {
   const patient = { givenName: 'Ada', familyName: 'Marsh', phone: null };
-  const outcome = await schedulingOn(database.prisma).book(
+  const outcome = await scheduling.bookings.book(
     requestFor(clinic, slotAt(clinic, local, 60, index, index), { patient, callId }),
   );
   expect(outcome.kind).toBe('booked');
@@ -125,7 +131,7 @@ describe('the range', () => {
   it('keeps cancelled appointments in the record', async () => {
     await database.prisma.appointment.updateMany({
       where: { clinicId: clinic.clinicId },
-      data: { status: 'cancelled' },
+      data: { status: 'cancelled', cancelledBy: 'clinic' },
     });
     const { items } = await list('?from=2026-11-23&to=2026-11-23');
     expect(items.map(({ status }) => status)).toEqual(['cancelled']);

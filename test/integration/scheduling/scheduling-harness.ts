@@ -1,28 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { PrismaService } from '../../../src/common/database/prisma.service.js';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { Logger } from '../../../src/common/logging/logger.js';
+import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { AuditLog } from '../../../src/compliance/audit-log.service.js';
 import { AuditRepository } from '../../../src/compliance/audit.repository.js';
+import type { AppConfig } from '../../../src/config/app-config.js';
+import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
+import { AllocationsRepository } from '../../../src/scheduling/allocations.repository.js';
 import { AppointmentsRepository } from '../../../src/scheduling/appointments.repository.js';
+import { BookingsService } from '../../../src/scheduling/bookings.service.js';
+import { FindingService } from '../../../src/scheduling/finding.service.js';
+import { HoldsRepository } from '../../../src/scheduling/holds.repository.js';
+import { HoldsService } from '../../../src/scheduling/holds.service.js';
+import { MovesService } from '../../../src/scheduling/moves.service.js';
+import { PlacingService } from '../../../src/scheduling/placing.service.js';
+import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
 import { ScheduleRepository } from '../../../src/scheduling/schedule.repository.js';
-import { SchedulingService } from '../../../src/scheduling/scheduling.service.js';
-import type { BookRequest, Slot } from '../../../src/scheduling/scheduling.types.js';
+import { timeFreed, visitChanged } from '../../../src/scheduling/scheduling.jobs.js';
+import type { Appointment, BookOutcome, BookRequest, Slot } from '../../../src/scheduling/scheduling.types.js';
+import { VisitJobs } from '../../../src/scheduling/visit-jobs.service.js';
+import { VisitsService } from '../../../src/scheduling/visits.service.js';
 import type { BuiltClinic } from '../../support/builders.js';
-import { execute } from '../../support/test-database.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { execute, type TestDatabase } from '../../support/test-database.js';
 
 /** Friday, ten in the morning in New York. */
 export const NOW = Temporal.Instant.from('2026-11-20T15:00:00Z');
 
-export const schedulingOn = (prisma: PrismaService): SchedulingService =>
-  new SchedulingService(
-    new ScheduleRepository(),
-    new AppointmentsRepository(),
-    new PatientsService(new PatientsRepository()),
-    new AuditLog(new AuditRepository()),
-    prisma,
-  );
+export const DESK = { kind: 'api_key', id: 'desk' } as const;
+export const RECEPTIONIST = { kind: 'agent', id: 'receptionist' } as const;
+
+export interface Scheduling {
+  finding: FindingService;
+  bookings: BookingsService;
+  moves: MovesService;
+  holds: HoldsService;
+  visits: VisitsService;
+}
+
+/** A queue that takes the jobs of the schedule, and does nothing about them. */
+export async function startJobs({ url }: Pick<TestDatabase, 'url'>): Promise<JobQueue> {
+  const config = { databaseUrl: url } as AppConfig;
+  const jobs = new JobQueue(config, new ManualClock(NOW), Logger.create('silent'), new MetricsRegistry());
+  jobs.handle(timeFreed, () => Promise.resolve());
+  jobs.handle(visitChanged, () => Promise.resolve());
+  await jobs.onApplicationBootstrap();
+  return jobs;
+}
+
+export function schedulingOn(prisma: PrismaService, queue: JobQueue): Scheduling {
+  const schedules = new ScheduleRepository();
+  const appointments = new AppointmentsRepository();
+  const allocations = new AllocationsRepository();
+  const holds = new HoldsRepository();
+  const patients = new PatientsService(new PatientsRepository());
+  const audit = new AuditLog(new AuditRepository());
+  const jobs = new VisitJobs(queue);
+  const finding = new FindingService(schedules, prisma);
+  const placing = new PlacingService(schedules, holds, allocations, new ResourceLocks());
+  return {
+    finding,
+    bookings: new BookingsService(appointments, placing, finding, patients, jobs, audit, prisma),
+    moves: new MovesService(appointments, allocations, placing, finding, patients, jobs, audit, prisma),
+    holds: new HoldsService(holds, placing, finding, prisma),
+    visits: new VisitsService(appointments, allocations, placing, patients, jobs, audit, prisma),
+  };
+}
+
+/** Jobs of a clinic's schedule, done or not, in the order in which they were enqueued. */
+export async function jobsOf(
+  { prisma }: Pick<TestDatabase, 'prisma'>,
+  clinicId: ClinicId,
+): Promise<{ name: string; data: Record<string, string> }[]> {
+  return prisma.$queryRaw`
+    SELECT name, data FROM pgboss.job WHERE data->>'clinicId' = ${clinicId} ORDER BY created_on, name`;
+}
+
+/** The visit of a booking that went well. */
+export function booked(outcome: BookOutcome): Appointment {
+  if (outcome.kind !== 'booked') throw new Error(outcome.kind);
+  return outcome.appointment;
+}
 
 export const day = (from: string, to = from) => ({
   from: Temporal.PlainDate.from(from),

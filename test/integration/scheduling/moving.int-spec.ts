@@ -1,0 +1,302 @@
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { AppointmentId } from '../../../src/common/ids/ids.js';
+import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import type { Appointment, MoveOutcome, MoveRequest } from '../../../src/scheduling/scheduling.types.js';
+import { buildAppointmentType, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import {
+  booked,
+  DESK,
+  jobsOf,
+  NOW,
+  overlaps,
+  RECEPTIONIST,
+  requestFor,
+  schedulingOn,
+  slotAt,
+  startJobs,
+  type Scheduling,
+} from './scheduling-harness.js';
+
+const PATIENT = { givenName: 'Ada', familyName: 'Marsh', phone: '+15550100150' };
+
+let database: TestDatabase;
+let jobs: JobQueue;
+let scheduling: Scheduling;
+let clinic: BuiltClinic;
+let visit: Appointment;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  jobs = await startJobs(database);
+  scheduling = schedulingOn(database.prisma, jobs);
+});
+beforeEach(async () => {
+  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
+  visit = await book('2026-11-24T10:00', PATIENT);
+});
+afterEach(async () => {
+  expect(await overlaps(database.url)).toBe(0);
+});
+afterAll(async () => {
+  await jobs.onApplicationShutdown();
+  await database.close();
+});
+
+async function book(local: string, patient = { ...PATIENT, givenName: 'Grace' }, index = 0): Promise<Appointment> {
+  const slot = slotAt(clinic, local, 60, index, index);
+  return booked(await scheduling.bookings.book(requestFor(clinic, slot, { patient, actor: DESK })));
+}
+
+const request = (local: string, changes: Partial<MoveRequest> = {}): MoveRequest => ({
+  clinicId: clinic.clinicId,
+  appointmentId: visit.id,
+  slot: slotAt(clinic, local),
+  idempotencyKey: randomUUID(),
+  by: 'patient',
+  callId: null,
+  actor: RECEPTIONIST,
+  now: NOW,
+  ...changes,
+});
+const move = (local: string, changes: Partial<MoveRequest> = {}): Promise<MoveOutcome> =>
+  scheduling.moves.move(request(local, changes));
+
+function moved(outcome: MoveOutcome): Extract<MoveOutcome, { kind: 'moved' }> {
+  if (outcome.kind !== 'moved') throw new Error(outcome.kind);
+  return outcome;
+}
+
+const rowOf = (id: AppointmentId) =>
+  database.prisma.appointment.findFirstOrThrow({
+    where: { id },
+    include: { allocations: { where: { releasedAt: null } } },
+  });
+
+describe('a move', () => {
+  it('puts another visit in place of the old one, and links the two', async () => {
+    const outcome = moved(await move('2026-11-25T14:00'));
+    expect(outcome).toMatchObject({ late: false, replayed: false, from: { id: visit.id, status: 'rescheduled' } });
+    expect(outcome.appointment).toMatchObject({ patientId: visit.patientId, status: 'scheduled' });
+    const [old, fresh] = [await rowOf(visit.id), await rowOf(outcome.appointment.id)];
+    expect(old).toMatchObject({ status: 'rescheduled', late: false, cancelledBy: null, allocations: [] });
+    expect(fresh).toMatchObject({ movedFrom: visit.id, startsAt: new Date('2026-11-25T19:00:00Z') });
+    expect(fresh.allocations).toHaveLength(2);
+    await book('2026-11-24T10:00');
+  });
+
+  it.each(['2026-11-24T09:45', '2026-11-24T10:15', '2026-11-24T10:45'])(
+    'to %s does not conflict with the visit itself',
+    async (local) => {
+      moved(await move(local));
+    },
+  );
+
+  it('is recorded once, and tells of the freed time and of the visit by jobs', async () => {
+    const before = (await jobsOf(database, clinic.clinicId)).length;
+    const { appointment } = moved(await move('2026-11-25T14:00'));
+    const entries = await database.prisma.auditEntry.findMany({ where: { subjectId: appointment.id } });
+    expect(entries).toMatchObject([{ action: 'appointment.moved', detail: { movedFrom: visit.id, by: 'patient' } }]);
+    const { clinicId, typeId } = clinic;
+    const fresh = (await jobsOf(database, clinicId)).slice(before);
+    expect(fresh).toHaveLength(2);
+    expect(fresh).toContainEqual({
+      name: 'schedule_time_freed',
+      data: {
+        clinicId,
+        typeId,
+        providerId: visit.providerId,
+        startsAt: '2026-11-24T15:00:00Z',
+        endsAt: '2026-11-24T16:00:00Z',
+      },
+    });
+    expect(fresh).toContainEqual({ name: 'schedule_visit_changed', data: { clinicId, appointmentId: appointment.id } });
+  });
+
+  it('uses up the hold of its call', async () => {
+    const callId = await buildCall(database.prisma, clinic);
+    const slot = slotAt(clinic, '2026-11-25T14:00');
+    const expiresAt = NOW.add({ minutes: 10 });
+    await scheduling.holds.hold({ clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt, now: NOW });
+    expect((await move('2026-11-25T14:00')).kind).toBe('slot_taken');
+    moved(await move('2026-11-25T14:00', { callId }));
+    expect(await database.prisma.hold.count({ where: { callId } })).toBe(0);
+  });
+
+  it('goes to the other chair when only the chair is taken', async () => {
+    await book('2026-11-25T14:00', { ...PATIENT, givenName: 'Mary' }, 1);
+    const slot = slotAt(clinic, '2026-11-25T14:00', 60, 0, 1);
+    expect(moved(await move('2026-11-25T14:00', { slot })).appointment.operatoryId).toBe(clinic.operatoryIds[0]);
+  });
+});
+
+describe('a lost move', () => {
+  it('leaves the old visit as it was, and names other times', async () => {
+    await book('2026-11-25T14:00');
+    const before = await rowOf(visit.id);
+    const outcome = await move('2026-11-25T14:00');
+    if (outcome.kind !== 'slot_taken') throw new Error(outcome.kind);
+    expect(outcome.alternatives).toHaveLength(3);
+    expect(await rowOf(visit.id)).toEqual(before);
+  });
+
+  it('is one that would have its patient in two chairs', async () => {
+    const other = await book('2026-11-25T13:30', PATIENT, 1);
+    expect(await move('2026-11-25T14:00')).toEqual({ kind: 'patient_busy', appointment: other });
+    expect((await rowOf(visit.id)).status).toBe('scheduled');
+  });
+
+  it('is one to a time that the rules do not allow', async () => {
+    expect((await move('2026-11-25T19:00')).kind).toBe('slot_taken');
+  });
+
+  it('is one of a visit or to a type that is not there', async () => {
+    const appointmentId = randomUUID() as AppointmentId;
+    await expect(move('2026-11-25T14:00', { appointmentId })).rejects.toMatchObject({
+      code: 'scheduling/appointment_not_found',
+    });
+    const typeId = await buildAppointmentType(database.prisma, clinic, { typeName: 'Another' });
+    const slot = { ...slotAt(clinic, '2026-11-25T14:00'), typeId };
+    await expect(move('2026-11-25T14:00', { slot })).rejects.toMatchObject({ code: 'scheduling/type_differs' });
+  });
+
+  it('is one of another clinic', async () => {
+    const other = await buildClinic(database.prisma);
+    await expect(move('2026-11-25T14:00', { clinicId: other.clinicId })).rejects.toMatchObject({
+      code: 'scheduling/appointment_not_found',
+    });
+  });
+});
+
+describe('too late', () => {
+  const atTheStart = Temporal.Instant.from('2026-11-24T15:00:00Z');
+
+  it('is a patient once the visit has begun, but not the clinic', async () => {
+    expect(await move('2026-11-25T14:00', { now: atTheStart })).toEqual({ kind: 'too_late', status: 'scheduled' });
+    const outcome = moved(await move('2026-11-25T14:00', { now: atTheStart, by: 'clinic', actor: DESK }));
+    expect(outcome.late).toBe(false);
+    const names = (await jobsOf(database, clinic.clinicId)).map(({ name }) => name);
+    expect(names).not.toContain('schedule_time_freed');
+  });
+
+  it.each(['completed', 'arrived', 'no_show', 'cancelled'])('is a move of a visit that is %s', async (status) => {
+    const cancelledBy = status === 'cancelled' ? 'clinic' : null;
+    await database.prisma.appointment.update({
+      where: { clinicId_id: { clinicId: clinic.clinicId, id: visit.id } },
+      data: { status, cancelledBy },
+    });
+    const byClinic = { by: 'clinic', actor: DESK } as const;
+    expect(await move('2026-11-25T14:00', byClinic)).toEqual({ kind: 'too_late', status });
+    await database.prisma.allocation.updateMany({
+      where: { appointmentId: visit.id },
+      data: { releasedAt: new Date() },
+    });
+  });
+
+  it('is a second move of a visit that was moved', async () => {
+    moved(await move('2026-11-25T14:00'));
+    expect(await move('2026-11-26T14:00')).toEqual({ kind: 'too_late', status: 'rescheduled' });
+  });
+
+  it.each([
+    ['patient', 1439, true],
+    ['patient', 1440, false],
+    ['clinic', 10, false],
+  ] as const)('for nothing but the record: by the %s, %i minutes before', async (by, minutes, late) => {
+    const now = visit.startsAt.subtract({ minutes });
+    const outcome = moved(await move('2026-11-27T14:00', { by, now }));
+    expect(outcome.late).toBe(late);
+    expect((await rowOf(visit.id)).late).toBe(late);
+  });
+});
+
+describe('a type that callers can not book', () => {
+  it('is moved by the desk alone', async () => {
+    await database.prisma.appointmentType.updateMany({
+      where: { clinicId: clinic.clinicId },
+      data: { phoneBooking: 'no' },
+    });
+    expect(await move('2026-11-25T14:00')).toEqual({ kind: 'not_by_phone' });
+    moved(await move('2026-11-25T14:00', { actor: DESK }));
+  });
+
+  it('at once has to be agreed to again at its new time', async () => {
+    await database.prisma.appointmentType.updateMany({
+      where: { clinicId: clinic.clinicId },
+      data: { phoneBooking: 'staff_approval' },
+    });
+    const first = moved(await move('2026-11-25T14:00')).appointment;
+    expect(first.status).toBe('requested');
+    const byDesk = { appointmentId: first.id, actor: DESK };
+    expect(moved(await move('2026-11-26T14:00', byDesk)).appointment.status).toBe('scheduled');
+  });
+});
+
+describe('the same move twice', () => {
+  it('is one move, also when both run at once', async () => {
+    const same = request('2026-11-25T14:00');
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => scheduling.moves.move(same)));
+    const ids = new Set(outcomes.map((outcome) => moved(outcome).appointment.id));
+    expect(ids.size).toBe(1);
+    expect(outcomes.filter((outcome) => !moved(outcome).replayed)).toHaveLength(1);
+    expect(await database.prisma.appointment.count({ where: { clinicId: clinic.clinicId } })).toBe(2);
+  });
+
+  it('gets the first answer later, too', async () => {
+    const same = request('2026-11-25T14:00', { now: visit.startsAt.subtract({ minutes: 20 }) });
+    const first = moved(await scheduling.moves.move(same));
+    const second = moved(await scheduling.moves.move({ ...same, now: visit.startsAt.add({ hours: 50 }) }));
+    expect(second).toEqual({ ...first, replayed: true });
+    expect(second.late).toBe(true);
+  });
+
+  it('is refused a key that has booked something, or moved another visit', async () => {
+    const other = await book('2026-11-26T10:00');
+    const used = request('2026-11-25T14:00');
+    moved(await scheduling.moves.move(used));
+    await expect(scheduling.moves.move({ ...used, appointmentId: other.id })).rejects.toMatchObject({
+      code: 'scheduling/key_reused',
+    });
+    const booking = requestFor(clinic, slotAt(clinic, '2026-11-27T10:00'));
+    booked(await scheduling.bookings.book(booking));
+    const again = request('2026-11-26T14:00', { appointmentId: other.id, idempotencyKey: booking.idempotencyKey });
+    await expect(scheduling.moves.move(again)).rejects.toMatchObject({ code: 'scheduling/key_reused' });
+  });
+});
+
+describe('at one moment', () => {
+  it('a visit goes to one of many times', async () => {
+    const hours = ['09', '11', '12', '13', '14', '15', '16'];
+    const outcomes = await Promise.all(hours.map((hour) => move(`2026-11-25T${hour}:00`)));
+    expect(outcomes.filter(({ kind }) => kind === 'moved')).toHaveLength(1);
+    expect(outcomes.filter(({ kind }) => kind === 'too_late')).toHaveLength(hours.length - 1);
+    expect(await database.prisma.allocation.count({ where: { clinicId: clinic.clinicId, releasedAt: null } })).toBe(2);
+  });
+
+  it('a visit is moved or cancelled, not both', async () => {
+    for (let round = 0; round < 6; round++) {
+      const target = await book(`2026-12-0${round + 1}T09:00`, { ...PATIENT, givenName: `Round ${round}` });
+      const given = {
+        clinicId: clinic.clinicId,
+        appointmentId: target.id,
+        by: 'clinic',
+        actor: DESK,
+        callId: null,
+      } as const;
+      const [movedOutcome, cancelled] = await Promise.all([
+        move(`2026-12-0${round + 1}T14:00`, { ...given }),
+        scheduling.visits.cancel({ ...given, now: NOW }),
+      ]);
+      expect([movedOutcome.kind, cancelled.kind].sort()).toContain('too_late');
+      expect([movedOutcome.kind, cancelled.kind].sort()).not.toEqual(['too_late', 'too_late']);
+    }
+  });
+
+  it('two visits that want each other’s time lose, unless one is out of the way', async () => {
+    const other = await book('2026-11-25T10:00');
+    const swap = [move('2026-11-25T10:00'), move('2026-11-24T10:00', { appointmentId: other.id })];
+    const kinds = (await Promise.all(swap)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['slot_taken', 'slot_taken']);
+  });
+});
