@@ -7,6 +7,11 @@ const hours = {
     { weekday: 1, startMinute: 780, endMinute: 1080 },
     { weekday: 7, startMinute: 60, endMinute: 180 },
   ],
+  overrides: [
+    { day: Temporal.PlainDate.from('2026-12-14'), hours: [{ startMinute: 600, endMinute: 660 }] },
+    { day: Temporal.PlainDate.from('2027-01-11'), hours: [] },
+    { day: Temporal.PlainDate.from('2026-12-22'), hours: [{ startMinute: 600, endMinute: 660 }] },
+  ],
   closures: [
     { name: 'Holiday', startsOn: Temporal.PlainDate.from('2026-12-21'), endsOn: Temporal.PlainDate.from('2026-12-28') },
   ],
@@ -23,6 +28,10 @@ describe('opening hours', () => {
     ['on the first day of a closure', '2026-12-21T10:00', false],
     ['on its last day', '2026-12-28T10:00', false],
     ['on the Monday after it', '2027-01-04T10:00', true],
+    ['on a day of its own hours', '2026-12-14T10:00', true],
+    ['outside of them, in its weekday’s', '2026-12-14T09:59', false],
+    ['on a day that has none', '2027-01-11T10:00', false],
+    ['on a closure that has hours of its own', '2026-12-22T10:30', false],
   ])('are read off the wall clock %s', (_when, local, open) => {
     expect(isOpenAt(at(local), hours)).toBe(open);
   });

@@ -74,3 +74,53 @@ it('tells the receptionist what callers may hear, and nothing that is over, gone
     ['Filling', 60],
   ]);
 });
+
+it('tells the hours that are valid today, and the days that are not like their weekday', async () => {
+  const clinic = await buildClinic(database.prisma);
+  const { clinicId } = clinic;
+  const day = (date: string) => new Date(`${date}T00:00:00Z`);
+  const hours = { clinicId, opensMinute: 480, closesMinute: 600 };
+  await database.prisma.openingHours.deleteMany({ where: { clinicId } });
+  await database.prisma.openingHours.createMany({
+    data: [
+      { ...hours, weekday: 1, validUntil: day('2026-11-19') },
+      { ...hours, weekday: 2, validFrom: day('2026-11-21') },
+      { ...hours, weekday: 3, validUntil: day('2026-11-20') },
+      { ...hours, weekday: 4, validFrom: day('2026-11-20') },
+    ],
+  });
+  const own = (date: string, startsMinute?: number, endsMinute?: number, providerId?: string) => ({
+    ...{ clinicId, id: randomUUID(), day: day(date), startsMinute, endsMinute, providerId },
+  });
+  await database.prisma.hoursOverride.createMany({
+    data: [
+      own('2026-12-24', 660, 720),
+      own('2026-11-19', 540, 600),
+      own('2026-12-24', 540, 600),
+      own('2026-11-20'),
+      own('2026-12-22', 540, 600, clinic.providerIds[0]),
+    ],
+  });
+  const profile = await clinics.profile(clinicId);
+  expect(profile.openingHours.map(({ weekday }) => weekday)).toEqual([3, 4]);
+  expect(profile.overrides.map((one) => ({ ...one, day: one.day.toString() }))).toEqual([
+    { day: '2026-11-20', hours: [] },
+    {
+      day: '2026-12-24',
+      hours: [
+        { startMinute: 540, endMinute: 600 },
+        { startMinute: 660, endMinute: 720 },
+      ],
+    },
+  ]);
+});
+
+it('nobody is at the desk on a day that is off, though its weekday is worked', async () => {
+  const { clinicId } = await buildClinic(database.prisma, { closesMinute: 1380 });
+  await database.prisma.clinic.update({ where: { id: clinicId }, data: { deskNumber: '+15550100101' } });
+  const deskAnswers = async () => clinics.deskAnswers(await clinics.get(clinicId));
+  expect(await deskAnswers()).toBe(true);
+  const today = new Date('2026-11-20T00:00:00Z');
+  await database.prisma.hoursOverride.create({ data: { clinicId, id: randomUUID(), day: today } });
+  expect(await deskAnswers()).toBe(false);
+});
