@@ -141,7 +141,9 @@ function takeInformation(dialogue: Dialogue, text: string, acts: Acts, world: Wo
   const caught = caughtIn(dialogue, text, acts, picked.length > 0, world);
   const changed = Object.entries(caught.slots).filter(([slot, { value }]) => dialogue.slots[slot]?.value !== value);
   const slots = changed.length > 0 ? { ...dialogue.slots, ...Object.fromEntries(changed) } : dialogue.slots;
-  const informed = { ...dialogue, slots, undecided: caught.undecided };
+  const answered = changed.some(([, { moment }]) => moment !== null);
+  const readings = answered ? null : dialogue.readings;
+  const informed = { ...dialogue, slots, undecided: caught.undecided, readings };
   if (picked.length > 0) return settle(informed, picked, world);
   const searches = sourcesOf(dialogue.offeredBy, world.tools);
   const outdated = changed.some(([slot]) => searches.some((tool) => tool.params.some((param) => param.slot === slot)));
@@ -181,10 +183,21 @@ function caughtIn(dialogue: Dialogue, text: string, acts: Acts, picksOffer: bool
   const params = conversational(world.tools);
   const asked = askedFor(dialogue.agentSaidBefore, params);
   const { slots: known, undecided } = dialogue;
+  const meant = meantMoment(dialogue, text, params);
+  if (meant) return { slots: meant, undecided };
   const caught = catchSlots(text, { params, asked, known, undecided, picksOffer });
   const shifted = shiftedMoment(dialogue, acts, params);
   const says = Object.values(caught.slots).some((slot) => slot.moment !== null);
   return shifted && !says ? { ...caught, slots: { ...caught.slots, ...shifted } } : caught;
+}
+
+/** Which of the moments that they were asked about the caller meant; null when their words don't tell one from the others. */
+function meantMoment({ readings }: Dialogue, text: string, params: readonly Param[]): Slots | null {
+  const param = params.find((candidate) => candidate.kind === 'when');
+  const [only, ...others] = readings ? chosenAmong(readings, text, readings.length) : [];
+  const phrase = only === undefined || others.length > 0 ? undefined : readings?.[only]?.label;
+  if (!param || phrase === undefined) return null;
+  return { [param.slot]: { value: phrase, moment: { day: phrase, isWeek: false, time: null, phrase } } };
 }
 
 /** `anything later?` is later than the last option that was read out. */
@@ -282,6 +295,7 @@ function outcomeOf(tool: Tool, reading: Reading, goal: string | null): Outcome['
   const acts = tool.params.some((param) => param.kind === 'reference');
   const failed = reading.failed || (acts && Object.values(reading.fields).includes(false));
   const options = reading.options ?? [];
+  if (reading.asks) return 'asks';
   if (options.length > 0 && (failed || !acts)) return 'offers';
   if (failed) return 'failed';
   if (reading.options && !acts) return 'nothing_found';
@@ -292,6 +306,8 @@ function afterwards(dialogue: Dialogue, tool: Tool, kind: Outcome['kind'], readi
   switch (kind) {
     case 'offers':
       return { ...dialogue, offered: reading.options, offeredBy: tool.name, chosen: null };
+    case 'asks':
+      return { ...dialogue, slots: withoutMoments(dialogue.slots), readings: reading.asks?.answers ?? null };
     case 'failed':
       return demanding(dialogue, tool, reading) ?? withoutChosen(dialogue) ?? refused(dialogue);
     case 'nothing_found':

@@ -24,6 +24,8 @@ export interface Dialogue {
   offered: readonly Option[] | null;
   offeredBy: string | null;
   chosen: Option | null;
+  /** What the last question left to choose from: each is what the caller may have meant. */
+  readings: readonly Option[] | null;
   /** Scalars at the top of results: a looked-up key lives here. */
   keys: Readonly<Record<string, Scalar>>;
   /** How strongly the caller's words so far point at each tool. */
@@ -45,8 +47,8 @@ export interface Dialogue {
 
 export interface Outcome {
   tool: string;
-  /** `done`: the caller's wish is fulfilled. `lookup`: a step on the way to it. */
-  kind: 'offers' | 'nothing_found' | 'failed' | 'done' | 'lookup';
+  /** `done`: the caller's wish is fulfilled. `lookup`: a step on the way to it. `asks`: it wants to know what was meant. */
+  kind: 'offers' | 'asks' | 'nothing_found' | 'failed' | 'done' | 'lookup';
   reading: Reading;
 }
 
@@ -58,6 +60,7 @@ export const NOTHING_YET: Dialogue = {
   offered: null,
   offeredBy: null,
   chosen: null,
+  readings: null,
   keys: {},
   interest: {},
   agentSaid: '',

@@ -22,6 +22,8 @@ export interface Reading {
   options: readonly Option[] | null;
   /** Scalars at the top, e.g. a new booking's number. */
   fields: Readonly<Record<string, Scalar>>;
+  /** What the caller is to be asked, and the answers that there are. */
+  asks: { question: string; answers: readonly Option[] } | null;
 }
 
 const RECORD = z.record(z.string(), z.unknown());
@@ -36,7 +38,7 @@ export function readResult(resultJson: string): Reading {
   const parsed = RECORD.safeParse(value);
   if (!parsed.success) {
     const text = typeof value === 'object' ? [] : sentences(resultJson);
-    return { failed: false, ...sorted(text), options: listIn(value, 0), fields: {} };
+    return { failed: false, ...sorted(text), options: listIn(value, 0), fields: {}, asks: null };
   }
   const result = parsed.data;
   const failed = FAILURES.some((key) => Boolean(result[key])) || result['ok'] === false || result['success'] === false;
@@ -48,7 +50,19 @@ export function readResult(resultJson: string): Reading {
     instructions: [...said.instructions, ...sentences(result['next'])],
     options: listIn(result, 0),
     fields: scalars(result),
+    asks: questionIn(result),
   };
+}
+
+const ANSWERS = z.array(z.string().min(1)).min(2);
+
+/** `{ question: 'Do you mean …?', readings: ['…', '…'] }` */
+function questionIn(result: Record<string, unknown>): Reading['asks'] {
+  const question = result['question'];
+  const answers = Object.values(result).map((value) => ANSWERS.safeParse(value).data);
+  const given = answers.find((list) => list !== undefined);
+  if (typeof question !== 'string' || !given) return null;
+  return { question, answers: given.map((label) => ({ label, fields: {} })) };
 }
 
 function parseJson(text: string): unknown {

@@ -14,6 +14,9 @@ describe('at a clinic', () => {
           { enum: ['Cleaning', 'New patient exam', 'Emergency visit', 'Child cleaning', 'Deep cleaning'] },
         ),
         when: text("When, in the caller's own words, e.g. 'next Tuesday morning'."),
+        provider: text('With whom, only if the caller asks for somebody.', {
+          enum: ['Dr. Dana Osei', 'Tom Lindqvist'],
+        }),
       },
       ['appointmentType', 'when'],
     ),
@@ -62,6 +65,49 @@ describe('at a clinic', () => {
       'find_slots(New patient exam, Next Tuesday morning)',
       'book_appointment(s0, Dana Whitfield)',
       'end_call()',
+    ]);
+  });
+
+  describe('when the day may be one of two', () => {
+    const WHICH = {
+      problem: 'ambiguous_date',
+      message: 'Ask the question, then use find_slots with the answer.',
+      question: 'Do you mean Friday, November 27, or Friday, December 4?',
+      readings: ['Friday, November 27', 'Friday, December 4'],
+    };
+
+    it.each([
+      ['The second one.', 'Friday, December 4'],
+      ['December fourth, please.', 'Friday, December 4'],
+      ['The twenty-seventh.', 'Friday, November 27'],
+      ['This Friday.', 'This Friday'],
+      ['No, Monday then.', 'Monday'],
+    ])('asks which, and searches for what "%s" means', (answer, when) => {
+      const talk = atClinic(WHICH, TUESDAY);
+      expect(talk.hears('A cleaning next Friday, please.')).toBe(
+        'Let me have a look. Do you mean Friday, November 27, or Friday, December 4?',
+      );
+      expect(talk.hears(answer)).toContain('Which one would you like?');
+      expect(talk.calls).toEqual(['find_slots(Cleaning, next Friday)', `find_slots(Cleaning, ${when})`]);
+    });
+
+    it('says the question again to whoever did not hear it', () => {
+      const talk = atClinic(WHICH, TUESDAY);
+      talk.hears('A cleaning next Friday, please.');
+      expect(talk.hears('Could you repeat that?')).toBe('Do you mean Friday, November 27, or Friday, December 4?');
+      talk.hears('The first one.');
+      expect(talk.calls.at(-1)).toBe('find_slots(Cleaning, Friday, November 27)');
+    });
+  });
+
+  it('looks for time with somebody who is asked for, and not with one who has the name of the caller', () => {
+    const talk = atClinic(TUESDAY, BOOKED);
+    talk.hears('I would like a cleaning with Tom next Tuesday.');
+    talk.hears('The first one.');
+    talk.hears('Dana Osei.');
+    expect(talk.calls).toEqual([
+      'find_slots(Cleaning, next Tuesday, Tom Lindqvist)',
+      'book_appointment(s0, Dana Osei)',
     ]);
   });
 

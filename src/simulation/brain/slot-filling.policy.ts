@@ -191,6 +191,8 @@ function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world
   switch (kind) {
     case 'offers':
       return say(...reading.messages, ...offer(dialogue.offered ?? []));
+    case 'asks':
+      return say(reading.asks?.question ?? HOW_CAN_I_HELP);
     case 'nothing_found':
       return retry(reading.messages.length > 0 ? reading.messages : [NOTHING_FOUND], dialogue, world);
     case 'failed': {

@@ -129,8 +129,16 @@ function yesOrNo(text: string): boolean | null {
   return /^\W*(yes|yeah|yep|sure|correct|right|ok|okay|i do|i am|please)\b/i.test(text) ? true : null;
 }
 
+const SOMEBODY = /\b(provider|doctor|dentist|hygienist|stylist|therapist)\b/i;
+const ASKS_FOR_SOMEBODY = /\b(with|see|by|doctor|dr)\b/i;
+
+/** Who says their own name, which may be that of one to choose from, chooses nobody. */
+const choosesSomebody = (param: Param, text: string, listening: Listening): boolean =>
+  listening.asked?.kind !== 'name' && (param.required || ASKS_FOR_SOMEBODY.test(text));
+
 function choicesFor(param: Param, text: string, asked: boolean, listening: Listening): readonly Choice[] {
   const { undecided, known } = listening;
+  if (!asked && SOMEBODY.test(param.noun) && !choosesSomebody(param, text, listening)) return [];
   const narrowed = undecided?.slot === param.slot ? undecided.labels : null;
   const open = narrowed ? param.choices.filter((choice) => narrowed.includes(choice.label)) : [];
   const within = open.length > 0 ? fittingChoices(open, text, asked) : [];
