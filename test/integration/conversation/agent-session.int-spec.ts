@@ -1,0 +1,85 @@
+import { SIGN_OF_LIFE_WITHIN_MS } from '../../../src/agent/voice-agent.port.js';
+import { AgentSession } from '../../../src/conversation/agent-session.js';
+import { RecordingListener } from '../../support/recording-listener.js';
+import type { ScriptedSession } from '../../support/scripted-deepgram.js';
+import { plainBrief } from '../../support/voice-agent-bench.js';
+import { useRoster } from '../agent-roster/roster-bench.js';
+
+/** The agent's side of a call before a real driver and a scripted provider; time is moved by hand, a frame of audio at a time. */
+
+let agent: AgentSession;
+let listener: RecordingListener;
+
+afterEach(() => agent.end()); // before the bench looks whether anything was left behind
+const bench = useRoster();
+beforeEach(() => {
+  listener = new RecordingListener();
+  agent = new AgentSession(bench.roster, bench.clock, listener);
+});
+
+/** Opens the next session. All that was sent on it so far has arrived, so that its provider is known to answer pings. */
+async function opened(): Promise<ScriptedSession> {
+  const opening = agent.open(
+    () => Promise.resolve(plainBrief),
+    () => undefined,
+    { elsewhere: false, live: true },
+  );
+  const provider = await bench.usual.nextSession();
+  await provider.open();
+  await opening;
+  await provider.roundTrip();
+  return provider;
+}
+
+/** Frames of 20 ms, as the carrier brings them. Answers what was sent. */
+function caller(sound: 'speaks' | 'is quiet', ms: number): Buffer {
+  const frame = Buffer.alloc(160, sound === 'speaks' ? 0x10 : 0xff);
+  for (let sentMs = 0; sentMs < ms; sentMs += 20) {
+    agent.sendAudio(frame, sound === 'speaks');
+    bench.clock.advance(20);
+  }
+  return Buffer.alloc(8 * ms, frame);
+}
+
+describe('a sentence that nobody puts into words', () => {
+  it('makes a dead session known long before its pings would, and is given to the next one', async () => {
+    const dead = await opened();
+    const sentence = caller('speaks', 1000);
+    await dead.audio(sentence.length);
+    await dead.roundTrip();
+    dead.stopReading();
+    const quiet = caller('is quiet', 1100);
+    bench.clock.advance(SIGN_OF_LIFE_WITHIN_MS);
+    const { story } = listener;
+    dead.resumeReading();
+    expect(story).toEqual([expect.stringMatching(/^link_closed .*"unavailable"/)]);
+
+    const next = await opened();
+    expect(await next.audio(sentence.length + quiet.length)).toEqual(Buffer.concat([sentence, quiet]));
+  });
+
+  it('is no reason to give a session up that shows a sign of life', async () => {
+    const slow = await opened();
+    const sentence = caller('speaks', 1000);
+    caller('is quiet', 1100);
+    await slow.audio(sentence.length);
+    await slow.roundTrip();
+    bench.clock.advance(SIGN_OF_LIFE_WITHIN_MS);
+    expect(listener.story).toEqual([]);
+  });
+});
+
+it('a sentence whose words are known asks nothing more of its session', async () => {
+  const provider = await opened();
+  const sentence = caller('speaks', 1000);
+  await provider.audio(sentence.length);
+  provider.send({ type: 'ConversationText', role: 'user', content: 'Hello.' });
+  await listener.next('caller_said');
+  await provider.roundTrip();
+  provider.stopReading();
+  caller('is quiet', 1100);
+  bench.clock.advance(SIGN_OF_LIFE_WITHIN_MS);
+  const { story } = listener;
+  provider.resumeReading();
+  expect(story).toEqual(['caller_turn_ended', 'caller_said Hello.']);
+});
