@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { WeeklyHours } from '../../clinics/clinics.types.js';
+import type { DatedHours } from '../../clinics/clinics.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../common/ids/ids.js';
 import { openSlots } from '../../scheduling/availability.policy.js';
-import type { Schedule, SlotWindow, Taken } from '../../scheduling/scheduling.types.js';
+import type { Schedule } from '../../scheduling/availability.types.js';
+import type { SlotWindow, Taken } from '../../scheduling/scheduling.types.js';
 import type { Part } from './part.types.js';
 
 const PROVIDERS = 10;
@@ -13,20 +14,21 @@ const ZONE = 'America/New_York';
 
 const NOW = FIRST.toZonedDateTime(ZONE).toInstant();
 const WINDOW: SlotWindow = { from: FIRST, to: FIRST.add({ days: DAYS - 1 }) };
-const HOURS: WeeklyHours[] = [1, 2, 3, 4, 5].flatMap((weekday) => [
-  { weekday, startMinute: 480, endMinute: 720 },
-  { weekday, startMinute: 780, endMinute: 1020 },
+const ALWAYS = { validFrom: FIRST.subtract({ days: 1 }), validUntil: null };
+const HOURS: DatedHours[] = [1, 2, 3, 4, 5].flatMap((weekday) => [
+  { weekday, startMinute: 480, endMinute: 720, ...ALWAYS },
+  { weekday, startMinute: 780, endMinute: 1020, ...ALWAYS },
 ]);
 
 /** Every open slot of a large clinic's quarter, where a caller's question needs the first few of a week or two. */
 export function schedulePart(): Part {
   const schedule = clinic();
   const taken = appointments();
-  const all = () => [...openSlots(schedule, taken, WINDOW, NOW)].length;
+  const all = () => [...openSlots(schedule, taken, { window: WINDOW, now: NOW })].length;
   const plainly = () => slotsPlainly(schedule, taken);
   if (all() !== plainly()) throw new Error('both searches have to find the same slots');
   return {
-    name: `availability, ${PROVIDERS} providers × ${DAYS} days`,
+    name: `availability, ${PROVIDERS} providers × ${PROVIDERS} chairs × ${DAYS} days`,
     unit: 'ms',
     against: 'each time asked of every appointment',
     work: all,
@@ -38,19 +40,32 @@ function clinic(): Schedule {
   const numbered = Array.from({ length: PROVIDERS }, (_, i) => i);
   return {
     timeZone: ZONE,
+    slotMinutes: 15,
     type: {
       id: 'cleaning' as AppointmentTypeId,
       name: 'Cleaning',
       durationMinutes: 60,
+      setupMinutes: 0,
+      cleanupMinutes: 0,
       providerRole: 'hygienist',
       operatoryKind: 'hygiene',
+      demands: [{ role: 'hygienist', stretches: [{ fromMinute: 0, toMinute: 60 }] }],
+      onlyProviderIds: [],
+      openTo: 'everyone',
+      phoneBooking: 'at_once',
       minNoticeMinutes: 0,
       horizonDays: 365,
     },
     openingHours: HOURS,
+    overrides: [],
     closures: [],
-    providers: numbered.map((i) => ({ id: `p${i}` as ProviderId, name: `Provider ${i}`, hours: HOURS })),
+    providers: numbered.map((i) => ({
+      ...{ id: `p${i}` as ProviderId, name: `Provider ${i}`, role: 'hygienist' },
+      ...{ hours: HOURS, overrides: [] },
+    })),
     operatories: numbered.map((i) => ({ id: `c${i}` as OperatoryId, name: `Chair ${i}` })),
+    weeklyBlockouts: [],
+    reservedTimes: [],
   };
 }
 
