@@ -3,6 +3,12 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Stretch } from '../scheduling/stretches.policy.js';
 import { OWN_UID_SUFFIX, type CalendarFeed, type FeedBlockout, type FeedVisit } from './calendars.types.js';
 
+// The library does not count the space that a line goes on with, which is one of the 75 bytes a line may have.
+ICAL.foldLength = 74;
+// Names of a calendar that the library does not know: text, in which commas are marked.
+const TEXT = { defaultType: 'text' };
+Object.assign(ICAL.design.icalendar.property, { name: TEXT, 'x-wr-calname': TEXT });
+
 /** Google asks every few hours whatever it is told, Apple and Outlook follow these. */
 const ASK_AGAIN = 'PT15M';
 
@@ -32,9 +38,7 @@ export function feedText(feed: CalendarFeed, visits: readonly FeedVisit[], block
     name,
   };
   for (const [property, value] of Object.entries(head)) calendar.addPropertyWithValue(property, plain(value));
-  calendar
-    .addPropertyWithValue('refresh-interval', ICAL.Duration.fromString(ASK_AGAIN))
-    .setParameter('value', 'DURATION');
+  calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromString(ASK_AGAIN));
   calendar.addPropertyWithValue('x-published-ttl', ASK_AGAIN);
   for (const visit of visits) calendar.addSubcomponent(visitEvent(visit, feed.showsNames));
   for (const blockout of blockouts) calendar.addSubcomponent(blockoutEvent(blockout));

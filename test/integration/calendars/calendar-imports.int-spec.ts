@@ -1,0 +1,320 @@
+import { CalendarClient } from '../../../src/calendars/calendar.client.js';
+import type { CalendarImportId, ProviderId } from '../../../src/common/ids/ids.js';
+import type { AppConfig } from '../../../src/config/app-config.js';
+import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
+import { execute, openTestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
+import {
+  actor,
+  CalendarBench,
+  calendarOf,
+  openOutsideCalendar,
+  withEvents,
+  type OutsideCalendar,
+} from './calendars-harness.js';
+
+let bench: CalendarBench;
+let outside: OutsideCalendar;
+let clinic: BuiltClinic;
+
+beforeAll(async () => {
+  bench = await CalendarBench.open(await openTestDatabase());
+});
+afterAll(() => bench.close());
+beforeEach(async () => {
+  outside = await openOutsideCalendar();
+  clinic = await buildClinic(bench.database.prisma);
+});
+afterEach(() => outside.close());
+
+const taken = async () => spelled(await takenBy(bench.database.url, clinic.providerIds[0] as string));
+const NONE = { etag: null, lastModified: null };
+
+/** Readings of an import that are ordered and not done. */
+const ordered = async (id: CalendarImportId) =>
+  execute<{ data: { lastReadAt: string | null }; wait: string }>(
+    bench.database.url,
+    `SELECT data, round(extract(epoch FROM start_after - created_on)) AS wait FROM pgboss.job
+     WHERE name = 'calendars.read' AND state IN ('created', 'retry') AND data->>'importId' = '${id}'`,
+  );
+
+describe('busy time from a calendar outside', () => {
+  it('is taken, follows the calendar, and is free again when the import is removed', async () => {
+    outside.answer = withEvents(
+      ['stays', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z'],
+      ['moves', '2026-11-24T16:00:00Z', '2026-11-24T17:00:00Z'],
+      ['goes', '2026-11-24T18:00:00Z', '2026-11-24T19:00:00Z'],
+    );
+    const id = await bench.add(clinic, outside.url);
+    expect(await taken()).toEqual([
+      'blockout 11-24T14:00 to 11-24T15:00',
+      'blockout 11-24T16:00 to 11-24T17:00',
+      'blockout 11-24T18:00 to 11-24T19:00',
+    ]);
+    outside.answer = withEvents(
+      ['stays', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z'],
+      ['moves', '2026-11-24T16:30:00Z', '2026-11-24T17:30:00Z'],
+      ['comes', '2026-11-24T17:00:00Z', '2026-11-24T18:00:00Z'],
+    );
+    await bench.readAgain(clinic, id);
+    expect(await taken()).toEqual([
+      'blockout 11-24T14:00 to 11-24T15:00',
+      'blockout 11-24T16:30 to 11-24T17:30',
+      'blockout 11-24T17:30 to 11-24T18:00',
+    ]);
+    const changes = await bench.database.prisma.auditEntry.findMany({
+      where: { action: 'calendar_import.changed', subjectId: id },
+      orderBy: { at: 'asc' },
+    });
+    expect(changes.map(({ detail }) => detail)).toMatchObject([
+      { added: 3, moved: 0, gone: 0 },
+      { added: 1, moved: 1, gone: 1 },
+    ]);
+    const removal = { clinicId: clinic.clinicId, id, actor, now: bench.clock.now() };
+    expect(await bench.imports.remove(removal)).toBe(true);
+    expect(await bench.imports.remove(removal)).toBe(false);
+    expect(await taken()).toEqual([]);
+    expect((await bench.row(clinic, id)).url).toBe('');
+    expect(await bench.imports.list(clinic.clinicId)).toEqual([]);
+  });
+
+  it('goes around visits: the desk hears once, without what the appointment is, and the rest is taken later', async () => {
+    const visit = await putVisit(bench.database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
+    outside.answer = withEvents(['doctor', '2026-11-24T14:30:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    expect(await taken()).toEqual([
+      'blockout 11-24T14:30 to 11-24T15:00',
+      'visit 11-24T15:00 to 11-24T16:00',
+      'blockout 11-24T16:00 to 11-24T17:00',
+    ]);
+    await bench.readAgain(clinic, id);
+    const tasks = await bench.tasks(clinic);
+    expect(tasks).toMatchObject([{ kind: 'collision', origin: 'calendar', status: 'open', callerNumber: null }]);
+    expect(tasks[0]?.note).toContain('visits begin: Tue, Nov 24, 10:00');
+    expect(JSON.stringify(tasks)).not.toMatch(/Colonoscopy|Marsh/);
+    await cancelVisit(bench.database.prisma, clinic, visit);
+    await bench.readAgain(clinic, id);
+    expect(await taken()).toEqual([
+      'blockout 11-24T14:30 to 11-24T15:00',
+      'blockout 11-24T15:00 to 11-24T16:00',
+      'blockout 11-24T16:00 to 11-24T17:00',
+    ]);
+    expect(await bench.tasks(clinic)).toHaveLength(1);
+  });
+
+  it('tells the desk again when the appointment is moved onto another visit', async () => {
+    await putVisit(bench.database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
+    await putVisit(bench.database.prisma, clinic, '2026-11-25T15:00:00Z', '2026-11-25T16:00:00Z');
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    outside.answer = withEvents(['doctor', '2026-11-25T15:00:00Z', '2026-11-25T16:00:00Z']);
+    await bench.readAgain(clinic, id);
+    expect((await bench.tasks(clinic)).map(({ note }) => /Nov \d+/.exec(note ?? '')?.[0])).toEqual([
+      'Nov 24',
+      'Nov 25',
+    ]);
+  });
+
+  it('lets callers decide, and takes what they leave', async () => {
+    const callId = await buildCall(bench.database.prisma, clinic);
+    const expiresAt = bench.clock.now().add({ minutes: 10 }).toString();
+    await putHold(bench.database.prisma, clinic, callId, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z', expiresAt);
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    expect(await taken()).toEqual(['hold 11-24T15:00 to 11-24T16:00', 'blockout 11-24T16:00 to 11-24T17:00']);
+    expect(await bench.tasks(clinic)).toEqual([]);
+    await bench.readAgain(clinic, id);
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T16:00', 'blockout 11-24T16:00 to 11-24T17:00']);
+  });
+
+  it('stays when another calendar that says the same is removed', async () => {
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z']);
+    const first = await bench.add(clinic, `${outside.url}/first`);
+    await bench.add(clinic, `${outside.url}/second`);
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T16:00']);
+    await bench.imports.remove({ clinicId: clinic.clinicId, id: first, actor, now: bench.clock.now() });
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T16:00']);
+  });
+});
+
+describe('a reading', () => {
+  it('orders the next one for a quarter of an hour later, once, whatever is done twice', async () => {
+    outside.answer = withEvents();
+    const id = await bench.add(clinic, outside.url);
+    const first = await ordered(id);
+    expect(first).toHaveLength(1);
+    expect(Number(first[0]?.wait)).toBeGreaterThanOrEqual(900);
+    expect(Number(first[0]?.wait)).toBeLessThanOrEqual(961);
+    const asked = outside.requests.length;
+    // A job that was done, and is handed out again.
+    await bench.order(clinic, id, null);
+    const other = await bench.add(clinic, `${outside.url}/other`);
+    await until(
+      () => ordered(other),
+      (jobs) => jobs.length === 1,
+    );
+    expect(await ordered(id)).toEqual(first);
+    expect(outside.requests.slice(asked).map(({ path }) => path)).toEqual(['/other']);
+  });
+
+  it('is not ordered again for an import that is removed', async () => {
+    outside.answer = withEvents();
+    const id = await bench.add(clinic, outside.url);
+    await bench.imports.remove({ clinicId: clinic.clinicId, id, actor, now: bench.clock.now() });
+    const asked = outside.requests.length;
+    const { lastReadAt } = await bench.row(clinic, id);
+    await bench.order(clinic, id, lastReadAt);
+    await bench.add(clinic, `${outside.url}/other`);
+    expect(outside.requests.slice(asked).map(({ path }) => path)).toEqual(['/other']);
+  });
+
+  it('asks only whether anything is new, but for the first of a day', async () => {
+    const body = calendarOf([['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']]);
+    outside.answer = (request, response) => {
+      if (request.headers['if-none-match'] === '"v1"') return void response.writeHead(304).end();
+      response.writeHead(200, { etag: '"v1"', 'last-modified': 'Fri, 20 Nov 2026 10:00:00 GMT' }).end(body);
+    };
+    const visit = await putVisit(bench.database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
+    const id = await bench.add(clinic, outside.url);
+    await cancelVisit(bench.database.prisma, clinic, visit);
+    await bench.readAgain(clinic, id);
+    expect(outside.requests.at(-1)?.headers).toMatchObject({
+      'if-none-match': '"v1"',
+      'if-modified-since': 'Fri, 20 Nov 2026 10:00:00 GMT',
+      'accept-encoding': 'identity',
+    });
+    // Nothing is new there, and yet there is less in its way here.
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T16:00', 'blockout 11-24T16:00 to 11-24T17:00']);
+    await bench.readAgain(clinic, id, { hours: 24 });
+    expect(outside.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
+    expect(await taken()).toHaveLength(2);
+  });
+
+  it('that fails leaves everything as it was; the third in a row is told to the desk', async () => {
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    const before = await taken();
+    const waits: number[] = [];
+    const failing: OutsideCalendar['answer'][] = [
+      (_, response) => void response.writeHead(500).end(),
+      (_, response) => void response.writeHead(200).end('<html>Sign in</html>'),
+      (request) => void request.socket.destroy(),
+      (_, response) =>
+        void response.writeHead(200, { 'content-length': 1000 }).write('BEGIN:VCAL', () => response.destroy()),
+    ];
+    const troubles: (string | null)[] = [];
+    for (const answer of failing) {
+      outside.answer = answer;
+      troubles.push((await bench.readAgain(clinic, id)).lastError);
+      waits.push(Math.max(...(await ordered(id)).map(({ wait }) => Math.floor(Number(wait) / 900))));
+    }
+    expect(troubles).toEqual(['refused', 'not_a_calendar', 'unreachable', 'unreachable']);
+    expect(waits).toEqual([1, 2, 4, 8]);
+    expect(await taken()).toEqual(before);
+    expect(await bench.tasks(clinic)).toMatchObject([{ kind: 'calendar_unreadable' }]);
+    const [listed] = await bench.imports.list(clinic.clinicId);
+    expect(listed).toMatchObject({ failures: 4, trouble: 'unreachable', host: new URL(outside.url).host });
+    outside.answer = withEvents();
+    expect(await bench.readAgain(clinic, id)).toMatchObject({ failures: 0, lastError: null });
+    expect(await taken()).toEqual([]);
+  });
+
+  it('says nothing of the address or the events in the log', async () => {
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, `${outside.url}/private-0c5d`);
+    outside.answer = (_, response) => void response.writeHead(500).end();
+    await bench.readAgain(clinic, id);
+    expect(bench.api.logLines.join('')).not.toMatch(/private-0c5d|Colonoscopy|doctor/);
+  });
+});
+
+describe('an import', () => {
+  const request = (url: string, providerId = clinic.providerIds[0] as ProviderId) => ({
+    clinicId: clinic.clinicId,
+    providerId,
+    url,
+    actor,
+    now: bench.clock.now(),
+  });
+
+  it('of one address for one provider is one', async () => {
+    outside.answer = withEvents();
+    const id = await bench.add(clinic, outside.url);
+    expect(await bench.imports.add(request(outside.url))).toBe(id);
+    expect(await ordered(id)).toHaveLength(1);
+  });
+
+  it('is refused for an address that is none, and for whom the clinic does not have', async () => {
+    const other = await buildClinic(bench.database.prisma);
+    await expect(bench.imports.add(request('ftp://calendar.example.com'))).rejects.toMatchObject({
+      issues: [{ field: '/url' }],
+    });
+    await expect(bench.imports.add(request(outside.url, other.providerIds[0]))).rejects.toMatchObject({
+      code: 'scheduling/resource_not_found',
+    });
+    outside.answer = withEvents();
+    const id = await bench.add(clinic, outside.url);
+    const theirs = { clinicId: other.clinicId, id, actor, now: bench.clock.now() };
+    expect(await bench.imports.remove(theirs)).toBe(false);
+  });
+});
+
+describe('the server of a calendar', () => {
+  const client = (mode: AppConfig['mode'], clock = new ManualClock()) =>
+    new CalendarClient({ mode } as AppConfig, clock);
+
+  it('is not asked at an address of the inside, by number, by name, or by redirect', async () => {
+    outside.answer = (_, response) => void response.writeHead(302, { location: 'https://192.168.0.1/' }).end();
+    const { port } = new URL(outside.url);
+    const inside = [
+      `https://127.0.0.1:${port}`,
+      `https://localhost:${port}`,
+      `https://[::ffff:7f00:1]:${port}`,
+      outside.url,
+    ];
+    for (const url of [
+      ...inside,
+      'https://169.254.169.254/',
+      'https://10.0.0.1/',
+      'https://[fd00::1]/',
+      'https://0x7f.1/',
+    ]) {
+      expect(await client('production').fetch(url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
+    }
+    expect(outside.requests).toEqual([]);
+    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
+  });
+
+  it('may lead on three times, and no more', async () => {
+    outside.answer = ({ url }, response) => {
+      const left = Number(url?.slice(1));
+      if (left === 0) return void response.writeHead(200).end('found');
+      response.writeHead(307, { location: `/${left - 1}` }).end();
+    };
+    expect(await client('test').fetch(`${outside.url}/3`, NONE)).toMatchObject({ kind: 'calendar', text: 'found' });
+    expect(await client('test').fetch(`${outside.url}/4`, NONE)).toEqual({ kind: 'failed', trouble: 'refused' });
+    outside.answer = (_, response) => void response.writeHead(302, { location: 'http://calendar.example.com/' }).end();
+    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
+  });
+
+  it('may send two megabytes, unpacked', async () => {
+    outside.answer = (_, response) => void response.writeHead(200).end(Buffer.alloc(2 * 1024 * 1024 + 1));
+    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'too_large' });
+    outside.answer = (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('x');
+    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'not_a_calendar' });
+  });
+
+  it('has ten seconds, also when it says a word now and then', async () => {
+    const clock = new ManualClock();
+    let asked!: () => void;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    outside.answer = (_, response) => void response.writeHead(200).write('BEGIN:VCALENDAR', () => asked());
+    const fetched = client('test', clock).fetch(outside.url, NONE);
+    await isAsked;
+    clock.advance(10_000);
+    expect(await fetched).toEqual({ kind: 'failed', trouble: 'too_slow' });
+    expect(clock.pendingTimers).toBe(0);
+  });
+});
