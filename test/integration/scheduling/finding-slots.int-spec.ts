@@ -45,7 +45,7 @@ describe('of two dentists and a day, and of twenty and a quarter', () => {
   /** How many statements a search of each size sends. */
   async function queriesOf(
     search: (query: Omit<SlotQuery, 'limit'>, clinic: BuiltClinic) => Promise<unknown>,
-    prepare: (clinic: BuiltClinic) => Promise<unknown> = async () => undefined,
+    prepare: (clinic: BuiltClinic) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<number[]> {
     const counts: number[] = [];
     for (const { to, ...size } of sizes) {
