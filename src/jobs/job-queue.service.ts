@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import PgBoss from 'pg-boss';
 import { Counter } from 'prom-client';
@@ -88,6 +89,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.kinds.size === 0) return;
+    setMaxListeners(this.kinds.size, this.stopping.signal); // each worker waits at it; ten are a warning
     await this.boss.start();
     for (const name of this.kinds.keys()) await this.boss.createQueue(name);
     for (const [name, { run }] of this.kinds) this.workers.push(this.workOn(name, run));

@@ -1,0 +1,163 @@
+import { Temporal } from 'temporal-polyfill';
+import { CalendarFeeds } from '../../src/calendars/feeds.service.js';
+import type { BlockoutId, CalendarFeedId, ProviderId } from '../../src/common/ids/ids.js';
+import { Blockouts } from '../../src/scheduling/blockouts.service.js';
+import { buildClinic, buildProvider, type BuiltClinic } from '../support/builders.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { cancelVisit, putVisit } from '../support/schedule-rows.js';
+import { openTestDatabase } from '../support/test-database.js';
+import { startLine, type TestLine } from '../support/test-line.js';
+
+const actor = { kind: 'api_key', id: 'cl_test' } as const;
+const clock = new ManualClock();
+
+let line: TestLine;
+let feeds: CalendarFeeds;
+let clinic: BuiltClinic;
+let dentist: ProviderId;
+
+beforeAll(async () => {
+  line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock, database: await openTestDatabase() });
+  feeds = line.app.get(CalendarFeeds, { strict: false });
+});
+afterAll(() => line.close());
+beforeEach(async () => {
+  clinic = await buildClinic(line.database);
+  dentist = clinic.providerIds[0] as ProviderId;
+});
+
+const create = (showsNames = false, providerId = dentist) =>
+  feeds.create({ clinicId: clinic.clinicId, providerId, showsNames, actor, now: clock.now() });
+const revoke = (id: CalendarFeedId) => feeds.revoke({ clinicId: clinic.clinicId, id, actor, now: clock.now() });
+const secretOf = (address: string) => /\/calendars\/([\w-]{43})\.ics$/.exec(address)?.[1] as string;
+
+/** One property of every event. */
+async function read(address: string, property: string): Promise<string[]> {
+  const text = await (await fetch(address)).text();
+  return [...text.matchAll(new RegExp(`^${property}[:;](.*)\r$`, 'gm'))].map(([, value]) => value as string);
+}
+
+it('gives a provider’s visits to whoever has the address, without names unless they are allowed', async () => {
+  const patient = { givenName: 'Zoltan', familyName: 'Quist' };
+  const kept = await putVisit(line.database, clinic, '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z', { patient });
+  await putVisit(line.database, clinic, '2026-11-25T14:00:00Z', '2026-11-25T15:00:00Z', { status: 'requested' });
+  await putVisit(line.database, clinic, '2026-11-07T14:00:00Z', '2026-11-07T15:00:00Z', { status: 'completed' });
+  await putVisit(line.database, clinic, '2026-11-05T14:00:00Z', '2026-11-05T15:00:00Z', { status: 'completed' });
+  const cancelled = await putVisit(line.database, clinic, '2026-11-26T14:00:00Z', '2026-11-26T15:00:00Z');
+  await cancelVisit(line.database, clinic, cancelled);
+  const { address } = await create();
+  const response = await fetch(address);
+  expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  expect(response.headers.get('cache-control')).toBe('private, no-cache');
+  const text = await response.text();
+  expect(text).not.toMatch(/Zoltan|Quist/);
+  expect(await read(address, 'DTSTART')).toEqual(['20261107T140000Z', '20261124T140000Z', '20261125T140000Z']);
+  expect(await read(address, 'STATUS')).toEqual(['CONFIRMED', 'CONFIRMED', 'TENTATIVE']);
+  expect((await read(address, 'UID'))[1]).toBe(`${kept}@crownline`);
+  expect(await read((await create(true)).address, 'SUMMARY')).toContain('Filling · Room 1 · Zoltan Quist');
+  const other = await buildProvider(line.database, clinic, { name: 'Dr. Other' });
+  expect(await read((await create(false, other)).address, 'UID')).toEqual([]);
+});
+
+it('shows blocked time, of every week by the clock of the clinic, and not what came from a calendar outside', async () => {
+  const blockouts = line.app.get(Blockouts, { strict: false });
+  const request = { clinicId: clinic.clinicId, resourceId: dentist, reserved: null, actor, now: clock.now() };
+  const startsAt = Temporal.Instant.from('2026-12-01T14:00:00Z');
+  await blockouts.block({ ...request, startsAt, endsAt: startsAt.add({ hours: 2 }), reason: 'training' });
+  await blockouts.addWeekly({
+    ...request,
+    weekday: 7,
+    startMinute: 720,
+    endMinute: 750,
+    validFrom: Temporal.PlainDate.from('2027-03-07'),
+    validUntil: Temporal.PlainDate.from('2027-03-14'),
+    reason: 'break',
+  });
+  const source = { clinicId: clinic.clinicId, id: '00000000-0000-4000-8000-000000000001', providerId: dentist };
+  await line.database.calendarImport.create({
+    data: { ...source, url: 'https://example.com', createdAt: new Date(0) },
+  });
+  await line.database.$executeRaw`
+    INSERT INTO blockouts (clinic_id, id, resource_id, during, kind, reason, import_id, event_key, created_at)
+    VALUES (${clinic.clinicId}::uuid, ${'00000000-0000-4000-8000-000000000002' as BlockoutId}::uuid, ${dentist}::uuid,
+      '[2026-12-02T14:00Z,2026-12-02T15:00Z)', 'busy', 'calendar', ${source.id}::uuid, 'key', now())`;
+  const { address } = await create();
+  expect(await read(address, 'SUMMARY')).toEqual(['Training', 'Break', 'Break']);
+  expect(await read(address, 'DTSTART')).toEqual(['20261201T140000Z', '20270307T170000Z', '20270314T160000Z']);
+});
+
+it('says that nothing has changed to whoever has it, and writes down what goes out', async () => {
+  const { id, address } = await create();
+  const first = await fetch(address);
+  const etag = first.headers.get('etag') as string;
+  const asked = () => fetch(address, { headers: { 'if-none-match': `W/"other", ${etag}` } });
+  const unchanged = await asked();
+  expect([unchanged.status, await unchanged.text(), unchanged.headers.get('etag')]).toEqual([304, '', etag]);
+  await putVisit(line.database, clinic, '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z');
+  expect((await asked()).status).toBe(200);
+  const entries = await line.database.auditEntry.findMany({ where: { subjectId: id }, orderBy: { action: 'asc' } });
+  expect(entries.map(({ action }) => action)).toEqual([
+    'calendar_feed.created',
+    'calendar_feed.read',
+    'calendar_feed.read',
+  ]);
+});
+
+it('answers alike for an address that was revoked, never was, or can not be', async () => {
+  const [one, two] = [await create(), await create()];
+  const other = await buildClinic(line.database);
+  const theirs = { clinicId: other.clinicId, id: one.id, actor, now: clock.now() };
+  expect(await feeds.revoke(theirs)).toBe(false);
+  expect([await revoke(one.id), await revoke(one.id)]).toEqual([true, false]);
+  const { origin } = new URL(one.address);
+  const unknown = [one.address, `${origin}/calendars/${'A'.repeat(43)}.ics`, `${origin}/calendars/x.ics`];
+  const answers = await Promise.all(
+    unknown.map(async (address) => {
+      const response = await fetch(address);
+      return [response.status, await response.text()];
+    }),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]?.[0]).toBe(404);
+  expect((await fetch(two.address)).status).toBe(200);
+  expect(await feeds.list(clinic.clinicId)).toMatchObject([
+    { id: one.id, revokedAt: clock.now() },
+    { id: two.id, revokedAt: null },
+  ]);
+});
+
+it('keeps the address to itself: not stored, logged, counted or repeated', async () => {
+  const { id, address } = await create();
+  const secret = secretOf(address);
+  await (await fetch(address)).text();
+  await revoke(id);
+  const problems = [await fetch(address), await fetch(`${address}x`), await fetch(address, { method: 'POST' })];
+  const said = await Promise.all(problems.map((response) => response.text()));
+  const metrics = await (await fetch(`${line.baseUrl}/metrics`)).text();
+  const stored = JSON.stringify([
+    await line.database.calendarFeed.findMany(),
+    await line.database.auditEntry.findMany(),
+  ]);
+  for (const text of [...said, metrics, stored, line.logLines.join('')]) expect(text).not.toContain(secret);
+});
+
+it('has patience for sixty questions a minute', async () => {
+  const { address } = await create();
+  const statuses: number[] = [];
+  for (let asked = 0; asked < 61; asked++) {
+    const response = await fetch(address);
+    await response.text();
+    statuses.push(response.status);
+    if (response.status === 429) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect(statuses.slice(0, 60).every((status) => status === 200)).toBe(true);
+  expect(statuses[60]).toBe(429);
+  expect((await fetch((await create()).address)).status).toBe(200);
+});
+
+it('is for providers of the clinic', async () => {
+  const other = await buildClinic(line.database);
+  await expect(create(false, other.providerIds[0] as ProviderId)).rejects.toMatchObject({
+    code: 'scheduling/resource_not_found',
+  });
+});
