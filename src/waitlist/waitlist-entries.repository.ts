@@ -17,7 +17,10 @@ import { LIVE_STATUSES, OPEN_STATUSES, type FreedTime, type Slot } from '../sche
 import type { AddToWaitlist, Candidate, EntryStatus, WaitlistEntry } from './waitlist.types.js';
 
 const FIRST_COME = [{ createdAt: 'asc' }, { id: 'asc' }] satisfies Prisma.WaitlistEntryOrderByWithRelationInput[];
-const DECIDING = { appointment: { select: { startsAt: true } }, offers: { select: { startsAt: true } } } as const;
+const DECIDING = {
+  appointment: { select: { startsAt: true } },
+  offers: { select: { startsAt: true, endsAt: true } },
+} as const;
 
 /** An entry that was closed because nothing can come of it any more. */
 export interface ClosedEntry {
@@ -197,9 +200,9 @@ const toEntry = (row: EntryRow): WaitlistEntry => ({
 });
 
 const toCandidate = (
-  row: EntryRow & { appointment: { startsAt: Date } | null; offers: { startsAt: Date }[] },
+  row: EntryRow & { appointment: { startsAt: Date } | null; offers: { startsAt: Date; endsAt: Date }[] },
 ): Candidate => ({
   ...toEntry(row),
   visitStartsAt: row.appointment && fromDate(row.appointment.startsAt),
-  offeredStarts: row.offers.map(({ startsAt }) => fromDate(startsAt)),
+  offered: row.offers.map(({ startsAt, endsAt }) => ({ startsAt: fromDate(startsAt), endsAt: fromDate(endsAt) })),
 });

@@ -1,16 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { endOfHours, intoHours } from '../common/time/contact-hours.policy.js';
 import type { Slot } from '../scheduling/scheduling.types.js';
-import type { Candidate, OfferTerms, WaitlistWish } from './waitlist.types.js';
+import type { Candidate, OfferTerms, Span, WaitlistWish } from './waitlist.types.js';
 
 /** Nobody is asked who has less time than this to answer. */
 const LEAST_ANSWER_MINUTES = 10;
-
-/** [startsAt, endsAt) */
-interface Span {
-  startsAt: Temporal.Instant;
-  endsAt: Temporal.Instant;
-}
 
 /**
  * Until when an offer of a visit at `startsAt` stands: as long as the clinic gives, but not into the night, and not later than
@@ -47,11 +41,12 @@ export function timeFor(candidate: Candidate, slots: readonly Slot[], freed: Spa
 }
 
 function suits(candidate: Candidate, slot: Slot, terms: OfferTerms): boolean {
-  const { visitStartsAt, offeredStarts, minNoticeMinutes } = candidate;
+  const { visitStartsAt, offered, minNoticeMinutes } = candidate;
   return (
     isWanted(candidate, slot, terms.timeZone) &&
     (visitStartsAt === null || isBefore(slot.startsAt, visitStartsAt)) &&
-    !offeredStarts.some((start) => start.equals(slot.startsAt)) &&
+    // Who has said no to ten o'clock is not asked about a quarter past.
+    !offered.some((before) => overlaps(before, slot)) &&
     answerBy({ startsAt: slot.startsAt, minNoticeMinutes }, terms) !== null
   );
 }

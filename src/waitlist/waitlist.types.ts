@@ -54,12 +54,18 @@ export interface WaitlistEntry extends WaitlistWish {
   createdAt: Temporal.Instant;
 }
 
+/** [startsAt, endsAt) */
+export interface Span {
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}
+
 /** Somebody who waits, with what decides which times can be offered to them. */
 export interface Candidate extends WaitlistEntry {
   /** When their own visit is. */
   visitStartsAt: Temporal.Instant | null;
   /** What they were offered before, whatever came of it. */
-  offeredStarts: Temporal.Instant[];
+  offered: Span[];
 }
 
 export interface WaitlistOffer {
