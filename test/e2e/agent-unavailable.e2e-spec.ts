@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { converse } from '../support/conversation.js';
 import { ScriptedDeepgram } from '../support/scripted-deepgram.js';
-import { SignedCaller, type MediaSocket } from '../support/signed-caller.js';
+import { SignedCaller } from '../support/signed-caller.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 /** What callers get while no voice agent can be had. The carrier's side is driven by hand. */
@@ -23,13 +24,7 @@ const ring = async (caller = new SignedCaller(line)) => (await caller.post('/twi
 const next = async (caller: SignedCaller, fields = {}) => (await caller.post('/twilio/voice/next', fields)).text();
 const callRow = (caller: SignedCaller) => line.database.call.findFirstOrThrow({ where: { callSid: caller.callSid } });
 
-async function conversation(): Promise<{ caller: SignedCaller; media: MediaSocket }> {
-  const caller = new SignedCaller(line);
-  const media = await caller.connect();
-  void media.playEverything();
-  await (await deepgram.nextSession()).open();
-  return { caller, media };
-}
+const conversation = () => converse(line, deepgram);
 
 /** Our key is refused from now on; one caller has found out. */
 async function keyIsRefused(): Promise<void> {

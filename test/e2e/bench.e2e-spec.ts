@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/config/project-root.js';
+import { runCommand } from '../support/command.js';
 
 /** `npm run bench`: that it measures and reports. What it measures is nobody's pass or fail. */
-
-interface Finished {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 
 let dataDir: string;
 
@@ -19,19 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-function bench(...options: string[]): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/start.mjs', '--entry', 'bench.js', ...options], {
-      cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir },
-    });
-    const finished: Finished = { code: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk: Buffer) => (finished.stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (finished.stderr += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ ...finished, code }));
-  });
-}
+const bench = (...options: string[]) => runCommand('bench.js', dataDir, options);
 
 it('prints a table, writes its rows as JSON, and leaves nothing of the measured server', async () => {
   const file = join(dataDir, 'rows.json');

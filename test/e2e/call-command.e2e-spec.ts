@@ -1,20 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/config/project-root.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { runCommand } from '../support/command.js';
 import { freePort } from '../support/free-port.js';
 import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
 
 /** `npm run call` as a person or a script meets it. */
-
-interface Finished {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 
 let folder: string;
 
@@ -23,19 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(dataDir: string, ...options: string[]): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/start.mjs', '--entry', 'call.js', ...options], {
-      cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir },
-    });
-    const finished: Finished = { code: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk: Buffer) => (finished.stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (finished.stderr += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ ...finished, code }));
-  });
-}
+const run = (dataDir: string, ...options: string[]) => runCommand('call.js', dataDir, options);
 
 /** A data folder as a running server leaves it. */
 function dataDirFor(name: string, url: string, clinicNumber: string): string {

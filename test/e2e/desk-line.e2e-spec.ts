@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { converse } from '../support/conversation.js';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';
-import { newCallSid, SignedCaller, tokenIn, type MediaSocket } from '../support/signed-caller.js';
+import { newCallSid, SignedCaller, tokenIn } from '../support/signed-caller.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 import { until } from '../support/until.js';
 
@@ -51,14 +52,7 @@ const attribute = (twiml: string, name: string) =>
 /** What the carrier signs and posts to: no origin, no fragment. */
 const pathOf = (url: string) => url.replace(line.baseUrl, '').replace(/#.*/, '');
 
-async function conversation(): Promise<{ caller: SignedCaller; media: MediaSocket; agent: ScriptedSession }> {
-  const caller = new SignedCaller(line);
-  const media = await caller.connect();
-  void media.playEverything();
-  const agent = await deepgram.nextSession();
-  await agent.open();
-  return { caller, media, agent };
-}
+const conversation = () => converse(line, deepgram);
 
 /** A call that is to be put through, its stream closed by us. */
 async function handedOver(

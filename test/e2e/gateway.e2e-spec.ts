@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ScriptedDeepgram, type ClientJson, type ScriptedSession } from '../support/scripted-deepgram.js';
-import { SignedCaller, type MediaSocket } from '../support/signed-caller.js';
+import { converse, type Conversation } from '../support/conversation.js';
+import { ScriptedDeepgram, type ClientJson } from '../support/scripted-deepgram.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 import { until } from '../support/until.js';
 
@@ -22,21 +22,7 @@ afterAll(async () => {
   await elsewhere.stop();
 });
 
-interface Conversation {
-  caller: SignedCaller;
-  media: MediaSocket;
-  agent: ScriptedSession;
-}
-
-/** A call in conversation: the greeting has been played. */
-async function conversation(): Promise<Conversation> {
-  const caller = new SignedCaller(line);
-  const media = await caller.connect();
-  void media.playEverything();
-  const agent = await deepgram.nextSession();
-  await agent.open();
-  return { caller, media, agent };
-}
+const conversation = (): Promise<Conversation> => converse(line, deepgram);
 
 /** Loud enough to be taken for a voice, and told apart from any other. */
 const voice = (ms: number): Buffer[] =>

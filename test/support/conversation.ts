@@ -1,0 +1,19 @@
+import type { ScriptedDeepgram, ScriptedSession } from './scripted-deepgram.js';
+import { SignedCaller, type MediaSocket } from './signed-caller.js';
+import type { TestLine } from './test-line.js';
+
+export interface Conversation {
+  caller: SignedCaller;
+  media: MediaSocket;
+  agent: ScriptedSession;
+}
+
+/** A call in conversation, both ends in hand: the greeting has been played, and whatever comes is played at once. */
+export async function converse(line: TestLine, deepgram: ScriptedDeepgram): Promise<Conversation> {
+  const caller = new SignedCaller(line);
+  const media = await caller.connect();
+  void media.playEverything();
+  const agent = await deepgram.nextSession();
+  await agent.open();
+  return { caller, media, agent };
+}
