@@ -1,4 +1,12 @@
-import { letters, toolCall, useVoiceAgent, type ProviderAct, type VoiceAgentHarness } from './voice-agent-bench.js';
+import type { AgentLink } from '../../src/agent/voice-agent.port.js';
+import {
+  letters,
+  toolCall,
+  useVoiceAgent,
+  type ProviderAct,
+  type ProviderSession,
+  type VoiceAgentHarness,
+} from './voice-agent-bench.js';
 
 /** What a driver promises about callers who speak while the agent does, or while it is about to. */
 export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHarness>): void {
@@ -9,36 +17,24 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
   const stale: ProviderAct[] = [letters('stale'), { act: 'agent_says', text: 'And on Monday.' }, letters('old'), done];
   const reply: ProviderAct[] = [{ act: 'agent_says', text: 'Yes?' }, letters('b'), done];
   const replyTold = ['agent_said Yes?', 'audio b', 'agent_audio_done'];
+  const says = (text: string): ProviderAct => ({ act: 'caller_says', text });
+  const told = (text: string) => ['caller_turn_ended', `caller_said ${text}`];
+  const takes = (id: string): ProviderAct => ({ act: 'takes_answer', id });
 
   describe('barge-in', () => {
     it('withholds what is left of the cut reply until a new turn begins, and counts it', async () => {
       const { link, provider } = await bench.open(letters('a'));
-      provider.act({ act: 'caller_starts' }, letters('stale'), { act: 'agent_says', text: 'stale' }, letters('old'));
-      provider.act({ act: 'audio_done' }, { act: 'caller_says', text: 'Wait' });
-      provider.act({ act: 'agent_says', text: 'Yes?' }, letters('b'), { act: 'audio_done' });
+      provider.act(starts, letters('stale'), { act: 'agent_says', text: 'stale' }, letters('old'));
+      provider.act(done, says('Wait'), ...reply);
       await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
-        'audio a',
-        'caller_started_speaking',
-        'caller_turn_ended',
-        'caller_said Wait',
-        'agent_said Yes?',
-        'audio b',
-        'agent_audio_done',
-      ]);
+      expect(bench.listener.story).toEqual(['audio a', 'caller_started_speaking', ...told('Wait'), ...replyTold]);
       expect(await bench.counter('crownline_agent_withheld_audio_bytes_total')).toBe('staleold'.length);
       await link.close();
     });
 
     it('lets a tool request begin the new turn', async () => {
       const { link, provider } = await bench.open(letters('a'));
-      provider.act(
-        { act: 'caller_starts' },
-        letters('stale'),
-        { act: 'requests_tools', calls: [toolCall('t1')] },
-        letters('b'),
-      );
-      provider.act({ act: 'audio_done' });
+      provider.act(starts, letters('stale'), request, letters('b'), done);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.audio.toString()).toBe('ab');
       await link.close();
@@ -46,29 +42,27 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
 
     it('shuts again when a turn that seemed over is resumed', async () => {
       const { link, provider } = await bench.open();
-      const request: ProviderAct = { act: 'requests_tools', calls: [toolCall('t1')] };
-      provider.act({ act: 'caller_starts' }, request, { act: 'caller_starts' }, letters('stale'));
-      provider.act({ act: 'cancels_tools', ids: ['t1'] }, { act: 'caller_says', text: 'No, Tuesday' });
+      provider.act(starts, request, starts, letters('stale'));
+      provider.act({ act: 'cancels_tools', ids: ['t1'] }, says('No, Tuesday'));
       await bench.listener.next('caller_said');
       expect(bench.listener.story).toEqual([
         'caller_started_speaking',
         'tool_requested t1 find_slots {}',
         'caller_started_speaking',
         'tool_cancelled t1',
-        'caller_turn_ended',
-        'caller_said No, Tuesday',
+        ...told('No, Tuesday'),
       ]);
       await link.close();
     });
 
     it('lets a line of ours be heard when the caller started and then said nothing', async () => {
       const { link, provider } = await bench.open();
-      provider.act({ act: 'caller_starts' });
+      provider.act(starts);
       await bench.listener.next('caller_started_speaking');
       link.say('Are you still there?', 'queue');
       expect(await provider.nextLine()).toBe('Are you still there?');
       provider.act(letters('stale'), { act: 'agent_says', text: 'And on Monday' }, letters('stale'));
-      provider.act({ act: 'agent_says', text: 'Are you still there?' }, letters('a'), { act: 'audio_done' });
+      provider.act({ act: 'agent_says', text: 'Are you still there?' }, letters('a'), done);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.story).toEqual([
         'caller_started_speaking',
@@ -83,40 +77,37 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
       const { link, provider } = await bench.open();
       link.say('One moment.', 'queue');
       await provider.nextLine();
-      provider.act({ act: 'caller_starts' }, { act: 'agent_says', text: 'One moment.' }, letters('stale'));
-      provider.act({ act: 'caller_says', text: 'Wait' });
+      provider.act(starts, { act: 'agent_says', text: 'One moment.' }, letters('stale'));
+      provider.act(says('Wait'));
       await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual(['caller_started_speaking', 'caller_turn_ended', 'caller_said Wait']);
+      expect(bench.listener.story).toEqual(['caller_started_speaking', ...told('Wait')]);
       await link.close();
     });
 
     it('is reported also in the tail of a reply whose last audio was sent, and again with every start', async () => {
       const { link, provider } = await bench.open(letters('a'), done);
-      provider.act(starts, starts, { act: 'caller_says', text: 'Wait' });
+      provider.act(starts, starts, says('Wait'));
       await bench.listener.next('caller_said');
       expect(bench.listener.story).toEqual([
         'audio a',
         'agent_audio_done',
         'caller_started_speaking',
         'caller_started_speaking',
-        'caller_turn_ended',
-        'caller_said Wait',
+        ...told('Wait'),
       ]);
       await link.close();
     });
 
     it('keeps a reply from starting over a caller who goes on after all', async () => {
       const { link, provider } = await bench.open();
-      provider.act(starts, { act: 'caller_says', text: 'Hello' }, starts, ...stale);
-      provider.act({ act: 'caller_says', text: 'Is anybody there?' }, ...reply);
+      provider.act(starts, says('Hello'), starts, ...stale);
+      provider.act(says('Is anybody there?'), ...reply);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.story).toEqual([
         'caller_started_speaking',
-        'caller_turn_ended',
-        'caller_said Hello',
+        ...told('Hello'),
         'caller_started_speaking',
-        'caller_turn_ended',
-        'caller_said Is anybody there?',
+        ...told('Is anybody there?'),
         ...replyTold,
       ]);
       await link.close();
@@ -124,7 +115,7 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
 
     it('keeps the late end of a cut reply from being taken for the end of the next one', async () => {
       const { link, provider } = await bench.open(letters('a'));
-      provider.act(starts, { act: 'caller_says', text: 'Wait' }, done, ...reply);
+      provider.act(starts, says('Wait'), done, ...reply);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.story.slice(-3)).toEqual(replyTold);
       expect(bench.listener.story.filter((line) => line === 'agent_audio_done')).toHaveLength(1);
@@ -135,27 +126,32 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
   describe('an interruption while a tool runs', () => {
     const tail = (): string[] =>
       bench.listener.story.slice(bench.listener.story.lastIndexOf('caller_started_speaking') + 1);
+    const asked = async (...acts: ProviderAct[]) => {
+      const opened = await bench.open(...acts);
+      await bench.listener.next('tool_requested');
+      return opened;
+    };
+    const answer = async (link: AgentLink, provider: ProviderSession, id = 't1') => {
+      link.answerTool(id, '{}');
+      await provider.nextAnswer();
+    };
 
     it('leaves the tool’s answer its reply, when the provider does not cancel the call and shows that it has the answer', async () => {
-      const { link, provider } = await bench.open(request, letters('a'));
-      await bench.listener.next('tool_requested');
+      const { link, provider } = await asked(request, letters('a'));
       provider.act(starts, ...stale);
       await bench.listener.next('caller_started_speaking');
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
-      provider.act({ act: 'takes_answer', id: 't1' }, ...reply);
+      await answer(link, provider);
+      provider.act(takes('t1'), ...reply);
       await bench.listener.next('agent_audio_done');
       expect(tail()).toEqual(replyTold);
       await link.close();
     });
 
     it('leaves it its reply also when the provider shows nothing', async () => {
-      const { link, provider } = await bench.open(request, letters('a'));
-      await bench.listener.next('tool_requested');
+      const { link, provider } = await asked(request, letters('a'));
       provider.act(starts, ...stale);
       await bench.listener.next('caller_started_speaking');
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
+      await answer(link, provider);
       await bench.roundTrip(link, provider);
       provider.act(...reply);
       await bench.listener.next('agent_audio_done');
@@ -165,11 +161,9 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
     });
 
     it('leaves it its reply when the answer was under way as the caller started', async () => {
-      const { link, provider } = await bench.open(request);
-      await bench.listener.next('tool_requested');
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
-      provider.act(starts, ...stale, { act: 'takes_answer', id: 't1' });
+      const { link, provider } = await asked(request);
+      await answer(link, provider);
+      provider.act(starts, ...stale, takes('t1'));
       await bench.roundTrip(link, provider);
       provider.act(...reply);
       await bench.listener.next('agent_audio_done');
@@ -184,25 +178,21 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
       await bench.listener.next('tool_requested');
       provider.act(starts);
       await bench.listener.next('caller_started_speaking');
-      link.answerTool('t2', '{}');
-      await provider.nextAnswer();
-      provider.act({ act: 'takes_answer', id: 't2' }, ...stale);
+      await answer(link, provider, 't2');
+      provider.act(takes('t2'), ...stale);
       await bench.settled(provider);
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
-      provider.act({ act: 'takes_answer', id: 't1' }, ...reply);
+      await answer(link, provider);
+      provider.act(takes('t1'), ...reply);
       await bench.listener.next('agent_audio_done');
       expect(tail()).toEqual(['warned ALL_HEARD', ...replyTold]);
       await link.close();
     });
 
     it('lets nothing through of a reply to an answer that it cut', async () => {
-      const { link, provider } = await bench.open(request);
-      await bench.listener.next('tool_requested');
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
-      provider.act({ act: 'takes_answer', id: 't1' }, { act: 'agent_says', text: 'On Monday.' }, starts, ...stale);
-      provider.act({ act: 'takes_answer', id: 't1' }, ...stale);
+      const { link, provider } = await asked(request);
+      await answer(link, provider);
+      provider.act(takes('t1'), { act: 'agent_says', text: 'On Monday.' }, starts, ...stale);
+      provider.act(takes('t1'), ...stale);
       await bench.roundTrip(link, provider);
       provider.act(...stale);
       await bench.settled(provider);
@@ -211,38 +201,29 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
     });
 
     it('lets nothing through of a call that is cancelled before its answer', async () => {
-      const { link, provider } = await bench.open(request, letters('a'));
-      await bench.listener.next('tool_requested');
+      const { link, provider } = await asked(request, letters('a'));
       provider.act(starts, ...stale, { act: 'cancels_tools', ids: ['t1'] });
       await bench.listener.next('tool_cancelled');
       link.answerTool('t1', '{}');
       provider.act(...stale);
       await bench.settled(provider);
-      provider.act({ act: 'caller_says', text: 'No, Tuesday' }, ...reply);
+      provider.act(says('No, Tuesday'), ...reply);
       await bench.listener.next('agent_audio_done');
       expect(provider.answers()).toEqual([]);
-      expect(tail()).toEqual([
-        'tool_cancelled t1',
-        'warned ALL_HEARD',
-        'caller_turn_ended',
-        'caller_said No, Tuesday',
-        ...replyTold,
-      ]);
+      expect(tail()).toEqual(['tool_cancelled t1', 'warned ALL_HEARD', ...told('No, Tuesday'), ...replyTold]);
       await link.close();
     });
 
     it('lets nothing through of a call that is cancelled after its answer', async () => {
-      const { link, provider } = await bench.open(request, letters('a'));
-      await bench.listener.next('tool_requested');
+      const { link, provider } = await asked(request, letters('a'));
       provider.act(starts);
       await bench.listener.next('caller_started_speaking');
-      link.answerTool('t1', '{}');
-      await provider.nextAnswer();
-      provider.act({ act: 'takes_answer', id: 't1' }, { act: 'cancels_tools', ids: ['t1'] }, ...stale);
+      await answer(link, provider);
+      provider.act(takes('t1'), { act: 'cancels_tools', ids: ['t1'] }, ...stale);
       await bench.settled(provider);
-      provider.act(...stale, { act: 'caller_says', text: 'No, Tuesday' }, ...reply);
+      provider.act(...stale, says('No, Tuesday'), ...reply);
       await bench.listener.next('agent_audio_done');
-      expect(tail()).toEqual(['warned ALL_HEARD', 'caller_turn_ended', 'caller_said No, Tuesday', ...replyTold]);
+      expect(tail()).toEqual(['warned ALL_HEARD', ...told('No, Tuesday'), ...replyTold]);
       await link.close();
     });
 
@@ -250,7 +231,7 @@ export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHar
       const { link, provider } = await bench.open(letters('a'));
       provider.act(starts, request, { act: 'cancels_tools', ids: ['t1'] }, ...stale);
       await bench.settled(provider);
-      provider.act({ act: 'caller_says', text: 'No, Tuesday' }, ...reply);
+      provider.act(says('No, Tuesday'), ...reply);
       await bench.listener.next('agent_audio_done');
       expect(bench.listener.audio.toString()).toBe('ab');
       await link.close();
