@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { chair, date, days, hours, person, scheduleOf, typeId } from '../../test/support/schedules.js';
 import type { OperatoryId, ProviderId } from '../common/ids/ids.js';
-import { isOpenTo, openSlots, placementAt } from './availability.policy.js';
+import { isOpenTo, openSlots, placementAt, spanOf } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
 import type { SlotWindow, Taken, TypeRules } from './scheduling.types.js';
 
@@ -325,7 +325,10 @@ describe('the parts of a visit', () => {
   it('need the patient’s whole time within opening hours, whoever is there', () => {
     expect(told(team(), [], at('08:45'))).toBe('refused');
     expect(told(team(), [], at('10:15'))).toBe('refused');
-    expect(told(team({ openingHours: [...hours(540, 570), ...hours(575, 660)] }), [])).toBe('refused');
+    const demands: TypeRules['demands'] = [{ role: 'dentist', stretches: [{ fromMinute: 0, toMinute: 15 }] }];
+    const split = team({ openingHours: [...hours(540, 570), ...hours(575, 660)] }, { demands });
+    expect(told(split, [])).toBe('refused');
+    expect(startsIn(split, MONDAY)).not.toContain('09:00');
   });
 
   it('are led only by those who may', () => {
@@ -369,6 +372,14 @@ describe('placementAt', () => {
     expect(kind(later({ hours: 24 * 70 }))).toBe('refused');
     expect(kind({}, slot.startsAt.add({ seconds: 1 }))).toBe('refused');
   });
+});
+
+it('has to know of everything that is taken from the first setup to the last cleanup', () => {
+  const schedule = scheduleOf({ type: { setupMinutes: 30, cleanupMinutes: 15, horizonDays: 5 } });
+  const span = spanOf(schedule, days('2026-11-01', '2026-12-31'), NOW);
+  const times = [span?.fromMs, span?.toMs].map((ms) => Temporal.Instant.fromEpochMilliseconds(ms ?? 0).toString());
+  expect(times).toEqual(['2026-11-20T04:30:00Z', '2026-11-26T05:15:00Z']);
+  expect(spanOf(schedule, days('2026-11-26', '2026-12-31'), NOW)).toBeNull();
 });
 
 describe('who a type is for', () => {
