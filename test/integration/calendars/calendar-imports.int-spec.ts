@@ -1,9 +1,13 @@
+import type { ServerResponse } from 'node:http';
 import { CalendarClient } from '../../../src/calendars/calendar.client.js';
+import { CalendarsModule } from '../../../src/calendars/calendars.module.js';
 import type { CalendarImportId, ProviderId } from '../../../src/common/ids/ids.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
+import { Arrivals } from '../../support/arrivals.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
+import { startApi } from '../../support/test-api.js';
 import { execute, openTestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import {
@@ -38,6 +42,12 @@ const ordered = async (id: CalendarImportId) =>
     bench.database.url,
     `SELECT data, round(extract(epoch FROM start_after - created_on)) AS wait FROM pgboss.job
      WHERE name = 'calendars.read' AND state IN ('created', 'retry') AND data->>'importId' = '${id}'`,
+  );
+
+const done = (id: CalendarImportId) =>
+  execute(
+    bench.database.url,
+    `SELECT 1 FROM pgboss.job WHERE name = 'calendars.read' AND state = 'completed' AND data->>'importId' = '${id}'`,
   );
 
 describe('busy time from a calendar outside', () => {
@@ -159,6 +169,31 @@ describe('a reading', () => {
     expect(outside.requests.slice(asked).map(({ path }) => path)).toEqual(['/other']);
   });
 
+  it('that two processes do at the same time counts once', async () => {
+    outside.answer = withEvents();
+    const id = await bench.add(clinic, outside.url);
+    const { lastReadAt } = await bench.row(clinic, id);
+    const before = await ordered(id);
+    const other = await startApi(bench.database, { imports: [CalendarsModule], clock: bench.clock });
+    const held: ServerResponse[] = [];
+    const asked = new Arrivals<void>();
+    outside.answer = (_, response) => {
+      held.push(response);
+      asked.push();
+    };
+    bench.clock.advance(900_000);
+    for (let order = 0; order < 2; order++) await bench.order(clinic, id, lastReadAt);
+    await asked.next();
+    await asked.next();
+    for (const response of held) response.end(calendarOf([]));
+    await until(
+      () => done(id),
+      (jobs) => jobs.length === 3,
+    );
+    await other.close();
+    expect(await ordered(id)).toHaveLength(before.length + 1);
+  });
+
   it('is not ordered again for an import that is removed', async () => {
     outside.answer = withEvents();
     const id = await bench.add(clinic, outside.url);
@@ -205,11 +240,14 @@ describe('a reading', () => {
         void response.writeHead(200, { 'content-length': 1000 }).write('BEGIN:VCAL', () => response.destroy()),
     ];
     const troubles: (string | null)[] = [];
+    const tasks: number[] = [];
     for (const answer of failing) {
       outside.answer = answer;
       troubles.push((await bench.readAgain(clinic, id)).lastError);
       waits.push(Math.max(...(await ordered(id)).map(({ wait }) => Math.floor(Number(wait) / 900))));
+      tasks.push((await bench.tasks(clinic)).length);
     }
+    expect(tasks).toEqual([0, 0, 1, 1]);
     expect(troubles).toEqual(['refused', 'not_a_calendar', 'unreachable', 'unreachable']);
     expect(waits).toEqual([1, 2, 4, 8]);
     expect(await taken()).toEqual(before);

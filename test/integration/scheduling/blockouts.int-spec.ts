@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, BlockoutId, ProviderId } from '../../../src/common/ids/ids.js';
 import { Blockouts } from '../../../src/scheduling/blockouts.service.js';
@@ -9,7 +10,8 @@ import { TimeTakenError } from '../../../src/scheduling/scheduling.errors.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi, type TestApi } from '../../support/test-api.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const now = Temporal.Instant.from('2026-11-20T15:00:00Z');
 const actor = { kind: 'api_key', id: 'cl_test' } as const;
@@ -163,12 +165,18 @@ describe('a stretch that is blocked', () => {
     );
   });
 
-  it('takes its turn with others who block the same time at the same moment', async () => {
-    const reasons = ['meeting', 'training', 'absence', 'other'] as const;
-    await Promise.all(
-      reasons.map((reason) => blockouts.block(request('2026-11-24T14:00:00Z', '2026-11-24T18:00:00Z', { reason }))),
+  it('takes its turn at the resource, so that nobody books in between', async () => {
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`resource ${clinic.clinicId} ${dentist}`]);
+    const blocked = blockouts.block(request('2026-11-24T14:00:00Z', '2026-11-24T18:00:00Z'));
+    await until(
+      () => execute(database.url, `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`),
+      (waiting) => waiting.length === 1,
     );
-    expect(await taken()).toEqual(['blockout 11-24T14:00 to 11-24T18:00']);
+    const visit = await putVisit(database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
+    await other.end();
+    await expect(blocked).rejects.toMatchObject({ appointmentIds: [visit] });
   });
 });
 
