@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { newId, type WaitlistEntryId } from '../../../src/common/ids/ids.js';
 import type { Appointment } from '../../../src/scheduling/scheduling.types.js';
 import { until } from '../../support/until.js';
+import { buildVisit } from '../../support/visits.js';
 import { DESK, WaitlistBench, type Person } from './waitlist-harness.js';
 
 /** What comes of an offer: yes, no, nothing, or the end of the wish. */
@@ -248,6 +249,16 @@ it('an entry follows its visit to another day, and YES moves that one', async ()
   expect((await bench.visits(ada)).filter((visit) => visit.endsWith(' scheduled'))).toHaveLength(1);
 });
 
+it('YES moves the visit as it is, also when that was moved a moment ago', async () => {
+  await offerFreed();
+  await bench.prisma.appointment.updateMany({ where: { id: own.id }, data: { status: 'rescheduled' } });
+  await buildVisit(bench.prisma, bench.clinic, { patientId: ada.id, local: '2026-12-10T09:00', movedFrom: own.id });
+  await bench.say(ada, 'YES');
+  expect(await bench.visits(ada)).toEqual([
+    ...[`${FREED} scheduled`, `${OWN} rescheduled`, '2026-12-10T09:00 rescheduled'],
+  ]);
+});
+
 it('a visit that the clinic cancels leaves its patient waiting, and YES books a new one', async () => {
   await bench.cancel(own, 'clinic');
   await offerFreed();
@@ -275,6 +286,18 @@ describe('other words', () => {
     await bench.book(bea, '2026-12-09T09:00');
     await bench.say(bea, 'YES');
     expect(await bench.visits(bea)).toEqual(['2026-12-09T09:00 confirmed']);
+  });
+
+  it('a YES is to what was asked last, once the offer has ended', async () => {
+    await offerFreed();
+    await bench.haveReached(ada);
+    await bench.say(ada, 'NO');
+    bench.clock.advance(60_000);
+    await bench.confirmByText(ada, own);
+    await bench.haveReached(ada);
+    await bench.say(ada, 'YES');
+    expect(await bench.visits(ada)).toEqual([`${OWN} confirmed`]);
+    expect(await bench.tasks(ada)).toEqual([]);
   });
 
   it('STOP is between them and the carrier: the offer ends at its deadline', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, PatientId, WaitlistEntryId } from '../../../src/common/ids/ids.js';
+import { BookingTexts } from '../../../src/messaging/booking-texts.service.js';
 import { IncomingTexts } from '../../../src/messaging/incoming-texts.service.js';
 import { RecallsModule } from '../../../src/recalls/recalls.module.js';
 import { BookingsService } from '../../../src/scheduling/bookings.service.js';
@@ -169,6 +170,13 @@ export class WaitlistBench {
     const carrierSid = `SM${randomUUID().replaceAll('-', '')}`;
     const text = { carrierSid, from: person.phone, to: this.clinic.number, body, optOutType: null };
     return this.api.app.get(IncomingTexts).take(text);
+  }
+
+  /** The text that follows a booking. */
+  confirmByText({ phone }: Person, appointment: Appointment): Promise<void> {
+    const clinic = { id: this.clinic.clinicId, name: 'Test Dental', timeZone: this.clinic.timeZone };
+    const texts = this.api.app.get(BookingTexts);
+    return this.prisma.$transaction((tx) => texts.confirm(tx, { clinic, appointment, to: phone, callId: null }));
   }
 
   offers(person?: Person) {
