@@ -5,7 +5,7 @@ import type { Language } from '../profiles/agent-profile.types.js';
 import type { LineId, PhraseId } from '../profiles/phrase.catalogue.js';
 import type { AgentPlayback } from './agent-playback.js';
 import type { AgentSession } from './agent-session.js';
-import { buildBrief, instructionsOf, type Occasion } from './brief.builder.js';
+import { buildBrief, instructionsOf, speechIn, type Occasion } from './brief.builder.js';
 import { restOf, type Comforts, type PickUp, type TakenUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import type { PhraseLine } from './phrases/phrase-lines.types.js';
@@ -140,13 +140,12 @@ export class AgentVoice {
     }
   }
 
-  /** Answers false when it is spoken already, or not at all by this clinic. */
-  switchTo(language: Language): boolean {
-    if (language === this.spoken || !this.parts.occasion.agent.languages.includes(language)) return false;
+  /** Nothing happens when it is spoken already, or not at all by this clinic. */
+  switchTo(language: Language): void {
+    const { agent } = this.parts.occasion;
+    if (language === this.spoken || !agent.languages.includes(language)) return;
     this.spoken = language;
-    const { languages, voices } = buildBrief(this.parts.occasion, language, NOTHING_YET, false, this.parts.clock.now());
-    this.update({ languages, voices });
-    return true;
+    this.update(speechIn(language, agent));
   }
 
   learn(done: DoneUnnoticed): void {
@@ -178,5 +177,3 @@ export class AgentVoice {
     return this.parts.phrases.line(id, this.parts.occasion, this.spoken);
   }
 }
-
-const NOTHING_YET: TakenUp = { history: [], pickUp: { how: 'greet' } };

@@ -31,8 +31,7 @@ export function buildBrief(
   return {
     instructions: instructionsOf(occasion, language, now, []),
     greeting: greets && how === 'greet' ? greetingOf(agent, profile.name, language) : null,
-    languages: [language, ...agent.languages.filter((other) => other !== language)],
-    voices: agent.voices[language],
+    ...speechIn(language, agent),
     models: agent.models,
     turnTaking: agent.turnTaking,
     keyterms: [profile.name, ...profile.providers.map((provider) => provider.name), ...agent.keyterms],
@@ -40,6 +39,12 @@ export function buildBrief(
     history,
   };
 }
+
+/** The language that is spoken now, before the others that callers may switch to. */
+export const speechIn = (language: Language, { languages, voices }: AgentSettings) => ({
+  languages: [language, ...languages.filter((other) => other !== language)],
+  voices: voices[language],
+});
 
 /** `done`: what was done in this call without the agent's having been told. */
 export function instructionsOf(

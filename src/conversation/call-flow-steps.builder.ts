@@ -1,4 +1,11 @@
-import type { CallEffect, CallEvent, CallState, Step, TimerName } from './call-flow.types.js';
+import {
+  ALL_TIMERS,
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  type Step,
+  type TimerName,
+} from './call-flow.types.js';
 
 export type Opening = Extract<CallState, { phase: 'opening' }>;
 export type Talking = Extract<CallState, { phase: 'talking' }>;
@@ -6,23 +13,6 @@ export type Closing = Extract<CallState, { phase: 'closing' }>;
 export type HandingOver = Extract<CallState, { phase: 'handing_over' }>;
 
 export type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
-
-export const ALL_TIMERS: readonly TimerName[] = [
-  'retry',
-  'trouble',
-  'recovery_deadline',
-  'silence',
-  'filler',
-  'reply_lost',
-  'no_words',
-  'muted',
-  'farewell',
-  'farewell_cap',
-  'opening_words',
-  'handover_cap',
-  'limit_warning',
-  'limit',
-];
 
 /** A conversation in which nothing was said yet. */
 export const freshTalk = (): Talking => ({

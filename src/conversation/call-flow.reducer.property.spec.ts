@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { said, started } from '../../test/support/call-flow-story.js';
-import { ALL_TIMERS } from './call-flow-steps.builder.js';
 import { reduceCall } from './call-flow.reducer.js';
 import { initialCall } from './opening.reducer.js';
-import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
+import { ALL_TIMERS, type CallEffect, type CallEvent, type CallState, type TimerName } from './call-flow.types.js';
 
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
@@ -30,8 +29,8 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'end_requested' },
     { type: 'turn_judged', understood: false },
     { type: 'turn_judged', understood: true },
-    { type: 'handover_requested', reason: 'keypad', summary: null, at_once: true },
-    { type: 'handover_requested', reason: 'agent', summary: 'x', at_once: false },
+    { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true },
+    { type: 'handover_requested', reason: 'agent', summary: 'x', atOnce: false },
     { type: 'carrier_stopped' },
     { type: 'carrier_lost' },
     { type: 'superseded' },

@@ -254,7 +254,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
-    this.dispatch({ type: 'handover_requested', reason, summary, at_once: atOnce });
+    this.dispatch({ type: 'handover_requested', reason, summary, atOnce });
   }
 
   private callerStartedSpeaking(): void {
@@ -293,7 +293,7 @@ export class CallFlowRunner implements CallMediaListener {
       case 'stop_recording':
         return this.recorder.decline();
       case 'switch_language':
-        return void this.loaded?.voice.switchTo(sequel.language);
+        return this.loaded?.voice.switchTo(sequel.language);
     }
   }
 

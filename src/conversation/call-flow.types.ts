@@ -71,21 +71,23 @@ export type CallState =
     }
   | { phase: 'ended' };
 
-export type TimerName =
-  | 'retry'
-  | 'trouble'
-  | 'recovery_deadline'
-  | 'silence'
-  | 'filler'
-  | 'reply_lost'
-  | 'no_words'
-  | 'muted'
-  | 'farewell'
-  | 'farewell_cap'
-  | 'opening_words'
-  | 'handover_cap'
-  | 'limit_warning'
-  | 'limit';
+export const ALL_TIMERS = [
+  'retry',
+  'trouble',
+  'recovery_deadline',
+  'silence',
+  'filler',
+  'reply_lost',
+  'no_words',
+  'muted',
+  'farewell',
+  'farewell_cap',
+  'opening_words',
+  'handover_cap',
+  'limit_warning',
+  'limit',
+] as const;
+export type TimerName = (typeof ALL_TIMERS)[number];
 
 export type CallEvent =
   /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already. */
@@ -116,8 +118,8 @@ export type CallEvent =
   /** Not `answered`: nobody waits for the result any more. */
   | { type: 'tool_finished'; answered: boolean }
   | { type: 'end_requested' }
-  /** By the caller, by key or word, or by the agent. `at_once` does not wait for what is being said. */
-  | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; at_once: boolean }
+  /** By the caller, by key or word, or by the agent. `atOnce` does not wait for what is being said. */
+  | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; atOnce: boolean }
   /** The agent's reply was that it did not understand, or it was another one. */
   | { type: 'turn_judged'; understood: boolean }
   /** `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak. */

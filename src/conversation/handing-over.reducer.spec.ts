@@ -1,7 +1,7 @@
 import { after, greeted, said, silent, started } from '../../test/support/call-flow-story.js';
 
 describe('handing over to a person', () => {
-  const wish = { type: 'handover_requested', reason: 'keypad', summary: null, at_once: true } as const;
+  const wish = { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true } as const;
 
   it('silences the agent, tells the caller, and leaves when that was heard', () => {
     const asked = after(...greeted, wish);
@@ -19,7 +19,7 @@ describe('handing over to a person', () => {
 
   it('works before there is an agent, and lets the agent finish its sentence when it is the agent’s idea', () => {
     expect(after(started(), wish).state.phase).toBe('handing_over');
-    expect(after(...greeted, { ...wish, at_once: false }).types).not.toContain('clear_playback');
+    expect(after(...greeted, { ...wish, atOnce: false }).types).not.toContain('clear_playback');
   });
 
   it('comes by itself after three turns in a row that were not understood', () => {

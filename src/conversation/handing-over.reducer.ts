@@ -1,15 +1,15 @@
-import { ALL_TIMERS, end, start, stay, step, stop, type EventOf, type HandingOver } from './call-flow-steps.builder.js';
-import type { CallEvent, Step } from './call-flow.types.js';
+import { end, start, stay, step, stop, type EventOf, type HandingOver } from './call-flow-steps.builder.js';
+import { ALL_TIMERS, type CallEvent, type Step } from './call-flow.types.js';
 
 /** The announcement of a hand-over is short; beyond that its marks were lost. */
 const HANDOVER_CAP_MS = 12_000;
 
 /** The agent neither hears nor does anything more, while the caller hears what happens next. */
-export function handOver({ reason, summary, at_once }: Omit<EventOf<'handover_requested'>, 'type'>): Step {
+export function handOver({ reason, summary, atOnce }: Omit<EventOf<'handover_requested'>, 'type'>): Step {
   return step(
     { phase: 'handing_over', reason, summary },
     ...stop(...ALL_TIMERS),
-    ...(at_once ? [{ type: 'clear_playback' } as const] : []),
+    ...(atOnce ? [{ type: 'clear_playback' } as const] : []),
     { type: 'disconnect_agent' },
     { type: 'announce_handover', reason },
     start('handover_cap', HANDOVER_CAP_MS),

@@ -41,7 +41,7 @@ export class SpokenTurns {
     this.agentIsLost = false;
     this.dispatch({ type: 'caller_said', quietMs });
     if (wantsAPerson(text)) {
-      this.dispatch({ type: 'handover_requested', reason: 'caller_asked', summary: null, at_once: false });
+      this.dispatch({ type: 'handover_requested', reason: 'caller_asked', summary: null, atOnce: false });
     }
   }
 

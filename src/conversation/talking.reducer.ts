@@ -265,7 +265,7 @@ function replyLost(state: Talking): Step {
   const counted = { ...state, lostReplies };
   const count: CallEffect = { type: 'count', what: 'reply_lost' };
   if (lostReplies === 1) return replaceSession(counted);
-  if (lostReplies > 2) return withFirst(count, handOver({ reason: 'no_agent', summary: null, at_once: false }));
+  if (lostReplies > 2) return withFirst(count, handOver({ reason: 'no_agent', summary: null, atOnce: false }));
   return step(
     { ...counted, owesReply: false },
     count,
@@ -304,5 +304,5 @@ function silence(state: Talking): Step {
 function judged(state: Talking, understood: boolean): Step {
   const failedTurns = understood ? 0 : state.failedTurns + 1;
   if (failedTurns < MAX_FAILED_TURNS) return step({ ...state, failedTurns });
-  return handOver({ reason: 'failed_turns', summary: null, at_once: false });
+  return handOver({ reason: 'failed_turns', summary: null, atOnce: false });
 }
