@@ -1,28 +1,31 @@
 import { Temporal } from 'temporal-polyfill';
-import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
-import { scheduleOf } from '../../test/support/schedules.js';
 import { openSlots } from '../scheduling/availability.policy.js';
+import { OPEN_STATUSES, type Taken } from '../scheduling/scheduling.types.js';
 import { buildDemoClinic } from './demo-clinic.builder.js';
 import type { DemoAppointment, DemoAppointmentType, DemoClinic } from './demo-clinic.types.js';
+import { demoScheduleFor } from './demo-schedule.builder.js';
 
-/** Every twelfth day or so of a year, at changing hours of the day. */
-const MOMENTS = Array.from({ length: 31 }, (_, index) =>
-  Temporal.Instant.from('2026-11-20T15:00:00Z').add({ hours: index * (12 * 24 + 1) }),
+/** Every twenty-fourth day or so of a year, at changing hours of the day. */
+const MOMENTS = Array.from({ length: 16 }, (_, index) =>
+  Temporal.Instant.from('2026-11-20T15:00:00Z').add({ hours: index * (24 * 24 + 1) }),
 );
 const CLINICS = MOMENTS.map((now) => ({ now, clinic: buildDemoClinic(now) }));
 
 const live = ({ appointments }: DemoClinic): DemoAppointment[] =>
   appointments.filter(({ status }) => status !== 'cancelled');
 
-function overlapping(appointments: DemoAppointment[], key: 'providerId' | 'operatoryId' | 'patientId'): number {
-  const sorted = [...appointments].sort((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt));
+function overlapping(stretches: { who: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }[]): number {
+  const sorted = [...stretches].sort((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt));
   const busyUntil = new Map<string, Temporal.Instant>();
-  return sorted.filter((one) => {
-    const until = busyUntil.get(one[key]);
-    busyUntil.set(one[key], one.endsAt);
-    return until && Temporal.Instant.compare(one.startsAt, until) < 0;
+  return sorted.filter(({ who, startsAt, endsAt }) => {
+    const until = busyUntil.get(who);
+    busyUntil.set(who, endsAt);
+    return until && Temporal.Instant.compare(startsAt, until) < 0;
   }).length;
 }
+
+const localDate = (instant: Temporal.Instant, { timeZone }: DemoClinic): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(timeZone).toPlainDate();
 
 /** What share of its providers' time is booked, over all days there are. */
 function fullness(clinic: DemoClinic): number {
@@ -33,41 +36,24 @@ function fullness(clinic: DemoClinic): number {
   return booked / (6 * weekly.reduce((sum, minutes) => sum + minutes, 0));
 }
 
+const takenIn = (clinic: DemoClinic): Taken[] =>
+  live(clinic).flatMap(({ allocations }) =>
+    allocations.map(({ resourceId, startsAt, endsAt }) => ({
+      resourceId,
+      fromMs: startsAt.epochMilliseconds,
+      toMs: endsAt.epochMilliseconds,
+    })),
+  );
+
 function firstFree(
   clinic: DemoClinic,
   type: DemoAppointmentType,
   now: Temporal.Instant,
 ): Temporal.PlainDate | undefined {
-  const today = now.toZonedDateTimeISO(clinic.timeZone).toPlainDate();
-  const always = { validFrom: Temporal.PlainDate.from('2000-01-01'), validUntil: null };
-  const schedule = scheduleOf({
-    timeZone: clinic.timeZone,
-    type: {
-      ...type,
-      id: type.id as AppointmentTypeId,
-      demands: [{ role: type.providerRole, stretches: [{ fromMinute: 0, toMinute: type.durationMinutes }] }],
-    },
-    openingHours: clinic.openingHours.map((row) => ({ ...row, ...always })),
-    closures: [clinic.closure],
-    providers: clinic.providers.map((provider) => ({
-      ...provider,
-      id: provider.id as ProviderId,
-      hours: provider.hours.map((row) => ({ ...row, ...always })),
-      overrides: [],
-    })),
-    operatories: clinic.operatories
-      .filter(({ kind }) => kind === type.operatoryKind)
-      .map((operatory) => ({ ...operatory, id: operatory.id as OperatoryId })),
-  });
-  const taken = live(clinic).flatMap((one) =>
-    [one.providerId, one.operatoryId].map((resourceId) => ({
-      resourceId,
-      fromMs: one.startsAt.epochMilliseconds,
-      toMs: one.endsAt.epochMilliseconds,
-    })),
-  );
-  const [slot] = openSlots(schedule, taken, { window: { from: today, to: today.add({ days: 28 }) }, now });
-  return slot?.startsAt.toZonedDateTimeISO(clinic.timeZone).toPlainDate();
+  const today = localDate(now, clinic);
+  const window = { from: today, to: today.add({ days: 28 }) };
+  const [slot] = openSlots(demoScheduleFor(clinic, type), takenIn(clinic), { window, now });
+  return slot && localDate(slot.startsAt, clinic);
 }
 
 function openDays(clinic: DemoClinic, from: Temporal.PlainDate, count: number): string[] {
@@ -90,8 +76,9 @@ describe('the demo clinic, on any day of the year', () => {
   it('has nobody and no room twice at a time', () => {
     for (const { clinic } of CLINICS) {
       const appointments = live(clinic);
-      for (const key of ['providerId', 'operatoryId', 'patientId'] as const)
-        expect(overlapping(appointments, key)).toBe(0);
+      expect(overlapping(appointments.map((one) => ({ ...one, who: one.patientId })))).toBe(0);
+      const taken = appointments.flatMap(({ allocations }) => allocations);
+      expect(overlapping(taken.map((one) => ({ ...one, who: one.resourceId })))).toBe(0);
     }
   });
 
@@ -117,11 +104,66 @@ describe('the demo clinic, on any day of the year', () => {
     }
   });
 
+  it('takes everybody and everything a type demands, for their part', () => {
+    const { clinic } = CLINICS[0] as (typeof CLINICS)[number];
+    const shapeOf = ({ typeId, startsAt, allocations }: DemoAppointment) => {
+      const type = clinic.types.find(({ id }) => id === typeId);
+      const role = (id: string) => clinic.providers.find((provider) => provider.id === id)?.role ?? 'chair';
+      const minute = (instant: Temporal.Instant) => startsAt.until(instant).total('minutes');
+      const parts = allocations.map((one) => `${role(one.resourceId)} ${minute(one.startsAt)}-${minute(one.endsAt)}`);
+      return `${type?.name ?? ''}: ${parts.sort().join(', ')}`;
+    };
+    const shapes = new Set(live(clinic).map(shapeOf));
+    expect([...shapes].sort()).toEqual([
+      'Child checkup: chair 0-50, dentist 40-50, hygienist 0-40',
+      'Cleaning: chair 0-60, hygienist 0-60',
+      'Consultation: chair 0-30, dentist 0-30',
+      'Crown prep: assistant 0-10, assistant 70-90, chair -10-100, dentist 10-70',
+      'Deep cleaning: chair 0-105, hygienist 0-90',
+      'Denture fitting: chair 0-45, dentist 0-45',
+      'Emergency visit: chair 0-30, dentist 0-30',
+      'Filling: chair 0-60, dentist 0-60',
+      'New patient exam: chair 0-60, dentist 0-60',
+      'Root canal: assistant 15-120, chair -15-135, dentist 0-15, dentist 30-120',
+      'Whitening: assistant 0-60, chair 0-60',
+    ]);
+  });
+
+  it('keeps its own rules: first visits are those of new patients, and nobody has too many to come', () => {
+    for (const { clinic } of CLINICS) {
+      const exam = clinic.types.find(({ openTo }) => openTo === 'new_patients');
+      const visitsOf = new Map<string, DemoAppointment[]>();
+      for (const one of clinic.appointments) visitsOf.set(one.patientId, [...(visitsOf.get(one.patientId) ?? []), one]);
+      for (const visits of visitsOf.values()) {
+        if (visits.some(({ typeId }) => typeId === exam?.id)) expect(visits).toHaveLength(1);
+        const open = visits.filter(({ status }) => OPEN_STATUSES.some((one) => one === status));
+        expect(open.length).toBeLessThan(4);
+      }
+    }
+  });
+
+  it('has people who wait for earlier times, and some who are due to come again', () => {
+    for (const { now, clinic } of CLINICS) {
+      const today = localDate(now, clinic);
+      const [earlier] = clinic.waitlist;
+      const visit = clinic.appointments.find(({ id }) => id === earlier?.appointmentId);
+      if (!earlier || !visit) throw new Error(`nobody waits at ${now.toString()}`);
+      expect(visit.patientId).toBe(earlier.patientId);
+      expect(Temporal.PlainDate.compare(earlier.untilDay, localDate(visit.startsAt, clinic))).toBe(-1);
+      expect(clinic.waitlist).toHaveLength(2);
+      const due = clinic.recalls.filter(({ status, dueOn }) => status === 'open' && dueOn.until(today).days >= 0);
+      expect(due.length).toBeGreaterThan(0);
+      expect(new Set(clinic.recalls.map(({ patientId }) => patientId)).size).toBe(clinic.recalls.length);
+    }
+  });
+
   it('has finished what is past, and only that', () => {
     const now = MOMENTS[0] as Temporal.Instant;
-    for (const { status, endsAt } of live(buildDemoClinic(now))) {
+    for (const { status, startsAt, endsAt } of live(buildDemoClinic(now))) {
       const over = Temporal.Instant.compare(endsAt, now) <= 0;
-      expect(over ? ['completed', 'no_show'] : ['confirmed', 'scheduled']).toContain(status);
+      const begun = Temporal.Instant.compare(startsAt, now) <= 0;
+      const possible = over ? ['completed', 'no_show'] : begun ? ['seated'] : ['confirmed', 'scheduled'];
+      expect(possible).toContain(status);
     }
   });
 });

@@ -1,7 +1,10 @@
 import type { WeeklyHours } from '../clinics/clinics.types.js';
-import type { DemoAppointmentType, DemoOperatory, DemoProvider } from './demo-clinic.types.js';
+import type { RolePart } from '../scheduling/role-demands.policy.js';
+import type { DemoAppointmentType, DemoBlockout, DemoOperatory, DemoProvider } from './demo-clinic.types.js';
 
 const [MON, TUE, WED, THU, FRI, SAT] = [1, 2, 3, 4, 5, 6];
+const HOUR = 60;
+const DAY = 24 * HOUR;
 
 const on = (weekdays: number[], ...stretches: [start: string, end: string][]): WeeklyHours[] =>
   weekdays.flatMap((weekday) =>
@@ -45,7 +48,7 @@ export const DEMO_PROVIDERS: Omit<DemoProvider, 'id'>[] = [
     name: 'Dr. Amara Osei',
     role: 'dentist',
     hours: [...early([MON, TUE, THU]), ...friday],
-    keepsFree: on([MON], ['13:00', '15:00']),
+    keepsFree: [...on([MON], ['13:00', '15:00']), ...on([TUE], ['10:30', '11:30'])],
   },
   {
     name: 'Dr. Henrik Lindqvist',
@@ -81,9 +84,35 @@ export const DEMO_PROVIDERS: Omit<DemoProvider, 'id'>[] = [
     name: 'Jules Martin',
     role: 'assistant',
     hours: early([MON, WED]),
-    keepsFree: on([MON, WED], ['10:00', '11:00']),
+    keepsFree: [...on([MON, WED], ['10:00', '11:00']), ...on([MON], ['13:00', '15:00'])],
+  },
+  {
+    name: 'Noor Aziz',
+    role: 'assistant',
+    hours: [...late([TUE, THU]), ...friday],
+    keepsFree: on([THU], ['14:00', '16:00']),
   },
 ];
+
+/** By the names of who and what they are about. */
+export const DEMO_BLOCKOUTS: (WeeklyHours & {
+  provider: string;
+  reason: DemoBlockout['reason'];
+  reserved: { types: string[]; releaseMinutes: number } | null;
+})[] = [
+  ...['Dr. Amara Osei', 'Dr. Henrik Lindqvist', 'Marisol Vega', 'Tom Okafor', 'Noor Aziz'].flatMap((provider) =>
+    on([TUE], ['9:00', '9:30']).map((hours) => ({ ...hours, provider, reason: 'meeting' as const, reserved: null })),
+  ),
+  ...on([WED], ['14:00', '15:00']).map((hours) => ({
+    ...hours,
+    provider: 'Dr. Henrik Lindqvist',
+    reason: 'emergencies' as const,
+    reserved: { types: ['Emergency visit'], releaseMinutes: 2 * HOUR },
+  })),
+];
+
+/** Who leaves early on one of the days to come, and when. */
+export const DEMO_OVERRIDE = { provider: 'Grace Kim', weekday: THU, startMinute: 8 * HOUR, endMinute: 12 * HOUR };
 
 export const DEMO_OPERATORIES: Omit<DemoOperatory, 'id'>[] = [
   { name: 'Hygiene 1', kind: 'hygiene' },
@@ -94,14 +123,26 @@ export const DEMO_OPERATORIES: Omit<DemoOperatory, 'id'>[] = [
   { name: 'Treatment 3', kind: 'treatment' },
 ];
 
-const HOUR = 60;
-const DAY = 24 * HOUR;
-
+const plain = {
+  setupMinutes: 0,
+  cleanupMinutes: 0,
+  openTo: 'everyone',
+  parts: [] as RolePart[],
+  preparation: null,
+  feeNote: null,
+  recallMonths: null,
+} as const;
 /** What callers may ask for by themselves; the others are planned by a dentist. */
-const byPhone = { phoneBooking: 'at_once', minNoticeMinutes: 2 * HOUR, horizonDays: 180 } as const;
-const planned = { phoneBooking: 'no', minNoticeMinutes: DAY, horizonDays: 180 } as const;
+const byPhone = { ...plain, phoneBooking: 'at_once', minNoticeMinutes: 2 * HOUR, horizonDays: 180 } as const;
+const planned = { ...plain, phoneBooking: 'no', minNoticeMinutes: DAY, horizonDays: 180 } as const;
 const hygiene = { providerRole: 'hygienist', operatoryKind: 'hygiene' } as const;
 const treatment = { providerRole: 'dentist', operatoryKind: 'treatment' } as const;
+
+const part = (role: RolePart['role'], fromMinute: number, toMinute: number): RolePart => ({
+  role,
+  fromMinute,
+  toMinute,
+});
 
 export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
   {
@@ -111,6 +152,7 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     ...hygiene,
     ...byPhone,
     horizonDays: 365,
+    recallMonths: 6,
   },
   {
     name: 'Deep cleaning',
@@ -118,13 +160,17 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     durationMinutes: 90,
     ...hygiene,
     ...byPhone,
+    cleanupMinutes: 15,
   },
   {
+    // The dentist has a look at the end.
     name: 'Child checkup',
     description: 'Checkup and cleaning for a child under thirteen.',
-    durationMinutes: 45,
+    durationMinutes: 50,
     ...hygiene,
     ...byPhone,
+    parts: [part('hygienist', 0, 40), part('dentist', 40, 50)],
+    recallMonths: 6,
   },
   {
     name: 'New patient exam',
@@ -132,6 +178,9 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     durationMinutes: 60,
     ...treatment,
     ...byPhone,
+    openTo: 'new_patients',
+    preparation: 'Please bring a list of your medicines, and come ten minutes early.',
+    feeNote: 'The first visit is 95 dollars without insurance, with X-rays.',
   },
   {
     name: 'Emergency visit',
@@ -148,6 +197,7 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     durationMinutes: 60,
     ...treatment,
     ...byPhone,
+    preparation: 'Your mouth will be numb for some hours, so please eat before you come.',
   },
   {
     name: 'Consultation',
@@ -162,6 +212,8 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     durationMinutes: 45,
     ...treatment,
     ...byPhone,
+    // The laboratory has to be ready.
+    phoneBooking: 'staff_approval',
   },
   {
     name: 'Whitening',
@@ -170,6 +222,7 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     providerRole: 'assistant',
     operatoryKind: 'hygiene',
     ...byPhone,
+    feeNote: 'Whitening is 320 dollars, and insurance does not pay for it.',
   },
   {
     name: 'Crown prep',
@@ -177,56 +230,20 @@ export const DEMO_TYPES: Omit<DemoAppointmentType, 'id'>[] = [
     durationMinutes: 90,
     ...treatment,
     ...planned,
+    setupMinutes: 10,
+    cleanupMinutes: 10,
+    parts: [part('assistant', 0, 10), part('dentist', 10, 70), part('assistant', 70, 90)],
   },
   {
+    // The dentist goes away while the numbing works.
     name: 'Root canal',
     description: 'A root canal treatment.',
     durationMinutes: 120,
     ...treatment,
     ...planned,
+    setupMinutes: 15,
+    cleanupMinutes: 15,
+    parts: [part('dentist', 0, 15), part('dentist', 30, 120), part('assistant', 15, 120)],
+    preparation: 'Please eat something light before you come.',
   },
-];
-
-/** Given and family name. Neighbours in the list who share a family name share a phone as well. */
-export const DEMO_PATIENTS: [string, string][] = [
-  ['Olivia', 'Bennett'],
-  ['Marcus', 'Bennett'],
-  ['Sofia', 'Ramirez'],
-  ['Mateo', 'Ramirez'],
-  ['Aisha', 'Rahman'],
-  ['Daniel', 'Cohen'],
-  ['Mei', 'Chen'],
-  ['Kwame', 'Mensah'],
-  ['Elena', 'Petrova'],
-  ['Liam', "O'Connor"],
-  ['Fatima', 'Al-Sayed'],
-  ['Noah', 'Johansson'],
-  ['Priscilla', 'Nguyen'],
-  ['Andre', 'Baptiste'],
-  ['Hannah', 'Goldberg'],
-  ['Raj', 'Patel'],
-  ['Anika', 'Patel'],
-  ['Chloe', 'Dubois'],
-  ['Tyrone', 'Jackson'],
-  ['Yuki', 'Tanaka'],
-  ['Isabella', 'Rossi'],
-  ['Samuel', 'Okonkwo'],
-  ['Grace', 'Thompson'],
-  ['Ethan', 'Thompson'],
-  ['Leila', 'Haddad'],
-  ['Jamal', 'Washington'],
-  ['Ingrid', 'Nilsen'],
-  ['Carlos', 'Mendoza'],
-  ['Beatriz', 'Silva'],
-  ['Owen', 'Fitzgerald'],
-  ['Zainab', 'Yusuf'],
-  ['Peter', 'Kowalski'],
-  ['Ruth', 'Abramson'],
-  ['Dae', 'Park'],
-  ['Naomi', 'Wright'],
-  ['Hector', 'Vargas'],
-  ['Lucia', 'Vargas'],
-  ['Thomas', 'Müller'],
-  ['Amelia', 'Clarke'],
-  ['Winston', 'Reid'],
 ];

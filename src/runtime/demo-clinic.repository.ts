@@ -22,7 +22,8 @@ export async function seedDemoClinic(database: PrismaService, now: Temporal.Inst
 async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
   await insertHouse(tx, clinic, now);
   await insertStaff(tx, clinic);
-  await tx.appointmentType.createMany({ data: clinic.types.map((type) => ({ ...type, clinicId: clinic.id })) });
+  await insertTypes(tx, clinic);
+  await insertRules(tx, clinic);
   await tx.patient.createMany({
     data: clinic.patients.map((patient) => ({
       ...patient,
@@ -32,6 +33,7 @@ async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promis
     })),
   });
   await insertAppointments(tx, clinic);
+  await insertWaiting(tx, clinic);
 }
 
 async function insertHouse(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
@@ -104,25 +106,91 @@ async function insertStaff(tx: Tx, { id: clinicId, providers, operatories }: Dem
   await tx.operatory.createMany({ data: operatories.map((operatory) => ({ ...operatory, clinicId })) });
 }
 
+async function insertTypes(tx: Tx, { id: clinicId, types }: DemoClinic): Promise<void> {
+  await tx.appointmentType.createMany({ data: types.map(({ parts: _, ...type }) => ({ ...type, clinicId })) });
+  await tx.appointmentTypePart.createMany({
+    data: types.flatMap(({ id, parts }) =>
+      parts.map(({ role, fromMinute, toMinute }) => ({
+        clinicId,
+        typeId: id,
+        role,
+        startsMinute: fromMinute,
+        endsMinute: toMinute,
+      })),
+    ),
+  });
+}
+
+async function insertRules(tx: Tx, { id: clinicId, blockouts, override }: DemoClinic): Promise<void> {
+  await tx.weeklyBlockout.createMany({
+    data: blockouts.map(({ id, providerId, weekday, startMinute, endMinute, reason, reserved }) => ({
+      clinicId,
+      id,
+      resourceId: providerId,
+      weekday,
+      startsMinute: startMinute,
+      endsMinute: endMinute,
+      kind: reserved ? 'reserved' : 'busy',
+      reason,
+      reservedFor: reserved?.typeIds ?? [],
+      releaseMinutes: reserved?.releaseMinutes ?? null,
+    })),
+  });
+  await tx.hoursOverride.createMany({
+    data: {
+      clinicId,
+      id: override.id,
+      providerId: override.providerId,
+      day: toDateColumn(override.day),
+      startsMinute: override.startMinute,
+      endsMinute: override.endMinute,
+    },
+  });
+}
+
+async function insertWaiting(tx: Tx, { id: clinicId, waitlist, recalls }: DemoClinic): Promise<void> {
+  await tx.waitlistEntry.createMany({
+    data: waitlist.map((entry) => ({
+      ...entry,
+      clinicId,
+      fromDay: toDateColumn(entry.fromDay),
+      untilDay: toDateColumn(entry.untilDay),
+      createdAt: toDate(entry.createdAt),
+      status: 'waiting',
+    })),
+  });
+  await tx.recall.createMany({
+    data: recalls.map((recall) => ({
+      ...recall,
+      clinicId,
+      dueOn: toDateColumn(recall.dueOn),
+      lastVisitOn: toDateColumn(recall.lastVisitOn),
+      contactedAt: recall.contactedAt && toDate(recall.contactedAt),
+      contacts: recall.contactedAt ? 1 : 0,
+      createdAt: toDate(recall.createdAt),
+    })),
+  });
+}
+
 async function insertAppointments(tx: Tx, { id: clinicId, appointments }: DemoClinic): Promise<void> {
   await tx.appointment.createMany({
-    data: appointments.map(({ allocationIds: _, releasedAt: __, ...appointment }) => ({
+    data: appointments.map(({ allocations: _, releasedAt, ...appointment }) => ({
       ...appointment,
       clinicId,
       startsAt: toDate(appointment.startsAt),
       endsAt: toDate(appointment.endsAt),
       createdAt: toDate(appointment.createdAt),
-      changedAt: toDate(appointment.createdAt),
+      changedAt: toDate(releasedAt ?? appointment.createdAt),
       cancelledBy: appointment.status === 'cancelled' ? 'patient' : null,
     })),
   });
   const allocations = appointments.flatMap((one) =>
-    [one.providerId, one.operatoryId].map((resourceId, index) => ({
-      id: one.allocationIds[index],
+    one.allocations.map(({ id, resourceId, startsAt, endsAt }) => ({
+      id,
       resourceId,
       appointmentId: one.id,
-      from: one.startsAt.toString(),
-      to: one.endsAt.toString(),
+      from: startsAt.toString(),
+      to: endsAt.toString(),
       releasedAt: one.releasedAt?.toString() ?? null,
     })),
   );

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Closure, OperatoryKind, ProviderRole, WeeklyHours } from '../clinics/clinics.types.js';
-import type { AppointmentStatus } from '../scheduling/scheduling.types.js';
+import type { RolePart } from '../scheduling/role-demands.policy.js';
+import type { Allotment, AppointmentStatus, TypeRules } from '../scheduling/scheduling.types.js';
 
 export interface DemoProvider {
   id: string;
@@ -17,16 +18,43 @@ export interface DemoOperatory {
   kind: OperatoryKind;
 }
 
-export interface DemoAppointmentType {
+export interface DemoAppointmentType extends Pick<
+  TypeRules,
+  | 'name'
+  | 'durationMinutes'
+  | 'providerRole'
+  | 'operatoryKind'
+  | 'setupMinutes'
+  | 'cleanupMinutes'
+  | 'openTo'
+  | 'phoneBooking'
+  | 'minNoticeMinutes'
+  | 'horizonDays'
+> {
   id: string;
-  name: string;
   description: string;
-  durationMinutes: number;
-  providerRole: ProviderRole;
-  operatoryKind: OperatoryKind;
-  phoneBooking: 'at_once' | 'staff_approval' | 'no';
-  minNoticeMinutes: number;
-  horizonDays: number;
+  parts: RolePart[];
+  preparation: string | null;
+  feeNote: string | null;
+  recallMonths: number | null;
+}
+
+/** Time of every week that somebody is not to be had, or only for some types of visit. */
+export interface DemoBlockout extends WeeklyHours {
+  id: string;
+  providerId: string;
+  reason: 'meeting' | 'emergencies';
+  /** Null: for nothing. */
+  reserved: { typeIds: string[]; releaseMinutes: number } | null;
+}
+
+/** A day on which somebody is there at other hours than on its weekday. */
+export interface DemoOverride {
+  id: string;
+  providerId: string;
+  day: Temporal.PlainDate;
+  startMinute: number;
+  endMinute: number;
 }
 
 export interface DemoPatient {
@@ -50,8 +78,35 @@ export interface DemoAppointment {
   createdAt: Temporal.Instant;
   /** When the time was given back, for those that were cancelled. */
   releasedAt: Temporal.Instant | null;
-  /** One for the provider, one for the operatory. */
-  allocationIds: [string, string];
+  /** What it takes, of everybody and everything. */
+  allocations: (Allotment & { id: string })[];
+}
+
+export interface DemoWaitlistEntry {
+  id: string;
+  patientId: string;
+  typeId: string;
+  /** The visit that an earlier one would replace. */
+  appointmentId: string | null;
+  fromDay: Temporal.PlainDate;
+  untilDay: Temporal.PlainDate;
+  weekdays: number[];
+  latestMinute: number;
+  phone: string;
+  createdAt: Temporal.Instant;
+}
+
+export interface DemoRecall {
+  id: string;
+  patientId: string;
+  typeId: string;
+  intervalMonths: number;
+  dueOn: Temporal.PlainDate;
+  lastVisitOn: Temporal.PlainDate;
+  status: 'open' | 'contacted' | 'booked';
+  contactedAt: Temporal.Instant | null;
+  appointmentId: string | null;
+  createdAt: Temporal.Instant;
 }
 
 /** A clinic in the middle of its work: all rows, made up from a fixed seed and the present day. */
@@ -69,6 +124,10 @@ export interface DemoClinic {
   providers: DemoProvider[];
   operatories: DemoOperatory[];
   types: DemoAppointmentType[];
+  blockouts: DemoBlockout[];
+  override: DemoOverride;
   patients: DemoPatient[];
   appointments: DemoAppointment[];
+  waitlist: DemoWaitlistEntry[];
+  recalls: DemoRecall[];
 }

@@ -22,12 +22,18 @@ it('fills an empty database with a clinic that looks lived in', async () => {
   const profile = await database.prisma.agentProfile.findFirstOrThrow({ where: { clinicId: clinic.id } });
   expect(profile).toMatchObject({ version: 1, status: 'published' });
   expect(JSON.stringify(profile.settings)).toContain('virtual assistant');
-  expect(await count('patients')).toBe(40);
+  expect(await count('patients')).toBe(240);
   expect(await count(`providers WHERE role = 'dentist'`)).toBe(3);
   expect(await count(`providers WHERE role = 'hygienist'`)).toBe(3);
   expect(await count('operatories')).toBe(6);
   expect(await count('appointment_types')).toBeGreaterThanOrEqual(8);
   expect(await count('closures')).toBe(1);
+  expect(await count('appointment_type_parts')).toBeGreaterThan(5);
+  expect(await count(`weekly_blockouts WHERE kind = 'reserved'`)).toBe(1);
+  expect(await count(`weekly_blockouts WHERE kind = 'busy'`)).toBe(5);
+  expect(await count('hours_overrides')).toBe(1);
+  expect(await count('waitlist_entries')).toBe(2);
+  expect(await count(`recalls WHERE status = 'open' AND due_on <= '2026-11-20'`)).toBeGreaterThan(0);
 });
 
 it('is 50 to 70 % full by the reckoning of the database, with no overlap in any chair, provider or patient', async () => {
