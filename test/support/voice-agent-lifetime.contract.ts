@@ -109,6 +109,17 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
   });
 
   describe('the end of a session', () => {
+    /** Both sides have heard each other, so that the driver knows what a sign of life looks like here. */
+    async function heard() {
+      const { link, provider } = await bench.open(letters('a'));
+      link.sendAudio(Buffer.alloc(160));
+      await provider.audio(160);
+      provider.act(letters('b'));
+      await bench.listener.next('audio');
+      await bench.listener.next('audio');
+      return { link, provider };
+    }
+
     it('is reported once and last, without a failure when it is our doing', async () => {
       const { link, provider } = await bench.open(letters('a'));
       await bench.listener.next('audio');
@@ -185,12 +196,7 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
     });
 
     it('comes by itself when the provider falls silent without closing', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      link.sendAudio(Buffer.alloc(160));
-      await provider.audio(160);
-      provider.act(letters('b'));
-      await bench.listener.next('audio');
-      await bench.listener.next('audio');
+      const { link, provider } = await heard();
       provider.stopReading();
       const ending = bench.listener.next('link_closed');
       await bench.harness.clock.advanceAsync(SILENT_PEER_NOTICED_MS, 100);
@@ -200,12 +206,7 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
     });
 
     it('comes sooner when the provider is asked for a sign of life and gives none', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      link.sendAudio(Buffer.alloc(160));
-      await provider.audio(160);
-      provider.act(letters('b'));
-      await bench.listener.next('audio');
-      await bench.listener.next('audio');
+      const { link, provider } = await heard();
       provider.stopReading();
       const ending = bench.listener.next('link_closed');
       link.prove();
