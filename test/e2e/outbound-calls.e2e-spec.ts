@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 /** Calls that the clinic places, from the order to the phone that rings, through the booted server and both stand-ins. */
 
 const OPENING = 'Hello, this is your dentist. You have a visit tomorrow.';
-const GREETING = 'You have reached the Jones family. We are not at home. Please leave a message after the tone.';
+const GREETING = 'You have reached the Jones family. Please leave a message after the tone.';
 
 let clinic: CarrierLine;
 let phones = 0;
