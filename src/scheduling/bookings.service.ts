@@ -81,7 +81,7 @@ export class BookingsService {
     const byCaller = isByCaller(request);
     const schedule = await this.placing.scheduleFor(tx, request);
     if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
-    const place = await this.placing.placeForVisit(tx, schedule, request);
+    const place = await this.placing.placeForVisit(tx, schedule, request, isRetry);
     if (!place) return null;
 
     const { patientId, registered } = await this.patientOf(tx, request);
@@ -91,11 +91,11 @@ export class BookingsService {
 
     const visit = newVisit(schedule, slot, place, patientId, statusOnBooking(schedule, byCaller));
     if (!(await this.appointments.insert(tx, visit, { ...request, movedFrom: null }))) throw new LostError();
-    const sweeps = isRetry || place.inTheWay.length > 0;
-    await this.placing.awaitTurn(tx, clinicId, place, sweeps);
-    await this.placing.take(tx, request, place, { appointmentId: visit.id }, sweeps);
     await also?.(tx, visit);
     await this.jobs.changed(tx, clinicId, visit);
+    // Turns are short: all that can be done before has been done.
+    await this.placing.awaitTurn(tx, clinicId, place);
+    await this.placing.take(tx, clinicId, place, { appointmentId: visit.id });
     await this.record(tx, request, visit, registered);
     return { kind: 'booked', appointment: visit, replayed: false };
   }

@@ -24,8 +24,8 @@ interface HeldRow {
 }
 
 /**
- * Whoever locks or deletes several holds does so in the order of their ids, and locks all of them before the first one goes; so
- * does the trigger that frees what an ended call held.
+ * Whoever deletes several holds locks all of them, in the order of their ids, before the first one goes; so does the trigger that
+ * frees what an ended call held.
  */
 @Injectable()
 export class HoldsRepository {
@@ -75,33 +75,40 @@ export class HoldsRepository {
     return rows.length === 1;
   }
 
-  /** With what it takes, unless that was passed on. */
-  async delete(tx: Tx, clinicId: ClinicId, id: HoldId): Promise<void> {
-    await tx.hold.deleteMany({ where: { clinicId, id } });
+  /** With what they take, unless that was passed on. */
+  async delete(tx: Tx, clinicId: ClinicId, ids: readonly HoldId[]): Promise<void> {
+    if (ids.length > 0) await this.deleteWhere(tx, clinicId, Prisma.sql`h.id = ANY (${ids}::uuid[])`);
+  }
+
+  /**
+   * The same for somebody who wants to take their time and so must not wait for whoever is just ending or using one of them: false
+   * when somebody is, or has.
+   */
+  async sweep(tx: Tx, clinicId: ClinicId, ids: readonly HoldId[]): Promise<boolean> {
+    if (ids.length === 0) return true;
+    const swept = await this.deleteWhere(
+      tx,
+      clinicId,
+      Prisma.sql`h.id = ANY (${ids}::uuid[])`,
+      Prisma.sql`SKIP LOCKED`,
+    );
+    return swept === ids.length;
   }
 
   async deleteOf(tx: Tx, clinicId: ClinicId, owner: HoldOwner): Promise<void> {
     await this.deleteWhere(tx, clinicId, ownedBy(owner));
   }
 
-  /** Deletes `ids`, and whatever has expired and takes some of the time. */
-  async clear(
-    tx: Tx,
-    clinicId: ClinicId,
-    ids: readonly HoldId[],
-    time: readonly Allotment[],
-    now: Temporal.Instant,
-  ): Promise<void> {
+  /** Those that have expired and take some of the time. */
+  async expiredIn(tx: Tx, clinicId: ClinicId, time: readonly Allotment[], now: Temporal.Instant): Promise<HoldId[]> {
     const wanted = Prisma.join(stretchesOf(time).map((stretch) => Prisma.sql`(${stretch})`));
-    await this.deleteWhere(
-      tx,
-      clinicId,
-      Prisma.sql`(h.id = ANY (${ids}::uuid[]) OR (h.expires_at <= ${toDate(now)}::timestamptz AND h.id IN (
-        SELECT a.hold_id FROM allocations a
-        JOIN (VALUES ${wanted}) AS wanted (resource_id, during)
-          ON a.resource_id = wanted.resource_id AND a.during && wanted.during
-        WHERE a.clinic_id = ${clinicId}::uuid AND a.released_at IS NULL)))`,
-    );
+    const rows = await tx.$queryRaw<{ id: HoldId }[]>`
+      SELECT DISTINCT h.id
+      FROM (VALUES ${wanted}) AS wanted (resource_id, during)
+      JOIN allocations a ON a.resource_id = wanted.resource_id AND a.during && wanted.during
+      JOIN holds h ON h.clinic_id = a.clinic_id AND h.id = a.hold_id
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.released_at IS NULL AND h.expires_at <= ${toDate(now)}::timestamptz`;
+    return rows.map(({ id }) => id);
   }
 
   /** False when the call is over. Until the transaction ends, it neither ends nor holds anything else. */
@@ -112,11 +119,11 @@ export class HoldsRepository {
     return rows.length === 1;
   }
 
-  private async deleteWhere(tx: Tx, clinicId: ClinicId, condition: Prisma.Sql): Promise<void> {
+  private deleteWhere(tx: Tx, clinicId: ClinicId, condition: Prisma.Sql, locked = Prisma.empty): Promise<number> {
     // The array is complete, and so everything locked, before the first row is deleted.
-    await tx.$executeRaw`
+    return tx.$executeRaw`
       DELETE FROM holds WHERE clinic_id = ${clinicId}::uuid AND id = ANY (ARRAY(
-        SELECT h.id FROM holds h WHERE h.clinic_id = ${clinicId}::uuid AND ${condition} ORDER BY h.id FOR UPDATE))`;
+        SELECT h.id FROM holds h WHERE h.clinic_id = ${clinicId}::uuid AND ${condition} ORDER BY h.id FOR UPDATE ${locked}))`;
   }
 }
 

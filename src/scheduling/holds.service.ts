@@ -59,17 +59,16 @@ export class HoldsService {
     if ('callId' in owner && !(await this.holds.lockCall(tx, clinicId, owner.callId))) throw new HoldOwnerGoneError();
     const schedule = await this.placing.scheduleFor(tx, request);
     const own = await this.holds.of(tx, clinicId, owner);
-    const place = await this.placing.openPlace(tx, schedule, request, own);
+    const place = await this.placing.openPlace(tx, schedule, request, own, isRetry);
     if (!place) return null;
 
     const others = own.map(({ id }) => id).filter((id) => !place.inTheWay.includes(id));
     const surplus = others.slice(0, Math.max(0, others.length - MAX_HOLDS + 1));
-    const goes = [...place.inTheWay, ...surplus];
-    const sweeps = isRetry || goes.length > 0;
     const hold = { id: newId<HoldId>(), slot: { ...slot, operatoryId: place.operatoryId }, expiresAt };
-    await this.placing.awaitTurn(tx, clinicId, place, sweeps);
     await this.holds.insert(tx, clinicId, owner, hold, now);
-    await this.placing.take(tx, request, { ...place, inTheWay: goes }, { holdId: hold.id }, sweeps);
+    await this.placing.awaitTurn(tx, clinicId, place);
+    await this.placing.take(tx, clinicId, place, { holdId: hold.id });
+    await this.holds.delete(tx, clinicId, surplus);
     return hold;
   }
 }

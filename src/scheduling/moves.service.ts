@@ -14,7 +14,7 @@ import {
   AppointmentTypeDiffersError,
   IdempotencyKeyReusedError,
 } from './scheduling.errors.js';
-import type { Appointment, MoveOutcome, MoveRequest } from './scheduling.types.js';
+import type { Appointment, MoveOutcome, MoveRequest, TypeRules } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
 
@@ -59,7 +59,8 @@ export class MovesService {
    * @throws LostError when somebody else has just taken the time: the transaction must be undone
    */
   moveIn(tx: Tx, request: MoveRequest): Promise<MoveAttempt> {
-    return this.attempt(tx, withOwner(request), false);
+    // As a retry: it may have no second chance to sweep what has expired.
+    return this.attempt(tx, withOwner(request), true);
   }
 
   private async attempt(tx: Tx, request: MoveRequest, isRetry: boolean, also?: AlongWithVisit): Promise<MoveAttempt> {
@@ -82,7 +83,7 @@ export class MovesService {
     const schedule = await this.placing.scheduleFor(tx, request);
     const byCaller = isByCaller(request);
     if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
-    const place = await this.placing.placeForVisit(tx, schedule, request, appointmentId);
+    const place = await this.placing.placeForVisit(tx, schedule, request, isRetry, appointmentId);
     if (!place) return null;
 
     await this.patients.lock(tx, clinicId, seen.patientId);
@@ -92,17 +93,20 @@ export class MovesService {
     const visit = newVisit(schedule, slot, place, seen.patientId, statusOnBooking(schedule, byCaller));
     const booking = { ...request, movedFrom: appointmentId };
     if (!(await this.appointments.insert(tx, visit, booking))) throw new LostError();
-    await this.placing.awaitTurn(tx, clinicId, place, true);
+    await also?.(tx, visit);
+    await this.jobs.freed(tx, clinicId, seen, now);
+    await this.jobs.changed(tx, clinicId, visit);
+    // Turns are short: all that can be done before has been done.
+    const givesBackFirst = isInItsOwnWay(schedule.type, seen, visit);
+    await this.placing.awaitTurn(tx, clinicId, place, givesBackFirst);
     const old = await this.appointments.lock(tx, clinicId, appointmentId);
     if (!old || !mayGiveUp(old.appointment, 'rescheduled', by, now)) throw new LostError(); // the next attempt says why
     const late = isLate(old.appointment, by, old.lateCancelMinutes, now);
     await this.appointments.setStatus(tx, clinicId, appointmentId, 'rescheduled', now, { late });
-    await this.allocations.release(tx, clinicId, appointmentId, now);
-    await this.placing.take(tx, request, place, { appointmentId: visit.id }, isRetry || place.inTheWay.length > 0);
+    if (givesBackFirst) await this.allocations.release(tx, clinicId, appointmentId, now);
+    await this.placing.take(tx, clinicId, place, { appointmentId: visit.id });
+    if (!givesBackFirst) await this.allocations.release(tx, clinicId, appointmentId, now);
     const from: Appointment = { ...old.appointment, status: 'rescheduled' };
-    await also?.(tx, visit);
-    await this.jobs.freed(tx, clinicId, from, now);
-    await this.jobs.changed(tx, clinicId, visit);
     await this.record(tx, request, visit, from, late);
     return { kind: 'moved', appointment: visit, from, late, replayed: false };
   }
@@ -134,4 +138,13 @@ export class MovesService {
       },
     });
   }
+}
+
+/** Whether the old visit and the new one may want the same minute of the same chair or person. */
+function isInItsOwnWay({ setupMinutes, cleanupMinutes }: TypeRules, from: Appointment, to: Appointment): boolean {
+  const marginMs = (setupMinutes + cleanupMinutes) * 60_000;
+  return (
+    from.startsAt.epochMilliseconds - marginMs < to.endsAt.epochMilliseconds &&
+    to.startsAt.epochMilliseconds - marginMs < from.endsAt.epochMilliseconds
+  );
 }

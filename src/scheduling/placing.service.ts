@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { AppointmentId, ClinicId } from '../common/ids/ids.js';
 import { AllocationsRepository, type Taker } from './allocations.repository.js';
@@ -10,7 +11,7 @@ import type { Place, Wish } from './placing.types.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { AppointmentTypeNotFoundError } from './scheduling.errors.js';
-import type { Allotment, Taken } from './scheduling.types.js';
+import type { Allotment, Appointment, Taken } from './scheduling.types.js';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -34,11 +35,18 @@ export class PlacingService {
   /**
    * Where a visit goes, as far as can be seen before others have had their turns: where its owner holds just this time, whatever
    * has changed in the rules since; else where nothing stands in the way. `moving`: the visit that gives up its time for it. Null
-   * when the time is taken, or the rules don't allow it.
+   * when the time is taken, or the rules don't allow it. Holds that have expired are looked for in a retry only: mostly there are
+   * none.
    */
-  async placeForVisit(tx: Tx, schedule: Schedule, wish: Wish, moving?: AppointmentId): Promise<Place | null> {
+  async placeForVisit(
+    tx: Tx,
+    schedule: Schedule,
+    wish: Wish,
+    isRetry: boolean,
+    moving?: AppointmentId,
+  ): Promise<Place | null> {
     const own = wish.owner ? await this.holds.of(tx, wish.clinicId, wish.owner) : [];
-    return heldPlace(schedule, own, wish.slot) ?? (await this.openPlace(tx, schedule, wish, own, moving));
+    return heldPlace(schedule, own, wish.slot) ?? (await this.openPlace(tx, schedule, wish, own, isRetry, moving));
   }
 
   /**
@@ -50,6 +58,7 @@ export class PlacingService {
     schedule: Schedule,
     { clinicId, slot, owner, now }: Wish,
     own: readonly HeldTime[],
+    isRetry: boolean,
     moving?: AppointmentId,
   ): Promise<Place | null> {
     const span = {
@@ -66,40 +75,46 @@ export class PlacingService {
     if (place.kind === 'taken' && held.length > 0) place = placementAt(schedule, taken, slot, now);
     if (place.kind !== 'possible') return null;
     const { operatoryId, allotments } = place;
-    const inTheWay = own.filter((one) => overlap(one.allotments, allotments)).map(({ id }) => id);
+    const ownInTheWay = own.filter((one) => overlap(one.allotments, allotments)).map(({ id }) => id);
+    const expired = isRetry ? await this.holds.expiredIn(tx, clinicId, allotments, now) : [];
+    return { operatoryId, allotments, held: null, inTheWay: [...new Set([...ownInTheWay, ...expired])] };
+  }
+
+  /** The same place again, for a visit that was given up. */
+  async formerPlace(
+    tx: Tx,
+    { id, operatoryId }: Appointment,
+    clinicId: ClinicId,
+    now: Temporal.Instant,
+  ): Promise<Place> {
+    const allotments = await this.allocations.ofVisit(tx, clinicId, id);
+    const inTheWay = await this.holds.expiredIn(tx, clinicId, allotments, now);
     return { operatoryId, allotments, held: null, inTheWay };
   }
 
   /**
-   * Waits for a turn at all resources of a place. `givesBack`: the transaction gives time back, too, before it takes this; then
-   * it has them to itself.
+   * Waits for a turn at all resources of a place. The transaction has them to itself when it gives time back before it takes this:
+   * because of what is in the way, or because it `givesBack` a visit's time.
    */
-  async awaitTurn(tx: Tx, clinicId: ClinicId, { allotments, held }: Place, givesBack: boolean): Promise<void> {
-    if (held) return; // nothing is taken that was not taken before
-    const resources = allotments.map(({ resourceId }) => resourceId);
-    await this.locks.take(tx, clinicId, resources, givesBack ? 'exclusive' : 'shared');
+  async awaitTurn(tx: Tx, clinicId: ClinicId, place: Place, givesBack = false): Promise<void> {
+    if (place.held) return; // nothing is taken that was not taken before
+    const resources = place.allotments.map(({ resourceId }) => resourceId);
+    const mode = givesBack || place.inTheWay.length > 0 ? 'exclusive' : 'shared';
+    await this.locks.take(tx, clinicId, resources, mode);
   }
 
   /**
-   * Takes the place, once it is the transaction's turn. With `sweeps`, which takes a turn of its own, holds that stand in the way
-   * and are the owner's or have expired go first.
+   * Takes the place, once it is the transaction's turn.
    *
-   * @throws LostError when somebody else has some of it
+   * @throws LostError when somebody else has some of it, or is about to end a hold that is in the way
    */
-  async take(
-    tx: Tx,
-    { clinicId, now }: Pick<Wish, 'clinicId' | 'now'>,
-    place: Place,
-    taker: Taker,
-    sweeps: boolean,
-  ): Promise<void> {
+  async take(tx: Tx, clinicId: ClinicId, place: Place, taker: Taker): Promise<void> {
     if (place.held && 'appointmentId' in taker) {
       if (!(await this.holds.lock(tx, clinicId, place.held))) throw new LostError();
       await this.allocations.passOn(tx, clinicId, place.held, taker.appointmentId);
-      await this.holds.delete(tx, clinicId, place.held);
-      return;
+      return this.holds.delete(tx, clinicId, [place.held]);
     }
-    if (sweeps) await this.holds.clear(tx, clinicId, place.inTheWay, place.allotments, now);
+    if (!(await this.holds.sweep(tx, clinicId, place.inTheWay))) throw new LostError();
     if (!(await this.allocations.take(tx, clinicId, taker, place.allotments))) throw new LostError();
   }
 }

@@ -16,6 +16,6 @@ export interface Place {
   allotments: Allotment[];
   /** The owner's hold that takes just this already. */
   held: HoldId | null;
-  /** Holds of the owner that take some of it. */
+  /** Holds that take some of it and have to go before: the owner's, and those that have expired. */
   inTheWay: HoldId[];
 }

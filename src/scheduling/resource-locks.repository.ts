@@ -4,20 +4,21 @@ import type { ClinicId } from '../common/ids/ids.js';
 
 /**
  * Turns that transactions take at the resources of a clinic, so that none waits for another in a circle. Everybody asks in this
- * order, and leaves out what they don't need:
+ * order, once, and leaves out what they don't need:
  *
- * 1. the call that holds something (row)
+ * 1. whoever holds something: the row of the call, or the entry of the waiting list
  * 2. the patient's number, then the patient (row)
- * 3. the idempotency key (the new visit's row)
+ * 3. the idempotency key (the new visit's row), and rows that go with the visit, such as texts and jobs
  * 4. turns at all resources at which time is taken
- * 5. the visits that change (rows), then the holds that go (rows, by id)
- * 6. allocations: first what goes, then what comes, by resource and time
- * 7. rows of other features (a text, an offer, a job), and last the audit entry
+ * 5. the visit that changes (row), then its hold (row); for holds in the way nobody waits, but tries again from the start
+ * 6. allocations: what goes before, then what comes, by resource and time
+ * 7. what else goes: holds (rows, by id), allocations
+ * 8. what nobody waits for, and last the audit entry
  *
  * Whoever inserts into an exclusion constraint waits for others who have inserted there, or are deleting there, until they
- * commit. Those who only take time do so in one order, so they can't wait in a circle: they share turns (`shared`). Whoever takes
- * time after giving some back may keep somebody waiting whom they wait for themselves: their turn is theirs alone (`exclusive`).
- * Whoever only gives time back waits for nobody afterwards, and needs no turn.
+ * commit. Those who only take time do so in one order, so they can't wait in a circle: they share turns (`shared`). Whoever has
+ * given time back before may keep somebody waiting whom they wait for themselves: their turn is theirs alone (`exclusive`).
+ * Whoever only gives time back, or does so when there is nothing more to take, waits for nobody afterwards: no turn is needed.
  */
 @Injectable()
 export class ResourceLocks {

@@ -93,9 +93,8 @@ export class VisitsService {
     if (await this.appointments.findOverlapping(tx, clinicId, seen.patientId, seen)) {
       throw new AppointmentTimeTakenError();
     }
-    const allotments = await this.allocations.ofVisit(tx, clinicId, appointmentId);
-    const place = { operatoryId: seen.operatoryId, allotments, held: null, inTheWay: [] };
-    await this.placing.awaitTurn(tx, clinicId, place, true);
+    const place = await this.placing.formerPlace(tx, seen, clinicId, now);
+    await this.placing.awaitTurn(tx, clinicId, place);
     return place;
   }
 
@@ -103,7 +102,7 @@ export class VisitsService {
     // Given up between the first look and the lock.
     if (!place) throw new AppointmentTimeTakenError();
     try {
-      await this.placing.take(tx, change, place, change, true);
+      await this.placing.take(tx, change.clinicId, place, change);
     } catch (error) {
       throw error instanceof LostError ? new AppointmentTimeTakenError() : error;
     }
