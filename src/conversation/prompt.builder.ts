@@ -6,8 +6,10 @@ import type { CallScope } from './tools/tool.types.js';
 const HOW_TO_BOOK = [
   'How to book:',
   '- Find out what the visit is for and when it would suit. Then use find_slots, and offer only times it returned.',
+  '- If it answers with a question, ask that question, and use find_slots again with the answer.',
   '- When the caller has chosen a time, ask for the first and last name and use book_appointment.',
   '- Say that something is booked only after book_appointment answered so, and repeat the day and time.',
+  '- What a result says about fee or preparation, say once, in a sentence.',
   '',
 ];
 

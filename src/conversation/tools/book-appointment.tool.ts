@@ -69,13 +69,14 @@ export function bookAppointmentTool(
 
 function booked(appointment: Appointment, { profile, now }: ToolContext): Record<string, unknown> {
   const label = slotLabel(appointment, profile.timeZone, now);
+  const preparation = profile.appointmentTypes.find(({ id }) => id === appointment.typeId)?.preparation ?? null;
   return appointment.status === 'requested'
     ? {
         requested: true,
         label,
         note: 'The time is kept. It is booked once the practice has agreed; somebody calls back.',
       }
-    : { booked: true, label };
+    : { booked: true, label, ...(preparation === null ? {} : { preparation }) };
 }
 
 function taskFor(

@@ -109,8 +109,10 @@ export function confirmation(messages: readonly string[], fields: Readonly<Recor
   const code = fields['confirmation'] ?? fields['confirmationCode'] ?? fields['reference'];
   const label =
     typeof fields['label'] === 'string' ? `You're all set: ${fields['label'].replace(/[.\s]*$/, '')}.` : "That's done.";
-  if (typeof code !== 'string' && typeof code !== 'number') return [label];
-  return [label, /\s/.test(String(code)) ? String(code) : `Your confirmation number is ${code}.`];
+  const advice = fields['preparation'];
+  const said = typeof advice === 'string' ? [label, advice] : [label];
+  if (typeof code !== 'string' && typeof code !== 'number') return said;
+  return [...said, /\s/.test(String(code)) ? String(code) : `Your confirmation number is ${code}.`];
 }
 
 export const cannotHelp = (tools: readonly Tool[]): string[] => [

@@ -100,6 +100,13 @@ describe('at a clinic', () => {
     });
   });
 
+  it('passes on how to prepare for what was booked', () => {
+    const talk = atClinic(TUESDAY, { ...BOOKED, preparation: 'Please eat before you come.' });
+    talk.hears('A cleaning next Tuesday, please.');
+    talk.hears('The first one.');
+    expect(talk.hears('Dana Whitfield.')).toContain('Please eat before you come. Is there anything else');
+  });
+
   it('looks for time with somebody who is asked for, and not with one who has the name of the caller', () => {
     const talk = atClinic(TUESDAY, BOOKED);
     talk.hears('I would like a cleaning with Tom next Tuesday.');
