@@ -40,7 +40,7 @@ const mayImport = {
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
   runtime: ['agent', 'auth', 'carrier', 'clinics', 'scheduling', 'simulation'],
   // Measures a whole server from outside, and parts of its hot path.
-  bench: ['agent', 'audio', 'clinics', 'scheduling', 'simulation', 'telephony'],
+  bench: ['agent', 'audio', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
   common: ['config'],
   config: [],
 };

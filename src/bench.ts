@@ -1,8 +1,11 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine, FULL_SIZE, QUICK_SIZE, runBench } from './bench/bench.command.js';
 import { buildTable } from './bench/table.builder.js';
 import { runCommand, type CommandContext } from './runtime/command.runner.js';
+import { EmbeddedDatabase } from './runtime/embedded-postgres/embedded-database.js';
 import { OperatorError } from './runtime/runtime.errors.js';
 
 const USAGE = `npm run bench -- [--json FILE] [--quick]
@@ -17,8 +20,13 @@ async function bench({ settings, clock, stopping, print }: CommandContext): Prom
   if (options.json !== undefined) refuseUnwritable(options.json);
   const machine = describeMachine();
   const tell = (line: string) => void process.stderr.write(`${line}\n`);
-  const context = { dataDir: settings.dataDir, clock, stopping, tell };
-  const rows = await runBench(options.quick ? QUICK_SIZE : FULL_SIZE, context);
+  const { dataDir } = settings;
+  const folder = resolve(dataDir, `bench-schedule-${process.pid}`);
+  const openDatabase = (databaseName: string) => EmbeddedDatabase.open({ dataDir: folder, clock, databaseName });
+  const context = { dataDir, openDatabase, clock, stopping, tell };
+  const rows = await runBench(options.quick ? QUICK_SIZE : FULL_SIZE, context).finally(() =>
+    rm(folder, { recursive: true, force: true }),
+  );
   for (const line of buildTable(rows)) print(line);
   print(`\n${machine}`);
   if (options.json === undefined) return;

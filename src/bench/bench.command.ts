@@ -4,6 +4,7 @@ import type { Clock } from '../common/clock/clock.js';
 import type { BenchRow, BenchSize } from './bench.types.js';
 import { BenchLines } from './lines/bench-lines.js';
 import { measureParts } from './parts/parts.runner.js';
+import { measureSchedule } from './schedule/schedule.runner.js';
 import { measureBargeIn } from './turns/barge-in.runner.js';
 import { measureLatency } from './turns/latency.runner.js';
 import { measureLoad } from './turns/load.runner.js';
@@ -15,6 +16,7 @@ export const FULL_SIZE: BenchSize = {
   bargeIns: 6,
   flood: { calls: 8, ms: 600 },
   paced: { calls: 20, ms: 2000 },
+  schedule: { clinics: [1, 10, 100], days: 365, samples: 30 },
   partMs: 50,
 };
 
@@ -26,12 +28,15 @@ export const QUICK_SIZE: BenchSize = {
   bargeIns: 2,
   flood: { calls: 2, ms: 100 },
   paced: { calls: 2, ms: 200 },
+  schedule: { clinics: [1, 2], days: 30, samples: 2 },
   partMs: 5,
 };
 
 export interface BenchContext {
   /** Where the measured server gets a folder for its data, as long as it runs. */
   dataDir: string;
+  /** Makes a database that is gone when the bench ends. */
+  openDatabase: (name: string) => Promise<{ url: string; close(): Promise<void> }>;
   clock: Clock;
   stopping: AbortSignal;
   /** Says what is being done; it takes a while. */
@@ -61,8 +66,9 @@ export async function runBench(size: BenchSize, context: BenchContext): Promise<
     throw stopping.reason;
   });
   const rows = await Promise.race([measure(), stopped]).finally(() => lines.close());
+  const schedule = await measureSchedule(size, context);
   tell('Parts …');
-  return [...rows, ...(await measureParts(size, context))];
+  return [...rows, ...schedule, ...(await measureParts(size, context))];
 }
 
 /** What the numbers depend on. */

@@ -34,6 +34,8 @@ export interface BenchSize {
   flood: { calls: number; ms: number };
   /** Calls at the pace of a telephone. */
   paced: { calls: number; ms: number };
+  /** Databases with so many clinics, the first one being what the others are compared to, each booked for so many days. */
+  schedule: { clinics: number[]; days: number; samples: number };
   /** For each of the two sides of a small part. */
   partMs: number;
 }
