@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
-import type { Clock } from '../common/clock/clock.js';
-import type { BenchRow, BenchSize } from './bench.types.js';
+import type { BenchContext, BenchRow, BenchSize } from './bench.types.js';
 import { BenchLines } from './lines/bench-lines.js';
 import { measureParts } from './parts/parts.runner.js';
 import { measureSchedule } from './schedule/schedule.runner.js';
@@ -31,17 +30,6 @@ export const QUICK_SIZE: BenchSize = {
   schedule: { clinics: [1, 2], days: 30, samples: 2 },
   partMs: 5,
 };
-
-export interface BenchContext {
-  /** Where the measured server gets a folder for its data, as long as it runs. */
-  dataDir: string;
-  /** Makes a database that is gone when the bench ends. */
-  openDatabase: (name: string) => Promise<{ url: string; close(): Promise<void> }>;
-  clock: Clock;
-  stopping: AbortSignal;
-  /** Says what is being done; it takes a while. */
-  tell: (line: string) => void;
-}
 
 /**
  * Measures everything. Load comes first: it has the engines compile what is hot.

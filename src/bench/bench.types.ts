@@ -1,3 +1,5 @@
+import type { Clock } from '../common/clock/clock.js';
+
 /** One line of the table. All rows are measured against something that ran beside them, so that a busy machine hurts both. */
 export interface BenchRow {
   section: string;
@@ -38,4 +40,15 @@ export interface BenchSize {
   schedule: { clinics: number[]; days: number; samples: number };
   /** For each of the two sides of a small part. */
   partMs: number;
+}
+
+export interface BenchContext {
+  /** Where the measured server gets a folder for its data, as long as it runs. */
+  dataDir: string;
+  /** Makes a database that is gone when the bench ends. */
+  openDatabase: (name: string) => Promise<{ url: string; close(): Promise<void> }>;
+  clock: Clock;
+  stopping: AbortSignal;
+  /** Says what is being done; it takes a while. */
+  tell: (line: string) => void;
 }

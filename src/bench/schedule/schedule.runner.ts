@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { BenchContext } from '../bench.command.js';
-import type { BenchRow, BenchSize, Round } from '../bench.types.js';
+import type { BenchContext, BenchRow, BenchSize, Round } from '../bench.types.js';
 import { median, rowOf } from '../summary.policy.js';
 import { PracticeServer } from './practice-server.js';
 import { FIRST_DAY } from './practices.repository.js';
