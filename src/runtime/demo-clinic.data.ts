@@ -66,7 +66,7 @@ export const DEMO_PROVIDERS: Omit<DemoProvider, 'id'>[] = [
     name: 'Marisol Vega',
     role: 'hygienist',
     hours: early([MON, TUE, WED]),
-    keepsFree: on([TUE], ['10:00', '11:30']),
+    keepsFree: [...on([TUE], ['10:00', '11:30']), ...on([MON], ['13:00', '15:00'])],
   },
   {
     name: 'Tom Okafor',
@@ -78,7 +78,7 @@ export const DEMO_PROVIDERS: Omit<DemoProvider, 'id'>[] = [
     name: 'Grace Kim',
     role: 'hygienist',
     hours: [...late([MON]), ...early([THU]), ...friday, ...saturday],
-    keepsFree: [],
+    keepsFree: on([FRI], ['9:00', '11:00']),
   },
   {
     name: 'Jules Martin',
