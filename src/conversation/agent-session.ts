@@ -39,7 +39,7 @@ export class AgentSession {
   private readonly tape = new CallerTape();
   private heldTurns: string[] = [];
   private lastFrameAtMs: number;
-  /** Of the session that should have heard what the caller said last. */
+  /** Of the present session, which should have heard what the caller said last. */
   private askedForLife = false;
   private readonly stopLooking: Cancel;
 
@@ -95,6 +95,7 @@ export class AgentSession {
       const link = await agent.connect(brief, listener, signal);
       if (!isPresent()) return void (await link.close());
       this.current = link;
+      this.askedForLife = false;
       ready();
       for (const turn of this.heldTurns.splice(0)) this.current?.hear(turn);
       for (const frame of this.tape.speech) this.current?.sendAudio(frame);
