@@ -43,8 +43,9 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// Dozens of callers in real time: these have the machine for themselves (scripts/test.mjs).
-const crowded = '(fifty-calls|provider-killed|scenarios)\\.e2e-spec\\.ts$';
+// Dozens of callers or clients at once: these have the machine for themselves (scripts/test.mjs).
+const crowdedCalls = '(fifty-calls|provider-killed|scenarios)\\.e2e-spec\\.ts$';
+const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.
 const onPostgres = {
@@ -55,9 +56,9 @@ const onPostgres = {
 export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$'),
-    level('integration', 'test/.*\\.int-spec\\.ts$', onPostgres),
-    level('e2e', `test/e2e/(?!${crowded})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
-    level('crowd', `test/e2e/${crowded}`, onPostgres),
+    level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
+    level('e2e', `test/e2e/(?!${crowdedCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
+    level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
   ],
   testTimeout: 120_000,
 };
