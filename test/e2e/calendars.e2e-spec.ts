@@ -104,7 +104,9 @@ it('says that nothing has changed to whoever has it, and writes down what goes o
 });
 
 it('answers alike for an address that was revoked, never was, or can not be', async () => {
-  const [one, two] = [await create(), await create()];
+  const one = await create();
+  clock.advance(1000);
+  const two = await create();
   const other = await buildClinic(line.database);
   const theirs = { clinicId: other.clinicId, id: one.id, actor, now: clock.now() };
   expect(await feeds.revoke(theirs)).toBe(false);
