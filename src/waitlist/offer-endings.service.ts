@@ -39,15 +39,7 @@ export class OfferEndings {
     status: 'declined' | 'expired' | 'withdrawn',
     now: Temporal.Instant,
   ): Promise<void> {
-    await this.offers.close(tx, clinicId, offer.id, { status, appointmentId: null }, now);
-    await this.entries.waitOn(tx, clinicId, offer.entryId);
-    await this.holds.release(tx, clinicId, { offerId: offer.id });
-    const { typeId, providerId, startsAt, endsAt } = offer;
-    await this.jobs.enqueue(tx, timeFreed, {
-      ...{ clinicId, typeId, providerId },
-      ...{ startsAt: startsAt.toString(), endsAt: endsAt.toString() },
-    });
-    await this.record(tx, clinicId, offer, status, now);
+    if (await this.giveUp(tx, clinicId, offer, status, now)) await this.record(tx, clinicId, offer, status, now);
   }
 
   /**
@@ -62,13 +54,35 @@ export class OfferEndings {
   ): Promise<void> {
     const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
     const closed = await this.entries.settle(tx, clinicId, { today, now }, only);
+    const withdrawn: WaitlistOffer[] = [];
     for (const offer of await this.offers.pointless(tx, clinicId, only)) {
-      await this.end(tx, clinicId, offer, 'withdrawn', now);
+      await this.entries.lock(tx, clinicId, offer.entryId);
+      if (await this.giveUp(tx, clinicId, offer, 'withdrawn', now)) withdrawn.push(offer);
     }
+    for (const offer of withdrawn) await this.record(tx, clinicId, offer, 'withdrawn', now);
     for (const { id, status } of closed) {
       const subject = { kind: 'waitlist_entry', id };
       await this.audit.record(tx, { clinicId, at: now, actor: ACTOR, action: `waitlist.${status}`, subject });
     }
+  }
+
+  /** False when it was not open any more. */
+  private async giveUp(
+    tx: Tx,
+    clinicId: ClinicId,
+    offer: WaitlistOffer,
+    status: 'declined' | 'expired' | 'withdrawn',
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    if (!(await this.offers.close(tx, clinicId, offer.id, { status, appointmentId: null }, now))) return false;
+    await this.entries.waitOn(tx, clinicId, offer.entryId);
+    await this.holds.release(tx, clinicId, { offerId: offer.id });
+    const { typeId, providerId, startsAt, endsAt } = offer;
+    await this.jobs.enqueue(tx, timeFreed, {
+      ...{ clinicId, typeId, providerId },
+      ...{ startsAt: startsAt.toString(), endsAt: endsAt.toString() },
+    });
+    return true;
   }
 
   private async record(

@@ -147,7 +147,7 @@ export class Offering implements OnModuleInit {
     const candidate = await this.entries.candidate(tx, clinic.id, entryId);
     if (candidate?.status !== 'waiting' || !timeFor(candidate, [slot], freed, terms)) return null;
     if (!(await this.texts.canReach(tx, clinic.id, candidate.phone))) return null;
-    if (await this.entries.isEngaged(tx, clinic.id, candidate, slot)) return null;
+    if (!(await this.entries.canBeAsked(tx, clinic.id, candidate, slot))) return null;
     const offer = offerOf(candidate, slot, terms);
     if (!offer) return null;
     await this.offers.insert(tx, clinic.id, offer, terms.now);

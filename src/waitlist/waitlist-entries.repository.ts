@@ -104,20 +104,23 @@ export class WaitlistEntriesRepository {
     return row && toCandidate(row);
   }
 
-  /** True when they have to be elsewhere in the clinic at that time, or somebody under their number has been asked already. */
-  async isEngaged(tx: Tx, clinicId: ClinicId, candidate: Candidate, { startsAt, endsAt }: Slot): Promise<boolean> {
+  /**
+   * False when they have to be elsewhere in the clinic at that time, have given up a visit at it, or somebody under their number has
+   * been asked already.
+   */
+  async canBeAsked(tx: Tx, clinicId: ClinicId, candidate: Candidate, { startsAt, endsAt }: Slot): Promise<boolean> {
     const overlapping = await tx.appointment.count({
       where: {
         clinicId,
         patientId: candidate.patientId,
-        status: { in: [...LIVE_STATUSES] },
+        OR: [{ status: { in: [...LIVE_STATUSES, 'rescheduled'] } }, { cancelledBy: 'patient' }],
         startsAt: { lt: toDate(endsAt) },
         endsAt: { gt: toDate(startsAt) },
         ...(candidate.appointmentId && { NOT: { id: candidate.appointmentId } }),
       },
     });
     const asked = { clinicId, status: 'open', entry: { phone: candidate.phone } };
-    return overlapping > 0 || (await tx.waitlistOffer.count({ where: asked })) > 0;
+    return overlapping === 0 && (await tx.waitlistOffer.count({ where: asked })) === 0;
   }
 
   async setStatus(

@@ -70,15 +70,17 @@ export class WaitlistOffersRepository {
       .map(toOffer);
   }
 
+  /** False when it was not open any more. */
   async close(
     tx: Tx,
     clinicId: ClinicId,
     id: WaitlistOfferId,
     { status, appointmentId }: { status: Exclude<OfferStatus, 'open'>; appointmentId: AppointmentId | null },
     at: Temporal.Instant,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const data = { status, appointmentId, closedAt: toDate(at) };
-    await tx.waitlistOffer.updateMany({ where: { clinicId, id, status: 'open' }, data });
+    const { count } = await tx.waitlistOffer.updateMany({ where: { clinicId, id, status: 'open' }, data });
+    return count === 1;
   }
 }
 

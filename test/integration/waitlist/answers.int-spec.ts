@@ -150,14 +150,6 @@ it('a yes after a no comes too late as well', async () => {
 });
 
 describe('of YES and the deadline at one moment the first counts:', () => {
-  /** Somebody waits for a lock with a statement like this. */
-  const waiting = (statement: string) =>
-    until(
-      () => bench.prisma.$queryRaw<unknown[]>`
-        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-          AND query LIKE ${statement}`,
-      ({ length }) => length > 0,
-    );
   const justBefore = ({ answerBy }: { answerBy: Date }) =>
     bench.clock.advance(answerBy.getTime() - bench.clock.nowMs() - 1);
 
@@ -168,7 +160,7 @@ describe('of YES and the deadline at one moment the first counts:', () => {
     await bench.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT FROM waitlist_entries WHERE id = ${entryId}::uuid FOR UPDATE`;
       const yes = bench.say(ada, 'YES');
-      await waiting('%waitlist_entries%FOR NO KEY UPDATE%');
+      await bench.waiting('%waitlist_entries%FOR NO KEY UPDATE%');
       passDeadline(offer);
       both = Promise.all([yes, bench.expire(offer)]);
     });
@@ -185,7 +177,7 @@ describe('of YES and the deadline at one moment the first counts:', () => {
     await bench.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`LOCK TABLE texts IN SHARE ROW EXCLUSIVE MODE`;
       yes = bench.say(ada, 'YES'); // in time, but held up
-      await waiting('INSERT INTO%texts%');
+      await bench.waiting('INSERT INTO%texts%');
       passDeadline(offer);
       await bench.expire(offer);
     });
@@ -239,9 +231,11 @@ describe('an offer is withdrawn, and the time passed on,', () => {
   });
 });
 
-it('an entry follows its visit to another day, and YES moves that one', async () => {
+it('an entry follows its visit to another day, and YES moves that one; they are not offered what they gave up', async () => {
   const first = await bench.move(own, '2026-12-10T09:00');
   const second = await bench.move(first, '2026-12-11T09:00');
+  for (const given of [OWN, '2026-12-10T09:00']) await bench.offer(bench.freed(given));
+  expect(await bench.offers()).toEqual([]);
   await offerFreed();
   expect((await bench.entry(entryId)).appointmentId).toBe(second.id);
   await bench.say(ada, 'YES');

@@ -172,6 +172,20 @@ describe('passes over somebody', () => {
     expect(await askedAt(next)).toEqual([`${TUESDAY}T09:00`, `${TUESDAY}T10:00`]);
   });
 
+  it('who leaves the list at that moment', async () => {
+    const [leaves, next] = [await bench.person(), await bench.person()];
+    const entryId = await bench.waits(leaves);
+    await bench.waits(next);
+    let offering: Promise<void> = Promise.resolve();
+    await bench.prisma.$transaction(async (tx) => {
+      await tx.waitlistEntry.updateMany({ where: { id: entryId }, data: { status: 'removed', closedAt: new Date() } });
+      offering = bench.offer(bench.freed(`${TUESDAY}T10:00`));
+      await bench.waiting('%waitlist_entries%FOR NO KEY UPDATE%');
+    });
+    await offering;
+    expect([await askedAt(leaves), await askedAt(next)]).toEqual([[], [`${TUESDAY}T10:00`]]);
+  });
+
   it('who wants no texts', async () => {
     const [silent, next] = [await bench.person(), await bench.person()];
     await bench.say(silent, 'STOP');

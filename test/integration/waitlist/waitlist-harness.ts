@@ -179,6 +179,16 @@ export class WaitlistBench {
     return this.prisma.$transaction((tx) => texts.confirm(tx, { clinic, appointment, to: phone, callId: null }));
   }
 
+  /** Somebody waits for a lock with a statement like this. */
+  async waiting(statement: string): Promise<void> {
+    await until(
+      () => this.prisma.$queryRaw<unknown[]>`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE ${statement}`,
+      ({ length }) => length > 0,
+    );
+  }
+
   offers(person?: Person) {
     return this.prisma.waitlistOffer.findMany({
       where: { clinicId: this.clinic.clinicId, ...(person && { entry: { patientId: person.id } }) },
