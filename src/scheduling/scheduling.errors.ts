@@ -58,7 +58,7 @@ const WHEN = { at_all: '', before_start: ' before it begins', after_start: ' onc
 
 /** A visit was given up, and by now somebody else has its time, or its patient has to be elsewhere. */
 export class AppointmentTimeTakenError extends DomainError {
-  readonly code = 'scheduling/time_taken';
+  readonly code = 'scheduling/visit_time_taken';
   readonly kind = 'conflict';
 
   constructor() {

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentId } from '../../../src/common/ids/ids.js';
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { AllocationsRepository } from '../../../src/scheduling/allocations.repository.js';
+import { LostError } from '../../../src/scheduling/attempts.js';
+import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
 import type { Appointment, MoveOutcome, MoveRequest } from '../../../src/scheduling/scheduling.types.js';
 import { buildAppointmentType, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 import {
   booked,
   DESK,
@@ -73,6 +77,13 @@ const rowOf = (id: AppointmentId) =>
     where: { id },
     include: { allocations: { where: { releasedAt: null } } },
   });
+
+/** Connections of this database that wait for a lock. */
+const waiting = async (): Promise<number> => {
+  const rows = await database.prisma.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows.length;
+};
 
 describe('a move', () => {
   it('puts another visit in place of the old one, and links the two', async () => {
@@ -291,6 +302,27 @@ describe('at one moment', () => {
       expect([movedOutcome.kind, cancelled.kind].sort()).toContain('too_late');
       expect([movedOutcome.kind, cancelled.kind].sort()).not.toEqual(['too_late', 'too_late']);
     }
+  });
+
+  // Without turns: the booking waits for the chair that the move gives back, the move for the dentist whom the booking has.
+  it('a move waits for a booking that is half way, before it gives anything back', async () => {
+    const other = await book('2026-11-27T10:00');
+    const [locks, allocations] = [new ResourceLocks(), new AllocationsRepository()];
+    const { providerId, operatoryId, startsAt, endsAt } = slotAt(clinic, '2026-11-24T10:15', 60, 1, 0);
+    const taker = { appointmentId: other.id };
+    let moving: Promise<MoveOutcome> | undefined;
+    const booking = database.prisma.$transaction(async (tx) => {
+      await locks.take(tx, clinic.clinicId, [providerId, operatoryId], 'shared');
+      const takes = (resourceId: string) =>
+        allocations.take(tx, clinic.clinicId, taker, [{ resourceId, startsAt, endsAt }]);
+      expect(await takes(providerId)).toBe(true);
+      moving = move('2026-11-24T10:15', { slot: slotAt(clinic, '2026-11-24T10:15', 60, 1, 0) });
+      await until(waiting, (connections) => connections > 0);
+      expect(await takes(operatoryId)).toBe(false);
+      throw new LostError();
+    });
+    await expect(booking).rejects.toThrow(LostError);
+    expect(moving && moved(await moving).appointment).toMatchObject({ providerId, operatoryId });
   });
 
   it('two visits that want each other’s time lose, unless one is out of the way', async () => {

@@ -194,7 +194,7 @@ describe('the day of a visit', () => {
     const holding = { clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt: LATE, now: START };
     expect((await scheduling.holds.hold(holding)).kind).toBe('held');
     await expect(become('arrived', LATE.subtract({ minutes: 1 }))).rejects.toMatchObject({
-      code: 'scheduling/time_taken',
+      code: 'scheduling/visit_time_taken',
     });
     await become('arrived', LATE);
   });
@@ -204,13 +204,13 @@ describe('the day of a visit', () => {
     const now = START;
     const slot = slotAt(clinic, '2026-11-24T10:15');
     booked(await scheduling.bookings.book(requestFor(clinic, slot, { now })));
-    await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/time_taken' });
+    await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/visit_time_taken' });
     expect(await row()).toMatchObject({ status: 'no_show', allocations: [] });
 
     await database.prisma.allocation.deleteMany({ where: { clinicId: clinic.clinicId } });
     const elsewhere = slotAt(clinic, '2026-11-24T10:30', 60, 1, 1);
     booked(await scheduling.bookings.book(requestFor(clinic, elsewhere, { now, patient: PATIENT })));
-    await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/time_taken' });
+    await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/visit_time_taken' });
   });
 
   it('has one of two who click at once find that the other was first', async () => {
