@@ -104,7 +104,7 @@ function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }
     case 'too_many_open':
       return rejected(
         'too_many_visits',
-        `The patient has ${outcome.open} visits to come, no more can be booked by phone.`,
+        `Visits to come: ${outcome.open}. No more can be booked by phone; offer to take a message.`,
       );
     case 'not_eligible':
       return outcome.openTo === 'new_patients'

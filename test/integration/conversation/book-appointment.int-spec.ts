@@ -1,0 +1,139 @@
+import type { Call } from '../../../src/calls/calls.types.js';
+import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
+import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { Logger } from '../../../src/common/logging/logger.js';
+import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
+import { AuditLog } from '../../../src/compliance/audit-log.service.js';
+import { AuditRepository } from '../../../src/compliance/audit.repository.js';
+import { ContactChoicesRepository } from '../../../src/compliance/contact-choices.repository.js';
+import { ContactChoices } from '../../../src/compliance/contact-choices.service.js';
+import { bookAppointmentTool } from '../../../src/conversation/tools/book-appointment.tool.js';
+import { SlotOffersRepository } from '../../../src/conversation/tools/slot-offers.repository.js';
+import type { ToolContext, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
+import { DeskTasksRepository } from '../../../src/desk/desk-tasks.repository.js';
+import { DeskTasks } from '../../../src/desk/desk-tasks.service.js';
+import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { BookingTexts } from '../../../src/messaging/booking-texts.service.js';
+import { MessagingMetrics } from '../../../src/messaging/messaging.metrics.js';
+import { TextsRepository } from '../../../src/messaging/texts.repository.js';
+import { Texts } from '../../../src/messaging/texts.service.js';
+import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { NOW, requestFor, schedulingOn, slotAt, startJobs } from '../scheduling/scheduling-harness.js';
+
+let database: TestDatabase;
+let jobs: JobQueue;
+let clinic: BuiltClinic;
+let book: (local: string, patientName?: string) => Promise<ToolOutcome>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  jobs = await startJobs(database);
+});
+beforeEach(async () => {
+  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
+  book = await bookingIn(clinic);
+});
+afterAll(async () => {
+  await jobs.onApplicationShutdown();
+  await database.close();
+});
+
+/** What the receptionist is answered who books a time, once it was offered. */
+async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book> {
+  const { prisma } = database;
+  const clock = new ManualClock(NOW);
+  const profile = await new ClinicsService(new ClinicsRepository(prisma), clock).profile(clinicId);
+  const id = await buildCall(prisma, clinic);
+  const call = { clinicId, id, fromNumber: '+15550100100', toNumber: number } as Call;
+  const context: ToolContext = { call, profile, now: NOW, keyed: {} };
+  const audit = new AuditLog(new AuditRepository());
+  const choices = new ContactChoices(new ContactChoicesRepository(), audit);
+  const metrics = new MessagingMetrics(new MetricsRegistry());
+  const texts = new Texts(new TextsRepository(), choices, jobs, metrics, clock, Logger.create('silent'));
+  const offers = new SlotOffersRepository(prisma);
+  const tool = bookAppointmentTool(
+    schedulingOn(prisma, jobs).bookings,
+    offers,
+    new BookingTexts(texts, clock),
+    new DeskTasks(new DeskTasksRepository(), prisma, audit, clock),
+  );
+  return async (local, patientName = 'Ada Marsh') => {
+    const [slotId] = await offers.offer(context, [slotAt(clinic, local)]);
+    return tool.run(tool.schema.parse({ slotId, patientName }), context);
+  };
+}
+
+const phoneBooking = (how: 'staff_approval' | 'no') =>
+  database.prisma.appointmentType.updateMany({ where: { clinicId: clinic.clinicId }, data: { phoneBooking: how } });
+
+const written = async () => {
+  const where = { clinicId: clinic.clinicId };
+  return {
+    texts: await database.prisma.text.count({ where }),
+    tasks: await database.prisma.deskTask.findMany({ where }),
+  };
+};
+
+it('books, and confirms it by text', async () => {
+  expect(await book('2026-11-24T10:00')).toEqual({
+    status: 'succeeded',
+    result: { booked: true, label: 'Tuesday, November 24 at 10:00 AM with Dr. 1' },
+  });
+  expect(await written()).toMatchObject({ texts: 1, tasks: [] });
+});
+
+it('asks the desk about what has to be agreed to, once, and confirms nothing', async () => {
+  await phoneBooking('staff_approval');
+  const first = await book('2026-11-24T10:00');
+  expect(first).toMatchObject({ status: 'succeeded', result: { requested: true } });
+  expect(first.result).not.toHaveProperty('booked');
+  expect(await book('2026-11-24T10:00')).toEqual(first);
+  const { texts, tasks } = await written();
+  expect(texts).toBe(0);
+  expect(tasks).toMatchObject([
+    {
+      callerName: 'Ada Marsh',
+      note: 'Asks for a visit that has to be agreed to: Filling, Tuesday, November 24 at 10:00 AM with Dr. 1. The time is kept.',
+    },
+  ]);
+});
+
+describe('what can not be booked comes back as something to act on', () => {
+  it.each([
+    ['taken by somebody else', 'slot_taken', () => rival()],
+    ['left to the desk', 'not_by_phone', () => phoneBooking('no')],
+    ['while the patient is elsewhere', 'time_conflict', () => rival({ givenName: 'Ada', familyName: 'Marsh' }, 1)],
+    [
+      'for patients who have been here',
+      'not_eligible',
+      () =>
+        database.prisma.appointmentType.updateMany({
+          where: { clinicId: clinic.clinicId },
+          data: { openTo: 'existing_patients' },
+        }),
+    ],
+  ])('%s', async (_, problem, happens) => {
+    await happens();
+    const outcome = await book('2026-11-24T10:00');
+    expect(outcome).toMatchObject({ status: 'rejected', result: { problem } });
+    expect(outcome.result['slots'] === undefined).toBe(problem !== 'slot_taken');
+  });
+
+  it('once the patient has as many visits to come as the clinic allows', async () => {
+    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 1 } });
+    await book('2026-11-24T10:00');
+    expect(await book('2026-11-25T10:00')).toMatchObject({
+      status: 'rejected',
+      result: { problem: 'too_many_visits', message: expect.stringContaining('Visits to come: 1.') as string },
+    });
+  });
+});
+
+async function rival(name = { givenName: 'Grace', familyName: 'Hill' }, index = 0): Promise<void> {
+  const slot = slotAt(clinic, '2026-11-24T10:00', 60, index, index);
+  const request = requestFor(clinic, slot, { patient: { ...name, phone: '+15550100100' } });
+  const outcome = await schedulingOn(database.prisma, jobs).bookings.book(request);
+  expect(outcome.kind).toBe('booked');
+}
