@@ -9,8 +9,8 @@ import { projectRoot } from './build-sources.mjs';
 
 // Beside other tests on two cores, fifty callers would be measured and not the line: the crowd goes last, and alone.
 const ALL = [
-  // Most of a call is waiting: two workers share even a small machine well, where Jest itself would take one.
-  ['--maxWorkers=2', '--selectProjects', 'unit', 'integration', 'e2e'],
+  // Most of a call is waiting: three workers share even two cores well, where Jest itself would take one.
+  ['--maxWorkers=3', '--selectProjects', 'unit', 'integration', 'e2e'],
   ['--selectProjects', 'crowd', '--runInBand'],
 ];
 

@@ -18,7 +18,7 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
  * `CHAOS_STORIES=file` writes all of them down.
  */
 
-const CALLS = Number(process.env.CHAOS_CALLS || 80);
+const CALLS = Number(process.env.CHAOS_CALLS || 48);
 const SEEDS = process.env.CHAOS_SEED ? [Number(process.env.CHAOS_SEED)] : Array.from({ length: CALLS }, (_, i) => i);
 /** Each has one call at a time. */
 const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 40), SEEDS.length);
