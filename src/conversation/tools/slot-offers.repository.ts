@@ -21,23 +21,23 @@ export class SlotOffersRepository {
       // Two searches of one call may run at the same time; refs are counted, so they take turns.
       await tx.$queryRaw`SELECT 1 FROM calls WHERE clinic_id = ${call.clinicId}::uuid AND id = ${call.id}::uuid FOR UPDATE`;
       const known = await tx.slotOffer.findMany({ where: key });
-      const refs = slots.map(
-        (slot, index) => known.find((row) => isSame(row, slot))?.ref ?? `slot-${known.length + index + 1}`,
-      );
-      await tx.slotOffer.createMany({
-        data: slots.map((slot, index) => ({
+      const isKnown = (slot: Slot) => known.some((row) => isSame(row, slot));
+      const added = slots
+        .filter((slot) => !isKnown(slot))
+        .map((slot, index) => ({
           ...key,
-          ref: refs[index] ?? '',
+          ref: `slot-${known.length + index + 1}`,
           typeId: slot.typeId,
           providerId: slot.providerId,
           operatoryId: slot.operatoryId,
           startsAt: toDate(slot.startsAt),
           endsAt: toDate(slot.endsAt),
           offeredAt: toDate(now),
-        })),
-        skipDuplicates: true,
-      });
-      return refs;
+        }));
+      // A ref that is taken is an error: the caller would be booked at another time than the one they heard.
+      await tx.slotOffer.createMany({ data: added });
+      const offered = [...known, ...added];
+      return slots.flatMap((slot) => offered.find((row) => isSame(row, slot))?.ref ?? []);
     });
   }
 
@@ -56,8 +56,9 @@ export class SlotOffersRepository {
   }
 }
 
-const isSame = (row: SlotOfferRow, slot: Slot): boolean =>
+const isSame = (row: Omit<SlotOfferRow, 'offeredAt'>, slot: Slot): boolean =>
   row.typeId === slot.typeId &&
   row.providerId === slot.providerId &&
   row.operatoryId === slot.operatoryId &&
-  row.startsAt.getTime() === slot.startsAt.epochMilliseconds;
+  row.startsAt.getTime() === slot.startsAt.epochMilliseconds &&
+  row.endsAt.getTime() === slot.endsAt.epochMilliseconds;

@@ -16,7 +16,7 @@ import {
 } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { NOW } from '../scheduling/scheduling-harness.js';
+import { NOW, slotAt } from '../scheduling/scheduling-harness.js';
 
 let database: TestDatabase;
 
@@ -131,6 +131,48 @@ it('tells what the desk has to agree to, and the fee where there is one to tell'
   const { result } = await (await searchIn(clinic))({ appointmentType: 'Sedation' });
   expect(result['note']).toBe('The desk confirms it before it is booked.');
   expect(result['fee']).toBe('It costs 90 dollars.');
+});
+
+describe('what is offered in one call', () => {
+  /** Offers like those of searches, at local times, and tells what every ref stands for. */
+  async function offering() {
+    const clinic = await buildClinic(database.prisma);
+    const callId = await buildCall(database.prisma, clinic);
+    const context = { call: { clinicId: clinic.clinicId, id: callId }, now: NOW } as ToolContext;
+    const offers = new SlotOffersRepository(database.prisma);
+    return async (...times: string[]) => {
+      const refs = await offers.offer(
+        context,
+        times.map((local) => slotAt(clinic, local)),
+      );
+      const stored = await Promise.all(refs.map((ref) => offers.find(context, ref)));
+      const local = stored.map((slot) => slot?.startsAt.toZonedDateTimeISO(clinic.timeZone).toPlainDateTime());
+      return { refs, local: local.map((time) => time?.toString({ smallestUnit: 'minute' })) };
+    };
+  }
+  const [MON9, TUE12, WED15] = ['2026-11-23T09:00', '2026-11-24T12:00', '2026-11-25T15:00'] as const;
+  const [THU12, THU14, FRI15] = ['2026-11-26T12:00', '2026-11-26T14:00', '2026-11-27T15:00'] as const;
+
+  it('keeps its ref, and no two times share one', async () => {
+    const offer = await offering();
+    expect(await offer(MON9, TUE12, WED15)).toEqual({
+      refs: ['slot-1', 'slot-2', 'slot-3'],
+      local: [MON9, TUE12, WED15],
+    });
+    expect(await offer(MON9, THU12, FRI15)).toEqual({
+      refs: ['slot-1', 'slot-4', 'slot-5'],
+      local: [MON9, THU12, FRI15],
+    });
+    expect(await offer(THU14)).toEqual({ refs: ['slot-6'], local: [THU14] });
+  });
+
+  it('does so when searches run at once', async () => {
+    const offer = await offering();
+    const searches = [[MON9, TUE12], [WED15], [MON9, THU12], [THU14, FRI15], [TUE12, FRI15]];
+    const answers = await Promise.all(searches.map((times) => offer(...times)));
+    expect(answers.map(({ local }) => local)).toEqual(searches);
+    expect(new Set(answers.flatMap(({ refs }) => refs)).size).toBe(6);
+  });
 });
 
 // Field report: a source that could not be asked looked like a calendar without free time.
