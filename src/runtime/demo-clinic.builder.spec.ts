@@ -142,6 +142,17 @@ describe('the demo clinic, on any day of the year', () => {
     }
   });
 
+  it('knows everybody from before but those who come for the first time', () => {
+    for (const { clinic } of CLINICS) {
+      const exam = clinic.types.find(({ openTo }) => openTo === 'new_patients');
+      const newcomers = new Set(clinic.patients.filter(({ knownSince }) => knownSince === null).map(({ id }) => id));
+      expect(newcomers.size).toBe(12);
+      for (const { patientId, typeId } of clinic.appointments) {
+        if (typeId === exam?.id) expect(newcomers).toContain(patientId);
+      }
+    }
+  });
+
   it('has people who wait for earlier times, and some who are due to come again', () => {
     for (const { now, clinic } of CLINICS) {
       const today = localDate(now, clinic);

@@ -97,7 +97,7 @@ function patients(random: SeededRandom, now: Temporal.Instant): DemoPatient[] {
   return DEMO_PATIENTS.map(([givenName, familyName], index) => {
     if (DEMO_PATIENTS[index - 1]?.[1] !== familyName) line += 1 + random.below(30);
     const isNew = index >= DEMO_PATIENTS.length - DEMO_NEWCOMERS;
-    return {
+    const patient = {
       id: random.uuid(),
       givenName,
       familyName,
@@ -105,5 +105,7 @@ function patients(random: SeededRandom, now: Temporal.Instant): DemoPatient[] {
       birthDate: Temporal.PlainDate.from('1944-01-01').add({ days: random.below(74 * 365) }),
       createdAt: now.subtract({ hours: isNew ? 24 * 20 : 24 * (60 + random.below(1500)) }),
     };
+    const since = patient.createdAt.toZonedDateTimeISO(DEMO_PROFILE.timeZone).toPlainDate();
+    return { ...patient, knownSince: isNew ? null : since };
   });
 }

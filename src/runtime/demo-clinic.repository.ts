@@ -29,6 +29,7 @@ async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promis
       ...patient,
       clinicId: clinic.id,
       birthDate: toDateColumn(patient.birthDate),
+      knownSince: patient.knownSince && toDateColumn(patient.knownSince),
       createdAt: toDate(patient.createdAt),
     })),
   });

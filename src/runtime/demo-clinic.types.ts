@@ -63,6 +63,8 @@ export interface DemoPatient {
   familyName: string;
   phone: string;
   birthDate: Temporal.PlainDate;
+  /** Null for those who come for the first time. */
+  knownSince: Temporal.PlainDate | null;
   createdAt: Temporal.Instant;
 }
 

@@ -36,7 +36,10 @@ export interface VisitHistory {
   /** Visits to come. */
   open: number;
   maxOpen: number;
-  /** Will have been here before, unless they don't come: there is an earlier visit that was neither given up nor missed. */
+  /**
+   * The practice knew them before it kept visits here, or they will have been here before, unless they don't come: an earlier
+   * visit is agreed, or took place.
+   */
   isKnown: boolean;
 }
 
@@ -139,13 +142,14 @@ export class AppointmentsRepository {
       SELECT c.max_open_appointments AS "maxOpen",
         count(a.id) FILTER (
           WHERE a.status = ANY (${OPEN_STATUSES}::text[]) AND a.starts_at > ${toDate(now)}::timestamptz)::int AS open,
-        coalesce(bool_or(a.status NOT IN ('cancelled', 'no_show', 'rescheduled')
+        q.known_since IS NOT NULL OR coalesce(bool_or(a.status IN ('scheduled', 'confirmed', 'arrived', 'seated', 'completed')
           AND a.starts_at < ${toDate(startsAt)}::timestamptz), false) AS "isKnown"
       FROM clinics c
-      LEFT JOIN appointments a ON a.clinic_id = c.id AND a.patient_id = ${patientId}::uuid
-      WHERE c.id = ${clinicId}::uuid
-      GROUP BY c.id`;
-    if (!row) throw new Error('the clinic of a patient exists');
+      JOIN patients q ON q.clinic_id = c.id
+      LEFT JOIN appointments a ON a.clinic_id = c.id AND a.patient_id = q.id
+      WHERE c.id = ${clinicId}::uuid AND q.id = ${patientId}::uuid
+      GROUP BY c.id, q.clinic_id, q.id`;
+    if (!row) throw new Error('a patient whose row is locked exists');
     return row;
   }
 

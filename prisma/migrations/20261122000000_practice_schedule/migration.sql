@@ -182,6 +182,11 @@ CREATE TABLE appointment_type_providers (
   FOREIGN KEY (clinic_id, provider_id) REFERENCES providers (clinic_id, id)
 );
 
+-- ── Patients ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- The practice knew them on that day, before it kept its visits here: they are not new. Null: only visits here can tell.
+ALTER TABLE patients ADD COLUMN known_since date;
+
 -- ── Visits ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ALTER TABLE appointments

@@ -23,6 +23,7 @@ it('fills an empty database with a clinic that looks lived in', async () => {
   expect(profile).toMatchObject({ version: 1, status: 'published' });
   expect(JSON.stringify(profile.settings)).toContain('virtual assistant');
   expect(await count('patients')).toBe(240);
+  expect(await count('patients WHERE known_since IS NULL')).toBe(12);
   expect(await count(`providers WHERE role = 'dentist'`)).toBe(3);
   expect(await count(`providers WHERE role = 'hygienist'`)).toBe(3);
   expect(await count('operatories')).toBe(6);

@@ -124,6 +124,33 @@ describe('a type that is not for everybody', () => {
     expect(await book('2026-11-25T09:00')).toMatchObject({ kind: 'not_eligible' });
   });
 
+  it.each(['scheduled', 'confirmed', 'arrived', 'seated', 'completed'])('counts a visit that is %s', async (status) => {
+    booked(await book('2026-11-24T09:00'));
+    await database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId }, data: { status } });
+    await bookAnother({ openTo: 'existing_patients' });
+    booked(await book('2026-11-25T09:00'));
+  });
+
+  it('does not count a visit that nobody has agreed to', async () => {
+    await bookAnother({ phoneBooking: 'staff_approval' });
+    expect(booked(await book('2026-11-24T09:00')).status).toBe('requested');
+    await bookAnother({ typeName: 'A third', openTo: 'existing_patients' });
+    expect(await book('2026-11-25T09:00')).toMatchObject({ kind: 'not_eligible' });
+  });
+
+  it('knows whom the practice knew before it kept its visits here', async () => {
+    const known = await buildPatient(database.prisma, clinic);
+    const stranger = await buildPatient(database.prisma, clinic);
+    const data = { knownSince: new Date('2019-03-01') };
+    await database.prisma.patient.updateMany({ where: { clinicId: clinic.clinicId, id: known }, data });
+    await bookAnother({ openTo: 'existing_patients' });
+    booked(await book('2026-11-24T09:00', { patient: { id: known } }));
+    expect((await book('2026-11-25T09:00', { patient: { id: stranger } })).kind).toBe('not_eligible');
+    await bookAnother({ typeName: 'A third', openTo: 'new_patients' });
+    expect((await book('2026-11-26T09:00', { patient: { id: known } })).kind).toBe('not_eligible');
+    booked(await book('2026-11-26T09:00', { patient: { id: stranger } }));
+  });
+
   it('does not count a visit that comes later than the wanted one', async () => {
     booked(await book('2026-11-26T09:00'));
     await bookAnother({ openTo: 'existing_patients' });
