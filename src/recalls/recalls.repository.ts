@@ -5,7 +5,7 @@ import type { AppointmentId, AppointmentTypeId, ClinicId, PatientId, RecallId } 
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Recall as RecallRow } from '../generated/prisma/client.js';
-import { LIVE_STATUSES, type AppointmentStatus } from '../scheduling/scheduling.types.js';
+import { LIVE_STATUSES, OPEN_STATUSES, type AppointmentStatus } from '../scheduling/scheduling.types.js';
 import type { Recall, RecallKey, RecallStatus, VisitOfType } from './recalls.types.js';
 
 @Injectable()
@@ -70,6 +70,21 @@ export class RecallsRepository {
       create: { clinicId, id, patientId, typeId, ...columns, createdAt: toDate(at) },
       update: columns,
     });
+  }
+
+  /** Recalls that count on a visit which has begun, and which nobody has closed or welcomed. */
+  async overtaken(tx: Tx, clinicId: ClinicId, now: Temporal.Instant): Promise<RecallKey[]> {
+    const appointment = { status: { in: [...OPEN_STATUSES] }, startsAt: { lte: toDate(now) } };
+    const rows = await tx.recall.findMany({
+      where: { clinicId, status: 'booked', appointment },
+      select: { patientId: true, typeId: true },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map(({ patientId, typeId }) => ({
+      clinicId,
+      patientId: patientId as PatientId,
+      typeId: typeId as AppointmentTypeId,
+    }));
   }
 
   /** Those that nobody has booked, due until this day, soonest first. */

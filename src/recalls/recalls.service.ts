@@ -42,14 +42,15 @@ export class Recalls implements OnModuleInit {
   /** Brings the recall of a visit's patient and type up to date. Again, or late, does no harm: the visits as they are count. */
   async followVisit(clinicId: ClinicId, appointmentId: AppointmentId): Promise<void> {
     const key = await this.recalls.keyOf(this.database, clinicId, appointmentId);
-    if (!key) return;
-    const actor: Actor = { kind: 'system', id: 'recalls' };
-    const change: Change = { action: 'recall.followed_visits', actor, now: this.clock.now(), agree: (known) => known };
-    await this.change(key, change);
+    if (key) await this.follow(key);
   }
 
-  /** Those that nobody has booked yet, due within so many days from `today` or earlier; the longest due first. */
-  due(clinicId: ClinicId, today: Temporal.PlainDate, withinDays: number): Promise<Recall[]> {
+  /**
+   * Those that nobody has booked yet, due within so many days from `today` or earlier; the longest due first. Also those whose
+   * visit has begun though nobody has closed it: time passes without news, so they are brought up to date first.
+   */
+  async due(clinicId: ClinicId, today: Temporal.PlainDate, withinDays: number): Promise<Recall[]> {
+    for (const key of await this.recalls.overtaken(this.database, clinicId, this.clock.now())) await this.follow(key);
     return this.recalls.dueUntil(this.database, clinicId, today.add({ days: withinDays }));
   }
 
@@ -93,6 +94,16 @@ export class Recalls implements OnModuleInit {
       actor,
       now,
       agree: (known) => withInterval(known, months, today),
+    });
+  }
+
+  private async follow(key: RecallKey): Promise<void> {
+    const actor: Actor = { kind: 'system', id: 'recalls' };
+    await this.change(key, {
+      action: 'recall.followed_visits',
+      actor,
+      now: this.clock.now(),
+      agree: (known) => known,
     });
   }
 

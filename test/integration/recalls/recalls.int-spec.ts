@@ -161,6 +161,34 @@ it('is on the list of those who should be reminded until it is booked or stopped
   expect(await actions()).toEqual(expect.arrayContaining(['recall.contacted', 'recall.stopped']));
 });
 
+it('is due again when the visit has begun and nobody has closed it', async () => {
+  await visit('2026-05-20T10:00', 'completed');
+  const missed = await visit('2026-11-30T10:00');
+  const due = (at: string) => {
+    clock.stall(Temporal.Instant.from(at).epochMilliseconds - clock.nowMs());
+    return recalls.due(clinic.clinicId, Temporal.PlainDate.from('2026-12-01'), 0);
+  };
+  const before = clock.nowMs();
+  try {
+    expect(await due('2026-11-30T14:59:59Z')).toEqual([]);
+    for (const status of ['requested', 'scheduled', 'confirmed'] as const) {
+      const later = await visit('2026-12-20T10:00');
+      await database.prisma.appointment.updateMany({ where: { id: missed }, data: { status } });
+      expect(await due('2026-11-30T15:00:00Z')).toEqual([]); // there is another visit to come
+      expect(await row()).toMatchObject({ status: 'booked', appointmentId: later });
+      await becomes(later, 'cancelled');
+      expect(await due('2026-11-30T15:00:00Z')).toMatchObject([{ patientId, status: 'open', appointmentId: null }]);
+      await due('2026-11-29T15:00:00Z');
+      await hear(missed);
+    }
+    // Whoever is there is not reminded.
+    await becomes(missed, 'arrived');
+    expect(await due('2026-11-30T15:00:00Z')).toEqual([]);
+  } finally {
+    clock.stall(before - clock.nowMs());
+  }
+});
+
 it('lists the longest due first', async () => {
   for (const [index, local] of ['2026-05-11T10:00', '2026-03-02T10:00', '2026-04-01T10:00'].entries()) {
     patientId = await buildPatient(database.prisma, clinic, { givenName: `Ada ${index}` });
