@@ -91,7 +91,9 @@ export class FindingService {
    * @throws AppointmentTypeNotFoundError
    */
   async alternativesTo(
-    query: Pick<SlotQuery, 'clinicId' | 'owner' | 'now'> & { slot: Pick<Slot, 'typeId' | 'providerId' | 'startsAt'> },
+    query: Pick<SlotQuery, 'clinicId' | 'owner' | 'moving' | 'now'> & {
+      slot: Pick<Slot, 'typeId' | 'providerId' | 'startsAt'>;
+    },
   ): Promise<Slot[]> {
     const { slot } = query;
     const schedule = await this.scheduleOf({ ...query, typeId: slot.typeId });

@@ -49,7 +49,9 @@ export class MovesService {
       (attempt) => attempt?.kind === 'moved',
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
-    return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
+    if (outcome) return outcome;
+    const alternatives = await this.finding.alternativesTo({ ...owned, moving: request.appointmentId });
+    return { kind: 'slot_taken', alternatives };
   }
 
   /**
@@ -90,7 +92,8 @@ export class MovesService {
     const clash = await this.appointments.findOverlapping(tx, clinicId, seen.patientId, slot, appointmentId);
     if (clash) return { kind: 'patient_busy', appointment: clash };
 
-    const visit = newVisit(schedule, slot, place, seen.patientId, statusOnBooking(schedule, byCaller));
+    const status = statusOnBooking(schedule, request, seen.status);
+    const visit = newVisit(schedule, slot, place, seen.patientId, status);
     const booking = { ...request, movedFrom: appointmentId };
     if (!(await this.appointments.insert(tx, visit, booking))) throw new LostError();
     await also?.(tx, visit);

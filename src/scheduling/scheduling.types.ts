@@ -52,6 +52,8 @@ export interface SlotQuery {
   providerId?: ProviderId;
   standing?: PatientStanding;
   owner?: HoldOwner;
+  /** The visit that is to be moved: it does not stand in its own way, so its present time counts as free. */
+  moving?: AppointmentId;
   window: SlotWindow;
   now: Temporal.Instant;
   /** At most so many, soonest first. A time at which three providers are free counts three times. */
@@ -166,7 +168,7 @@ export interface BookRequest extends ChangeRequest {
   patient:
     | { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null }
     | { id: PatientId };
-  /** Two requests with one key are one booking; the second gets what the first got. */
+  /** Two requests with one key are one booking: of the same time for the same patient, or it is an error. */
   idempotencyKey: string;
   /** Whose holds may be used up; by default those of the call. */
   owner?: HoldOwner;
@@ -175,6 +177,8 @@ export interface BookRequest extends ChangeRequest {
 export type BookOutcome =
   /** `replayed` when an earlier request with this key had booked it. The chair may differ from the slot's. */
   | { kind: 'booked'; appointment: Appointment; replayed: boolean }
+  /** An earlier request with this key had booked it, and since then it was cancelled or moved, or is over. */
+  | { kind: 'given_up'; appointment: Appointment }
   /** Somebody has it, or the clinic's rules no longer allow it. The nearest other times, soonest first; may be empty. */
   | { kind: 'slot_taken'; alternatives: Slot[] }
   /** This patient has to be elsewhere in the clinic at that time: the appointment they already hold. */
@@ -221,6 +225,7 @@ export interface StatusChange extends ChangeRequest {
   to: Exclude<AppointmentStatus, 'requested' | 'cancelled' | 'rescheduled'>;
 }
 
+/** Of free time. What a visit takes can't be held, not even for its own move: it is the visit's until it has moved. */
 export interface HoldRequest {
   clinicId: ClinicId;
   owner: HoldOwner;

@@ -5,12 +5,13 @@ import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { AllocationsRepository } from '../../../src/scheduling/allocations.repository.js';
 import { LostError } from '../../../src/scheduling/attempts.js';
 import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
-import type { Appointment, MoveOutcome, MoveRequest } from '../../../src/scheduling/scheduling.types.js';
-import { buildAppointmentType, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import type { Appointment, MoveOutcome, MoveRequest, Slot } from '../../../src/scheduling/scheduling.types.js';
+import { buildAppointmentType, buildBlockout, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import {
   booked,
+  day,
   DESK,
   jobsOf,
   NOW,
@@ -139,6 +140,33 @@ describe('a move', () => {
     await book('2026-11-25T14:00', { ...PATIENT, givenName: 'Mary' }, 1);
     const slot = slotAt(clinic, '2026-11-25T14:00', 60, 0, 1);
     expect(moved(await move('2026-11-25T14:00', { slot })).appointment.operatoryId).toBe(clinic.operatoryIds[0]);
+  });
+});
+
+describe('in a day that is full but for the visit’s own hour and a quarter before it', () => {
+  beforeEach(async () => {
+    clinic = await buildClinic(database.prisma);
+    visit = await book('2026-11-24T10:00', PATIENT);
+    const dentist = clinic.providerIds[0] ?? '';
+    await buildBlockout(database.prisma, clinic, dentist, '2026-11-24T14:00Z', '2026-11-24T14:45Z');
+    await buildBlockout(database.prisma, clinic, dentist, '2026-11-24T16:00Z', '2026-11-24T22:00Z');
+  });
+
+  it('a quarter earlier is found for the visit alone, and is had', async () => {
+    const { clinicId, typeId } = clinic;
+    const query = { clinicId, typeId, window: day('2026-11-24'), now: NOW };
+    expect(await scheduling.finding.findSlots({ ...query, limit: 10 })).toEqual([]);
+    const wish = { ...query, window: { ...query.window, latestMinute: 600 }, moving: visit.id };
+    const found = await scheduling.finding.findOffers({ ...wish, offers: 3 });
+    if (found.kind !== 'offers') throw new Error(found.kind);
+    expect(found.slots.map(({ startsAt }) => startsAt.toString())).toEqual(['2026-11-24T14:45:00Z']);
+    moved(await move('2026-11-24T09:45', { slot: found.slots[0] as Slot }));
+  });
+
+  it('it is among the other times of a lost move', async () => {
+    const outcome = await move('2026-11-24T09:30');
+    if (outcome.kind !== 'slot_taken') throw new Error(outcome.kind);
+    expect(outcome.alternatives.map(({ startsAt }) => startsAt.toString())).toContain('2026-11-24T14:45:00Z');
   });
 });
 
