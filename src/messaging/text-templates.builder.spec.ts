@@ -36,7 +36,7 @@ it('writes in the GSM alphabet, within two segments, and never suggests a word t
     ...Object.values(others).map((build) => build(SENDER, startsAt, NOW)),
     ...[true, false].map((earlier) => offerText(SENDER, { startsAt, answerBy: NOW, earlier }, NOW)),
   ];
-  expect(texts).toHaveLength(9);
+  expect(texts).toHaveLength(10);
   for (const text of texts) {
     expect(text).toMatch(/^Maple Street Dental: [A-Za-z0-9 .,:]+$/);
     expect(text.length).toBeLessThanOrEqual(306);

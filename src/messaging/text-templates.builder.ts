@@ -40,6 +40,9 @@ export const offerText = (
 export const offerDeclinedText = ({ name }: Sender): string =>
   `${name}: thank you. You stay on our waiting list, and we will text you when another time is free.`;
 
+export const offerRequestedText = (sender: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string =>
+  `${sender.name}: thank you. We keep ${visitTime(sender, startsAt, now)} for you. The front desk will be in touch to confirm it.`;
+
 export const offerGoneText = ({ name }: Sender): string =>
   `${name}: thank you for your answer. That time is no longer free, we are sorry. The front desk will be in touch.`;
 

@@ -14,9 +14,18 @@ export function withOwner<Request extends Pick<ChangeRequest, 'callId'> & { owne
   return request.owner || request.callId === null ? request : { ...request, owner: { callId: request.callId } };
 }
 
-/** What a visit begins as: a caller's wish for a type that the desk decides about is a request. */
-export const statusOnBooking = ({ type }: Schedule, byCaller: boolean): 'requested' | 'scheduled' =>
-  byCaller && type.phoneBooking === 'staff_approval' ? 'requested' : 'scheduled';
+/**
+ * What a visit begins as. The desk agrees to what it books itself; with anybody else, also what the clinic does by itself, a type
+ * that the desk decides about is a request, and so is what replaces a request.
+ */
+export function statusOnBooking(
+  { type }: Schedule,
+  { callId, actor }: Pick<ChangeRequest, 'callId' | 'actor'>,
+  replaced?: Appointment['status'],
+): 'requested' | 'scheduled' {
+  const isByDesk = callId === null && actor.kind === 'api_key';
+  return !isByDesk && (type.phoneBooking === 'staff_approval' || replaced === 'requested') ? 'requested' : 'scheduled';
+}
 
 export function newVisit(
   schedule: Schedule,

@@ -7,7 +7,12 @@ import { DeskTasks } from '../desk/desk-tasks.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { BookingTexts } from '../messaging/booking-texts.service.js';
 import { TextClaims, type TextAnswer } from '../messaging/text-claims.js';
-import { offerDeclinedText, offerGoneText, visitTime } from '../messaging/text-templates.builder.js';
+import {
+  offerDeclinedText,
+  offerGoneText,
+  offerRequestedText,
+  visitTime,
+} from '../messaging/text-templates.builder.js';
 import { Texts } from '../messaging/texts.service.js';
 import { BookingsService } from '../scheduling/bookings.service.js';
 import { MovesService } from '../scheduling/moves.service.js';
@@ -96,7 +101,7 @@ export class OfferAnswers implements OnModuleInit {
 
   private async accept(tx: Tx, answered: Answered): Promise<void> {
     const { answer, offer } = answered;
-    const { clinic, now, from } = answer;
+    const { clinic, now } = answer;
     if (offer.status === 'accepted') return;
     if (offer.status === 'open' && !isInTime(offer, now)) {
       await this.endings.end(tx, clinic.id, offer, 'expired', now);
@@ -107,7 +112,7 @@ export class OfferAnswers implements OnModuleInit {
     const current = await this.offers.find(tx, clinic.id, offer.id);
     const visit = current?.status === 'open' ? await this.visitFrom(tx, answered) : null;
     if (visit) {
-      await this.bookingTexts.confirm(tx, { clinic, appointment: visit, to: from, callId: null });
+      await this.tellBooked(tx, answered, visit);
       return this.endings.accept(tx, clinic.id, offer, visit.id, now);
     }
     if (current?.status === 'open') await this.endings.end(tx, clinic.id, offer, 'withdrawn', now);
@@ -136,6 +141,24 @@ export class OfferAnswers implements OnModuleInit {
     }
     const outcome = await this.bookings.bookIn(tx, { ...request, patient: { id: entry.patientId } });
     return outcome?.kind === 'booked' ? outcome.appointment : null;
+  }
+
+  /** A visit that the desk has to agree to first is not confirmed to anybody: it waits at the desk. */
+  private async tellBooked(tx: Tx, { answer, offer }: Answered, visit: Appointment): Promise<void> {
+    const { clinic, now, from } = answer;
+    if (visit.status !== 'requested') {
+      return this.bookingTexts.confirm(tx, { clinic, appointment: visit, to: from, callId: null });
+    }
+    await this.reply(tx, answer, offer, 'requested', offerRequestedText(clinic, visit.startsAt, now));
+    const when = visitTime(clinic, visit.startsAt, now);
+    await this.desk.askToCallBack(tx, {
+      clinicId: clinic.id,
+      origin: 'text',
+      originKey: `request:${visit.id}`,
+      callId: null,
+      callerNumber: from,
+      note: `Waiting list: took a time that has to be agreed to: ${visit.typeName}, ${when}. The time is kept.`,
+    });
   }
 
   private async tellTooLate(tx: Tx, { answer, offer }: Answered): Promise<void> {

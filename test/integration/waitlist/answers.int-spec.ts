@@ -72,6 +72,63 @@ it('YES of somebody without a visit books one for them, whatever is known of the
   expect(await bench.prisma.patient.count({ where: { clinicId: bench.clinic.clinicId } })).toBe(2);
 });
 
+describe('what the desk has not agreed to', () => {
+  const phoneBooking = (as: 'at_once' | 'staff_approval' | 'no') =>
+    bench.prisma.appointmentType.updateMany({ where: { id: bench.clinic.typeId }, data: { phoneBooking: as } });
+
+  const expectRequest = async () => {
+    expect(await bench.tasks(ada)).toMatchObject([
+      {
+        kind: 'callback',
+        status: 'open',
+        note: expect.stringMatching(/Filling, Tuesday, November 24 at 10:00 AM/) as string,
+      },
+    ]);
+    expect((await kinds(ada)).sort()).toEqual([
+      expect.stringMatching(
+        /^reply: .* keep Tuesday, November 24 at 10:00 AM .* front desk will be in touch/,
+      ) as string,
+      expect.stringMatching(/^waitlist_offer: /) as string,
+    ]);
+  };
+
+  it('YES leaves a visit that was only requested a request', async () => {
+    await bench.prisma.appointment.updateMany({ where: { id: own.id }, data: { status: 'requested' } });
+    await offerFreed();
+    await bench.say(ada, 'YES');
+    expect(await bench.visits(ada)).toEqual([`${FREED} requested`, `${OWN} rescheduled`]);
+    await expectRequest();
+  });
+
+  it('YES to a type that the desk decides about is a request, moved or new', async () => {
+    await phoneBooking('staff_approval');
+    await offerFreed();
+    await bench.say(ada, 'YES');
+    expect(await bench.visits(ada)).toEqual([`${FREED} requested`, `${OWN} rescheduled`]);
+    await expectRequest();
+    const bea = await bench.person('Bea');
+    await bench.waits(bea);
+    await bench.offer(bench.freed('2026-11-25T10:00'));
+    await bench.say(bea, 'YES');
+    expect(await bench.visits(bea)).toEqual(['2026-11-25T10:00 requested']);
+    expect(await bench.tasks(bea)).toHaveLength(1);
+  });
+
+  it('YES books what nobody may book by phone: the clinic has put them on the list', async () => {
+    await phoneBooking('no');
+    await offerFreed();
+    await bench.say(ada, 'YES');
+    expect(await bench.visits(ada)).toEqual([`${FREED} scheduled`, `${OWN} rescheduled`]);
+    expect(await bench.tasks(ada)).toEqual([]);
+  });
+
+  it('the desk agrees to a request by moving it', async () => {
+    await bench.prisma.appointment.updateMany({ where: { id: own.id }, data: { status: 'requested' } });
+    await bench.move(own, FREED);
+    expect(await bench.visits(ada)).toEqual([`${FREED} scheduled`, `${OWN} rescheduled`]);
+  });
+});
+
 it('YES twice is one', async () => {
   await offerFreed();
   await Promise.all([bench.say(ada, 'YES'), bench.say(ada, 'yes')]);
