@@ -3,6 +3,7 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { toDate } from '../common/time/instant-date.js';
+import type { Patient as PatientRow } from '../generated/prisma/client.js';
 import type { IntroducedPatient, PatientIdentity } from './patients.types.js';
 
 @Injectable()
@@ -13,12 +14,12 @@ export class PatientsRepository {
       where: { clinicId, phone },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map((row) => ({
-      id: row.id as PatientId,
-      givenName: row.givenName,
-      familyName: row.familyName,
-      birthDate: row.birthDate && fromDateColumn(row.birthDate),
-    }));
+    return rows.map(toIdentity);
+  }
+
+  async find(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientIdentity | null> {
+    const row = await tx.patient.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    return row && toIdentity(row);
   }
 
   async insert(tx: Tx, id: PatientId, patient: IntroducedPatient): Promise<void> {
@@ -46,3 +47,10 @@ export class PatientsRepository {
       SELECT FROM patients WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   }
 }
+
+const toIdentity = (row: PatientRow): PatientIdentity => ({
+  id: row.id as PatientId,
+  givenName: row.givenName,
+  familyName: row.familyName,
+  birthDate: row.birthDate && fromDateColumn(row.birthDate),
+});

@@ -29,6 +29,17 @@ export class PatientsService {
     return { patientId, registered: true };
   }
 
+  /** Whether somebody who introduces themselves so may be the patient of a record, under whatever number they are reached. */
+  async mayBe(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: PatientId,
+    introduced: Pick<IntroducedPatient, 'givenName' | 'familyName' | 'birthDate'>,
+  ): Promise<boolean> {
+    const patient = await this.patients.find(tx, clinicId, id);
+    return patient !== null && matchPatient(introduced, [patient]) !== null;
+  }
+
   /** Makes transactions that book for one patient take turns; released when `tx` ends. */
   lock(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
     return this.patients.lock(tx, clinicId, id);

@@ -10,7 +10,8 @@ import { isOpenTo } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
 import { FindingService } from './finding.service.js';
 import { PlacingService } from './placing.service.js';
-import type { Appointment, BookOutcome, BookRequest } from './scheduling.types.js';
+import { IdempotencyKeyReusedError } from './scheduling.errors.js';
+import { LIVE_STATUSES, type Appointment, type BookOutcome, type BookRequest } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
 
@@ -42,7 +43,7 @@ export class BookingsService {
    * Callers are bound by who a type is open to, how it is booked by phone, and how many visits to come a patient may have; the
    * desk, and what the clinic offers by itself, are not.
    *
-   * @throws AppointmentTypeNotFoundError
+   * @throws AppointmentTypeNotFoundError, IdempotencyKeyReusedError
    */
   async book(request: BookRequest, also?: AlongWithVisit): Promise<BookOutcome> {
     const owned = withOwner(request);
@@ -58,6 +59,7 @@ export class BookingsService {
    * In a transaction that does more. Null: the time is taken, or the rules don't allow it. A patient who was registered for it
    * stays unless the transaction is undone.
    *
+   * @throws AppointmentTypeNotFoundError, IdempotencyKeyReusedError
    * @throws LostError when somebody else has just taken the time: the transaction must be undone
    */
   bookIn(tx: Tx, request: BookRequest): Promise<BookAttempt> {
@@ -89,7 +91,7 @@ export class BookingsService {
     const obstacle = await this.obstacleFor(tx, patientId, schedule.type, request, byCaller);
     if (obstacle) return obstacle;
 
-    const visit = newVisit(schedule, slot, place, patientId, statusOnBooking(schedule, byCaller));
+    const visit = newVisit(schedule, slot, place, patientId, statusOnBooking(schedule, request));
     if (!(await this.appointments.insert(tx, visit, { ...request, movedFrom: null }))) throw new LostError();
     await also?.(tx, visit);
     await this.jobs.changed(tx, clinicId, visit);
@@ -105,9 +107,17 @@ export class BookingsService {
     return this.patients.findOrRegister(tx, { ...patient, clinicId, now });
   }
 
-  private async replay(tx: Tx, { clinicId, idempotencyKey }: BookRequest): Promise<BookAttempt> {
-    const appointment = await this.appointments.findByKey(tx, clinicId, idempotencyKey);
-    return appointment && { kind: 'booked', appointment, replayed: true };
+  private async replay(tx: Tx, request: BookRequest): Promise<BookAttempt> {
+    const appointment = await this.appointments.findByKey(tx, request.clinicId, request.idempotencyKey);
+    if (!appointment) return null;
+    const isSame = isAt(appointment, request.slot) && (await this.isFor(tx, appointment, request));
+    if (!isSame) throw new IdempotencyKeyReusedError();
+    const isLive = LIVE_STATUSES.some((status) => status === appointment.status);
+    return isLive ? { kind: 'booked', appointment, replayed: true } : { kind: 'given_up', appointment };
+  }
+
+  private async isFor(tx: Tx, { patientId }: Appointment, { clinicId, patient }: BookRequest): Promise<boolean> {
+    return 'id' in patient ? patient.id === patientId : this.patients.mayBe(tx, clinicId, patientId, patient);
   }
 
   /** What about the patient, whose row is locked, forbids this visit. */
@@ -147,3 +157,7 @@ export class BookingsService {
     });
   }
 }
+
+/** The chair may be another one than the slot's. */
+const isAt = (visit: Appointment, slot: BookRequest['slot']): boolean =>
+  visit.typeId === slot.typeId && visit.providerId === slot.providerId && visit.startsAt.equals(slot.startsAt);

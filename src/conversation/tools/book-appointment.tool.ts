@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { DeskTasks } from '../../desk/desk-tasks.service.js';
 import type { NewDeskTask } from '../../desk/desk.types.js';
 import type { BookingTexts } from '../../messaging/booking-texts.service.js';
+import { nameKey } from '../../patients/patient-match.policy.js';
 import type { BookingsService } from '../../scheduling/bookings.service.js';
 import type { Appointment, BookOutcome, BookRequest } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/spoken/when.policy.js';
@@ -45,7 +47,7 @@ export function bookAppointmentTool(
         slot,
         patient: { ...name, phone: number, birthDate: keyedBirthDate(context) },
         callId: call.id,
-        idempotencyKey: `${call.id}:${slotId}`,
+        idempotencyKey: keyFor(context, slotId, patientName),
         actor: { kind: 'agent', id: 'receptionist' },
         now,
       };
@@ -65,6 +67,12 @@ export function bookAppointmentTool(
       return refused(outcome);
     },
   });
+}
+
+/** One booking for each time and patient of a call. Names are not stored in keys; the call makes their hash its own. */
+function keyFor({ call }: ToolContext, slotId: string, patientName: string): string {
+  const name = nameKey(patientName).replaceAll(' ', '');
+  return `${call.id}:${slotId}:${createHash('sha256').update(`${call.id}:${name}`).digest('hex')}`;
 }
 
 function booked(appointment: Appointment, { profile, now }: ToolContext): Record<string, unknown> {
@@ -99,6 +107,11 @@ function taskFor(
 
 function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }>): ToolOutcome {
   switch (outcome.kind) {
+    case 'given_up':
+      return rejected(
+        'given_up',
+        'That visit was booked in this call, and has been cancelled or moved since. Nothing is booked now. Offer another time.',
+      );
     case 'patient_busy':
       return rejected('time_conflict', 'The patient has another visit at that time. Offer another time.');
     case 'too_many_open':

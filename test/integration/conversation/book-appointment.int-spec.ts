@@ -100,6 +100,28 @@ it('asks the desk about what has to be agreed to, once, and confirms nothing', a
   ]);
 });
 
+it('books one visit when a patient is booked twice, and none for another patient at that time', async () => {
+  const first = await book('2026-11-24T10:00', 'Zoë Marsh');
+  expect(first).toMatchObject({ status: 'succeeded', result: { booked: true } });
+  expect(await book('2026-11-24T10:00', 'zoe  marsh')).toEqual(first);
+  expect(await book('2026-11-24T10:00', 'Ben Marsh')).toMatchObject({
+    status: 'rejected',
+    result: { problem: 'slot_taken' },
+  });
+  const visits = await database.prisma.appointment.findMany({ where: { clinicId: clinic.clinicId } });
+  expect(visits).toHaveLength(1);
+  expect(visits[0]?.idempotencyKey).not.toMatch(/marsh/i);
+});
+
+it('does not call booked what has been cancelled since', async () => {
+  await book('2026-11-24T10:00');
+  await database.prisma.appointment.updateMany({
+    where: { clinicId: clinic.clinicId },
+    data: { status: 'cancelled', cancelledBy: 'patient' },
+  });
+  expect(await book('2026-11-24T10:00')).toMatchObject({ status: 'rejected', result: { problem: 'given_up' } });
+});
+
 describe('what can not be booked comes back as something to act on', () => {
   it.each([
     ['taken by somebody else', 'slot_taken', () => rival()],

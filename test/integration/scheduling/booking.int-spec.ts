@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { AppointmentTypeId, ProviderId } from '../../../src/common/ids/ids.js';
+import type { AppointmentTypeId, PatientId, ProviderId } from '../../../src/common/ids/ids.js';
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
-import type { BookOutcome } from '../../../src/scheduling/scheduling.types.js';
+import type { BookOutcome, BookRequest } from '../../../src/scheduling/scheduling.types.js';
 import { buildBlockout, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import {
@@ -156,12 +156,12 @@ describe('the same request twice', () => {
   });
 
   // Field report: a model asked to book twice, and the caller had two appointments.
-  it('is one booking when both run at once, whoever it says the patient is', async () => {
+  it('is one booking when both run at once, under whatever number the patient is reached', async () => {
     const key = randomUUID();
     const requests = Array.from({ length: 12 }, (_, index) =>
-      requestFor(clinic, slotAt(clinic, `2026-11-24T${9 + (index % 6)}:00`.replace('T9', 'T09')), {
+      requestFor(clinic, slotAt(clinic, '2026-11-24T10:00', 60, 0, index % 2), {
         idempotencyKey: key,
-        patient: { givenName: 'Ada', familyName: `Marsh ${index % 3}`, phone: `+1555010018${index % 2}` },
+        patient: { givenName: ['Zoë', 'zoe'][index % 2] ?? '', familyName: 'Marsh', phone: `+1555010018${index % 2}` },
       }),
     );
     const outcomes = await Promise.all(requests.map((request) => scheduling.bookings.book(request)));
@@ -171,6 +171,58 @@ describe('the same request twice', () => {
     expect(outcomes.filter((outcome) => outcome.kind === 'booked' && !outcome.replayed)).toHaveLength(1);
     expect(await stored()).toHaveLength(1);
   });
+
+  const patient = { givenName: 'Ada', familyName: 'Marsh', phone: '+15550100177' };
+
+  it.each<[string, () => Partial<BookRequest>]>([
+    ['another time', () => ({ slot: slotAt(clinic, '2026-11-24T14:00') })],
+    ['another provider', () => ({ slot: slotAt(clinic, '2026-11-24T10:00', 60, 1, 1) })],
+    ['another patient', () => ({ patient: { ...patient, givenName: 'Grace' } })],
+    ['the record of another patient', () => ({ patient: { id: randomUUID() as PatientId } })],
+  ])('is an error when it is for %s', async (_, difference) => {
+    const request = requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient });
+    expect(await scheduling.bookings.book(request)).toMatchObject({ kind: 'booked', replayed: false });
+    await expect(scheduling.bookings.book({ ...request, ...difference() })).rejects.toMatchObject({
+      code: 'scheduling/key_reused',
+    });
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('gives one booking, and an error to all others, when the patients differ and all run at once', async () => {
+    const key = randomUUID();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, index) =>
+        scheduling.bookings.book(
+          requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), {
+            idempotencyKey: key,
+            patient: { ...patient, familyName: `Marsh ${index}` },
+          }),
+        ),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toMatchObject([
+      { value: { kind: 'booked', replayed: false } },
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'scheduling/key_reused' });
+    }
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it.each(['cancelled', 'rescheduled', 'no_show'])(
+    'does not pass for a booking once the visit is %s',
+    async (status) => {
+      const request = requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient });
+      await scheduling.bookings.book(request);
+      const cancelledBy = status === 'cancelled' ? 'patient' : null;
+      await database.prisma.appointment.updateMany({
+        where: { clinicId: clinic.clinicId },
+        data: { status, cancelledBy },
+      });
+      expect(await scheduling.bookings.book(request)).toMatchObject({ kind: 'given_up', appointment: { status } });
+      expect(await stored()).toHaveLength(1);
+    },
+  );
 });
 
 describe('one patient', () => {
