@@ -8,13 +8,13 @@ import { AppointmentsRepository } from './appointments.repository.js';
 import { inAttempts, LostError } from './attempts.js';
 import type { AlongWithVisit } from './bookings.service.js';
 import { FindingService } from './finding.service.js';
-import { PlacingService } from './placing.service.js';
+import { overlap, PlacingService } from './placing.service.js';
 import {
   AppointmentNotFoundError,
   AppointmentTypeDiffersError,
   IdempotencyKeyReusedError,
 } from './scheduling.errors.js';
-import type { Appointment, MoveOutcome, MoveRequest, TypeRules } from './scheduling.types.js';
+import type { Appointment, MoveOutcome, MoveRequest } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
 
@@ -100,7 +100,7 @@ export class MovesService {
     await this.jobs.freed(tx, clinicId, seen, now);
     await this.jobs.changed(tx, clinicId, visit);
     // Turns are short: all that can be done before has been done.
-    const givesBackFirst = isInItsOwnWay(schedule.type, seen, visit);
+    const givesBackFirst = overlap(await this.allocations.ofVisit(tx, clinicId, appointmentId), place.allotments);
     await this.placing.awaitTurn(tx, clinicId, place, givesBackFirst);
     const old = await this.appointments.lock(tx, clinicId, appointmentId);
     if (!old || !mayGiveUp(old.appointment, 'rescheduled', by, now)) throw new LostError(); // the next attempt says why
@@ -141,13 +141,4 @@ export class MovesService {
       },
     });
   }
-}
-
-/** Whether the old visit and the new one may want the same minute of the same chair or person. */
-function isInItsOwnWay({ setupMinutes, cleanupMinutes }: TypeRules, from: Appointment, to: Appointment): boolean {
-  const marginMs = (setupMinutes + cleanupMinutes) * 60_000;
-  return (
-    from.startsAt.epochMilliseconds - marginMs < to.endsAt.epochMilliseconds &&
-    to.startsAt.epochMilliseconds - marginMs < from.endsAt.epochMilliseconds
-  );
 }

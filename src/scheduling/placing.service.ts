@@ -139,7 +139,8 @@ const toTaken = ({ resourceId, startsAt, endsAt }: Allotment): Taken => ({
   toMs: endsAt.epochMilliseconds,
 });
 
-const overlap = (some: readonly Allotment[], others: readonly Allotment[]): boolean =>
+/** Whether both want the same minute of the same chair or person. */
+export const overlap = (some: readonly Allotment[], others: readonly Allotment[]): boolean =>
   some
     .map(toTaken)
     .some((one) =>

@@ -6,7 +6,13 @@ import { AllocationsRepository } from '../../../src/scheduling/allocations.repos
 import { LostError } from '../../../src/scheduling/attempts.js';
 import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
 import type { Appointment, MoveOutcome, MoveRequest, Slot } from '../../../src/scheduling/scheduling.types.js';
-import { buildAppointmentType, buildBlockout, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import {
+  buildAppointmentType,
+  buildBlockout,
+  buildCall,
+  buildClinic,
+  type BuiltClinic,
+} from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import {
@@ -140,6 +146,25 @@ describe('a move', () => {
     await book('2026-11-25T14:00', { ...PATIENT, givenName: 'Mary' }, 1);
     const slot = slotAt(clinic, '2026-11-25T14:00', 60, 0, 1);
     expect(moved(await move('2026-11-25T14:00', { slot })).appointment.operatoryId).toBe(clinic.operatoryIds[0]);
+  });
+});
+
+describe('a visit that keeps its chair longer than its type now does', () => {
+  it('is out of the way of its own new time', async () => {
+    const buffers = { setupMinutes: 30, cleanupMinutes: 30 };
+    const rules = { where: { clinicId: clinic.clinicId } };
+    await database.prisma.appointmentType.updateMany({ ...rules, data: buffers });
+    visit = await book('2026-11-25T13:00', PATIENT);
+    await database.prisma.appointmentType.updateMany({ ...rules, data: { setupMinutes: 0, cleanupMinutes: 0 } });
+    await buildBlockout(
+      database.prisma,
+      clinic,
+      clinic.operatoryIds[1] ?? '',
+      '2026-11-25T14:00Z',
+      '2026-11-25T22:00Z',
+    );
+    const { appointment } = moved(await move('2026-11-25T14:15'));
+    expect(appointment.operatoryId).toBe(visit.operatoryId);
   });
 });
 
