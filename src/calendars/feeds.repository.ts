@@ -66,7 +66,10 @@ export class FeedsRepository {
     return row ? { ...row, createdAt: fromDate(row.createdAt) } : null;
   }
 
-  /** The provider's parts of visits that start in a span, in order of time. */
+  /**
+   * The provider's parts of visits that start in a span, in order of time; each once, though a visit that was over and goes on
+   * has taken its time twice.
+   */
   async visits(tx: Tx, { clinicId, providerId }: CalendarFeed, span: Stretch): Promise<FeedVisit[]> {
     const rows = await tx.$queryRaw<
       (Omit<FeedVisit, 'fromMs' | 'toMs' | 'createdAt' | 'changedAt'> & {
@@ -80,7 +83,8 @@ export class FeedsRepository {
         o.name AS operatory, concat_ws(' ', q.given_name, q.family_name) AS "patientName",
         lower(l.during) AS "from", upper(l.during) AS "to", a.created_at AS "createdAt", a.changed_at AS "changedAt"
       FROM appointments a
-      JOIN allocations l ON l.clinic_id = a.clinic_id AND l.appointment_id = a.id AND l.resource_id = ${providerId}::uuid
+      CROSS JOIN LATERAL (SELECT DISTINCT during FROM allocations
+        WHERE clinic_id = a.clinic_id AND appointment_id = a.id AND resource_id = ${providerId}::uuid) AS l
       JOIN appointment_types t ON t.clinic_id = a.clinic_id AND t.id = a.type_id
       JOIN operatories o ON o.clinic_id = a.clinic_id AND o.id = a.operatory_id
       JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { CalendarFeeds } from '../../src/calendars/feeds.service.js';
 import type { BlockoutId, CalendarFeedId, ProviderId } from '../../src/common/ids/ids.js';
 import { Blockouts } from '../../src/scheduling/blockouts.service.js';
+import { VisitsService } from '../../src/scheduling/visits.service.js';
 import { buildClinic, buildProvider, type BuiltClinic } from '../support/builders.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { cancelVisit, putVisit } from '../support/schedule-rows.js';
@@ -57,6 +58,18 @@ it('gives a provider’s visits to whoever has the address, without names unless
   expect(await read((await create(true)).address, 'SUMMARY')).toContain('Filling · Room 1 · Zoltan Quist');
   const other = await buildProvider(line.database, clinic, { name: 'Dr. Other' });
   expect(await read((await create(false, other)).address, 'UID')).toEqual([]);
+});
+
+it('shows a visit once that is over, after all not, and over again', async () => {
+  const appointmentId = await putVisit(line.database, clinic, '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z');
+  const change = { clinicId: clinic.clinicId, appointmentId, callId: null, actor } as const;
+  const now = Temporal.Instant.from('2026-11-24T14:05:00Z');
+  for (const to of ['no_show', 'arrived', 'seated', 'completed', 'seated', 'completed'] as const) {
+    await line.app.get(VisitsService, { strict: false }).changeStatus({ ...change, to, now });
+  }
+  const { address } = await create();
+  expect(await read(address, 'DTSTART')).toEqual(['20261124T140000Z']);
+  expect(await read(address, 'UID')).toEqual([`${appointmentId}@crownline`]);
 });
 
 it('shows blocked time, of every week by the clock of the clinic, and not what came from a calendar outside', async () => {
