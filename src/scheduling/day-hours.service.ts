@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { ClinicsService } from '../clinics/clinics.service.js';
 import type { DayHours } from '../clinics/clinics.types.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
+import type { AppointmentId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { DayRequest } from './blockouts.types.js';
+import { visitsOutside, type VisitTime } from './day-hours.policy.js';
 import { DayHoursRepository } from './day-hours.repository.js';
+import { localDay, type LocalDay } from './local-time.policy.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { ResourceNotFoundError } from './scheduling.errors.js';
 
@@ -13,22 +17,28 @@ import { ResourceNotFoundError } from './scheduling.errors.js';
 export class DayHoursService {
   constructor(
     private readonly days: DayHoursRepository,
+    private readonly clinics: ClinicsService,
     private readonly locks: ResourceLocks,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
   ) {}
 
   /**
-   * All hours of a day, instead of its weekday's; none for a day off. Visits that are booked stay.
+   * All hours of a day, instead of its weekday's; none for a day off. Visits that are booked stay: whoever sets the hours is
+   * answered those that lie outside of them now, in whole or in part, by their start, and has to see to them.
    *
-   * @throws ResourceNotFoundError for a provider that the clinic does not have; InvalidInputError
+   * @throws ClinicNotFoundError; ResourceNotFoundError for a provider that the clinic does not have; InvalidInputError
    */
-  async set(request: DayRequest & { hours: DayHours['hours'] }): Promise<void> {
+  async set(request: DayRequest & { hours: DayHours['hours'] }): Promise<AppointmentId[]> {
     checkHours(request.hours);
-    await this.database.$transaction(async (tx) => {
+    const { timeZone } = await this.clinics.get(request.clinicId);
+    const day = localDay(request.day, timeZone);
+    return this.database.$transaction(async (tx) => {
       await this.takeTurn(tx, request);
       await this.days.replace(tx, request, request.hours);
+      const outside = visitsOutside(await this.visitsOn(tx, request, day), request.hours, day);
       await this.record(tx, request, 'day_hours.set', request.hours.length);
+      return outside;
     });
   }
 
@@ -40,6 +50,12 @@ export class DayHoursService {
       await this.record(tx, request, 'day_hours.cleared', 0);
       return true;
     });
+  }
+
+  private visitsOn(tx: Tx, { clinicId, providerId }: DayRequest, day: LocalDay): Promise<VisitTime[]> {
+    return providerId === null
+      ? this.days.visitsOfHouse(tx, clinicId, day)
+      : this.days.visitsOfProvider(tx, clinicId, providerId, day);
   }
 
   /** Else two who set one day at the same time would both have their hours on it. */

@@ -7,8 +7,8 @@ import type { BlockRequest, WeeklyBlockRequest } from '../../../src/scheduling/b
 import { DayHoursService } from '../../../src/scheduling/day-hours.service.js';
 import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
 import { TimeTakenError } from '../../../src/scheduling/scheduling.errors.js';
-import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
-import { putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
+import { buildCall, buildClinic, buildProvider, type BuiltClinic } from '../../support/builders.js';
+import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi, type TestApi } from '../../support/test-api.js';
 import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
@@ -243,6 +243,41 @@ describe('a day that is not like its weekday', () => {
     expect(await days.clear(of(dentist))).toBe(false);
     expect([await rows(dentist), await rows(null)]).toEqual([[], [[540, 720]]]);
     expect([await audited('day_hours.set'), await audited('day_hours.cleared')]).toEqual([4, 1]);
+  });
+
+  it('names the visits that lie outside of it now, and lets them be', async () => {
+    const { prisma } = database;
+    const of = (providerId: ProviderId | null) => ({ clinicId: clinic.clinicId, providerId, day, actor, now });
+    const at = (from: string, to: string, status = 'confirmed') =>
+      putVisit(prisma, clinic, `2026-12-24T${from}:00Z`, `2026-12-24T${to}:00Z`, { status });
+    const early = await at('14:00', '15:00');
+    const late = await at('16:30', '17:30', 'requested');
+    await cancelVisit(prisma, clinic, await at('18:00', '19:00'));
+    await at('19:00', '20:00', 'completed');
+    await putVisit(prisma, clinic, '2026-12-23T15:00:00Z', '2026-12-23T16:00:00Z');
+    const other = await buildClinic(prisma);
+    await putVisit(prisma, other, '2026-12-24T15:00:00Z', '2026-12-24T16:00:00Z');
+    const morning = [{ startMinute: 540, endMinute: 720 }];
+    expect(await days.set({ ...of(dentist), hours: morning })).toEqual([late]);
+    expect(await days.set({ ...of(dentist), hours: [] })).toEqual([early, late]);
+    expect(await days.set({ ...of(null), hours: morning })).toEqual([late]);
+    expect(await days.set({ ...of(null), hours: [] })).toEqual([early, late]);
+    const live = { clinicId: clinic.clinicId, id: { in: [early, late] }, status: { in: ['confirmed', 'requested'] } };
+    expect(await prisma.appointment.count({ where: live })).toBe(2);
+  });
+
+  it('names a visit that an assistant is needed for only in part, when that part lies outside', async () => {
+    const assistant = await buildProvider(database.prisma, clinic, { name: 'An', role: 'assistant' });
+    const visit = await putVisit(database.prisma, clinic, '2026-12-24T16:00:00Z', '2026-12-24T18:00:00Z');
+    await database.prisma.$executeRaw`
+      INSERT INTO allocations (clinic_id, id, resource_id, during, appointment_id)
+      VALUES (${clinic.clinicId}::uuid, ${randomUUID()}::uuid, ${assistant}::uuid,
+        tstzrange('2026-12-24T16:30:00Z', '2026-12-24T17:00:00Z'), ${visit}::uuid)`;
+    const of = { clinicId: clinic.clinicId, providerId: assistant, day, actor, now };
+    // At noon the assistant is done, and the dentist goes on.
+    expect(await days.set({ ...of, hours: [{ startMinute: 690, endMinute: 720 }] })).toEqual([]);
+    expect(await days.set({ ...of, hours: [{ startMinute: 690, endMinute: 715 }] })).toEqual([visit]);
+    expect(await days.set({ ...of, hours: [] })).toEqual([visit]);
   });
 
   it('is refused for hours that overlap or are none, and for whom the clinic does not have', async () => {
