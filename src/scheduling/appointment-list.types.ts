@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
+import type { AppointmentId } from '../common/ids/ids.js';
 import type { Appointment } from './scheduling.types.js';
 
 const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
@@ -55,6 +56,12 @@ export const AppointmentItem = z.object({
     .describe(
       '`requested`: a caller has asked for it and the desk has to agree. `rescheduled`: another visit took its place.',
     ),
+  late: z
+    .boolean()
+    .describe(
+      "The patient cancelled or moved it (`status`) so shortly before its start that the clinic's rule counts it as late.",
+    ),
+  movedFrom: z.uuid().nullable().describe('The visit that this one took the place of; that one is `rescheduled`.'),
   type: z.string().describe('The name of the appointment type.'),
   provider: z.string().describe('The name of the provider.'),
   operatory: z.string().describe('The name of the operatory.'),
@@ -72,6 +79,8 @@ export const AppointmentPage = z.object({
 export interface ListedAppointment extends Appointment {
   patientName: string;
   callSid: string | null;
+  late: boolean;
+  movedFrom: AppointmentId | null;
 }
 
 function parseBound(text: string): RangeBound | null {

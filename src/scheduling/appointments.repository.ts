@@ -60,6 +60,8 @@ interface AppointmentRow {
 interface ListedRow extends AppointmentRow {
   patientName: string;
   callSid: string | null;
+  late: boolean;
+  movedFrom: string | null;
 }
 
 // One query with joins: Prisma would read each relation in a query of its own, all at once on the transaction's one
@@ -204,14 +206,21 @@ export class AppointmentsRepository {
       ? Prisma.sql`AND (a.starts_at, a.id) > (${new Date(after.startsAtMs)}::timestamptz, ${after.id}::uuid)`
       : Prisma.empty;
     const rows = await tx.$queryRaw<ListedRow[]>`
-      SELECT ${columns}, concat_ws(' ', q.given_name, q.family_name) AS "patientName", c.call_sid AS "callSid"
+      SELECT ${columns}, concat_ws(' ', q.given_name, q.family_name) AS "patientName", c.call_sid AS "callSid", a.late,
+        a.moved_from AS "movedFrom"
       FROM ${tables}
       JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
       LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
       WHERE a.clinic_id = ${clinicId}::uuid AND a.starts_at >= ${toDate(range.from)}::timestamptz ${before} ${onwards}
       ORDER BY a.starts_at, a.id
       LIMIT ${limit}`;
-    return rows.map((row) => ({ ...toAppointment(row), patientName: row.patientName, callSid: row.callSid }));
+    return rows.map((row) => ({
+      ...toAppointment(row),
+      patientName: row.patientName,
+      callSid: row.callSid,
+      late: row.late,
+      movedFrom: row.movedFrom as AppointmentId | null,
+    }));
   }
 }
 

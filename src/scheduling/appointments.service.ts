@@ -76,6 +76,8 @@ const toItem = (row: ListedAppointment, { timeZone }: Clinic): AppointmentItem =
   endsAt: row.endsAt.toString(),
   timeZone,
   status: row.status,
+  late: row.late,
+  movedFrom: row.movedFrom,
   type: row.typeName,
   provider: row.providerName,
   operatory: row.operatoryName,

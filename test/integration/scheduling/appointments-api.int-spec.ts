@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Temporal } from 'temporal-polyfill';
 import type { CallId } from '../../../src/common/ids/ids.js';
@@ -8,7 +9,16 @@ import { buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { NOW, requestFor, schedulingOn, slotAt, startJobs, type Scheduling } from './scheduling-harness.js';
+import {
+  booked,
+  DESK,
+  NOW,
+  requestFor,
+  schedulingOn,
+  slotAt,
+  startJobs,
+  type Scheduling,
+} from './scheduling-harness.js';
 
 interface List {
   items: AppointmentItem[];
@@ -82,12 +92,33 @@ it('shows an appointment in the promised shape', async () => {
       endsAt: '2026-11-24T15:30:00Z',
       timeZone: 'America/New_York',
       status: 'scheduled',
+      late: false,
+      movedFrom: null,
       type: 'Filling',
       provider: 'Dr. 1',
       operatory: 'Room 1',
       patient: { id: uuid, name: 'Ada Marsh' },
       callSid: 'CA00000000000000000000000000000001',
     },
+  ]);
+});
+
+it('shows which visit took the place of which, and that it was moved late', async () => {
+  const visit = booked(await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T09:00'))));
+  const outcome = await scheduling.moves.move({
+    clinicId: clinic.clinicId,
+    appointmentId: visit.id,
+    slot: slotAt(clinic, '2026-11-25T09:00'),
+    by: 'patient',
+    callId: null,
+    idempotencyKey: randomUUID(),
+    actor: DESK,
+    now: visit.startsAt.subtract({ hours: 1 }),
+  });
+  if (outcome.kind !== 'moved') throw new Error(outcome.kind);
+  expect((await list()).items).toMatchObject([
+    { id: visit.id, status: 'rescheduled', late: true, movedFrom: null },
+    { id: outcome.appointment.id, status: 'scheduled', late: false, movedFrom: visit.id },
   ]);
 });
 
