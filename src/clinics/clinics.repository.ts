@@ -8,11 +8,11 @@ import type {
   AppointmentTypeSummary,
   Clinic,
   Closure,
+  DatedHours,
   DayHours,
   Overflow,
   ProviderRole,
   ProviderSummary,
-  WeeklyHours,
 } from './clinics.types.js';
 
 @Injectable()
@@ -33,17 +33,19 @@ export class ClinicsRepository {
     return row && toClinic(row);
   }
 
-  /** Those that are valid on a day, by weekday, then by time. */
-  async openingHours(clinicId: ClinicId, day: Temporal.PlainDate): Promise<WeeklyHours[]> {
+  /** Those that are valid on a day or later, by weekday, then by time. */
+  async openingHoursFrom(clinicId: ClinicId, day: Temporal.PlainDate): Promise<DatedHours[]> {
     const rows = await this.database.openingHours.findMany({
-      where: {
-        clinicId,
-        validFrom: { lte: toDateColumn(day) },
-        OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }],
-      },
+      where: { clinicId, OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }] },
       orderBy: [{ weekday: 'asc' }, { opensMinute: 'asc' }],
     });
-    return rows.map((row) => ({ weekday: row.weekday, startMinute: row.opensMinute, endMinute: row.closesMinute }));
+    return rows.map((row) => ({
+      weekday: row.weekday,
+      startMinute: row.opensMinute,
+      endMinute: row.closesMinute,
+      validFrom: fromDateColumn(row.validFrom),
+      validUntil: row.validUntil && fromDateColumn(row.validUntil),
+    }));
   }
 
   /** Days of the house that are not like their weekday, from a day on, soonest first. */
@@ -82,6 +84,7 @@ export class ClinicsRepository {
     return rows.map((row) => ({ id: row.id as ProviderId, name: row.name, role: row.role as ProviderRole }));
   }
 
+  /** Those that callers can book, and that one of the providers can lead; by name. */
   async phoneBookableTypes(
     clinicId: ClinicId,
     providers: readonly ProviderSummary[],
@@ -91,7 +94,7 @@ export class ClinicsRepository {
       orderBy: { name: 'asc' },
       include: { providers: true },
     });
-    return rows.map((row) => ({
+    const types = rows.map((row) => ({
       id: row.id as AppointmentTypeId,
       name: row.name,
       description: row.description,
@@ -105,6 +108,7 @@ export class ClinicsRepository {
       preparation: row.preparation,
       feeNote: row.feeNote,
     }));
+    return types.filter(({ providerIds }) => providerIds.length > 0);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
 import type { ClinicId } from '../common/ids/ids.js';
-import { deskAnswersAt } from './opening-hours.policy.js';
+import { deskAnswersAt, hoursChanges, hoursValidOn } from './opening-hours.policy.js';
 import { ClinicNotFoundError } from './clinics.errors.js';
 import { ClinicsRepository } from './clinics.repository.js';
 import type { Clinic, ClinicProfile } from './clinics.types.js';
@@ -47,12 +47,17 @@ export class ClinicsService {
   }
 
   private async houseHours(id: ClinicId, today: Temporal.PlainDate) {
-    const [openingHours, overrides, closures] = await Promise.all([
-      this.clinics.openingHours(id, today),
+    const [weekly, overrides, closures] = await Promise.all([
+      this.clinics.openingHoursFrom(id, today),
       this.clinics.overridesFrom(id, today),
       this.clinics.closuresFrom(id, today),
     ]);
-    return { openingHours, overrides, closures };
+    return {
+      openingHours: hoursValidOn(today, weekly),
+      hoursChanges: hoursChanges(today, weekly),
+      overrides,
+      closures,
+    };
   }
 }
 

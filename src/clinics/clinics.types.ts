@@ -47,6 +47,12 @@ export interface DatedHours extends WeeklyHours {
   validUntil: Temporal.PlainDate | null;
 }
 
+/** Weekdays that have other hours from a day on, by weekday, each with all it has then; none when it is closed. */
+export interface HoursChange {
+  from: Temporal.PlainDate;
+  weekdays: { weekday: number; hours: DayHours['hours'] }[];
+}
+
 /** All hours of one day that is not like its weekday; none when it is off. */
 export interface DayHours {
   day: Temporal.PlainDate;
@@ -86,6 +92,8 @@ export interface AppointmentTypeSummary {
 export interface ClinicProfile extends Clinic {
   /** Those valid today, by weekday, then by time. A weekday that is missing is closed. */
   openingHours: WeeklyHours[];
+  /** What changes about them within the next 60 days, soonest first. */
+  hoursChanges: HoursChange[];
   /** Days of the house that are not like their weekday, from today on, soonest first. */
   overrides: DayHours[];
   /** Not yet over, soonest first. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { deskAnswersAt, isOpenAt } from './opening-hours.policy.js';
+import { deskAnswersAt, hoursChanges, hoursValidOn, isOpenAt } from './opening-hours.policy.js';
 
 const hours = {
   openingHours: [
@@ -41,6 +41,47 @@ describe('opening hours', () => {
     const second = Temporal.Instant.from('2026-11-01T06:30:00Z').toZonedDateTimeISO('America/New_York');
     expect([first.hour, second.hour]).toEqual([1, 1]);
     expect([isOpenAt(first, hours), isOpenAt(second, hours)]).toEqual([true, true]);
+  });
+});
+
+describe('hours that change', () => {
+  const today = Temporal.PlainDate.from('2026-11-20');
+  const row = (weekday: number, startMinute: number, from = '2000-01-01', until: string | null = null) => ({
+    ...{ weekday, startMinute, endMinute: 1020 },
+    validFrom: Temporal.PlainDate.from(from),
+    validUntil: until === null ? null : Temporal.PlainDate.from(until),
+  });
+  const spelled = (...rows: ReturnType<typeof row>[]) =>
+    hoursChanges(today, rows).map(({ from, weekdays }) => [
+      from.toString(),
+      ...weekdays.map(({ weekday, hours }) => `${weekday}: ${hours.map((one) => one.startMinute).join(' ')}`),
+    ]);
+
+  it('are told of the weekdays that differ, from the first day, each change for itself', () => {
+    expect(
+      spelled(
+        row(1, 480, '2000-01-01', '2026-11-29'),
+        row(1, 540, '2026-11-30'),
+        row(2, 480),
+        row(6, 600, '2026-11-30', '2026-12-31'),
+      ),
+    ).toEqual([
+      ['2026-11-30', '1: 540', '6: 600'],
+      ['2027-01-01', '6: '],
+    ]);
+  });
+
+  it('are told neither when nothing is different, nor of today, nor of what is more than 60 days ahead', () => {
+    expect(spelled(row(1, 480, '2000-01-01', '2026-11-29'), row(1, 480, '2026-11-30'))).toEqual([]);
+    expect(spelled(row(1, 480, '2000-01-01', '2026-11-19'), row(1, 540, '2026-11-20'))).toEqual([]);
+    expect(spelled(row(1, 540, '2027-01-19'))).toEqual([['2027-01-19', '1: 540']]);
+    expect(spelled(row(1, 540, '2027-01-20'))).toEqual([]);
+  });
+
+  it('are those of the day until then', () => {
+    const weekly = [row(1, 480, '2000-01-01', '2026-11-29'), row(1, 540, '2026-11-30')];
+    const on = (day: string) => hoursValidOn(Temporal.PlainDate.from(day), weekly).map((one) => one.startMinute);
+    expect([on('2026-11-29'), on('2026-11-30')]).toEqual([[480], [540]]);
   });
 });
 

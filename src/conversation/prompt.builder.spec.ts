@@ -23,6 +23,7 @@ const profile: ClinicProfile = {
     { weekday: 1, startMinute: 480, endMinute: 720 },
     { weekday: 1, startMinute: 780, endMinute: 1020 },
   ],
+  hoursChanges: [],
   overrides: [],
   closures: [
     {
@@ -67,6 +68,12 @@ it('tells the hours as people say them, closed days and closures included', () =
   expect(told).toContain('Visits that can be booked by phone: Cleaning.');
 });
 
+it('does not speak of booking when no visit can be booked by phone', () => {
+  const told = prompt({ profile: { ...profile, appointmentTypes: [] } });
+  expect(told).toContain('No visit can be booked by phone. Take a message for the desk.');
+  expect(told).not.toContain('How to book');
+});
+
 it('tells the days that are not like their weekday', () => {
   const overrides = [
     { day: Temporal.PlainDate.from('2026-12-24'), hours: [{ startMinute: 480, endMinute: 720 }] },
@@ -85,6 +92,33 @@ it('names only what this call can do', () => {
   expect(closed).toContain('You take messages only');
   for (const absent of ['find_slots', 'book_appointment', 'transfer_to_human']) expect(closed).not.toContain(absent);
   expect(closed).toContain('decline_recording');
+});
+
+it('tells the hours that some weekdays will have, from which day on', () => {
+  const hoursChanges = [
+    {
+      from: Temporal.PlainDate.from('2026-11-30'),
+      weekdays: [
+        { weekday: 1, hours: [{ startMinute: 540, endMinute: 1020 }] },
+        { weekday: 6, hours: [] },
+      ],
+    },
+    {
+      from: Temporal.PlainDate.from('2026-12-02'),
+      weekdays: [{ weekday: 6, hours: [{ startMinute: 540, endMinute: 720 }] }],
+    },
+  ];
+  expect(
+    prompt({ profile: { ...profile, hoursChanges } })
+      .split('\n')
+      .slice(2, 6),
+  ).toEqual([
+    expect.stringMatching(/^Opening hours: Monday 8:00 AM to 12:00 PM and 1:00 PM to 5:00 PM, Tuesday closed,/),
+    'From Monday, 2026-11-30: Monday 9:00 AM to 5:00 PM, Saturday closed.',
+    'From Wednesday, 2026-12-02: Saturday 9:00 AM to 12:00 PM.',
+    'Closed on: 2026-11-26 to 2026-11-27 (Thanksgiving).',
+  ]);
+  expect(prompt()).not.toContain('From ');
 });
 
 it('says what the clinic adds, and which languages it speaks', () => {

@@ -41,11 +41,10 @@ export function buildPrompt(
     ...(persona === null ? [] : [persona]),
     `It is ${weekdayName(local.dayOfWeek)}, ${local.toPlainDate().toString()}, ${clockTime(local.hour * 60 + local.minute)} at the clinic.`,
     `Opening hours: ${openingHours(profile)}.`,
+    ...hoursChanges(profile),
     ...overrides(profile),
     ...closures(profile),
-    ...(scope.books
-      ? [`Visits that can be booked by phone: ${profile.appointmentTypes.map((type) => type.name).join(', ')}.`]
-      : ['The clinic is closed now. You take messages only; appointments are made when it is open.']),
+    bookable(profile, scope),
     ...(knowledge === null ? [] : ['', 'What callers may ask:', knowledge]),
     '',
     ...(opening === null
@@ -64,7 +63,7 @@ export function buildPrompt(
     "- If the caller only says 'mm-hmm' or 'okay' while you are speaking, go on with what you were saying.",
     '- If someone can not breathe or swallow, or bleeds without stopping, tell them at once to call 911.',
     '',
-    ...(scope.books ? HOW_TO_BOOK : []),
+    ...(scope.books && profile.appointmentTypes.length > 0 ? HOW_TO_BOOK : []),
     'How to help otherwise:',
     ...toAPerson(profile, scope),
     '- What you can not do goes to the desk: use take_message with the name and what it is about.',
@@ -75,6 +74,12 @@ export function buildPrompt(
     '- If a tool answers with a problem, follow its message.',
     '- When the caller needs nothing more, use end_call and say goodbye.',
   ].join('\n');
+}
+
+function bookable({ appointmentTypes }: ClinicProfile, { books }: CallScope): string {
+  if (!books) return 'The clinic is closed now. You take messages only; appointments are made when it is open.';
+  if (appointmentTypes.length === 0) return 'No visit can be booked by phone. Take a message for the desk.';
+  return `Visits that can be booked by phone: ${appointmentTypes.map((type) => type.name).join(', ')}.`;
 }
 
 function spokenLanguage(language: Language, offered: readonly Language[]): string[] {
@@ -101,6 +106,13 @@ function openingHours(profile: ClinicProfile): string {
     return `${name} ${spans(hours)}`;
   });
   return days.join(', ');
+}
+
+function hoursChanges(profile: ClinicProfile): string[] {
+  return profile.hoursChanges.map(({ from, weekdays }) => {
+    const days = weekdays.map(({ weekday, hours }) => `${weekdayName(weekday)} ${spans(hours)}`);
+    return `From ${weekdayName(from.dayOfWeek)}, ${from.toString()}: ${days.join(', ')}.`;
+  });
 }
 
 function overrides(profile: ClinicProfile): string[] {

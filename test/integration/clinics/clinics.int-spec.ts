@@ -103,6 +103,15 @@ it('tells the hours that are valid today, and the days that are not like their w
   });
   const profile = await clinics.profile(clinicId);
   expect(profile.openingHours.map(({ weekday }) => weekday)).toEqual([3, 4]);
+  expect(profile.hoursChanges.map((one) => ({ ...one, from: one.from.toString() }))).toEqual([
+    {
+      from: '2026-11-21',
+      weekdays: [
+        { weekday: 2, hours: [{ startMinute: 480, endMinute: 600 }] },
+        { weekday: 3, hours: [] },
+      ],
+    },
+  ]);
   expect(profile.overrides.map((one) => ({ ...one, day: one.day.toString() }))).toEqual([
     { day: '2026-11-20', hours: [] },
     {

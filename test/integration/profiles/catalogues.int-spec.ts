@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ClinicId } from '../../../src/common/ids/ids.js';
+import type { ClinicId, ProviderId } from '../../../src/common/ids/ids.js';
 import type { ClinicProfile } from '../../../src/clinics/clinics.types.js';
 import { buildPrompt } from '../../../src/conversation/prompt.builder.js';
 import { Toolbox } from '../../../src/conversation/tools/toolbox.service.js';
@@ -26,6 +26,7 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
   maxCallMinutes: 30,
   maxConcurrentCalls: null,
   openingHours: [],
+  hoursChanges: [],
   overrides: [],
   closures: [],
   providers: [],
@@ -36,7 +37,12 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
 it('the tools that a profile may name are those that a call can have', () => {
   const none = undefined as never;
   const agent = AgentSettings.parse({ languages: ['en', 'es'] });
-  const tools = new Toolbox(none, none, none, none, none, none).forCall(clinic({}), agent, scope);
+  const id = 'd1' as ProviderId;
+  const profile = clinic({
+    providers: [{ id, name: 'Dr. 1', role: 'dentist' }],
+    appointmentTypes: [{ name: 'Filling', description: 'A filling.', openTo: 'everyone', providerIds: [id] }] as never,
+  });
+  const tools = new Toolbox(none, none, none, none, none, none).forCall(profile, agent, scope);
   expect(tools.map(({ name }) => name).sort()).toEqual([...TOOL_NAMES].sort());
 });
 
