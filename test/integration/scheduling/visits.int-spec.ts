@@ -7,12 +7,20 @@ import type {
   Appointment,
   AppointmentStatus,
   CancelRequest,
+  Slot,
   StatusChange,
 } from '../../../src/scheduling/scheduling.types.js';
-import { buildAppointmentType, buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import {
+  buildAppointmentType,
+  buildCall,
+  buildClinic,
+  buildProvider,
+  type BuiltClinic,
+} from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import {
   booked,
+  day,
   DESK,
   jobsOf,
   NOW,
@@ -225,6 +233,43 @@ describe('the day of a visit', () => {
       expect(allocations).toHaveLength(0);
     }
   });
+});
+
+// Field report: an opening that came back half, or twice, after a cancellation.
+it('gives back exactly the times that it took: of the dentist, the assistant, and the chair with its buffers', async () => {
+  await buildProvider(database.prisma, clinic, { name: 'Tess', role: 'assistant' });
+  const typeId = await buildAppointmentType(database.prisma, clinic, {
+    typeName: 'Crown',
+    setupMinutes: 10,
+    cleanupMinutes: 20,
+    parts: [
+      { role: 'dentist', from: 0, to: 20 },
+      { role: 'assistant', from: 15, to: 60 },
+      { role: 'dentist', from: 50, to: 60 },
+    ],
+  });
+  const { clinicId } = clinic;
+  // Jest takes any two instants for equal.
+  const keyOf = ({ startsAt, providerId, operatoryId }: Slot) => `${startsAt.toString()} ${providerId} ${operatoryId}`;
+  const free = () =>
+    scheduling.finding.findSlots({ clinicId, typeId, window: day('2026-11-24'), now: NOW, limit: 1000 });
+  const before = await free();
+  const taken: { id: AppointmentId; without: Slot[] }[] = [];
+  for (const index of [3, 20, 0]) {
+    const without = await free();
+    const slot = without[index];
+    if (!slot) throw new Error('the day is too short');
+    const { id } = booked(await scheduling.bookings.book(requestFor(clinic, slot)));
+    taken.push({ id, without });
+    const left = await free();
+    expect(left.length).toBeLessThan(without.length);
+    expect(left.map(keyOf)).not.toContain(keyOf(slot));
+  }
+  for (const { id, without } of taken.reverse()) {
+    expect((await cancel({ appointmentId: id })).kind).toBe('cancelled');
+    expect((await free()).map(keyOf)).toEqual(without.map(keyOf));
+  }
+  expect((await free()).map(keyOf)).toEqual(before.map(keyOf));
 });
 
 describe('every pair of statuses', () => {
