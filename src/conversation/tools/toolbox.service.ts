@@ -31,7 +31,8 @@ export class Toolbox {
 
   forCall(profile: ClinicProfile, agent: AgentSettings, { books, deskAnswers, recorded }: CallScope): Tool[] {
     const tools = [
-      ...(books
+      // A model can't choose from an empty list, and the provider refuses one.
+      ...(books && profile.appointmentTypes.length > 0
         ? [
             findSlotsTool(profile, this.finding, this.offers),
             bookAppointmentTool(this.bookings, this.offers, this.texts, this.tasks),
