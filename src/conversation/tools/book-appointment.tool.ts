@@ -8,7 +8,7 @@ import { nameKey } from '../../patients/patient-match.policy.js';
 import type { BookingsService } from '../../scheduling/bookings.service.js';
 import type { Appointment, BookOutcome, BookRequest } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/spoken/when.policy.js';
-import { offerSlots } from './find-slots.tool.js';
+import { notEligible, offerSlots } from './find-slots.tool.js';
 import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext, type ToolOutcome } from './tool.types.js';
@@ -60,9 +60,10 @@ export function bookAppointmentTool(
       );
       if (outcome.kind === 'booked') return succeeded(booked(outcome.appointment, context));
       if (outcome.kind === 'slot_taken') {
-        return rejected('slot_taken', 'Somebody else has just taken that time. Offer the others.', {
-          slots: await offerSlots(context, offers, outcome.alternatives),
-        });
+        const slots = await offerSlots(context, offers, outcome.alternatives);
+        return slots.length > 0
+          ? rejected('slot_taken', 'That time has just been taken. Offer the others.', { slots })
+          : rejected('slot_taken', 'That time has just been taken, and none near it is free. Ask for another day.');
       }
       return refused(outcome);
     },
@@ -78,13 +79,16 @@ function keyFor({ call }: ToolContext, slotId: string, patientName: string): str
 function booked(appointment: Appointment, { profile, now }: ToolContext): Record<string, unknown> {
   const label = slotLabel(appointment, profile.timeZone, now);
   const preparation = profile.appointmentTypes.find(({ id }) => id === appointment.typeId)?.preparation ?? null;
-  return appointment.status === 'requested'
-    ? {
-        requested: true,
-        label,
-        note: 'The time is kept. It is booked once the practice has agreed; somebody calls back.',
-      }
-    : { booked: true, label, ...(preparation === null ? {} : { preparation }) };
+  return {
+    ...(appointment.status === 'requested'
+      ? {
+          requested: true,
+          label,
+          note: 'The time is kept. It is booked once the practice has agreed; somebody calls back.',
+        }
+      : { booked: true, label }),
+    ...(preparation === null ? {} : { preparation }),
+  };
 }
 
 function taskFor(
@@ -120,9 +124,7 @@ function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }
         `Visits to come: ${outcome.open}. No more can be booked by phone; offer to take a message.`,
       );
     case 'not_eligible':
-      return outcome.openTo === 'new_patients'
-        ? rejected('not_eligible', 'That is for new patients only, and they have been here. Offer another type.')
-        : rejected('not_eligible', 'That is for patients who have been here. Offer another type for a first visit.');
+      return notEligible(outcome.openTo);
     case 'not_by_phone':
       return rejected('not_by_phone', 'Only the desk books that. Take a message for it.');
   }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AppointmentTypeSummary, ClinicProfile } from '../../clinics/clinics.types.js';
 import type { FindingService } from '../../scheduling/finding.service.js';
-import type { Slot } from '../../scheduling/scheduling.types.js';
+import { isOpenTo } from '../../scheduling/availability.policy.js';
+import type { PatientStanding, Slot } from '../../scheduling/scheduling.types.js';
 import { resolveWhen, slotLabel } from '../../scheduling/spoken/when.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
-import { defineTool, rejected, succeeded, type Tool, type ToolContext } from './tool.types.js';
+import { defineTool, rejected, succeeded, type Tool, type ToolContext, type ToolOutcome } from './tool.types.js';
 
 /** More than three times can't be kept in mind by somebody who only hears them. */
 const MAX_OFFERS = 3;
@@ -27,10 +28,16 @@ export function findSlotsTool(profile: ClinicProfile, finding: FindingService, o
         .max(200)
         .describe("When the caller wants to come in, in the caller's own words, such as 'next Tuesday morning'."),
       provider: z.enum(namesOf(leaders)).optional().describe('With whom, only if the caller asks for somebody.'),
+      beenHereBefore: z
+        .boolean()
+        .optional()
+        .describe('Whether the patient has been at this clinic before, only once the caller has said so.'),
     }),
-    run: async ({ appointmentType, when, provider }, context) => {
+    run: async ({ appointmentType, when, provider, beenHereBefore }, context) => {
       const type = types.find(({ name }) => name === appointmentType);
       if (!type) return rejected('unknown_type', `Appointment types are: ${namesOf(types).join(', ')}.`);
+      const standing = standingOf(beenHereBefore);
+      if (type.openTo !== 'everyone' && !isOpenTo(type, standing)) return notEligible(type.openTo);
       const able = leaders.filter(({ id }) => type.providerIds.includes(id));
       const wanted = provider === undefined ? undefined : able.find(({ name }) => name === provider);
       if (provider !== undefined && !wanted)
@@ -50,12 +57,13 @@ export function findSlotsTool(profile: ClinicProfile, finding: FindingService, o
         clinicId: context.call.clinicId,
         typeId: type.id,
         ...(wanted ? { providerId: wanted.id } : {}),
+        standing,
         owner: { callId: context.call.id },
         window: wish.window,
         now: context.now,
         offers: MAX_OFFERS,
       });
-      if (found.kind === 'none') return nothingFree(wanted?.name);
+      if (found.kind === 'none') return nothingFree(wanted?.name, able.length > 1);
       const notes = [...(found.kind === 'later' ? [laterNote(found.first, context)] : []), ...approvalNote(type)];
       return succeeded({
         ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
@@ -86,7 +94,22 @@ const laterNote = (first: Slot, { profile, now }: ToolContext): string =>
 const approvalNote = ({ phoneBooking }: AppointmentTypeSummary): string[] =>
   phoneBooking === 'staff_approval' ? ['The desk confirms it before it is booked.'] : [];
 
-const nothingFree = (providerName: string | undefined) =>
-  providerName === undefined
-    ? rejected('nothing_free', 'No time is free. Offer that the desk calls back.')
-    : rejected('nothing_free', `No time is free with ${providerName}. Offer to look for one with somebody else.`);
+/** The type is for others than the patient. */
+export const notEligible = (openTo: Exclude<AppointmentTypeSummary['openTo'], 'everyone'>): ToolOutcome =>
+  openTo === 'new_patients'
+    ? rejected('not_eligible', 'That is for new patients only, and they have been here. Offer another type.')
+    : rejected('not_eligible', 'That is for patients who have been here. Offer another type for a first visit.');
+
+function standingOf(beenHereBefore: boolean | undefined): PatientStanding {
+  if (beenHereBefore === undefined) return null;
+  return beenHereBefore ? 'existing' : 'new';
+}
+
+function nothingFree(providerName: string | undefined, othersCan: boolean): ToolOutcome {
+  const withWhom = providerName === undefined ? '' : ` with ${providerName}`;
+  const instead =
+    providerName !== undefined && othersCan
+      ? 'Offer to look for one with somebody else.'
+      : 'Offer that the desk calls back.';
+  return rejected('nothing_free', `No time is free${withWhom}. ${instead}`);
+}

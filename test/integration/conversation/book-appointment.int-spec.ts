@@ -122,6 +122,31 @@ it('does not call booked what has been cancelled since', async () => {
   expect(await book('2026-11-24T10:00')).toMatchObject({ status: 'rejected', result: { problem: 'given_up' } });
 });
 
+it.each([
+  ['booked', 'at_once'],
+  ['requested', 'staff_approval'],
+])('tells how to prepare for a visit that is %s', async (status, how) => {
+  await database.prisma.appointmentType.updateMany({
+    where: { clinicId: clinic.clinicId },
+    data: { phoneBooking: how, preparation: 'Eat nothing before.' },
+  });
+  book = await bookingIn(clinic);
+  expect(await book('2026-11-24T10:00')).toMatchObject({
+    result: { [status]: true, preparation: 'Eat nothing before.' },
+  });
+});
+
+it('offers no others when there are none', async () => {
+  await database.prisma.provider.updateMany({ where: { clinicId: clinic.clinicId }, data: { active: false } });
+  expect(await book('2026-11-24T10:00')).toEqual({
+    status: 'rejected',
+    result: {
+      problem: 'slot_taken',
+      message: 'That time has just been taken, and none near it is free. Ask for another day.',
+    },
+  });
+});
+
 describe('what can not be booked comes back as something to act on', () => {
   it.each([
     ['taken by somebody else', 'slot_taken', () => rival()],

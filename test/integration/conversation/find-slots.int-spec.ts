@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AppointmentTypeId } from '../../../src/common/ids/ids.js';
 import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
@@ -5,6 +6,8 @@ import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import { findSlotsTool } from '../../../src/conversation/tools/find-slots.tool.js';
 import { SlotOffersRepository } from '../../../src/conversation/tools/slot-offers.repository.js';
 import type { ToolContext, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
+import { Toolbox } from '../../../src/conversation/tools/toolbox.service.js';
+import { AgentSettings } from '../../../src/profiles/agent-profile.types.js';
 import { FindingService } from '../../../src/scheduling/finding.service.js';
 import { ScheduleRepository } from '../../../src/scheduling/schedule.repository.js';
 import {
@@ -25,14 +28,25 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-type Arguments = Partial<Record<'appointmentType' | 'when' | 'provider', string>>;
+type Arguments = Partial<Record<'appointmentType' | 'when' | 'provider', string>> & { beenHereBefore?: boolean };
+
+const profileOf = ({ clinicId }: BuiltClinic) =>
+  new ClinicsService(new ClinicsRepository(database.prisma), new ManualClock(NOW)).profile(clinicId);
+
+/** Names of the tools of a call, each of which the provider accepts: no choice from nothing. */
+async function toolsOf(clinic: BuiltClinic): Promise<string[]> {
+  const none = undefined as never;
+  const scope = { books: true, deskAnswers: true, recorded: true };
+  const toolbox = new Toolbox(none, none, none, none, none, none);
+  const tools = toolbox.forCall(await profileOf(clinic), AgentSettings.parse({}), scope);
+  for (const { schema } of tools) expect(JSON.stringify(z.toJSONSchema(schema))).not.toContain('"enum":[]');
+  return tools.map(({ name }) => name);
+}
 
 /** What the receptionist's search answers in a call that has just begun. */
 async function searchIn(clinic: BuiltClinic): Promise<(args?: Arguments) => Promise<ToolOutcome>> {
   const { prisma } = database;
-  const profile = await new ClinicsService(new ClinicsRepository(prisma), new ManualClock(NOW)).profile(
-    clinic.clinicId,
-  );
+  const profile = await profileOf(clinic);
   const callId = await buildCall(prisma, clinic);
   const call = { clinicId: clinic.clinicId, id: callId } as Call;
   const context: ToolContext = { call, profile, now: NOW, keyed: {} };
@@ -114,6 +128,14 @@ it('says so when nothing is free at all, and with whom', async () => {
   expect((await search({ provider: 'Dr. 1' })).result['message']).toBe(
     'No time is free with Dr. 1. Offer to look for one with somebody else.',
   );
+  const typeId = await buildAppointmentType(database.prisma, clinic, { typeName: 'Implant', horizonDays: 20 });
+  await database.prisma.appointmentTypeProvider.create({
+    data: { clinicId: clinic.clinicId, typeId, providerId: clinic.providerIds[0] ?? '' },
+  });
+  const searchToo = await searchIn(clinic);
+  expect((await searchToo({ appointmentType: 'Implant', provider: 'Dr. 1' })).result['message']).toBe(
+    'No time is free with Dr. 1. Offer that the desk calls back.',
+  );
   await away(clinic.providerIds[1]);
   expect((await search()).result).toMatchObject({ problem: 'nothing_free' });
 });
@@ -131,6 +153,48 @@ it('tells what the desk has to agree to, and the fee where there is one to tell'
   const { result } = await (await searchIn(clinic))({ appointmentType: 'Sedation' });
   expect(result['note']).toBe('The desk confirms it before it is booked.');
   expect(result['fee']).toBe('It costs 90 dollars.');
+});
+
+it('does not search for what is for others than the patient, once it is known who they are', async () => {
+  const clinic = await buildClinic(database.prisma);
+  await buildAppointmentType(database.prisma, clinic, { typeName: 'First exam', openTo: 'new_patients' });
+  await buildAppointmentType(database.prisma, clinic, { typeName: 'Recall', openTo: 'existing_patients' });
+  const search = await searchIn(clinic);
+  for (const [appointmentType, isFor] of [
+    ['First exam', false],
+    ['Recall', true],
+  ] as const) {
+    expect(await search({ appointmentType })).toMatchObject({ status: 'succeeded' });
+    expect(await search({ appointmentType, beenHereBefore: isFor })).toMatchObject({ status: 'succeeded' });
+    expect(await search({ appointmentType, beenHereBefore: !isFor })).toMatchObject({
+      status: 'rejected',
+      result: {
+        problem: 'not_eligible',
+        message: expect.stringContaining(isFor ? 'patients who have been here' : 'new patients only') as string,
+      },
+    });
+  }
+  for (const beenHereBefore of [true, false])
+    expect(await search({ beenHereBefore })).toMatchObject({ status: 'succeeded' });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['has no types', () => database.prisma.appointmentType.deleteMany()],
+  ['has nobody who could lead a visit', () => database.prisma.provider.updateMany({ data: { active: false } })],
+])('a clinic that %s has all tools but those that book', async (_, happens) => {
+  const clinic = await buildClinic(database.prisma);
+  const before = await toolsOf(clinic);
+  expect(before).toEqual(expect.arrayContaining(['find_slots', 'book_appointment', 'take_message']));
+  await happens();
+  expect(await toolsOf(clinic)).toEqual(before.filter((name) => name !== 'find_slots' && name !== 'book_appointment'));
+});
+
+it('leaves out what nobody can lead', async () => {
+  const clinic = await buildClinic(database.prisma);
+  const typeId = await buildAppointmentType(database.prisma, clinic, { typeName: 'Hygiene' });
+  await database.prisma.appointmentType.updateMany({ where: { id: typeId }, data: { providerRole: 'hygienist' } });
+  const profile = await profileOf(clinic);
+  expect(profile.appointmentTypes.map(({ name }) => name)).toEqual(['Filling']);
 });
 
 describe('what is offered in one call', () => {
