@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type AppointmentId, type ClinicId, type HoldId } from '../common/ids/ids.js';
+import { newId, type AppointmentId, type ClinicId, type HoldId, type ProviderId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Allotment } from './scheduling.types.js';
+import type { Stretch } from './stretches.policy.js';
 
 /** What time is taken for. */
 export type Taker = { appointmentId: AppointmentId } | { holdId: HoldId };
@@ -40,9 +41,13 @@ export class AllocationsRepository {
     return taken.length === rows.length;
   }
 
-  /** What a hold takes is a visit's from now on; it is free at no moment. */
-  async passOn(tx: Tx, clinicId: ClinicId, holdId: HoldId, appointmentId: AppointmentId): Promise<void> {
-    await tx.allocation.updateMany({ where: { clinicId, holdId }, data: { holdId: null, appointmentId } });
+  /** What a hold takes is a visit's from now on; it is free at no moment. Answers how many allotments that were. */
+  async passOn(tx: Tx, clinicId: ClinicId, holdId: HoldId, appointmentId: AppointmentId): Promise<number> {
+    const { count } = await tx.allocation.updateMany({
+      where: { clinicId, holdId },
+      data: { holdId: null, appointmentId },
+    });
+    return count;
   }
 
   /** Gives back what a visit takes. */
@@ -61,5 +66,19 @@ export class AllocationsRepository {
       WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid
       ORDER BY 1, 2`;
     return rows.map(({ resourceId, from, to }) => ({ resourceId, startsAt: fromDate(from), endsAt: fromDate(to) }));
+  }
+
+  /** What a visit takes of people, or took before it was released. */
+  async providerTimeOf(
+    tx: Tx,
+    clinicId: ClinicId,
+    appointmentId: AppointmentId,
+  ): Promise<(Stretch & { providerId: ProviderId })[]> {
+    const rows = await tx.$queryRaw<{ providerId: ProviderId; from: Date; to: Date }[]>`
+      SELECT DISTINCT a.resource_id AS "providerId", lower(a.during) AS "from", upper(a.during) AS "to"
+      FROM allocations a JOIN providers p ON p.clinic_id = a.clinic_id AND p.id = a.resource_id
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.appointment_id = ${appointmentId}::uuid
+      ORDER BY 1, 2`;
+    return rows.map(({ providerId, from, to }) => ({ providerId, fromMs: from.getTime(), toMs: to.getTime() }));
   }
 }

@@ -31,6 +31,10 @@ export class BlockoutsRepository {
     return (await tx.resource.count({ where: { clinicId, id } })) === 1;
   }
 
+  async isProvider(tx: Tx, clinicId: ClinicId, id: string): Promise<boolean> {
+    return (await tx.provider.count({ where: { clinicId, id } })) === 1;
+  }
+
   /** How many of them are types of this clinic. */
   countTypes(tx: Tx, clinicId: ClinicId, ids: readonly AppointmentTypeId[]): Promise<number> {
     return tx.appointmentType.count({ where: { clinicId, id: { in: [...ids] } } });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
-import { newId, type BlockoutId, type ClinicId } from '../common/ids/ids.js';
+import { newId, type BlockoutId, type ClinicId, type ProviderId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { AuditEntry } from '../compliance/compliance.types.js';
 import type { Reserved } from './availability.types.js';
@@ -16,7 +16,9 @@ import type {
 } from './blockouts.types.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { AppointmentTypeNotFoundError, ResourceNotFoundError, TimeTakenError } from './scheduling.errors.js';
+import { united, without } from './stretches.policy.js';
 import { uncoveredPieces } from './uncovered.policy.js';
+import { VisitJobs } from './visit-jobs.service.js';
 import { WeeklyBlockoutsRepository } from './weekly-blockouts.repository.js';
 
 const MAX_DAYS = 400;
@@ -28,6 +30,7 @@ export class Blockouts {
     private readonly blockouts: BlockoutsRepository,
     private readonly weekly: WeeklyBlockoutsRepository,
     private readonly locks: ResourceLocks,
+    private readonly jobs: VisitJobs,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
   ) {}
@@ -74,6 +77,10 @@ export class Blockouts {
       const others = await this.blockouts.busyIn(tx, clinicId, resourceId, span);
       const taken = await this.blockouts.takenIn(tx, clinicId, resourceId, span, now);
       await this.blockouts.take(tx, clinicId, resourceId, uncoveredPieces(others, taken));
+      if (!blockout.reserved && (await this.blockouts.isProvider(tx, clinicId, resourceId))) {
+        const freed = without([span], united([...others, ...taken]));
+        await this.jobs.timeFreed(tx, clinicId, resourceId as ProviderId, freed, now);
+      }
       await this.record(tx, request, 'blockout.removed', 'blockout', id, { resourceId });
       return true;
     });

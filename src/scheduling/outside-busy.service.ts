@@ -6,8 +6,9 @@ import { BlockoutsRepository } from './blockouts.repository.js';
 import type { BusyTime, LiveTime, OutsideChanges, OutsideEvent, OutsideReading } from './blockouts.types.js';
 import { OutsideBusyRepository, type StoredEvent } from './outside-busy.repository.js';
 import { ResourceLocks } from './resource-locks.repository.js';
-import { overlapping, type Stretch } from './stretches.policy.js';
+import { common, overlapping, united, without, type Stretch } from './stretches.policy.js';
 import { uncoveredPieces } from './uncovered.policy.js';
+import { VisitJobs } from './visit-jobs.service.js';
 
 interface Owner {
   clinicId: ClinicId;
@@ -21,6 +22,7 @@ export class OutsideBusyTime {
     private readonly events: OutsideBusyRepository,
     private readonly blockouts: BlockoutsRepository,
     private readonly locks: ResourceLocks,
+    private readonly jobs: VisitJobs,
   ) {}
 
   /** The provider's turn, until the transaction ends: to be had before anything is changed in it. */
@@ -39,7 +41,8 @@ export class OutsideBusyTime {
     await this.events.delete(tx, reading.clinicId, goneIds);
     await this.events.move(tx, reading.clinicId, moved);
     await this.events.insert(tx, reading, added, reading.now);
-    const taken = await this.cover(tx, reading, reading.span, reading.now);
+    const letGo = stored.filter(({ id }) => goneIds.includes(id) || moved.some((event) => event.id === id));
+    const taken = await this.cover(tx, reading, reading.span, letGo, reading.now);
     const nowMs = reading.now.epochMilliseconds;
     const visits = taken.filter(({ takenBy, toMs }) => takenBy.kind === 'appointment' && toMs > nowMs);
     return {
@@ -59,19 +62,26 @@ export class OutsideBusyTime {
       stored.map(({ id }) => id),
     );
     const fromMs = now.epochMilliseconds;
-    await this.cover(tx, owner, { fromMs, toMs: Math.max(fromMs, ...stored.map(({ toMs }) => toMs)) }, now);
+    const span = { fromMs, toMs: Math.max(fromMs, ...stored.map(({ toMs }) => toMs)) };
+    await this.cover(tx, owner, span, stored, now);
   }
 
-  /** Blockouts take whatever of their time nobody has: also time that one of them has just let go of. Answers what was taken before. */
+  /**
+   * Blockouts take whatever of their time nobody has: also time that one of them has just let go of. What is left of that is free
+   * for others. Answers what was taken before.
+   */
   private async cover(
     tx: Tx,
     { clinicId, providerId }: Owner,
     span: Stretch,
+    letGo: readonly Stretch[],
     now: Temporal.Instant,
   ): Promise<LiveTime[]> {
     const taken = await this.blockouts.takenIn(tx, clinicId, providerId, span, now);
     const busy = await this.blockouts.busyIn(tx, clinicId, providerId, span);
     await this.blockouts.take(tx, clinicId, providerId, uncoveredPieces(busy, taken));
+    const freed = without(common(united(letGo), [span]), united([...busy, ...taken]));
+    await this.jobs.timeFreed(tx, clinicId, providerId, freed, now);
     return taken;
   }
 }

@@ -8,7 +8,6 @@ export const timeFreed = defineJob({
   name: 'schedule_time_freed',
   schema: z.object({
     clinicId: z.uuid(),
-    typeId: z.uuid(),
     providerId: z.uuid(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),

@@ -242,10 +242,9 @@ export interface Hold {
 
 export type HoldOutcome = { kind: 'held'; hold: Hold } | { kind: 'slot_taken'; alternatives: Slot[] };
 
-/** Time of a provider and a chair that has become free, for whoever waits for it. */
+/** Time of a provider that has become free, for whoever waits for it. */
 export interface FreedTime {
   clinicId: ClinicId;
-  typeId: AppointmentTypeId;
   providerId: ProviderId;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;

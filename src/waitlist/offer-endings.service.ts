@@ -77,11 +77,9 @@ export class OfferEndings {
     if (!(await this.offers.close(tx, clinicId, offer.id, { status, appointmentId: null }, now))) return false;
     await this.entries.waitOn(tx, clinicId, offer.entryId);
     await this.holds.release(tx, clinicId, { offerId: offer.id });
-    const { typeId, providerId, startsAt, endsAt } = offer;
-    await this.jobs.enqueue(tx, timeFreed, {
-      ...{ clinicId, typeId, providerId },
-      ...{ startsAt: startsAt.toString(), endsAt: endsAt.toString() },
-    });
+    const { providerId, startsAt, endsAt } = offer;
+    const freed = { clinicId, providerId, startsAt: startsAt.toString(), endsAt: endsAt.toString() };
+    await this.jobs.enqueue(tx, timeFreed, freed);
     return true;
   }
 

@@ -55,10 +55,9 @@ export class Offering implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(timeFreed, ({ clinicId, typeId, providerId, startsAt, endsAt }) =>
+    this.jobs.handle(timeFreed, ({ clinicId, providerId, startsAt, endsAt }) =>
       this.offer({
         clinicId: clinicId as ClinicId,
-        typeId: typeId as AppointmentTypeId,
         providerId: providerId as ProviderId,
         startsAt: Temporal.Instant.from(startsAt),
         endsAt: Temporal.Instant.from(endsAt),

@@ -7,6 +7,7 @@ import type { BlockRequest, WeeklyBlockRequest } from '../../../src/scheduling/b
 import { DayHoursService } from '../../../src/scheduling/day-hours.service.js';
 import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
 import { TimeTakenError } from '../../../src/scheduling/scheduling.errors.js';
+import { WaitlistModule } from '../../../src/waitlist/waitlist.module.js';
 import { buildCall, buildClinic, buildProvider, type BuiltClinic } from '../../support/builders.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi, type TestApi } from '../../support/test-api.js';
@@ -25,7 +26,7 @@ let dentist: ProviderId;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  api = await startApi(database, { imports: [SchedulingModule] });
+  api = await startApi(database, { imports: [SchedulingModule, WaitlistModule] });
   blockouts = api.app.get(Blockouts, { strict: false });
   days = api.app.get(DayHoursService, { strict: false });
 });

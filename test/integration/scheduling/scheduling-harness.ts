@@ -59,7 +59,7 @@ export function schedulingOn(prisma: PrismaService, queue: JobQueue): Scheduling
   const holds = new HoldsRepository();
   const patients = new PatientsService(new PatientsRepository());
   const audit = new AuditLog(new AuditRepository());
-  const jobs = new VisitJobs(queue);
+  const jobs = new VisitJobs(queue, allocations);
   const finding = new FindingService(schedules, prisma);
   const placing = new PlacingService(schedules, holds, allocations, new ResourceLocks());
   return {

@@ -4,9 +4,11 @@ import type { AppointmentTypeId, PatientId, WaitlistEntryId } from '../../../src
 import { BookingTexts } from '../../../src/messaging/booking-texts.service.js';
 import { IncomingTexts } from '../../../src/messaging/incoming-texts.service.js';
 import { RecallsModule } from '../../../src/recalls/recalls.module.js';
+import { Blockouts } from '../../../src/scheduling/blockouts.service.js';
 import { BookingsService } from '../../../src/scheduling/bookings.service.js';
 import { FindingService } from '../../../src/scheduling/finding.service.js';
 import { MovesService } from '../../../src/scheduling/moves.service.js';
+import { OutsideBusyTime } from '../../../src/scheduling/outside-busy.service.js';
 import type { Appointment, FreedTime, Slot } from '../../../src/scheduling/scheduling.types.js';
 import { VisitsService } from '../../../src/scheduling/visits.service.js';
 import { OfferAnswers } from '../../../src/waitlist/offer-answers.service.js';
@@ -151,8 +153,16 @@ export class WaitlistBench {
   }
 
   freed(local: string, minutes = 60): FreedTime {
-    const { typeId, providerId, startsAt, endsAt } = this.slot(local, { minutes });
-    return { clinicId: this.clinic.clinicId, typeId, providerId, startsAt, endsAt };
+    const { providerId, startsAt, endsAt } = this.slot(local, { minutes });
+    return { clinicId: this.clinic.clinicId, providerId, startsAt, endsAt };
+  }
+
+  get blockouts(): Blockouts {
+    return this.api.app.get(Blockouts, { strict: false });
+  }
+
+  get outsideBusy(): OutsideBusyTime {
+    return this.api.app.get(OutsideBusyTime, { strict: false });
   }
 
   /** What the job of freed time does. */
