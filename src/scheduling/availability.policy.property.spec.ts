@@ -248,14 +248,32 @@ it('treats kept time as taken until its release, and as nothing from then on or 
   );
 });
 
-/** The starts of a day at which hours, rules and what is taken leave a quarter of an hour, where every day has 96 of them. */
+interface Quarter {
+  /** As the clock of the clinic shows it. */
+  minute: number;
+  startMs: number;
+}
+
+/** The quarters of an hour of a day, each by its first coming: those that the clock skips are missing. */
+function quartersOf(day: Temporal.PlainDate, timeZone: string): Quarter[] {
+  const midnight = day.toZonedDateTime(timeZone);
+  const quarters = new Map<number, Quarter>();
+  for (let at = midnight; at.toPlainDate().equals(day); at = at.add({ minutes: 15 })) {
+    const minute = at.hour * 60 + at.minute;
+    if (!quarters.has(minute)) quarters.set(minute, { minute, startMs: at.epochMilliseconds });
+  }
+  return [...quarters.values()];
+}
+
+/** The starts of a day at which hours, rules and what is taken leave a quarter of an hour. */
 function workedQuarters(
   rules: Schedule,
   busy: readonly Taken[],
   day: Temporal.PlainDate,
   now: Temporal.Instant,
 ): number[] {
-  const [midnightMs, nowMs] = [day.toZonedDateTime(rules.timeZone).epochMilliseconds, now.epochMilliseconds];
+  const [quarters, nowMs] = [quartersOf(day, rules.timeZone), now.epochMilliseconds];
+  const startMsOf = (row: DatedHours) => quarters.find(({ minute }) => minute >= row.startMinute)?.startMs ?? Infinity;
   const isClosed = rules.closures.some(({ startsOn, endsOn }) => startsOn.equals(day) || endsOn.equals(day));
   if (isClosed) return [];
   const isToday = (row: DatedHours) =>
@@ -272,27 +290,29 @@ function workedQuarters(
   const working = rules.providers.flatMap((provider) => hoursToday(provider.hours, provider.overrides));
   const weeklyOff = rules.weeklyBlockouts
     .filter((row) => isOurs(row) && isToday(row))
-    .filter((row) => !row.reserved || isKept(row.reserved, midnightMs + row.startMinute * 60_000));
+    .filter((row) => !row.reserved || isKept(row.reserved, startMsOf(row)));
   const off = [...busy, ...rules.reservedTimes.filter((one) => isKept(one.reserved, one.fromMs))].filter(isOurs);
 
-  return Array.from({ length: 96 }, (_, quarter) => quarter * 15)
-    .filter((minute) => {
+  return quarters
+    .filter(({ minute, startMs }) => {
       const covers = (row: { startMinute: number; endMinute: number }) =>
         row.startMinute <= minute && minute < row.endMinute;
-      const startMs = midnightMs + minute * 60_000;
       const isOff = weeklyOff.some(covers) || off.some(({ fromMs, toMs }) => fromMs <= startMs && startMs < toMs);
       return startMs >= nowMs && open.some(covers) && working.some(covers) && !isOff;
     })
-    .map((minute) => midnightMs + minute * 60_000);
+    .map(({ startMs }) => startMs);
 }
 
 it('free and busy time make up the hours: of one dentist in one chair every quarter that is worked and not taken', () => {
-  const zones = fc.constantFrom('America/Phoenix', 'Asia/Kathmandu', 'UTC'); // whose clocks don't change
+  // Days on which clocks change: those of Adelaide and Lord Howe forward, of Berlin and New York back.
+  const changes = fc
+    .constantFrom('2026-10-04', '2026-10-25', '2026-11-01')
+    .map((date) => Temporal.PlainDate.from(date));
+  const before = fc.constant(Temporal.Instant.from('2026-10-03T03:10:00Z'));
   fc.assert(
-    fc.property(schedule, zones, taken, dayAround, now, (random, timeZone, busy, day, at) => {
+    fc.property(schedule, taken, fc.oneof(dayAround, changes), fc.oneof(now, before), (random, busy, day, at) => {
       const rules = scheduleOf({
         ...random,
-        timeZone,
         slotMinutes: 15,
         providers: random.providers.filter(({ id }) => id === 'd0'),
         operatories: [chair('c0')],
