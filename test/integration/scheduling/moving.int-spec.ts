@@ -116,14 +116,13 @@ describe('a move', () => {
     const { appointment } = moved(await move('2026-11-25T14:00'));
     const entries = await database.prisma.auditEntry.findMany({ where: { subjectId: appointment.id } });
     expect(entries).toMatchObject([{ action: 'appointment.moved', detail: { movedFrom: visit.id, by: 'patient' } }]);
-    const { clinicId, typeId } = clinic;
+    const { clinicId } = clinic;
     const fresh = (await jobsOf(database, clinicId)).slice(before);
     expect(fresh).toHaveLength(2);
     expect(fresh).toContainEqual({
       name: 'schedule_time_freed',
       data: {
         clinicId,
-        typeId,
         providerId: visit.providerId,
         startsAt: '2026-11-24T15:00:00Z',
         endsAt: '2026-11-24T16:00:00Z',
