@@ -90,6 +90,17 @@ function stretchFrom(start, length) {
   return { fromMs, toMs: toMs(end) };
 }
 
+/** When the events of a series begin, soonest first; some twice. Where no rule repeats it, other days come to its own. */
+function* timesOf(event) {
+  const { component, startDate } = event;
+  if (!component.hasProperty('rrule')) {
+    yield* [startDate, ...valuesOf(component, 'rdate')].sort((a, b) => toMs(a) - toMs(b));
+    return;
+  }
+  const series = event.iterator();
+  for (let time = series.next(); time; time = series.next()) yield time;
+}
+
 /** Matches times however they are written: with a zone, in UTC, or as a bare day. */
 class Times {
   constructor(times) {
@@ -146,23 +157,26 @@ class Reader {
         until.zone = event.startDate.zone;
       }
     }
-    const series = event.iterator();
-    for (let time = series.next(); time; time = series.next()) {
+    let lastMs = NaN;
+    for (const time of timesOf(event)) {
       if (++this.steps > MAX_STEPS) throw new Trouble('too_large');
       const stretch = stretchFrom(time, length);
       if (stretch.fromMs >= span.toMs) return;
+      if (stretch.fromMs === lastMs) continue;
+      lastMs = stretch.fromMs;
       if (stretch.toMs > span.fromMs && !left.has(time)) this.add(component, time, stretch);
     }
   }
 
-  /** The beginning is kept as it is, so that an event that goes on is the same one tomorrow. */
+  /** The beginning is kept, so that an event that goes on is the same one tomorrow: but none of years that databases can't write. */
   add(component, time, stretch) {
     if (Number.isNaN(stretch.fromMs + stretch.toMs)) throw new Error('not a time');
+    const fromMs = Math.max(stretch.fromMs, 0);
     const untilMs = Math.min(stretch.toMs, span.toMs);
-    if (untilMs <= Math.max(stretch.fromMs, span.fromMs)) return;
+    if (untilMs <= Math.max(fromMs, span.fromMs)) return;
     if (this.events.length === maxEvents) throw new Trouble('too_large');
     const name = `${uidOf(component)}\n${time ? toMs(time) : ''}`;
-    this.events.push({ key: this.keyOf(name), fromMs: stretch.fromMs, toMs: untilMs });
+    this.events.push({ key: this.keyOf(name), fromMs, toMs: untilMs });
   }
 
   /** Of any name one of the same size; a second event of one name gets another. */

@@ -122,6 +122,39 @@ describe('a calendar from outside', () => {
     ]);
   });
 
+  it('adds other days to its own, where no rule repeats it', async () => {
+    const days = 'RDATE:20261203T140000Z,20261202T140000Z,20261201T140000Z';
+    const text = calendar(
+      ...event('a', 'DTSTART:20261201T140000Z', 'DURATION:PT1H', days),
+      ...event('b', 'DTSTART:20261204T140000Z', 'DURATION:PT1H', 'RDATE:20261205T140000Z', 'EXDATE:20261204T140000Z'),
+      ...event('c', 'DTSTART:20261206T140000Z', 'DURATION:PT1H', 'RDATE:20261207T140000Z'),
+      ...event('c', 'RECURRENCE-ID:20261206T140000Z', 'DTSTART:20261206T180000Z', 'DURATION:PT1H'),
+    );
+    expect(await busy(text)).toEqual([
+      '2026-12-01T14:00Z 2026-12-01T15:00Z',
+      '2026-12-02T14:00Z 2026-12-02T15:00Z',
+      '2026-12-03T14:00Z 2026-12-03T15:00Z',
+      '2026-12-05T14:00Z 2026-12-05T15:00Z',
+      '2026-12-06T18:00Z 2026-12-06T19:00Z',
+      '2026-12-07T14:00Z 2026-12-07T15:00Z',
+    ]);
+  });
+
+  it.each(['00000101T000000', '00010101T000000', '00010101T000000Z', '19691231T000000Z'])(
+    'takes what goes on since %s as begun in 1970, and keeps its name',
+    async (start) => {
+      const text = calendar(...event('odd', `DTSTART:${start}`, 'DTEND:20261201T140000Z'));
+      expect(await busy(text, 'Asia/Tokyo')).toEqual(['1970-01-01T00:00Z 2026-12-01T14:00Z']);
+      const keys = await Promise.all(
+        [span, { fromMs: span.fromMs + 86_400_000, toMs: span.toMs + 86_400_000 }].map(async (days) => {
+          const read = await reader.read(text, 'Asia/Tokyo', days);
+          return 'events' in read ? read.events.map(({ key }) => key) : [];
+        }),
+      );
+      expect(keys[0]).toEqual(keys[1]);
+    },
+  );
+
   it('says nothing about time that is free, over, too far, empty, or our own', async () => {
     const text = calendar(
       ...event('free', 'DTSTART:20261201T140000Z', 'DURATION:PT1H', 'TRANSP:TRANSPARENT'),
