@@ -38,6 +38,7 @@ const shared = {
     // The generated client asks for the ES modules of Prisma's runtime, which ships the same files as CommonJS.
     '^(@prisma/client/runtime/.*)\\.mjs$': '$1.js',
   },
+  setupFilesAfterEnv: ['./test/support/temporal-equality.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/', '<rootDir>/.data/'],
 };
 

@@ -41,13 +41,9 @@ export class AllocationsRepository {
     return taken.length === rows.length;
   }
 
-  /** What a hold takes is a visit's from now on; it is free at no moment. Answers how many allotments that were. */
-  async passOn(tx: Tx, clinicId: ClinicId, holdId: HoldId, appointmentId: AppointmentId): Promise<number> {
-    const { count } = await tx.allocation.updateMany({
-      where: { clinicId, holdId },
-      data: { holdId: null, appointmentId },
-    });
-    return count;
+  /** What a hold takes is a visit's from now on; it is free at no moment. */
+  async passOn(tx: Tx, clinicId: ClinicId, holdId: HoldId, appointmentId: AppointmentId): Promise<void> {
+    await tx.allocation.updateMany({ where: { clinicId, holdId }, data: { holdId: null, appointmentId } });
   }
 
   /** Gives back what a visit takes. */

@@ -84,7 +84,7 @@ export class BlockoutsRepository {
     return count === 1;
   }
 
-  /** What takes the resource within a span. Holds that have expired let go of it first. */
+  /** What takes the resource within a span. Holds that have expired let go first, of all that they take, unless somebody is just using one. */
   async takenIn(
     tx: Tx,
     clinicId: ClinicId,
@@ -92,11 +92,14 @@ export class BlockoutsRepository {
     span: Stretch,
     now: Temporal.Instant,
   ): Promise<LiveTime[]> {
-    // Of this resource only: to let go of the chair of a hold is for whoever has its turn there.
     await tx.$executeRaw`
-      DELETE FROM allocations a USING holds h
-      WHERE a.clinic_id = ${clinicId}::uuid AND a.resource_id = ${resourceId}::uuid AND a.during && ${rangeOf(span)}
-        AND h.clinic_id = a.clinic_id AND h.id = a.hold_id AND h.expires_at <= ${toDate(now)}::timestamptz`;
+      DELETE FROM holds WHERE clinic_id = ${clinicId}::uuid AND id = ANY (ARRAY(
+        SELECT h.id FROM holds h
+        WHERE h.clinic_id = ${clinicId}::uuid AND h.expires_at <= ${toDate(now)}::timestamptz AND EXISTS (
+          SELECT FROM allocations a
+          WHERE a.clinic_id = h.clinic_id AND a.hold_id = h.id AND a.resource_id = ${resourceId}::uuid
+            AND a.during && ${rangeOf(span)})
+        ORDER BY h.id FOR UPDATE SKIP LOCKED))`;
     const rows = await tx.$queryRaw<{ kind: LiveTime['takenBy']['kind']; id: string; from: Date; to: Date }[]>`
       SELECT CASE WHEN appointment_id IS NOT NULL THEN 'appointment' WHEN hold_id IS NOT NULL THEN 'hold' ELSE 'blockout' END AS kind,
         coalesce(appointment_id, hold_id, blockout_id) AS id, lower(during) AS "from", upper(during) AS "to"

@@ -18,7 +18,7 @@ const ALTERNATIVE_DAYS = [1, 14];
 /** How far behind an empty window the first free time is looked for: near first, then as far as the type may be booked. */
 const LATER_DAYS = [28, Infinity];
 /** The first time behind an empty window, and others within so long after it. */
-const LATER_SPAN_HOURS = 14 * 24;
+const LATER_SPAN_MS = 14 * 86_400_000;
 /** A family is offered a few of so many options. */
 const MAX_FAMILY_OPTIONS = 200;
 
@@ -52,11 +52,9 @@ export class FindingService {
     const wanted = await this.openIn(schedule, { ...query, limit: Infinity });
     if (wanted.length > 0) return { kind: 'offers', slots: pickOffers(wanted, offers) };
     for (const later of windowsBehind(schedule, window, now)) {
-      const [first, ...others] = await this.openIn(schedule, { ...query, window: later, limit: Infinity });
-      if (!first) continue;
-      const until = first.startsAt.add({ hours: LATER_SPAN_HOURS });
-      const near = others.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, until) < 0);
-      return { kind: 'later', first, slots: pickOffers([first, ...near], offers) };
+      const near = await this.openIn(schedule, { ...query, window: later, limit: Infinity }, LATER_SPAN_MS);
+      const [first] = near;
+      if (first) return { kind: 'later', first, slots: pickOffers(near, offers) };
     }
     return { kind: 'none' };
   }
@@ -107,14 +105,16 @@ export class FindingService {
     return nearest;
   }
 
-  private async openIn(schedule: Schedule, query: Omit<SlotQuery, 'typeId'>): Promise<Slot[]> {
+  /** Up to so long after the first one: a whole horizon is not worth the time of the calls beside. */
+  private async openIn(schedule: Schedule, query: Omit<SlotQuery, 'typeId'>, spanMs = Infinity): Promise<Slot[]> {
     const { clinicId, window, now, limit } = query;
     const span = spanOf(schedule, window, now);
     if (!span) return [];
     const taken = await this.schedules.takenIn(this.database, clinicId, schedule, span, query);
     const slots: Slot[] = [];
     for (const slot of openSlots(schedule, taken, query)) {
-      if (slots.length >= limit) break;
+      const firstMs = (slots[0] ?? slot).startsAt.epochMilliseconds;
+      if (slots.length >= limit || slot.startsAt.epochMilliseconds - firstMs >= spanMs) break;
       slots.push(slot);
     }
     return slots;

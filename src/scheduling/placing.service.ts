@@ -46,7 +46,7 @@ export class PlacingService {
     moving?: AppointmentId,
   ): Promise<Place | null> {
     const own = wish.owner ? await this.holds.of(tx, wish.clinicId, wish.owner) : [];
-    return heldPlace(schedule, own, wish.slot) ?? (await this.openPlace(tx, schedule, wish, own, isRetry, moving));
+    return heldPlace(schedule, own, wish) ?? (await this.openPlace(tx, schedule, wish, own, isRetry, moving));
   }
 
   /**
@@ -119,8 +119,9 @@ export class PlacingService {
   }
 }
 
-function heldPlace(schedule: Schedule, own: readonly HeldTime[], slot: Wish['slot']): Place | null {
-  const held = own.find((one) => isSameTime(one.slot, slot));
+/** Whose time has run out has no claim any more, whatever is left of it. */
+function heldPlace(schedule: Schedule, own: readonly HeldTime[], { slot, now }: Wish): Place | null {
+  const held = own.find((one) => isSameTime(one.slot, slot) && one.expiresAt.epochMilliseconds > now.epochMilliseconds);
   if (!held) return null;
   const { operatoryId } = held.slot;
   const isKnown =

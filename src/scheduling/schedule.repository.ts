@@ -170,6 +170,13 @@ export class ScheduleRepository {
           AND (h.call_id = ${callId}::uuid) IS NOT TRUE
           AND (h.offer_id = ${offerId}::uuid) IS NOT TRUE
           AND (a.appointment_id = ${moving ?? null}::uuid) IS NOT TRUE
+        UNION ALL
+        SELECT b.resource_id, b.during * tstzrange(${from}::timestamptz, ${to}::timestamptz)
+        FROM blockouts b
+        WHERE b.clinic_id = ${clinicId}::uuid
+          AND b.resource_id = ANY (${resourceIds}::uuid[])
+          AND b.during && tstzrange(${from}::timestamptz, ${to}::timestamptz)
+          AND b.kind = 'busy'
       ) AS taken`;
     return rows.map((row) => ({
       resourceId: row.resourceId,

@@ -100,7 +100,14 @@ describe('a stretch that is blocked', () => {
 
   it('waits for whoever is deciding, and not for who has decided too long', async () => {
     const callId = await buildCall(database.prisma, clinic);
-    await putHold(database.prisma, clinic, callId, '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z', now.toString());
+    const late = await putHold(
+      database.prisma,
+      clinic,
+      callId,
+      '2026-11-24T14:00:00Z',
+      '2026-11-24T15:00:00Z',
+      now.toString(),
+    );
     const live = now.add({ minutes: 1 }).toString();
     await putHold(database.prisma, clinic, callId, '2026-11-24T16:00:00Z', '2026-11-24T17:00:00Z', live);
     await expect(blockouts.block(request('2026-11-24T14:00:00Z', '2026-11-24T18:00:00Z'))).rejects.toMatchObject({
@@ -110,6 +117,9 @@ describe('a stretch that is blocked', () => {
     });
     await blockouts.block(request('2026-11-24T14:00:00Z', '2026-11-24T16:00:00Z'));
     expect(await taken()).toEqual(['blockout 11-24T14:00 to 11-24T16:00', 'hold 11-24T16:00 to 11-24T17:00']);
+    // Nothing is left of it, the chair neither: half of it could be booked as a whole.
+    expect(await database.prisma.allocation.count({ where: { holdId: late } })).toBe(0);
+    expect(await database.prisma.hold.count({ where: { id: late } })).toBe(0);
   });
 
   it('stays blocked where another one that overlaps it is removed', async () => {

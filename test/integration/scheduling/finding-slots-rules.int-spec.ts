@@ -209,6 +209,7 @@ it('leaves out the time that others hold, but neither one’s own nor what has e
     data: {
       ...{ clinicId, id: offerId, entryId, typeId, providerId: clinic.providerIds[0] ?? '', status: 'open' },
       ...{
+        phone: '+15550100177',
         operatoryId: clinic.operatoryIds[0] ?? '',
         startsAt: at,
         endsAt: new Date('2026-12-01'),

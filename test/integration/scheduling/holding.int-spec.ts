@@ -2,7 +2,7 @@ import { CallsRepository } from '../../../src/calls/calls.repository.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
 import type { Call } from '../../../src/calls/calls.types.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import type { CallId } from '../../../src/common/ids/ids.js';
+import type { CallId, OperatoryId } from '../../../src/common/ids/ids.js';
 import { AuditLog } from '../../../src/compliance/audit-log.service.js';
 import { AuditRepository } from '../../../src/compliance/audit.repository.js';
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
@@ -67,6 +67,20 @@ const holdsOf = async (callId: CallId): Promise<string[]> => {
 const allocationsOf = (holdId: string) => database.prisma.allocation.count({ where: { holdId } });
 
 describe('a hold', () => {
+  it('gives its owner no claim once it has expired', async () => {
+    const slot = slotAt(clinic, '2026-11-24T10:00');
+    const { id } = held(await hold(mine, slot));
+    await database.prisma.allocation.deleteMany({ where: { holdId: id, resourceId: slot.providerId } });
+    held(
+      await hold(
+        theirs,
+        { ...slot, operatoryId: clinic.operatoryIds[1] as OperatoryId },
+        { expiresAt: LATER.add({ minutes: 9 }) },
+      ),
+    );
+    expect((await book(mine, slot, LATER)).kind).toBe('slot_taken');
+  });
+
   it('stands in the way of others, who find and get other times', async () => {
     const slot = slotAt(clinic, '2026-11-24T10:00');
     held(await hold(mine, slot));
