@@ -162,7 +162,7 @@ export class Offering implements OnModuleInit {
     await this.texts.queue(tx, {
       clinicId: clinic.id,
       kind: 'waitlist_offer',
-      to: candidate.phone,
+      to: offer.phone,
       body: offerText(clinic, { ...offer, earlier }, terms.now),
       idempotencyKey: `waitlist_offer:${offer.id}`,
     });
@@ -199,6 +199,7 @@ function offerOf(candidate: Candidate, slot: Slot, terms: OfferTerms): WaitlistO
       endsAt: slot.endsAt,
       status: 'open',
       answerBy: until,
+      phone: candidate.phone,
     }
   );
 }

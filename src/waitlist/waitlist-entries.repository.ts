@@ -119,7 +119,7 @@ export class WaitlistEntriesRepository {
         ...(candidate.appointmentId && { NOT: { id: candidate.appointmentId } }),
       },
     });
-    const asked = { clinicId, status: 'open', entry: { phone: candidate.phone } };
+    const asked = { clinicId, status: 'open', phone: candidate.phone };
     return overlapping === 0 && (await tx.waitlistOffer.count({ where: asked })) === 0;
   }
 

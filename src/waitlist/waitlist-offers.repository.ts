@@ -47,7 +47,7 @@ export class WaitlistOffersRepository {
   /** The last one that was made to this number. */
   async lastTo(tx: Tx, clinicId: ClinicId, phone: string): Promise<WaitlistOffer | null> {
     const row = await tx.waitlistOffer.findFirst({
-      where: { clinicId, entry: { phone } },
+      where: { clinicId, phone },
       orderBy: [{ offeredAt: 'desc' }, { id: 'desc' }],
     });
     return row && toOffer(row);
@@ -94,4 +94,5 @@ const toOffer = (row: OfferRow): WaitlistOffer => ({
   endsAt: fromDate(row.endsAt),
   status: row.status as OfferStatus,
   answerBy: fromDate(row.answerBy),
+  phone: row.phone,
 });

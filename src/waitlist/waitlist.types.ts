@@ -78,6 +78,8 @@ export interface WaitlistOffer {
   endsAt: Temporal.Instant;
   status: OfferStatus;
   answerBy: Temporal.Instant;
+  /** E.164: the number that was asked, whatever the entry's is now. */
+  phone: string;
 }
 
 /** How a clinic makes offers. */

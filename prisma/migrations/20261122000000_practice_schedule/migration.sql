@@ -258,6 +258,8 @@ CREATE TABLE waitlist_offers (
   offered_at      timestamptz(3) NOT NULL,
   answer_by       timestamptz(3) NOT NULL,
   closed_at       timestamptz(3),
+  -- The number that was asked, whatever the entry's is now: only who was told of the time can answer.
+  phone           text           NOT NULL,
   -- The visit that came of it.
   appointment_id  uuid,
   PRIMARY KEY (clinic_id, id),
@@ -272,6 +274,7 @@ CREATE TABLE waitlist_offers (
 );
 CREATE UNIQUE INDEX waitlist_offers_one_open ON waitlist_offers (clinic_id, entry_id) WHERE status = 'open';
 CREATE INDEX ON waitlist_offers (clinic_id, entry_id, offered_at);
+CREATE INDEX ON waitlist_offers (clinic_id, phone, offered_at);
 
 ALTER TABLE texts
   DROP CONSTRAINT texts_kind_check,
