@@ -127,6 +127,7 @@ describe('a calendar from outside', () => {
     const text = calendar(
       ...event('a', 'DTSTART:20261201T140000Z', 'DURATION:PT1H', days),
       ...event('b', 'DTSTART:20261204T140000Z', 'DURATION:PT1H', 'RDATE:20261205T140000Z', 'EXDATE:20261204T140000Z'),
+      ...event('d', 'DTSTART:20261208T140000Z', 'DURATION:PT1H', 'RDATE:20261209T140000Z'),
       ...event('c', 'DTSTART:20261206T140000Z', 'DURATION:PT1H', 'RDATE:20261207T140000Z'),
       ...event('c', 'RECURRENCE-ID:20261206T140000Z', 'DTSTART:20261206T180000Z', 'DURATION:PT1H'),
     );
@@ -137,6 +138,8 @@ describe('a calendar from outside', () => {
       '2026-12-05T14:00Z 2026-12-05T15:00Z',
       '2026-12-06T18:00Z 2026-12-06T19:00Z',
       '2026-12-07T14:00Z 2026-12-07T15:00Z',
+      '2026-12-08T14:00Z 2026-12-08T15:00Z',
+      '2026-12-09T14:00Z 2026-12-09T15:00Z',
     ]);
   });
 
