@@ -11,6 +11,7 @@ const WORDS: Record<CalendarTrouble, string> = {
   too_slow: 'it takes too long',
   too_large: 'it is too large',
   not_a_calendar: 'what is there is not a calendar',
+  not_kept: 'what it says can not be kept here',
 };
 
 /** What the desk reads about visits that lie where an appointment elsewhere does. What that is about stays unsaid. */

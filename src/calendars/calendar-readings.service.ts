@@ -3,8 +3,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
+import { isDatabaseAway } from '../common/database/database.errors.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { CalendarImportId, ClinicId } from '../common/ids/ids.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
@@ -36,6 +38,13 @@ type Result =
   /** Null: as it was. */
   { events: OutsideEvent[] | null; version: CalendarVersion } | { trouble: CalendarTrouble };
 
+/** When a calendar is read, and which time of it. */
+interface ReadingTime {
+  timeZone: string;
+  span: Stretch;
+  now: Temporal.Instant;
+}
+
 /** Reads calendars outside, again and again. A failure says nothing about who is free: what was read last counts on. */
 @Injectable()
 export class CalendarReadings implements OnModuleInit {
@@ -51,6 +60,7 @@ export class CalendarReadings implements OnModuleInit {
     private readonly metrics: CalendarsMetrics,
     private readonly database: PrismaService,
     private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   onModuleInit(): void {
@@ -72,13 +82,23 @@ export class CalendarReadings implements OnModuleInit {
     // The first reading of a day is a whole one: the days ahead are others.
     const isFirst = found.lastReadAt === null || !localDateOf(found.lastReadAt, timeZone).equals(today);
     const result = await this.fetch(found, isFirst ? NO_VERSION : found.version, timeZone, span);
-    await this.database.$transaction((tx) =>
-      'trouble' in result
-        ? this.saveFailure(tx, found, result.trouble, now)
-        : this.save(tx, found, result, { timeZone, span, now }),
-    );
-    const label = 'trouble' in result ? result.trouble : result.events ? 'done' : 'unchanged';
+    const saved = await this.keep(found, result, { timeZone, span, now });
+    const label = 'trouble' in saved ? saved.trouble : saved.events ? 'done' : 'unchanged';
     this.metrics.readings.inc({ result: label });
+  }
+
+  /** What the database will not have is a failure, too: a job that is only tried again would never order the next reading. */
+  private async keep(found: CalendarImport, result: Result, when: ReadingTime): Promise<Result> {
+    try {
+      await this.database.$transaction((tx) =>
+        'trouble' in result ? this.saveFailure(tx, found, result.trouble, when) : this.save(tx, found, result, when),
+      );
+      return result;
+    } catch (error) {
+      if ('trouble' in result || isDatabaseAway(error)) throw error;
+      this.log.warn('calendars.not_kept', errorFields(error));
+      return this.keep(found, { trouble: 'not_kept' }, when);
+    }
   }
 
   private async fetch(
@@ -98,27 +118,25 @@ export class CalendarReadings implements OnModuleInit {
     tx: Tx,
     found: CalendarImport,
     { events, version }: Extract<Result, { version: CalendarVersion }>,
-    { timeZone, span, now }: { timeZone: string; span: Stretch; now: Temporal.Instant },
+    when: ReadingTime,
   ): Promise<void> {
-    const { clinicId, providerId, id: importId } = found;
+    const { now } = when;
     await this.busyTime.takeTurn(tx, found);
     const reading = { ...version, at: now, trouble: null, failures: 0 };
     if (!(await this.imports.saveReading(tx, found, reading))) return;
-    const changes = await this.busyTime.apply(tx, { clinicId, providerId, importId, span, events, now });
-    await this.tellOfCollisions(tx, found, timeZone, changes.collisions);
+    const changes = await this.apply(tx, found, events, when);
     await this.orderNext(tx, found, now, EVERY_MINUTES);
     await this.recordChanges(tx, found, changes, now);
   }
 
-  private async saveFailure(
-    tx: Tx,
-    found: CalendarImport,
-    trouble: CalendarTrouble,
-    now: Temporal.Instant,
-  ): Promise<void> {
+  private async saveFailure(tx: Tx, found: CalendarImport, trouble: CalendarTrouble, when: ReadingTime): Promise<void> {
+    const { now } = when;
     const failures = found.failures + 1;
+    await this.busyTime.takeTurn(tx, found);
     // Without a version: the next answer is a whole one, whatever this day's first would have been.
     if (!(await this.imports.saveReading(tx, found, { ...NO_VERSION, at: now, trouble, failures }))) return;
+    // What is known takes what has become free meanwhile.
+    await this.apply(tx, found, null, when);
     if (failures === FAILURES_TO_TELL) {
       await this.desk.askToLookInto(tx, {
         clinicId: found.clinicId,
@@ -128,6 +146,19 @@ export class CalendarReadings implements OnModuleInit {
       });
     }
     await this.orderNext(tx, found, now, EVERY_MINUTES * 2 ** Math.min(failures - 1, MAX_DOUBLINGS));
+  }
+
+  /** @param events null: those that are known */
+  private async apply(
+    tx: Tx,
+    found: CalendarImport,
+    events: OutsideEvent[] | null,
+    { timeZone, span, now }: ReadingTime,
+  ): Promise<OutsideChanges> {
+    const { clinicId, providerId, id: importId } = found;
+    const changes = await this.busyTime.apply(tx, { clinicId, providerId, importId, span, events, now });
+    await this.tellOfCollisions(tx, found, timeZone, changes.collisions);
+    return changes;
   }
 
   private async tellOfCollisions(

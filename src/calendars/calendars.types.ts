@@ -87,4 +87,6 @@ export type CalendarTrouble =
   | 'too_slow'
   /** In bytes, in events, or in what it takes to read them. */
   | 'too_large'
-  | 'not_a_calendar';
+  | 'not_a_calendar'
+  /** It was read, and the database would not have it. */
+  | 'not_kept';
