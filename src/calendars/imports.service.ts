@@ -37,7 +37,8 @@ export class CalendarImports {
     return this.database.$transaction(async (tx) => {
       if (!(await this.imports.hasProvider(tx, clinicId, providerId))) throw new ResourceNotFoundError();
       const id = newId<CalendarImportId>();
-      if (!(await this.imports.insert(tx, { id, clinicId, providerId, url }, now))) {
+      // Whose address was in the way may be removed before it is looked up.
+      while (!(await this.imports.insert(tx, { id, clinicId, providerId, url }, now))) {
         const known = await this.imports.findByUrl(tx, clinicId, providerId, url);
         if (known) return known;
       }

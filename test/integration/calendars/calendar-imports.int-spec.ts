@@ -5,6 +5,7 @@ import type { CalendarImportId, ProviderId } from '../../../src/common/ids/ids.j
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi } from '../../support/test-api.js';
@@ -259,6 +260,53 @@ describe('a reading', () => {
     expect(await taken()).toEqual([]);
   });
 
+  it('that fails takes what has become free all the same', async () => {
+    const visit = await putVisit(bench.database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    await cancelVisit(bench.database.prisma, clinic, visit);
+    outside.answer = (_, response) => void response.writeHead(500).end();
+    expect(await bench.readAgain(clinic, id)).toMatchObject({ failures: 1, lastError: 'refused' });
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T16:00', 'blockout 11-24T16:00 to 11-24T17:00']);
+    expect((await bench.tasks(clinic)).map(({ kind }) => kind)).toEqual(['collision']);
+  });
+
+  it('takes every event beside one of an odd year', async () => {
+    outside.answer = (_, response) =>
+      void response
+        .writeHead(200)
+        .end(
+          calendarOf([['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']]).replace(
+            'END:VCALENDAR',
+            'BEGIN:VEVENT\r\nUID:odd\r\nDTSTART:00000101T000000\r\nDTEND:20261123T150000Z\r\nEND:VEVENT\r\nEND:VCALENDAR',
+          ),
+        );
+    const id = await bench.add(clinic, outside.url);
+    expect(await bench.row(clinic, id)).toMatchObject({ failures: 0, lastError: null });
+    expect(await taken()).toEqual([
+      expect.stringMatching(/^blockout .* to 11-23T15:00$/),
+      'blockout 11-24T15:00 to 11-24T17:00',
+    ]);
+  });
+
+  it('that the database refuses is one that failed, and orders the next', async () => {
+    await execute(
+      bench.database.url,
+      `ALTER TABLE blockouts ADD CONSTRAINT refused CHECK (lower(during) <> '2026-12-24T15:00:00Z')`,
+    );
+    outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
+    const id = await bench.add(clinic, outside.url);
+    const before = await ordered(id);
+    outside.answer = withEvents(['doctor', '2026-12-24T15:00:00Z', '2026-12-24T17:00:00Z']);
+    expect(await bench.readAgain(clinic, id)).toMatchObject({ failures: 1, lastError: 'not_kept' });
+    await execute(bench.database.url, 'ALTER TABLE blockouts DROP CONSTRAINT refused');
+    expect(await ordered(id)).toHaveLength(before.length + 1);
+    expect(await taken()).toEqual(['blockout 11-24T15:00 to 11-24T17:00']);
+    expect(bench.api.logLines.join('')).toContain('calendars.not_kept');
+    expect(await bench.readAgain(clinic, id)).toMatchObject({ failures: 0, lastError: null });
+    expect(await taken()).toEqual(['blockout 12-24T15:00 to 12-24T17:00']);
+  });
+
   it('says nothing of the address or the events in the log', async () => {
     outside.answer = withEvents(['doctor', '2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z']);
     const id = await bench.add(clinic, `${outside.url}/private-0c5d`);
@@ -282,6 +330,30 @@ describe('an import', () => {
     const id = await bench.add(clinic, outside.url);
     expect(await bench.imports.add(request(outside.url))).toBe(id);
     expect(await ordered(id)).toHaveLength(1);
+  });
+
+  it('is a new one when the one before is removed while it is looked for', async () => {
+    outside.answer = withEvents();
+    const before = await bench.add(clinic, outside.url);
+    const { url } = bench.database;
+    await execute(
+      url,
+      `CREATE FUNCTION wait_here() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$`,
+    );
+    await execute(url, 'CREATE TRIGGER wait_here AFTER INSERT ON calendar_imports EXECUTE FUNCTION wait_here()');
+    // In an object, since the transaction must end before the promise does.
+    const { added } = await bench.database.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1)`;
+      const added = bench.imports.add(request(outside.url));
+      await someoneWaitsForLock(url);
+      await bench.imports.remove({ clinicId: clinic.clinicId, id: before, actor, now: bench.clock.now() });
+      return { added };
+    });
+    const id = await added;
+    await execute(url, 'DROP FUNCTION wait_here CASCADE');
+    expect(id).not.toBe(before);
+    expect((await bench.imports.list(clinic.clinicId)).map((listed) => listed.id)).toEqual([id]);
   });
 
   it('is refused for an address that is none, and for whom the clinic does not have', async () => {
