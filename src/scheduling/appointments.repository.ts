@@ -13,7 +13,13 @@ import type {
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { AppointmentPlace, ListedAppointment } from './appointment-list.types.js';
-import { LIVE_STATUSES, OPEN_STATUSES, type Appointment, type AppointmentStatus } from './scheduling.types.js';
+import {
+  LIVE_STATUSES,
+  OPEN_STATUSES,
+  type Appointment,
+  type AppointmentStatus,
+  type Slot,
+} from './scheduling.types.js';
 
 /** An appointment whose row is locked, with what its giving up depends on. */
 export interface LockedAppointment {
@@ -130,6 +136,17 @@ export class AppointmentsRepository {
       ORDER BY a.starts_at, a.id
       LIMIT 1`;
     return row ? toAppointment(row) : null;
+  }
+
+  /** Whether a live visit of this call has this provider at this start. */
+  async isBookedIn(
+    tx: Tx,
+    clinicId: ClinicId,
+    callId: CallId,
+    { providerId, startsAt }: Pick<Slot, 'providerId' | 'startsAt'>,
+  ): Promise<boolean> {
+    const where = { clinicId, callId, providerId, startsAt: toDate(startsAt), status: { in: [...LIVE_STATUSES] } };
+    return (await tx.appointment.count({ where })) > 0;
   }
 
   /** What counts when a patient wants a visit that begins at `startsAt`. */

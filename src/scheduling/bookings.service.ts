@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
-import type { PatientId } from '../common/ids/ids.js';
+import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { PatientsService } from '../patients/patients.service.js';
 import type { FoundPatient } from '../patients/patients.types.js';
@@ -11,7 +11,7 @@ import type { Schedule } from './availability.types.js';
 import { FindingService } from './finding.service.js';
 import { PlacingService } from './placing.service.js';
 import { IdempotencyKeyReusedError } from './scheduling.errors.js';
-import { LIVE_STATUSES, type Appointment, type BookOutcome, type BookRequest } from './scheduling.types.js';
+import { LIVE_STATUSES, type Appointment, type BookOutcome, type BookRequest, type Slot } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
 
@@ -65,6 +65,11 @@ export class BookingsService {
   bookIn(tx: Tx, request: BookRequest): Promise<BookAttempt> {
     // As a retry: it may have no second chance to sweep what has expired.
     return this.attempt(tx, withOwner(request), true);
+  }
+
+  /** Whether a visit that still stands was booked in this call, with this provider and at this start. */
+  hasBooked(clinicId: ClinicId, callId: CallId, slot: Pick<Slot, 'providerId' | 'startsAt'>): Promise<boolean> {
+    return this.appointments.isBookedIn(this.database, clinicId, callId, slot);
   }
 
   private async attempt(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<BookAttempt> {

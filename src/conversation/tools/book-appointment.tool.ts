@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { normalisePhone } from '../../common/validation/phone.js';
 import type { DeskTasks } from '../../desk/desk-tasks.service.js';
 import type { NewDeskTask } from '../../desk/desk.types.js';
 import type { BookingTexts } from '../../messaging/booking-texts.service.js';
@@ -8,7 +9,7 @@ import { nameKey } from '../../patients/patient-match.policy.js';
 import type { BookingsService } from '../../scheduling/bookings.service.js';
 import type { Appointment, BookOutcome, BookRequest } from '../../scheduling/scheduling.types.js';
 import { slotLabel } from '../../scheduling/spoken/when.policy.js';
-import { notEligible, offerSlots } from './find-slots.tool.js';
+import { offerSlots } from './find-slots.tool.js';
 import { reachableAt } from './keyed-phone.policy.js';
 import type { SlotOffersRepository } from './slot-offers.repository.js';
 import { defineTool, rejected, succeeded, type Tool, type ToolContext, type ToolOutcome } from './tool.types.js';
@@ -60,12 +61,19 @@ export function bookAppointmentTool(
       );
       if (outcome.kind === 'booked') return succeeded(booked(outcome.appointment, context));
       if (outcome.kind === 'slot_taken') {
+        // The name may have been spelled in another way the first time.
+        if (await bookings.hasBooked(call.clinicId, call.id, slot)) {
+          return rejected(
+            'already_booked',
+            'This time is already booked in this call. Ask whether it is for somebody else, who needs another time.',
+          );
+        }
         const slots = await offerSlots(context, offers, outcome.alternatives);
         return slots.length > 0
           ? rejected('slot_taken', 'That time has just been taken. Offer the others.', { slots })
           : rejected('slot_taken', 'That time has just been taken, and none near it is free. Ask for another day.');
       }
-      return refused(outcome);
+      return refused(outcome, number === normalisePhone(call.fromNumber));
     },
   });
 }
@@ -109,24 +117,35 @@ function taskFor(
   };
 }
 
-function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }>): ToolOutcome {
+/** One answer for whatever the desk has to look at, so that nobody learns by asking who is a patient here. */
+const NOT_BY_PHONE = rejected('not_by_phone', 'This can not be booked by phone. Offer to take a message for the desk.');
+
+function refused(outcome: Exclude<BookOutcome, { kind: 'booked' | 'slot_taken' }>, callsForSelf: boolean): ToolOutcome {
   switch (outcome.kind) {
     case 'given_up':
       return rejected(
         'given_up',
         'That visit was booked in this call, and has been cancelled or moved since. Nothing is booked now. Offer another time.',
       );
+    // What stands in the way is known of the patient, not of the caller. Caller ID is only a hint: no counts, and nothing of
+    // their visits, whoever calls.
     case 'patient_busy':
-      return rejected('time_conflict', 'The patient has another visit at that time. Offer another time.');
+      return callsForSelf
+        ? rejected('time_conflict', 'That time can not be booked for them. Offer another time.')
+        : NOT_BY_PHONE;
     case 'too_many_open':
-      return rejected(
-        'too_many_visits',
-        `Visits to come: ${outcome.open}. No more can be booked by phone; offer to take a message.`,
-      );
+      return callsForSelf
+        ? rejected('too_many_visits', 'No more can be booked by phone. Offer to take a message.')
+        : NOT_BY_PHONE;
     case 'not_eligible':
-      return notEligible(outcome.openTo);
+      return callsForSelf
+        ? rejected(
+            'not_eligible',
+            'That type can not be booked for them by phone. Offer another type or to take a message.',
+          )
+        : NOT_BY_PHONE;
     case 'not_by_phone':
-      return rejected('not_by_phone', 'Only the desk books that. Take a message for it.');
+      return NOT_BY_PHONE;
   }
 }
 

@@ -95,7 +95,7 @@ const approvalNote = ({ phoneBooking }: AppointmentTypeSummary): string[] =>
   phoneBooking === 'staff_approval' ? ['The desk confirms it before it is booked.'] : [];
 
 /** The type is for others than the patient. */
-export const notEligible = (openTo: Exclude<AppointmentTypeSummary['openTo'], 'everyone'>): ToolOutcome =>
+const notEligible = (openTo: Exclude<AppointmentTypeSummary['openTo'], 'everyone'>): ToolOutcome =>
   openTo === 'new_patients'
     ? rejected('not_eligible', 'That is for new patients only, and they have been here. Offer another type.')
     : rejected('not_eligible', 'That is for patients who have been here. Offer another type for a first visit.');

@@ -17,7 +17,7 @@ import { BookingTexts } from '../../../src/messaging/booking-texts.service.js';
 import { MessagingMetrics } from '../../../src/messaging/messaging.metrics.js';
 import { TextsRepository } from '../../../src/messaging/texts.repository.js';
 import { Texts } from '../../../src/messaging/texts.service.js';
-import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { NOW, requestFor, schedulingOn, slotAt, startJobs } from '../scheduling/scheduling-harness.js';
@@ -25,7 +25,7 @@ import { NOW, requestFor, schedulingOn, slotAt, startJobs } from '../scheduling/
 let database: TestDatabase;
 let jobs: JobQueue;
 let clinic: BuiltClinic;
-let book: (local: string, patientName?: string) => Promise<ToolOutcome>;
+let book: (local: string, patientName?: string, phone?: string) => Promise<ToolOutcome>;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -59,9 +59,9 @@ async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book
     new BookingTexts(texts, clock),
     new DeskTasks(new DeskTasksRepository(), prisma, audit, clock),
   );
-  return async (local, patientName = 'Ada Marsh') => {
+  return async (local, patientName = 'Ada Marsh', phone) => {
     const [slotId] = await offers.offer(context, [slotAt(clinic, local)]);
-    return tool.run(tool.schema.parse({ slotId, patientName }), context);
+    return tool.run(tool.schema.parse({ slotId, patientName, phone }), context);
   };
 }
 
@@ -100,17 +100,28 @@ it('asks the desk about what has to be agreed to, once, and confirms nothing', a
   ]);
 });
 
-it('books one visit when a patient is booked twice, and none for another patient at that time', async () => {
+it('books one visit when a patient is booked twice, or under a name that was heard in another way', async () => {
   const first = await book('2026-11-24T10:00', 'Zoë Marsh');
   expect(first).toMatchObject({ status: 'succeeded', result: { booked: true } });
   expect(await book('2026-11-24T10:00', 'zoe  marsh')).toEqual(first);
-  expect(await book('2026-11-24T10:00', 'Ben Marsh')).toMatchObject({
+  expect(await book('2026-11-24T10:00', 'Zoey Marsh')).toEqual({
     status: 'rejected',
-    result: { problem: 'slot_taken' },
+    result: {
+      problem: 'already_booked',
+      message: 'This time is already booked in this call. Ask whether it is for somebody else, who needs another time.',
+    },
   });
   const visits = await database.prisma.appointment.findMany({ where: { clinicId: clinic.clinicId } });
   expect(visits).toHaveLength(1);
   expect(visits[0]?.idempotencyKey).not.toMatch(/marsh/i);
+});
+
+it('calls a time taken, not booked in this call, that another call or another provider has', async () => {
+  await rival();
+  expect(await book('2026-11-24T10:00')).toMatchObject({ result: { problem: 'slot_taken' } });
+  await book('2026-11-25T10:00');
+  const later = await bookingIn(clinic);
+  expect(await later('2026-11-25T10:00', 'Ben Marsh')).toMatchObject({ result: { problem: 'slot_taken' } });
 });
 
 it('does not call booked what has been cancelled since', async () => {
@@ -152,15 +163,7 @@ describe('what can not be booked comes back as something to act on', () => {
     ['taken by somebody else', 'slot_taken', () => rival()],
     ['left to the desk', 'not_by_phone', () => phoneBooking('no')],
     ['while the patient is elsewhere', 'time_conflict', () => rival({ givenName: 'Ada', familyName: 'Marsh' }, 1)],
-    [
-      'for patients who have been here',
-      'not_eligible',
-      () =>
-        database.prisma.appointmentType.updateMany({
-          where: { clinicId: clinic.clinicId },
-          data: { openTo: 'existing_patients' },
-        }),
-    ],
+    ['for patients who have been here', 'not_eligible', () => openTo('existing_patients')],
   ])('%s', async (_, problem, happens) => {
     await happens();
     const outcome = await book('2026-11-24T10:00');
@@ -169,18 +172,52 @@ describe('what can not be booked comes back as something to act on', () => {
   });
 
   it('once the patient has as many visits to come as the clinic allows', async () => {
-    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 1 } });
+    await allowOneVisit();
     await book('2026-11-24T10:00');
-    expect(await book('2026-11-25T10:00')).toMatchObject({
+    const { result } = await book('2026-11-25T10:00');
+    expect(result['problem']).toBe('too_many_visits');
+    expect(result['message']).not.toMatch(/\d/);
+  });
+});
+
+describe('who gives another number than they call from learns nothing of the patient', () => {
+  const theirs = '+15550100177';
+  it.each([
+    ['a visit at that time', () => rival({ givenName: 'Ada', familyName: 'Marsh' }, 1, theirs)],
+    ['as many visits as are allowed', () => allowOneVisit().then(() => book('2026-11-25T10:00', 'Ada Marsh', theirs))],
+    ['been here before', () => openTo('new_patients').then(() => isKnown(theirs))],
+    ['not been here before', () => openTo('existing_patients')],
+    ['a type of visit that only the desk books', () => phoneBooking('no')],
+  ])('%s', async (_, happens) => {
+    await happens();
+    expect(await book('2026-11-24T10:00', 'Ada Marsh', theirs)).toEqual({
       status: 'rejected',
-      result: { problem: 'too_many_visits', message: expect.stringContaining('Visits to come: 1.') as string },
+      result: {
+        problem: 'not_by_phone',
+        message: 'This can not be booked by phone. Offer to take a message for the desk.',
+      },
     });
   });
 });
 
-async function rival(name = { givenName: 'Grace', familyName: 'Hill' }, index = 0): Promise<void> {
+const allowOneVisit = () =>
+  database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 1 } });
+
+const openTo = (whom: 'new_patients' | 'existing_patients') =>
+  database.prisma.appointmentType.updateMany({ where: { clinicId: clinic.clinicId }, data: { openTo: whom } });
+
+async function isKnown(phone: string): Promise<void> {
+  const id = await buildPatient(database.prisma, clinic, { givenName: 'Ada', familyName: 'Marsh', phone });
+  await database.prisma.patient.updateMany({ where: { id }, data: { knownSince: new Date('2020-01-01') } });
+}
+
+async function rival(
+  name = { givenName: 'Grace', familyName: 'Hill' },
+  index = 0,
+  phone = '+15550100100',
+): Promise<void> {
   const slot = slotAt(clinic, '2026-11-24T10:00', 60, index, index);
-  const request = requestFor(clinic, slot, { patient: { ...name, phone: '+15550100100' } });
+  const request = requestFor(clinic, slot, { patient: { ...name, phone } });
   const outcome = await schedulingOn(database.prisma, jobs).bookings.book(request);
   expect(outcome.kind).toBe('booked');
 }
