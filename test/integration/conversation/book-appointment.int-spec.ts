@@ -116,7 +116,7 @@ it('books one visit when a patient is booked twice, or under a name that was hea
   expect(visits[0]?.idempotencyKey).not.toMatch(/marsh/i);
 });
 
-it('calls a time taken, not booked in this call, that another call or another provider has', async () => {
+it('calls a time taken that was booked, but not in this call', async () => {
   await rival();
   expect(await book('2026-11-24T10:00')).toMatchObject({ result: { problem: 'slot_taken' } });
   await book('2026-11-25T10:00');
