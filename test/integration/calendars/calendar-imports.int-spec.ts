@@ -1,12 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { CalendarClient } from '../../../src/calendars/calendar.client.js';
 import { CalendarsModule } from '../../../src/calendars/calendars.module.js';
 import type { CalendarImportId, ProviderId } from '../../../src/common/ids/ids.js';
-import type { AppConfig } from '../../../src/config/app-config.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { someoneWaitsForLock } from '../../support/interleaving.js';
-import { ManualClock } from '../../support/manual-clock.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi } from '../../support/test-api.js';
 import { execute, openTestDatabase } from '../../support/test-database.js';
@@ -35,7 +32,6 @@ beforeEach(async () => {
 afterEach(() => outside.close());
 
 const taken = async () => spelled(await takenBy(bench.database.url, clinic.providerIds[0] as string));
-const NONE = { etag: null, lastModified: null };
 
 /** Readings of an import that are ordered and not done. */
 const ordered = async (id: CalendarImportId) =>
@@ -368,63 +364,5 @@ describe('an import', () => {
     const id = await bench.add(clinic, outside.url);
     const theirs = { clinicId: other.clinicId, id, actor, now: bench.clock.now() };
     expect(await bench.imports.remove(theirs)).toBe(false);
-  });
-});
-
-describe('the server of a calendar', () => {
-  const client = (mode: AppConfig['mode'], clock = new ManualClock()) =>
-    new CalendarClient({ mode } as AppConfig, clock);
-
-  it('is not asked at an address of the inside, by number, by name, or by redirect', async () => {
-    outside.answer = (_, response) => void response.writeHead(302, { location: 'https://192.168.0.1/' }).end();
-    const { port } = new URL(outside.url);
-    const inside = [
-      `https://127.0.0.1:${port}`,
-      `https://localhost:${port}`,
-      `https://[::ffff:7f00:1]:${port}`,
-      outside.url,
-    ];
-    for (const url of [
-      ...inside,
-      'https://169.254.169.254/',
-      'https://10.0.0.1/',
-      'https://[fd00::1]/',
-      'https://0x7f.1/',
-    ]) {
-      expect(await client('production').fetch(url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
-    }
-    expect(outside.requests).toEqual([]);
-    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
-  });
-
-  it('may lead on three times, and no more', async () => {
-    outside.answer = ({ url }, response) => {
-      const left = Number(url?.slice(1));
-      if (left === 0) return void response.writeHead(200).end('found');
-      response.writeHead(307, { location: `/${left - 1}` }).end();
-    };
-    expect(await client('test').fetch(`${outside.url}/3`, NONE)).toMatchObject({ kind: 'calendar', text: 'found' });
-    expect(await client('test').fetch(`${outside.url}/4`, NONE)).toEqual({ kind: 'failed', trouble: 'refused' });
-    outside.answer = (_, response) => void response.writeHead(302, { location: 'http://calendar.example.com/' }).end();
-    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'forbidden_address' });
-  });
-
-  it('may send two megabytes, unpacked', async () => {
-    outside.answer = (_, response) => void response.writeHead(200).end(Buffer.alloc(2 * 1024 * 1024 + 1));
-    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'too_large' });
-    outside.answer = (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('x');
-    expect(await client('test').fetch(outside.url, NONE)).toEqual({ kind: 'failed', trouble: 'not_a_calendar' });
-  });
-
-  it('has ten seconds, also when it says a word now and then', async () => {
-    const clock = new ManualClock();
-    let asked!: () => void;
-    const isAsked = new Promise<void>((resolve) => (asked = resolve));
-    outside.answer = (_, response) => void response.writeHead(200).write('BEGIN:VCALENDAR', () => asked());
-    const fetched = client('test', clock).fetch(outside.url, NONE);
-    await isAsked;
-    clock.advance(10_000);
-    expect(await fetched).toEqual({ kind: 'failed', trouble: 'too_slow' });
-    expect(clock.pendingTimers).toBe(0);
   });
 });
