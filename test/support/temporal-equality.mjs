@@ -2,7 +2,7 @@
 globalThis.expect.addEqualityTesters([
   function sameTime(a, b) {
     const [one, other] = [a, b].map(nameOf);
-    if (one === null && other === null) return undefined;
+    if (one === null || other === null) return undefined;
     return one === other && a.toString() === b.toString();
   },
 ]);

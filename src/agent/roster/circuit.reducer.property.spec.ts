@@ -96,13 +96,13 @@ describe('a circuit, whatever happens', () => {
     );
   });
 
-  it('never keeps more than three strikes, and never waits longer for a probe than it says', () => {
+  it('never keeps more than six strikes, and never waits longer for a probe than it says', () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
       fc.property(story(anything), random, (events, chance) => {
         for (const circuit of statesOf(events)) {
           if (circuit.phase === 'closed') {
-            expect(circuit.strikes.length).toBeLessThanOrEqual(3);
+            expect(circuit.strikes.length).toBeLessThanOrEqual(6);
             continue;
           }
           const [least, most] = circuit.cause.kind === 'refused' ? [12_000, 300_000] : [1_600, 30_000];
