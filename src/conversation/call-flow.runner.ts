@@ -346,6 +346,8 @@ export class CallFlowRunner implements CallMediaListener {
         return voice?.sayOpening();
       case 'take_up_thread':
         return this.takeUpThread();
+      case 'give_up_reply':
+        return this.loaded?.transcript.agentBrokeOff();
       case 'resume_reply':
         return voice?.resumeReply();
       case 'hear_again':

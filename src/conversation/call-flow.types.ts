@@ -137,6 +137,8 @@ export type CallEffect =
   | { type: 'clear_playback' }
   /** Spoken from our own store of audio: needs no provider. */
   | { type: 'play'; phrase: PhraseId }
+  /** Nobody counts on the rest of the reply any more: only so much of it was heard as its audio can have said. */
+  | { type: 'give_up_reply' }
   /** The agent goes on with what the caller's noise has cut. */
   | { type: 'resume_reply' }
   /** The agent is given the caller's last turn once more. */

@@ -132,6 +132,8 @@ describe('a caller who waits', () => {
     ]);
     expect(after(...broken).state).toMatchObject({ owesReply: true });
     expect(after(...broken, spoke).state).toMatchObject({ owesReply: false });
+    expect(after(...broken, fired('filler')).types).toEqual(['give_up_reply', 'count', 'play']);
+    expect(after(...saying, fired('filler')).types).toEqual(['count', 'play']);
     expect(after(...broken, fired('reply_lost')).state).toMatchObject({ phase: 'opening', owed: true });
   });
 

@@ -225,6 +225,7 @@ function filler(state: Talking): Step {
   if (!waits || phrase === undefined || state.callerIsSpeaking || state.agentIsAudible) return stay(state);
   return step(
     { ...state, fillers: state.fillers + 1 },
+    ...(state.replyStopped ? [{ type: 'give_up_reply' } as const] : []),
     { type: 'count', what: 'slow_reply' },
     { type: 'play', phrase },
   );
