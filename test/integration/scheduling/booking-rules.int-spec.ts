@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CallId } from '../../../src/common/ids/ids.js';
-import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { BookRequest } from '../../../src/scheduling/scheduling.types.js';
 import {
   buildAppointmentType,
@@ -10,45 +9,23 @@ import {
   buildProvider,
   type BuiltClinic,
 } from '../../support/builders.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import {
-  booked,
-  DESK,
-  jobsOf,
-  NOW,
-  requestFor,
-  schedulingOn,
-  slotAt,
-  startJobs,
-  type Scheduling,
-} from './scheduling-harness.js';
+import { booked, DESK, jobsOf, NOW, requestFor, slotAt, useScheduling } from './scheduling-harness.js';
 
 const PATIENT = { givenName: 'Ada', familyName: 'Marsh', phone: '+15550100150' };
 
-let database: TestDatabase;
-let jobs: JobQueue;
-let scheduling: Scheduling;
+const bench = useScheduling();
 let clinic: BuiltClinic;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  jobs = await startJobs(database);
-  scheduling = schedulingOn(database.prisma, jobs);
-});
 beforeEach(async () => {
-  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
-});
-afterAll(async () => {
-  await jobs.onApplicationShutdown();
-  await database.close();
+  clinic = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2 });
 });
 
 const book = (local: string, changes: Partial<BookRequest> = {}, minutes = 60) =>
-  scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local, minutes), { patient: PATIENT, ...changes }));
+  bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local, minutes), { patient: PATIENT, ...changes }));
 
 /** From here on, visits are of another type. */
 async function bookAnother(options: Parameters<typeof buildAppointmentType>[2]): Promise<void> {
-  const typeId = await buildAppointmentType(database.prisma, clinic, { typeName: 'Another', ...options });
+  const typeId = await buildAppointmentType(bench.database.prisma, clinic, { typeName: 'Another', ...options });
   clinic = { ...clinic, typeId };
 }
 
@@ -56,17 +33,19 @@ const byDesk = { actor: DESK, callId: null };
 
 const rowsLeft = async () => {
   const where = { clinicId: clinic.clinicId };
-  const { prisma } = database;
+  const { prisma } = bench.database;
   return {
     patients: await prisma.patient.count({ where }),
     visits: await prisma.appointment.count({ where }),
     entries: await prisma.auditEntry.count({ where }),
-    jobs: (await jobsOf(database, clinic.clinicId)).length,
+    jobs: (await jobsOf(bench.database, clinic.clinicId)).length,
   };
 };
 
 describe('how many visits to come one patient may have', () => {
-  beforeEach(() => database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 2 } }));
+  beforeEach(() =>
+    bench.database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 2 } }),
+  );
 
   it('is up to the clinic when a caller books, and does not bind the desk', async () => {
     booked(await book('2026-11-24T09:00'));
@@ -78,7 +57,7 @@ describe('how many visits to come one patient may have', () => {
   it('counts neither visits that are over nor those that were given up', async () => {
     const first = booked(await book('2026-11-24T09:00'));
     booked(await book('2026-11-25T09:00'));
-    await scheduling.visits.cancel({
+    await bench.scheduling.visits.cancel({
       clinicId: clinic.clinicId,
       appointmentId: first.id,
       by: 'patient',
@@ -119,14 +98,14 @@ describe('a type that is not for everybody', () => {
   it.each(['cancelled', 'no_show'])('does not count a visit that was %s', async (status) => {
     booked(await book('2026-11-24T09:00'));
     const data = { status, cancelledBy: status === 'cancelled' ? 'patient' : null };
-    await database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId }, data });
+    await bench.database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId }, data });
     await bookAnother({ openTo: 'existing_patients' });
     expect(await book('2026-11-25T09:00')).toMatchObject({ kind: 'not_eligible' });
   });
 
   it.each(['scheduled', 'confirmed', 'arrived', 'seated', 'completed'])('counts a visit that is %s', async (status) => {
     booked(await book('2026-11-24T09:00'));
-    await database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId }, data: { status } });
+    await bench.database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId }, data: { status } });
     await bookAnother({ openTo: 'existing_patients' });
     booked(await book('2026-11-25T09:00'));
   });
@@ -139,10 +118,10 @@ describe('a type that is not for everybody', () => {
   });
 
   it('knows whom the practice knew before it kept its visits here', async () => {
-    const known = await buildPatient(database.prisma, clinic);
-    const stranger = await buildPatient(database.prisma, clinic);
+    const known = await buildPatient(bench.database.prisma, clinic);
+    const stranger = await buildPatient(bench.database.prisma, clinic);
     const data = { knownSince: new Date('2019-03-01') };
-    await database.prisma.patient.updateMany({ where: { clinicId: clinic.clinicId, id: known }, data });
+    await bench.database.prisma.patient.updateMany({ where: { clinicId: clinic.clinicId, id: known }, data });
     await bookAnother({ openTo: 'existing_patients' });
     booked(await book('2026-11-24T09:00', { patient: { id: known } }));
     expect((await book('2026-11-25T09:00', { patient: { id: stranger } })).kind).toBe('not_eligible');
@@ -174,13 +153,13 @@ describe('a type that callers can not book at once', () => {
     expect(visit.status).toBe('requested');
     const rival = await book('2026-11-25T09:30', { patient: { ...PATIENT, givenName: 'Grace' } });
     expect(rival.kind).toBe('slot_taken');
-    const [entry] = await database.prisma.auditEntry.findMany({ where: { subjectId: visit.id } });
+    const [entry] = await bench.database.prisma.auditEntry.findMany({ where: { subjectId: visit.id } });
     expect(entry?.action).toBe('appointment.requested');
   });
 
   it('asks for an agent as for a call, whichever of them the request names', async () => {
     await bookAnother({ phoneBooking: 'no' });
-    const callId = await buildCall(database.prisma, clinic);
+    const callId = await buildCall(bench.database.prisma, clinic);
     expect(await book('2026-11-25T09:00', { actor: DESK, callId })).toEqual({ kind: 'not_by_phone' });
   });
 });
@@ -190,20 +169,20 @@ describe('a patient', () => {
     for (const status of ['requested', 'confirmed', 'arrived', 'seated']) {
       const patient = { ...PATIENT, givenName: status };
       const visit = booked(await book('2026-11-24T09:00', { patient }));
-      await database.prisma.appointment.updateMany({ where: { id: visit.id }, data: { status } });
+      await bench.database.prisma.appointment.updateMany({ where: { id: visit.id }, data: { status } });
       const second = { slot: slotAt(clinic, '2026-11-24T09:30', 60, 1, 1), patient };
-      expect(await scheduling.bookings.book(requestFor(clinic, second.slot, second))).toMatchObject({
+      expect(await bench.scheduling.bookings.book(requestFor(clinic, second.slot, second))).toMatchObject({
         kind: 'patient_busy',
         appointment: { id: visit.id, status },
       });
-      await database.prisma.allocation.deleteMany({ where: { clinicId: clinic.clinicId } });
+      await bench.database.prisma.allocation.deleteMany({ where: { clinicId: clinic.clinicId } });
     }
   });
 
   it('may be named by a record that is known to be theirs', async () => {
-    const id = await buildPatient(database.prisma, clinic);
+    const id = await buildPatient(bench.database.prisma, clinic);
     expect(booked(await book('2026-11-24T09:00', { patient: { id } })).patientId).toBe(id);
-    expect(await database.prisma.patient.count({ where: { clinicId: clinic.clinicId } })).toBe(1);
+    expect(await bench.database.prisma.patient.count({ where: { clinicId: clinic.clinicId } })).toBe(1);
   });
 });
 
@@ -216,10 +195,10 @@ describe('what a visit takes', () => {
     ];
     await bookAnother({ parts, setupMinutes: 5, cleanupMinutes: 10 });
     const assistants = await Promise.all(
-      ['An', 'Bo'].map((name) => buildProvider(database.prisma, clinic, { name, role: 'assistant' })),
+      ['An', 'Bo'].map((name) => buildProvider(bench.database.prisma, clinic, { name, role: 'assistant' })),
     );
     const visit = booked(await book('2026-11-24T10:00'));
-    const rows = await database.prisma.$queryRaw<{ id: string; minutes: string }[]>`
+    const rows = await bench.database.prisma.$queryRaw<{ id: string; minutes: string }[]>`
       SELECT resource_id AS id, to_char(lower(during) AT TIME ZONE 'America/New_York', 'HH24:MI') || '-' ||
         to_char(upper(during) AT TIME ZONE 'America/New_York', 'HH24:MI') AS minutes
       FROM allocations WHERE appointment_id = ${visit.id}::uuid AND released_at IS NULL ORDER BY 2`;
@@ -240,9 +219,9 @@ describe('what a visit takes', () => {
 
 it('tells of a booking by a job, once, in its transaction', async () => {
   const request = requestFor(clinic, slotAt(clinic, '2026-11-24T09:00'));
-  const visit = booked(await scheduling.bookings.book(request));
-  await scheduling.bookings.book(request);
-  expect(await jobsOf(database, clinic.clinicId)).toEqual([
+  const visit = booked(await bench.scheduling.bookings.book(request));
+  await bench.scheduling.bookings.book(request);
+  expect(await jobsOf(bench.database, clinic.clinicId)).toEqual([
     { name: 'schedule_visit_changed', data: { clinicId: clinic.clinicId, appointmentId: visit.id } },
   ]);
 });
@@ -251,14 +230,14 @@ it('is undone with everything when what is written along with it fails', async (
   const before = await rowsLeft();
   const request = requestFor(clinic, slotAt(clinic, '2026-11-24T09:00'));
   const failing = () => Promise.reject(new Error('no text today'));
-  await expect(scheduling.bookings.book(request, failing)).rejects.toThrow('no text today');
+  await expect(bench.scheduling.bookings.book(request, failing)).rejects.toThrow('no text today');
   expect(await rowsLeft()).toEqual(before);
-  booked(await scheduling.bookings.book(request));
+  booked(await bench.scheduling.bookings.book(request));
 });
 
 it('knows no call of another clinic', async () => {
-  const other = await buildClinic(database.prisma);
-  const callId: CallId = await buildCall(database.prisma, other);
+  const other = await buildClinic(bench.database.prisma);
+  const callId: CallId = await buildCall(bench.database.prisma, other);
   await expect(book('2026-11-24T09:00', { callId })).rejects.toThrow();
   expect((await rowsLeft()).visits).toBe(0);
 });

@@ -2,37 +2,15 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, PatientId, ProviderId } from '../../../src/common/ids/ids.js';
-import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { BookOutcome, BookRequest } from '../../../src/scheduling/scheduling.types.js';
 import { buildBlockout, buildClinic, type BuiltClinic } from '../../support/builders.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import {
-  day,
-  NOW,
-  overlaps,
-  requestFor,
-  schedulingOn,
-  slotAt,
-  startJobs,
-  type Scheduling,
-} from './scheduling-harness.js';
+import { day, NOW, overlaps, requestFor, slotAt, useScheduling } from './scheduling-harness.js';
 
-let database: TestDatabase;
-let jobs: JobQueue;
-let scheduling: Scheduling;
+const bench = useScheduling();
 let clinic: BuiltClinic;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  jobs = await startJobs(database);
-  scheduling = schedulingOn(database.prisma, jobs);
-});
 beforeEach(async () => {
-  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
-});
-afterAll(async () => {
-  await jobs.onApplicationShutdown();
-  await database.close();
+  clinic = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2 });
 });
 
 const kinds = (outcomes: BookOutcome[]): Record<string, number> => {
@@ -42,18 +20,18 @@ const kinds = (outcomes: BookOutcome[]): Record<string, number> => {
 };
 const localTimes = (slots: { startsAt: Temporal.Instant }[]): string[] =>
   slots.map((slot) => slot.startsAt.toZonedDateTimeISO(clinic.timeZone).toPlainDateTime().toString().slice(5, 16));
-const stored = () => database.prisma.appointment.findMany({ where: { clinicId: clinic.clinicId } });
+const stored = () => bench.database.prisma.appointment.findMany({ where: { clinicId: clinic.clinicId } });
 
 describe('a booking', () => {
   it('stores the appointment, both resources, the patient and an audit entry', async () => {
     const request = requestFor(clinic, slotAt(clinic, '2026-11-24T09:30'));
-    const outcome = await scheduling.bookings.book(request);
+    const outcome = await bench.scheduling.bookings.book(request);
     expect(outcome).toMatchObject({
       kind: 'booked',
       replayed: false,
       appointment: { typeName: 'Filling', providerName: 'Dr. 1', operatoryName: 'Room 1', status: 'scheduled' },
     });
-    const [row] = await database.prisma.appointment.findMany({
+    const [row] = await bench.database.prisma.appointment.findMany({
       where: { clinicId: clinic.clinicId },
       include: { patient: true, allocations: true },
     });
@@ -63,53 +41,65 @@ describe('a booking', () => {
     expect(row?.allocations.map(({ resourceId }) => resourceId).sort()).toEqual(
       [clinic.providerIds[0], clinic.operatoryIds[0]].sort(),
     );
-    const [entry] = await database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId } });
+    const [entry] = await bench.database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId } });
     expect(entry).toMatchObject({ action: 'appointment.booked', subjectId: row?.id, actorKind: 'agent' });
     expect(JSON.stringify(entry)).not.toContain('Marsh');
   });
 
   it('takes the slot out of what is free', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     const query = { clinicId: clinic.clinicId, typeId: clinic.typeId, now: NOW, limit: 100 };
-    const free = await scheduling.finding.findSlots({ ...query, window: { ...day('2026-11-24'), latestMinute: 690 } });
+    const free = await bench.scheduling.finding.findSlots({
+      ...query,
+      window: { ...day('2026-11-24'), latestMinute: 690 },
+    });
     const withFirst = free.filter((slot) => slot.providerId === clinic.providerIds[0]);
     expect(localTimes(withFirst)).toEqual(['11-24T09:00', '11-24T11:00', '11-24T11:15']);
   });
 
   it('leaves nothing behind when the slot is taken', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
-    const [patients, entries] = [await database.prisma.patient.count(), await database.prisma.auditEntry.count()];
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:30')));
-    expect(await database.prisma.patient.count()).toBe(patients);
-    expect(await database.prisma.auditEntry.count()).toBe(entries);
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    const [patients, entries] = [
+      await bench.database.prisma.patient.count(),
+      await bench.database.prisma.auditEntry.count(),
+    ];
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:30')));
+    expect(await bench.database.prisma.patient.count()).toBe(patients);
+    expect(await bench.database.prisma.auditEntry.count()).toBe(entries);
     expect(await stored()).toHaveLength(1);
   });
 
   it('goes to another chair of the kind when only the chair is taken', async () => {
     const [chair] = clinic.operatoryIds;
-    await buildBlockout(database.prisma, clinic, chair ?? '', '2026-11-24T00:00Z', '2026-11-25T00:00Z');
-    const outcome = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    await buildBlockout(bench.database.prisma, clinic, chair ?? '', '2026-11-24T00:00Z', '2026-11-25T00:00Z');
+    const outcome = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     expect(outcome).toMatchObject({ kind: 'booked', appointment: { operatoryName: 'Room 2', providerName: 'Dr. 1' } });
   });
 
   it('may start where another one ends, and in time that was released', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
-    const next = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T11:00')));
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    const next = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T11:00')));
     expect(next.kind).toBe('booked');
-    await database.prisma.allocation.updateMany({
+    await bench.database.prisma.allocation.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { releasedAt: new Date(0) },
     });
-    const again = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    const again = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     expect(again.kind).toBe('booked');
   });
 });
 
 describe('a slot that has gone', () => {
   it('is answered with the nearest times, the same dentist first', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
-    await buildBlockout(database.prisma, clinic, clinic.providerIds[1] ?? '', '2026-11-24T00:00Z', '2026-11-25T00:00Z');
-    const outcome = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    await buildBlockout(
+      bench.database.prisma,
+      clinic,
+      clinic.providerIds[1] ?? '',
+      '2026-11-24T00:00Z',
+      '2026-11-25T00:00Z',
+    );
+    const outcome = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     if (outcome.kind !== 'slot_taken') throw new Error(outcome.kind);
     expect(localTimes(outcome.alternatives)).toEqual(['11-24T09:00', '11-24T11:00', '11-24T11:15']);
     expect(new Set(outcome.alternatives.map((slot) => slot.providerId))).toEqual(new Set([clinic.providerIds[0]]));
@@ -122,34 +112,37 @@ describe('a slot that has gone', () => {
     ['is on no quarter hour', '2026-11-24T10:05', 60],
     ['is beyond the horizon', '2027-06-01T10:00', 60],
   ])('is one that %s', async (_, local, minutes) => {
-    const outcome = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local, minutes)));
+    const outcome = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local, minutes)));
     expect(outcome.kind).toBe('slot_taken');
     expect(await stored()).toEqual([]);
   });
 
   it('is one of a provider who has left since it was offered', async () => {
-    await database.prisma.provider.updateMany({ where: { clinicId: clinic.clinicId }, data: { active: false } });
-    const outcome = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
+    await bench.database.prisma.provider.updateMany({ where: { clinicId: clinic.clinicId }, data: { active: false } });
+    const outcome = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     expect(outcome).toEqual({ kind: 'slot_taken', alternatives: [] });
   });
 
   it('is one of another clinic', async () => {
-    const other = await buildClinic(database.prisma);
+    const other = await buildClinic(bench.database.prisma);
     const foreign = { ...slotAt(other, '2026-11-24T10:00'), typeId: clinic.typeId };
-    expect((await scheduling.bookings.book(requestFor(clinic, foreign))).kind).toBe('slot_taken');
-    await expect(scheduling.bookings.book(requestFor(clinic, slotAt(other, '2026-11-24T10:00')))).rejects.toMatchObject(
-      {
-        code: 'scheduling/type_not_found',
-      },
-    );
+    expect((await bench.scheduling.bookings.book(requestFor(clinic, foreign))).kind).toBe('slot_taken');
+    await expect(
+      bench.scheduling.bookings.book(requestFor(clinic, slotAt(other, '2026-11-24T10:00'))),
+    ).rejects.toMatchObject({
+      code: 'scheduling/type_not_found',
+    });
   });
 });
 
 describe('the same request twice', () => {
   it('gets the first booking, also when the slot would be refused by now', async () => {
     const request = requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'));
-    const first = await scheduling.bookings.book(request);
-    const second = await scheduling.bookings.book({ ...request, now: Temporal.Instant.from('2026-12-24T00:00:00Z') });
+    const first = await bench.scheduling.bookings.book(request);
+    const second = await bench.scheduling.bookings.book({
+      ...request,
+      now: Temporal.Instant.from('2026-12-24T00:00:00Z'),
+    });
     if (first.kind !== 'booked') throw new Error(first.kind);
     expect(second).toEqual({ kind: 'booked', appointment: first.appointment, replayed: true });
     expect(await stored()).toHaveLength(1);
@@ -164,7 +157,7 @@ describe('the same request twice', () => {
         patient: { givenName: ['Zoë', 'zoe'][index % 2] ?? '', familyName: 'Marsh', phone: `+1555010018${index % 2}` },
       }),
     );
-    const outcomes = await Promise.all(requests.map((request) => scheduling.bookings.book(request)));
+    const outcomes = await Promise.all(requests.map((request) => bench.scheduling.bookings.book(request)));
     expect(kinds(outcomes)).toEqual({ booked: 12 });
     const ids = outcomes.map((outcome) => (outcome.kind === 'booked' ? outcome.appointment.id : ''));
     expect(new Set(ids).size).toBe(1);
@@ -181,8 +174,8 @@ describe('the same request twice', () => {
     ['the record of another patient', () => ({ patient: { id: randomUUID() as PatientId } })],
   ])('is an error when it is for %s', async (_, difference) => {
     const request = requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient });
-    expect(await scheduling.bookings.book(request)).toMatchObject({ kind: 'booked', replayed: false });
-    await expect(scheduling.bookings.book({ ...request, ...difference() })).rejects.toMatchObject({
+    expect(await bench.scheduling.bookings.book(request)).toMatchObject({ kind: 'booked', replayed: false });
+    await expect(bench.scheduling.bookings.book({ ...request, ...difference() })).rejects.toMatchObject({
       code: 'scheduling/key_reused',
     });
     expect(await stored()).toHaveLength(1);
@@ -192,7 +185,7 @@ describe('the same request twice', () => {
     const key = randomUUID();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 6 }, (_, index) =>
-        scheduling.bookings.book(
+        bench.scheduling.bookings.book(
           requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), {
             idempotencyKey: key,
             patient: { ...patient, familyName: `Marsh ${index}` },
@@ -213,13 +206,16 @@ describe('the same request twice', () => {
     'does not pass for a booking once the visit is %s',
     async (status) => {
       const request = requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient });
-      await scheduling.bookings.book(request);
+      await bench.scheduling.bookings.book(request);
       const cancelledBy = status === 'cancelled' ? 'patient' : null;
-      await database.prisma.appointment.updateMany({
+      await bench.database.prisma.appointment.updateMany({
         where: { clinicId: clinic.clinicId },
         data: { status, cancelledBy },
       });
-      expect(await scheduling.bookings.book(request)).toMatchObject({ kind: 'given_up', appointment: { status } });
+      expect(await bench.scheduling.bookings.book(request)).toMatchObject({
+        kind: 'given_up',
+        appointment: { status },
+      });
       expect(await stored()).toHaveLength(1);
     },
   );
@@ -230,8 +226,10 @@ describe('one patient', () => {
 
   // Field report: one patient in two chairs at once.
   it('is not booked into two chairs at overlapping times', async () => {
-    const first = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
-    const second = await scheduling.bookings.book(
+    const first = await bench.scheduling.bookings.book(
+      requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }),
+    );
+    const second = await bench.scheduling.bookings.book(
       requestFor(clinic, slotAt(clinic, '2026-11-24T10:30', 60, 1, 1), {
         patient: { ...patient, givenName: ' ÁDA', phone: '+15550100150' },
       }),
@@ -241,38 +239,42 @@ describe('one patient', () => {
   });
 
   it('is not, either, when both calls book at the same moment', async () => {
-    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 9 } });
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
+    await bench.database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxOpenAppointments: 9 } });
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
     for (const hour of ['09', '11', '13', '15']) {
       const outcomes = await Promise.all(
         [0, 1].map((index) =>
-          scheduling.bookings.book(
+          bench.scheduling.bookings.book(
             requestFor(clinic, slotAt(clinic, `2026-11-25T${hour}:00`, 60, index, index), { patient }),
           ),
         ),
       );
       expect(kinds(outcomes)).toEqual({ booked: 1, patient_busy: 1 });
     }
-    expect(await database.prisma.patient.count({ where: { clinicId: clinic.clinicId } })).toBe(1);
+    expect(await bench.database.prisma.patient.count({ where: { clinicId: clinic.clinicId } })).toBe(1);
   });
 
   it('may come twice on one day', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
-    const later = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T11:00'), { patient }));
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
+    const later = await bench.scheduling.bookings.book(
+      requestFor(clinic, slotAt(clinic, '2026-11-24T11:00'), { patient }),
+    );
     expect(later.kind).toBe('booked');
   });
 
   it('may take a time they cancelled', async () => {
-    await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
-    await database.prisma.appointment.updateMany({
+    await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
+    await bench.database.prisma.appointment.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { status: 'cancelled', cancelledBy: 'patient' },
     });
-    await database.prisma.allocation.updateMany({
+    await bench.database.prisma.allocation.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { releasedAt: new Date(0) },
     });
-    const again = await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }));
+    const again = await bench.scheduling.bookings.book(
+      requestFor(clinic, slotAt(clinic, '2026-11-24T10:00'), { patient }),
+    );
     expect(again.kind).toBe('booked');
   });
 });
@@ -281,7 +283,7 @@ describe('callers who race for one slot', () => {
   it.each([2, 32])('%i at once give one booking, and all others get alternatives', async (callers) => {
     const slot = slotAt(clinic, '2026-11-24T10:00');
     const outcomes = await Promise.all(
-      Array.from({ length: callers }, () => scheduling.bookings.book(requestFor(clinic, slot))),
+      Array.from({ length: callers }, () => bench.scheduling.bookings.book(requestFor(clinic, slot))),
     );
     expect(kinds(outcomes)).toEqual({ booked: 1, slot_taken: callers - 1 });
     for (const outcome of outcomes) {
@@ -291,18 +293,18 @@ describe('callers who race for one slot', () => {
   });
 
   it('all find a chair while there are chairs, though each was offered the same one', async () => {
-    const wide = await buildClinic(database.prisma, { dentists: 6, operatories: 6 });
+    const wide = await buildClinic(bench.database.prisma, { dentists: 6, operatories: 6 });
     const outcomes = await Promise.all(
       wide.providerIds.map((_, index) =>
-        scheduling.bookings.book(requestFor(wide, slotAt(wide, '2026-11-24T10:00', 60, index, 0))),
+        bench.scheduling.bookings.book(requestFor(wide, slotAt(wide, '2026-11-24T10:00', 60, index, 0))),
       ),
     );
     expect(kinds(outcomes)).toEqual({ booked: 6 });
-    expect(await overlaps(database.url)).toBe(0);
+    expect(await overlaps(bench.database.url)).toBe(0);
   });
 
   it('never overlap and never deadlock in two thousand random attempts', async () => {
-    const busy = await buildClinic(database.prisma, { dentists: 3, operatories: 3, durationMinutes: 45 });
+    const busy = await buildClinic(bench.database.prisma, { dentists: 3, operatories: 3, durationMinutes: 45 });
     const quarters = fc.sample(
       fc.record({ quarter: fc.integer({ min: 0, max: 60 }), provider: fc.nat(2), room: fc.nat(2) }),
       { numRuns: 2000, seed: 7 },
@@ -310,21 +312,27 @@ describe('callers who race for one slot', () => {
     const opening = Temporal.PlainDateTime.from('2026-11-24T09:00');
     const attempts = quarters.map(({ quarter, provider, room }) => () => {
       const local = opening.add({ days: Math.floor(quarter / 30), minutes: (quarter % 30) * 15 });
-      return scheduling.bookings.book(requestFor(busy, slotAt(busy, local.toString(), 45, provider, room)));
+      return bench.scheduling.bookings.book(requestFor(busy, slotAt(busy, local.toString(), 45, provider, room)));
     });
     const outcomes = await inParallel(attempts, 32);
     const counts = kinds(outcomes);
     expect((counts.booked ?? 0) + (counts.slot_taken ?? 0)).toBe(2000);
     expect(counts.booked).toBeGreaterThan(20);
-    expect(await overlaps(database.url)).toBe(0);
-    const allocations = await database.prisma.allocation.count({ where: { clinicId: busy.clinicId } });
+    expect(await overlaps(bench.database.url)).toBe(0);
+    const allocations = await bench.database.prisma.allocation.count({ where: { clinicId: busy.clinicId } });
     expect(allocations).toBe(2 * (counts.booked ?? 0));
   });
 });
 
 it('books every slot that it offers', async () => {
-  const small = await buildClinic(database.prisma, { dentists: 2, operatories: 2, closesMinute: 720 });
-  await buildBlockout(database.prisma, small, small.operatoryIds[0] ?? '', '2026-11-24T15:00Z', '2026-11-24T16:00Z');
+  const small = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2, closesMinute: 720 });
+  await buildBlockout(
+    bench.database.prisma,
+    small,
+    small.operatoryIds[0] ?? '',
+    '2026-11-24T15:00Z',
+    '2026-11-24T16:00Z',
+  );
   const query = {
     clinicId: small.clinicId,
     typeId: small.typeId,
@@ -334,11 +342,11 @@ it('books every slot that it offers', async () => {
   };
   let booked = 0;
   for (
-    let [slot] = await scheduling.finding.findSlots(query);
+    let [slot] = await bench.scheduling.finding.findSlots(query);
     slot;
-    [slot] = await scheduling.finding.findSlots(query)
+    [slot] = await bench.scheduling.finding.findSlots(query)
   ) {
-    expect((await scheduling.bookings.book(requestFor(small, slot))).kind).toBe('booked');
+    expect((await bench.scheduling.bookings.book(requestFor(small, slot))).kind).toBe('booked');
     booked++;
   }
   // Two dentists, two mornings of three hours, one hour of which one chair was out of use.
@@ -348,9 +356,11 @@ it('books every slot that it offers', async () => {
 it('knows no type of another clinic', async () => {
   const query = { clinicId: clinic.clinicId, window: day('2026-11-24'), now: NOW, limit: 1 };
   const unknown = { ...query, typeId: randomUUID() as AppointmentTypeId };
-  await expect(scheduling.finding.findSlots(unknown)).rejects.toMatchObject({ code: 'scheduling/type_not_found' });
+  await expect(bench.scheduling.finding.findSlots(unknown)).rejects.toMatchObject({
+    code: 'scheduling/type_not_found',
+  });
   const nobody = { ...slotAt(clinic, '2026-11-24T10:00'), providerId: randomUUID() as ProviderId };
-  expect((await scheduling.bookings.book(requestFor(clinic, nobody))).kind).toBe('slot_taken');
+  expect((await bench.scheduling.bookings.book(requestFor(clinic, nobody))).kind).toBe('slot_taken');
 });
 
 async function inParallel<Result>(tasks: (() => Promise<Result>)[], workers: number): Promise<Result[]> {

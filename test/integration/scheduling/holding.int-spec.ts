@@ -5,55 +5,29 @@ import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { CallId, OperatoryId } from '../../../src/common/ids/ids.js';
 import { AuditLog } from '../../../src/compliance/audit-log.service.js';
 import { AuditRepository } from '../../../src/compliance/audit.repository.js';
-import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { Hold, HoldOutcome, Slot } from '../../../src/scheduling/scheduling.types.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import {
-  booked,
-  day,
-  NOW,
-  overlaps,
-  requestFor,
-  schedulingOn,
-  slotAt,
-  startJobs,
-  type Scheduling,
-} from './scheduling-harness.js';
+import { booked, day, NOW, requestFor, slotAt, useScheduling } from './scheduling-harness.js';
 
 const LATER = NOW.add({ minutes: 30 });
 
-let database: TestDatabase;
-let jobs: JobQueue;
-let scheduling: Scheduling;
+const bench = useScheduling();
 let clinic: BuiltClinic;
 let mine: CallId;
 let theirs: CallId;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  jobs = await startJobs(database);
-  scheduling = schedulingOn(database.prisma, jobs);
-});
 beforeEach(async () => {
-  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
-  mine = await buildCall(database.prisma, clinic);
-  theirs = await buildCall(database.prisma, clinic);
-});
-afterEach(async () => {
-  expect(await overlaps(database.url)).toBe(0);
-});
-afterAll(async () => {
-  await jobs.onApplicationShutdown();
-  await database.close();
+  clinic = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2 });
+  mine = await buildCall(bench.database.prisma, clinic);
+  theirs = await buildCall(bench.database.prisma, clinic);
 });
 
 const hold = (callId: CallId, slot: Slot, { expiresAt = LATER, now = NOW } = {}): Promise<HoldOutcome> =>
-  scheduling.holds.hold({ clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt, now });
+  bench.scheduling.holds.hold({ clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt, now });
 
 const book = (callId: CallId | null, slot: Slot, now = NOW) =>
-  scheduling.bookings.book(requestFor(clinic, slot, { callId, now }));
+  bench.scheduling.bookings.book(requestFor(clinic, slot, { callId, now }));
 
 function held(outcome: HoldOutcome): Hold {
   if (outcome.kind !== 'held') throw new Error(outcome.kind);
@@ -61,16 +35,16 @@ function held(outcome: HoldOutcome): Hold {
 }
 
 const holdsOf = async (callId: CallId): Promise<string[]> => {
-  const rows = await database.prisma.hold.findMany({ where: { callId }, orderBy: { startsAt: 'asc' } });
+  const rows = await bench.database.prisma.hold.findMany({ where: { callId }, orderBy: { startsAt: 'asc' } });
   return rows.map(({ id }) => id);
 };
-const allocationsOf = (holdId: string) => database.prisma.allocation.count({ where: { holdId } });
+const allocationsOf = (holdId: string) => bench.database.prisma.allocation.count({ where: { holdId } });
 
 describe('a hold', () => {
   it('gives its owner no claim once it has expired', async () => {
     const slot = slotAt(clinic, '2026-11-24T10:00');
     const { id } = held(await hold(mine, slot));
-    await database.prisma.allocation.deleteMany({ where: { holdId: id, resourceId: slot.providerId } });
+    await bench.database.prisma.allocation.deleteMany({ where: { holdId: id, resourceId: slot.providerId } });
     held(
       await hold(
         theirs,
@@ -91,8 +65,8 @@ describe('a hold', () => {
     const search = { clinicId: clinic.clinicId, typeId: clinic.typeId, window: day('2026-11-24'), now: NOW, limit: 99 };
     const atTen = (slots: Slot[]) =>
       slots.filter((one) => one.startsAt.equals(slot.startsAt) && one.providerId === slot.providerId).length;
-    expect(atTen(await scheduling.finding.findSlots({ ...search, owner: { callId: theirs } }))).toBe(0);
-    expect(atTen(await scheduling.finding.findSlots({ ...search, owner: { callId: mine } }))).toBe(1);
+    expect(atTen(await bench.scheduling.finding.findSlots({ ...search, owner: { callId: theirs } }))).toBe(0);
+    expect(atTen(await bench.scheduling.finding.findSlots({ ...search, owner: { callId: mine } }))).toBe(1);
   });
 
   // Field report: a hold blocked its own holder.
@@ -103,13 +77,13 @@ describe('a hold', () => {
     expect(visit.operatoryId).toBe(clinic.operatoryIds[1]);
     expect(await holdsOf(mine)).toEqual([]);
     expect(await allocationsOf(id)).toBe(0);
-    const taken = await database.prisma.allocation.findMany({ where: { appointmentId: visit.id } });
+    const taken = await bench.database.prisma.allocation.findMany({ where: { appointmentId: visit.id } });
     expect(taken).toHaveLength(2);
     expect(taken.every(({ releasedAt }) => releasedAt === null)).toBe(true);
   });
 
   it('keeps a time that others could not have any more, such as one that is too soon by now', async () => {
-    await database.prisma.appointmentType.updateMany({
+    await bench.database.prisma.appointmentType.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { minNoticeMinutes: 60 },
     });
@@ -170,7 +144,7 @@ describe('a hold', () => {
   });
 
   it('is not one of a type that the clinic does not have', async () => {
-    const other = await buildClinic(database.prisma);
+    const other = await buildClinic(bench.database.prisma);
     await expect(hold(mine, slotAt(other, '2026-11-24T10:00'))).rejects.toMatchObject({
       code: 'scheduling/type_not_found',
     });
@@ -194,7 +168,7 @@ describe('a hold that has expired', () => {
     expect(await holdsOf(mine)).toEqual([]);
 
     const visit = booked(await book(null, slotAt(clinic, '2026-11-25T10:00')));
-    const moved = await scheduling.moves.move({
+    const moved = await bench.scheduling.moves.move({
       ...requestFor(clinic, slot(), { now: LATER.add({ minutes: 1 }) }),
       appointmentId: visit.id,
       by: 'patient',
@@ -241,13 +215,13 @@ describe('the end of a call', () => {
 
   it('frees it whichever way the row is ended', async () => {
     held(await hold(mine, slotAt(clinic, '2026-11-24T10:00')));
-    await database.prisma.$executeRaw`
+    await bench.database.prisma.$executeRaw`
       UPDATE calls SET ended_at = now(), status = 'completed', outcome = 'failed' WHERE id = ${mine}::uuid`;
     expect(await holdsOf(mine)).toEqual([]);
   });
 
   it('leaves no hold behind that was asked for at that moment', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => buildCall(database.prisma, clinic)));
+    const ids = await Promise.all(Array.from({ length: 12 }, () => buildCall(bench.database.prisma, clinic)));
     await Promise.all(
       ids.flatMap((callId, index) => [
         hold(callId, slotAt(clinic, `2026-11-${24 + (index % 6)}T10:00`, 60, index % 2)).catch((error: unknown) =>
@@ -256,7 +230,7 @@ describe('the end of a call', () => {
         endCall(callId),
       ]),
     );
-    expect(await database.prisma.hold.count({ where: { clinicId: clinic.clinicId } })).toBe(0);
+    expect(await bench.database.prisma.hold.count({ where: { clinicId: clinic.clinicId } })).toBe(0);
   });
 
   it('is followed by no other hold', async () => {
@@ -270,16 +244,18 @@ describe('the end of a call', () => {
 it('is released by hand, for one owner', async () => {
   held(await hold(mine, slotAt(clinic, '2026-11-24T10:00')));
   const other = held(await hold(theirs, slotAt(clinic, '2026-11-24T11:00')));
-  await database.prisma.$transaction((tx) => scheduling.holds.release(tx, clinic.clinicId, { callId: mine }));
+  await bench.database.prisma.$transaction((tx) =>
+    bench.scheduling.holds.release(tx, clinic.clinicId, { callId: mine }),
+  );
   expect(await holdsOf(mine)).toEqual([]);
   expect(await holdsOf(theirs)).toEqual([other.id]);
 });
 
 const endCall = (callId: CallId): Promise<void> =>
   new CallsService(
-    new CallsRepository(database.prisma),
-    database.prisma,
-    jobs,
+    new CallsRepository(bench.database.prisma),
+    bench.database.prisma,
+    bench.jobs,
     new AuditLog(new AuditRepository()),
     new ManualClock(NOW),
     new MetricsRegistry(),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentId } from '../../../src/common/ids/ids.js';
-import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { AllocationsRepository } from '../../../src/scheduling/allocations.repository.js';
 import { LostError } from '../../../src/scheduling/attempts.js';
 import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
@@ -13,7 +12,6 @@ import {
   buildClinic,
   type BuiltClinic,
 } from '../../support/builders.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import {
   booked,
@@ -21,43 +19,26 @@ import {
   DESK,
   jobsOf,
   NOW,
-  overlaps,
   RECEPTIONIST,
   requestFor,
-  schedulingOn,
   slotAt,
-  startJobs,
-  type Scheduling,
+  useScheduling,
 } from './scheduling-harness.js';
 
 const PATIENT = { givenName: 'Ada', familyName: 'Marsh', phone: '+15550100150' };
 
-let database: TestDatabase;
-let jobs: JobQueue;
-let scheduling: Scheduling;
+const bench = useScheduling();
 let clinic: BuiltClinic;
 let visit: Appointment;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  jobs = await startJobs(database);
-  scheduling = schedulingOn(database.prisma, jobs);
-});
 beforeEach(async () => {
-  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
+  clinic = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2 });
   visit = await book('2026-11-24T10:00', PATIENT);
-});
-afterEach(async () => {
-  expect(await overlaps(database.url)).toBe(0);
-});
-afterAll(async () => {
-  await jobs.onApplicationShutdown();
-  await database.close();
 });
 
 async function book(local: string, patient = { ...PATIENT, givenName: 'Grace' }, index = 0): Promise<Appointment> {
   const slot = slotAt(clinic, local, 60, index, index);
-  return booked(await scheduling.bookings.book(requestFor(clinic, slot, { patient, actor: DESK })));
+  return booked(await bench.scheduling.bookings.book(requestFor(clinic, slot, { patient, actor: DESK })));
 }
 
 const request = (local: string, changes: Partial<MoveRequest> = {}): MoveRequest => ({
@@ -72,7 +53,7 @@ const request = (local: string, changes: Partial<MoveRequest> = {}): MoveRequest
   ...changes,
 });
 const move = (local: string, changes: Partial<MoveRequest> = {}): Promise<MoveOutcome> =>
-  scheduling.moves.move(request(local, changes));
+  bench.scheduling.moves.move(request(local, changes));
 
 function moved(outcome: MoveOutcome): Extract<MoveOutcome, { kind: 'moved' }> {
   if (outcome.kind !== 'moved') throw new Error(outcome.kind);
@@ -80,14 +61,14 @@ function moved(outcome: MoveOutcome): Extract<MoveOutcome, { kind: 'moved' }> {
 }
 
 const rowOf = (id: AppointmentId) =>
-  database.prisma.appointment.findFirstOrThrow({
+  bench.database.prisma.appointment.findFirstOrThrow({
     where: { id },
     include: { allocations: { where: { releasedAt: null } } },
   });
 
 /** Connections of this database that wait for a lock. */
 const waiting = async (): Promise<number> => {
-  const rows = await database.prisma.$queryRaw<unknown[]>`
+  const rows = await bench.database.prisma.$queryRaw<unknown[]>`
     SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   return rows.length;
 };
@@ -112,12 +93,12 @@ describe('a move', () => {
   );
 
   it('is recorded once, and tells of the freed time and of the visit by jobs', async () => {
-    const before = (await jobsOf(database, clinic.clinicId)).length;
+    const before = (await jobsOf(bench.database, clinic.clinicId)).length;
     const { appointment } = moved(await move('2026-11-25T14:00'));
-    const entries = await database.prisma.auditEntry.findMany({ where: { subjectId: appointment.id } });
+    const entries = await bench.database.prisma.auditEntry.findMany({ where: { subjectId: appointment.id } });
     expect(entries).toMatchObject([{ action: 'appointment.moved', detail: { movedFrom: visit.id, by: 'patient' } }]);
     const { clinicId } = clinic;
-    const fresh = (await jobsOf(database, clinicId)).slice(before);
+    const fresh = (await jobsOf(bench.database, clinicId)).slice(before);
     expect(fresh).toHaveLength(2);
     expect(fresh).toContainEqual({
       name: 'schedule_time_freed',
@@ -132,13 +113,13 @@ describe('a move', () => {
   });
 
   it('uses up the hold of its call', async () => {
-    const callId = await buildCall(database.prisma, clinic);
+    const callId = await buildCall(bench.database.prisma, clinic);
     const slot = slotAt(clinic, '2026-11-25T14:00');
     const expiresAt = NOW.add({ minutes: 10 });
-    await scheduling.holds.hold({ clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt, now: NOW });
+    await bench.scheduling.holds.hold({ clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt, now: NOW });
     expect((await move('2026-11-25T14:00')).kind).toBe('slot_taken');
     moved(await move('2026-11-25T14:00', { callId }));
-    expect(await database.prisma.hold.count({ where: { callId } })).toBe(0);
+    expect(await bench.database.prisma.hold.count({ where: { callId } })).toBe(0);
   });
 
   it('goes to the other chair when only the chair is taken', async () => {
@@ -152,11 +133,11 @@ describe('a visit that keeps its chair longer than its type now does', () => {
   it('is out of the way of its own new time', async () => {
     const buffers = { setupMinutes: 30, cleanupMinutes: 30 };
     const rules = { where: { clinicId: clinic.clinicId } };
-    await database.prisma.appointmentType.updateMany({ ...rules, data: buffers });
+    await bench.database.prisma.appointmentType.updateMany({ ...rules, data: buffers });
     visit = await book('2026-11-25T13:00', PATIENT);
-    await database.prisma.appointmentType.updateMany({ ...rules, data: { setupMinutes: 0, cleanupMinutes: 0 } });
+    await bench.database.prisma.appointmentType.updateMany({ ...rules, data: { setupMinutes: 0, cleanupMinutes: 0 } });
     await buildBlockout(
-      database.prisma,
+      bench.database.prisma,
       clinic,
       clinic.operatoryIds[1] ?? '',
       '2026-11-25T14:00Z',
@@ -169,19 +150,19 @@ describe('a visit that keeps its chair longer than its type now does', () => {
 
 describe('in a day that is full but for the visit’s own hour and a quarter before it', () => {
   beforeEach(async () => {
-    clinic = await buildClinic(database.prisma);
+    clinic = await buildClinic(bench.database.prisma);
     visit = await book('2026-11-24T10:00', PATIENT);
     const dentist = clinic.providerIds[0] ?? '';
-    await buildBlockout(database.prisma, clinic, dentist, '2026-11-24T14:00Z', '2026-11-24T14:45Z');
-    await buildBlockout(database.prisma, clinic, dentist, '2026-11-24T16:00Z', '2026-11-24T22:00Z');
+    await buildBlockout(bench.database.prisma, clinic, dentist, '2026-11-24T14:00Z', '2026-11-24T14:45Z');
+    await buildBlockout(bench.database.prisma, clinic, dentist, '2026-11-24T16:00Z', '2026-11-24T22:00Z');
   });
 
   it('a quarter earlier is found for the visit alone, and is had', async () => {
     const { clinicId, typeId } = clinic;
     const query = { clinicId, typeId, window: day('2026-11-24'), now: NOW };
-    expect(await scheduling.finding.findSlots({ ...query, limit: 10 })).toEqual([]);
+    expect(await bench.scheduling.finding.findSlots({ ...query, limit: 10 })).toEqual([]);
     const wish = { ...query, window: { ...query.window, latestMinute: 600 }, moving: visit.id };
-    const found = await scheduling.finding.findOffers({ ...wish, offers: 3 });
+    const found = await bench.scheduling.finding.findOffers({ ...wish, offers: 3 });
     if (found.kind !== 'offers') throw new Error(found.kind);
     expect(found.slots.map(({ startsAt }) => startsAt.toString())).toEqual(['2026-11-24T14:45:00Z']);
     moved(await move('2026-11-24T09:45', { slot: found.slots[0] as Slot }));
@@ -219,13 +200,13 @@ describe('a lost move', () => {
     await expect(move('2026-11-25T14:00', { appointmentId })).rejects.toMatchObject({
       code: 'scheduling/appointment_not_found',
     });
-    const typeId = await buildAppointmentType(database.prisma, clinic, { typeName: 'Another' });
+    const typeId = await buildAppointmentType(bench.database.prisma, clinic, { typeName: 'Another' });
     const slot = { ...slotAt(clinic, '2026-11-25T14:00'), typeId };
     await expect(move('2026-11-25T14:00', { slot })).rejects.toMatchObject({ code: 'scheduling/type_differs' });
   });
 
   it('is one of another clinic', async () => {
-    const other = await buildClinic(database.prisma);
+    const other = await buildClinic(bench.database.prisma);
     await expect(move('2026-11-25T14:00', { clinicId: other.clinicId })).rejects.toMatchObject({
       code: 'scheduling/appointment_not_found',
     });
@@ -239,19 +220,19 @@ describe('too late', () => {
     expect(await move('2026-11-25T14:00', { now: atTheStart })).toEqual({ kind: 'too_late', status: 'scheduled' });
     const outcome = moved(await move('2026-11-25T14:00', { now: atTheStart, by: 'clinic', actor: DESK }));
     expect(outcome.late).toBe(false);
-    const names = (await jobsOf(database, clinic.clinicId)).map(({ name }) => name);
+    const names = (await jobsOf(bench.database, clinic.clinicId)).map(({ name }) => name);
     expect(names).not.toContain('schedule_time_freed');
   });
 
   it.each(['completed', 'arrived', 'no_show', 'cancelled'])('is a move of a visit that is %s', async (status) => {
     const cancelledBy = status === 'cancelled' ? 'clinic' : null;
-    await database.prisma.appointment.update({
+    await bench.database.prisma.appointment.update({
       where: { clinicId_id: { clinicId: clinic.clinicId, id: visit.id } },
       data: { status, cancelledBy },
     });
     const byClinic = { by: 'clinic', actor: DESK } as const;
     expect(await move('2026-11-25T14:00', byClinic)).toEqual({ kind: 'too_late', status });
-    await database.prisma.allocation.updateMany({
+    await bench.database.prisma.allocation.updateMany({
       where: { appointmentId: visit.id },
       data: { releasedAt: new Date() },
     });
@@ -276,7 +257,7 @@ describe('too late', () => {
 
 describe('a type that callers can not book', () => {
   it('is moved by the desk alone', async () => {
-    await database.prisma.appointmentType.updateMany({
+    await bench.database.prisma.appointmentType.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { phoneBooking: 'no' },
     });
@@ -285,7 +266,7 @@ describe('a type that callers can not book', () => {
   });
 
   it('at once has to be agreed to again at its new time', async () => {
-    await database.prisma.appointmentType.updateMany({
+    await bench.database.prisma.appointmentType.updateMany({
       where: { clinicId: clinic.clinicId },
       data: { phoneBooking: 'staff_approval' },
     });
@@ -299,17 +280,17 @@ describe('a type that callers can not book', () => {
 describe('the same move twice', () => {
   it('is one move, also when both run at once', async () => {
     const same = request('2026-11-25T14:00');
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => scheduling.moves.move(same)));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => bench.scheduling.moves.move(same)));
     const ids = new Set(outcomes.map((outcome) => moved(outcome).appointment.id));
     expect(ids.size).toBe(1);
     expect(outcomes.filter((outcome) => !moved(outcome).replayed)).toHaveLength(1);
-    expect(await database.prisma.appointment.count({ where: { clinicId: clinic.clinicId } })).toBe(2);
+    expect(await bench.database.prisma.appointment.count({ where: { clinicId: clinic.clinicId } })).toBe(2);
   });
 
   it('gets the first answer later, too', async () => {
     const same = request('2026-11-25T14:00', { now: visit.startsAt.subtract({ minutes: 20 }) });
-    const first = moved(await scheduling.moves.move(same));
-    const second = moved(await scheduling.moves.move({ ...same, now: visit.startsAt.add({ hours: 50 }) }));
+    const first = moved(await bench.scheduling.moves.move(same));
+    const second = moved(await bench.scheduling.moves.move({ ...same, now: visit.startsAt.add({ hours: 50 }) }));
     expect(second).toEqual({ ...first, replayed: true });
     expect(second.late).toBe(true);
   });
@@ -317,14 +298,14 @@ describe('the same move twice', () => {
   it('is refused a key that has booked something, or moved another visit', async () => {
     const other = await book('2026-11-26T10:00');
     const used = request('2026-11-25T14:00');
-    moved(await scheduling.moves.move(used));
-    await expect(scheduling.moves.move({ ...used, appointmentId: other.id })).rejects.toMatchObject({
+    moved(await bench.scheduling.moves.move(used));
+    await expect(bench.scheduling.moves.move({ ...used, appointmentId: other.id })).rejects.toMatchObject({
       code: 'scheduling/key_reused',
     });
     const booking = requestFor(clinic, slotAt(clinic, '2026-11-27T10:00'));
-    booked(await scheduling.bookings.book(booking));
+    booked(await bench.scheduling.bookings.book(booking));
     const again = request('2026-11-26T14:00', { appointmentId: other.id, idempotencyKey: booking.idempotencyKey });
-    await expect(scheduling.moves.move(again)).rejects.toMatchObject({ code: 'scheduling/key_reused' });
+    await expect(bench.scheduling.moves.move(again)).rejects.toMatchObject({ code: 'scheduling/key_reused' });
   });
 });
 
@@ -334,7 +315,9 @@ describe('at one moment', () => {
     const outcomes = await Promise.all(hours.map((hour) => move(`2026-11-25T${hour}:00`)));
     expect(outcomes.filter(({ kind }) => kind === 'moved')).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'too_late')).toHaveLength(hours.length - 1);
-    expect(await database.prisma.allocation.count({ where: { clinicId: clinic.clinicId, releasedAt: null } })).toBe(2);
+    expect(
+      await bench.database.prisma.allocation.count({ where: { clinicId: clinic.clinicId, releasedAt: null } }),
+    ).toBe(2);
   });
 
   it('a visit is moved or cancelled, not both', async () => {
@@ -349,7 +332,7 @@ describe('at one moment', () => {
       } as const;
       const [movedOutcome, cancelled] = await Promise.all([
         move(`2026-12-0${round + 1}T14:00`, { ...given }),
-        scheduling.visits.cancel({ ...given, now: NOW }),
+        bench.scheduling.visits.cancel({ ...given, now: NOW }),
       ]);
       expect([movedOutcome.kind, cancelled.kind].sort()).toContain('too_late');
       expect([movedOutcome.kind, cancelled.kind].sort()).not.toEqual(['too_late', 'too_late']);
@@ -363,7 +346,7 @@ describe('at one moment', () => {
     const { providerId, operatoryId, startsAt, endsAt } = slotAt(clinic, '2026-11-24T10:15', 60, 1, 0);
     const taker = { appointmentId: other.id };
     let moving: Promise<MoveOutcome> | undefined;
-    const booking = database.prisma.$transaction(async (tx) => {
+    const booking = bench.database.prisma.$transaction(async (tx) => {
       await locks.take(tx, clinic.clinicId, [providerId, operatoryId], 'shared');
       const takes = (resourceId: string) =>
         allocations.take(tx, clinic.clinicId, taker, [{ resourceId, startsAt, endsAt }]);

@@ -26,7 +26,7 @@ import { VisitJobs } from '../../../src/scheduling/visit-jobs.service.js';
 import { VisitsService } from '../../../src/scheduling/visits.service.js';
 import type { BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { execute, type TestDatabase } from '../../support/test-database.js';
+import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 /** Friday, ten in the morning in New York. */
 export const NOW = Temporal.Instant.from('2026-11-20T15:00:00Z');
@@ -69,6 +69,30 @@ export function schedulingOn(prisma: PrismaService, queue: JobQueue): Scheduling
     holds: new HoldsService(holds, placing, finding, prisma),
     visits: new VisitsService(appointments, allocations, placing, patients, jobs, audit, prisma),
   };
+}
+
+export interface SchedulingBench {
+  database: TestDatabase;
+  jobs: JobQueue;
+  scheduling: Scheduling;
+}
+
+/** The schedule's services on a database of the file's own. After each test nothing overlaps, whatever it did. */
+export function useScheduling(): SchedulingBench {
+  const bench = {} as SchedulingBench;
+  beforeAll(async () => {
+    bench.database = await openTestDatabase();
+    bench.jobs = await startJobs(bench.database);
+    bench.scheduling = schedulingOn(bench.database.prisma, bench.jobs);
+  });
+  afterEach(async () => {
+    expect(await overlaps(bench.database.url)).toBe(0);
+  });
+  afterAll(async () => {
+    await bench.jobs.onApplicationShutdown();
+    await bench.database.close();
+  });
+  return bench;
 }
 
 /** Jobs of a clinic's schedule, done or not, in the order in which they were enqueued. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentId } from '../../../src/common/ids/ids.js';
-import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { refusalOf } from '../../../src/scheduling/appointment-status.policy.js';
 import type {
   Appointment,
@@ -17,56 +16,38 @@ import {
   buildProvider,
   type BuiltClinic,
 } from '../../support/builders.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import {
   booked,
   day,
   DESK,
   jobsOf,
   NOW,
-  overlaps,
   RECEPTIONIST,
   requestFor,
-  schedulingOn,
   slotAt,
-  startJobs,
-  type Scheduling,
+  useScheduling,
 } from './scheduling-harness.js';
 
 const PATIENT = { givenName: 'Ada', familyName: 'Marsh', phone: '+15550100150' };
 const START = Temporal.Instant.from('2026-11-24T15:00:00Z');
 const LATE = START.add({ minutes: 20 });
 
-let database: TestDatabase;
-let jobs: JobQueue;
-let scheduling: Scheduling;
+const bench = useScheduling();
 let clinic: BuiltClinic;
 let visit: Appointment;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  jobs = await startJobs(database);
-  scheduling = schedulingOn(database.prisma, jobs);
-});
 beforeEach(async () => {
-  clinic = await buildClinic(database.prisma, { dentists: 2, operatories: 2 });
+  clinic = await buildClinic(bench.database.prisma, { dentists: 2, operatories: 2 });
   visit = await book();
-});
-afterEach(async () => {
-  expect(await overlaps(database.url)).toBe(0);
-});
-afterAll(async () => {
-  await jobs.onApplicationShutdown();
-  await database.close();
 });
 
 async function book(givenName = 'Ada', actor: CancelRequest['actor'] = DESK, local = '2026-11-24T10:00') {
   const patient = { ...PATIENT, givenName };
-  return booked(await scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local), { patient, actor })));
+  return booked(await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, local), { patient, actor })));
 }
 
 const cancel = (changes: Partial<CancelRequest> = {}) =>
-  scheduling.visits.cancel({
+  bench.scheduling.visits.cancel({
     clinicId: clinic.clinicId,
     appointmentId: visit.id,
     by: 'patient',
@@ -77,7 +58,7 @@ const cancel = (changes: Partial<CancelRequest> = {}) =>
   });
 
 const become = (to: StatusChange['to'], now = NOW, changes: Partial<StatusChange> = {}) =>
-  scheduling.visits.changeStatus({
+  bench.scheduling.visits.changeStatus({
     clinicId: clinic.clinicId,
     appointmentId: visit.id,
     callId: null,
@@ -88,15 +69,18 @@ const become = (to: StatusChange['to'], now = NOW, changes: Partial<StatusChange
   });
 
 const row = () =>
-  database.prisma.appointment.findFirstOrThrow({
+  bench.database.prisma.appointment.findFirstOrThrow({
     where: { id: visit.id },
     include: { allocations: { where: { releasedAt: null } } },
   });
 const entries = async () => {
-  const rows = await database.prisma.auditEntry.findMany({ where: { subjectId: visit.id }, orderBy: { at: 'asc' } });
+  const rows = await bench.database.prisma.auditEntry.findMany({
+    where: { subjectId: visit.id },
+    orderBy: { at: 'asc' },
+  });
   return rows.map(({ action }) => action);
 };
-const newJobs = async () => (await jobsOf(database, clinic.clinicId)).slice(1).map(({ name }) => name);
+const newJobs = async () => (await jobsOf(bench.database, clinic.clinicId)).slice(1).map(({ name }) => name);
 
 describe('a cancelled visit', () => {
   // Field report: cancelled bookings still blocked.
@@ -147,7 +131,7 @@ describe('a cancelled visit', () => {
   });
 
   it('is none of another clinic, or that does not exist', async () => {
-    const other = await buildClinic(database.prisma);
+    const other = await buildClinic(bench.database.prisma);
     for (const wrong of [{ clinicId: other.clinicId }, { appointmentId: randomUUID() as AppointmentId }]) {
       await expect(cancel(wrong)).rejects.toMatchObject({ code: 'scheduling/appointment_not_found' });
       await expect(become('arrived', NOW, wrong)).rejects.toMatchObject({ code: 'scheduling/appointment_not_found' });
@@ -164,7 +148,7 @@ describe('the day of a visit', () => {
     await become('completed', START.add({ minutes: 50 }));
     expect(await row()).toMatchObject({ status: 'completed', allocations: [] });
     expect(await newJobs()).toEqual(['schedule_visit_changed']);
-    const audit = await database.prisma.auditEntry.findMany({
+    const audit = await bench.database.prisma.auditEntry.findMany({
       where: { subjectId: visit.id, action: 'appointment.seated' },
     });
     expect(audit).toMatchObject([{ actorKind: 'api_key', actorId: 'desk', detail: { from: 'arrived' } }]);
@@ -197,10 +181,10 @@ describe('the day of a visit', () => {
 
   it('takes its time again past a hold that has expired', async () => {
     await become('no_show', START);
-    const callId = await buildCall(database.prisma, clinic);
+    const callId = await buildCall(bench.database.prisma, clinic);
     const slot = slotAt(clinic, '2026-11-24T10:15');
     const holding = { clinicId: clinic.clinicId, owner: { callId }, slot, expiresAt: LATE, now: START };
-    expect((await scheduling.holds.hold(holding)).kind).toBe('held');
+    expect((await bench.scheduling.holds.hold(holding)).kind).toBe('held');
     await expect(become('arrived', LATE.subtract({ minutes: 1 }))).rejects.toMatchObject({
       code: 'scheduling/visit_time_taken',
     });
@@ -211,13 +195,13 @@ describe('the day of a visit', () => {
     await become('no_show', START);
     const now = START;
     const slot = slotAt(clinic, '2026-11-24T10:15');
-    booked(await scheduling.bookings.book(requestFor(clinic, slot, { now })));
+    booked(await bench.scheduling.bookings.book(requestFor(clinic, slot, { now })));
     await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/visit_time_taken' });
     expect(await row()).toMatchObject({ status: 'no_show', allocations: [] });
 
-    await database.prisma.allocation.deleteMany({ where: { clinicId: clinic.clinicId } });
+    await bench.database.prisma.allocation.deleteMany({ where: { clinicId: clinic.clinicId } });
     const elsewhere = slotAt(clinic, '2026-11-24T10:30', 60, 1, 1);
-    booked(await scheduling.bookings.book(requestFor(clinic, elsewhere, { now, patient: PATIENT })));
+    booked(await bench.scheduling.bookings.book(requestFor(clinic, elsewhere, { now, patient: PATIENT })));
     await expect(become('arrived', LATE)).rejects.toMatchObject({ code: 'scheduling/visit_time_taken' });
   });
 
@@ -237,8 +221,8 @@ describe('the day of a visit', () => {
 
 // Field report: an opening that came back half, or twice, after a cancellation.
 it('gives back exactly the times that it took: of the dentist, the assistant, and the chair with its buffers', async () => {
-  await buildProvider(database.prisma, clinic, { name: 'Tess', role: 'assistant' });
-  const typeId = await buildAppointmentType(database.prisma, clinic, {
+  await buildProvider(bench.database.prisma, clinic, { name: 'Tess', role: 'assistant' });
+  const typeId = await buildAppointmentType(bench.database.prisma, clinic, {
     typeName: 'Crown',
     setupMinutes: 10,
     cleanupMinutes: 20,
@@ -252,14 +236,14 @@ it('gives back exactly the times that it took: of the dentist, the assistant, an
   // Jest takes any two instants for equal.
   const keyOf = ({ startsAt, providerId, operatoryId }: Slot) => `${startsAt.toString()} ${providerId} ${operatoryId}`;
   const free = () =>
-    scheduling.finding.findSlots({ clinicId, typeId, window: day('2026-11-24'), now: NOW, limit: 1000 });
+    bench.scheduling.finding.findSlots({ clinicId, typeId, window: day('2026-11-24'), now: NOW, limit: 1000 });
   const before = await free();
   const taken: { id: AppointmentId; without: Slot[] }[] = [];
   for (const index of [3, 20, 0]) {
     const without = await free();
     const slot = without[index];
     if (!slot) throw new Error('the day is too short');
-    const { id } = booked(await scheduling.bookings.book(requestFor(clinic, slot)));
+    const { id } = booked(await bench.scheduling.bookings.book(requestFor(clinic, slot)));
     taken.push({ id, without });
     const left = await free();
     expect(left.length).toBeLessThan(without.length);
@@ -290,13 +274,13 @@ describe('every pair of statuses', () => {
   it.each(all)('from %s: allowed or refused by name, its time taken while it is live', async (from) => {
     for (const to of byHand) {
       const isLive = live.includes(from);
-      await database.prisma.appointment.updateMany({
+      await bench.database.prisma.appointment.updateMany({
         where: { id: visit.id },
         data: { status: from, cancelledBy: from === 'cancelled' ? 'clinic' : null },
       });
-      await database.prisma.allocation.deleteMany({ where: { appointmentId: visit.id } });
+      await bench.database.prisma.allocation.deleteMany({ where: { appointmentId: visit.id } });
       for (const resourceId of [visit.providerId, visit.operatoryId]) {
-        await database.prisma.$executeRaw`
+        await bench.database.prisma.$executeRaw`
           INSERT INTO allocations (clinic_id, id, resource_id, during, appointment_id, released_at)
           VALUES (${clinic.clinicId}::uuid, ${randomUUID()}::uuid, ${resourceId}::uuid,
             '[2026-11-24T15:00Z, 2026-11-24T16:00Z)', ${visit.id}::uuid, ${isLive ? null : new Date()}::timestamptz)`;
@@ -317,7 +301,7 @@ describe('every pair of statuses', () => {
 
 describe('what a caller has asked for', () => {
   beforeEach(async () => {
-    const typeId = await buildAppointmentType(database.prisma, clinic, {
+    const typeId = await buildAppointmentType(bench.database.prisma, clinic, {
       typeName: 'Surgery',
       phoneBooking: 'staff_approval',
     });
@@ -328,7 +312,9 @@ describe('what a caller has asked for', () => {
   // Field report: two pending requests for one time were both confirmed.
   it('is never two requests for one time, however many ask at once', async () => {
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-26T10:00')))),
+      Array.from({ length: 8 }, () =>
+        bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-26T10:00'))),
+      ),
     );
     const requested = outcomes.flatMap((outcome) => (outcome.kind === 'booked' ? [outcome.appointment] : []));
     expect(requested).toHaveLength(1);
