@@ -1,32 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
-import { chair, days, hours, person, scheduleOf } from '../../test/support/schedules.js';
+import {
+  chair,
+  hours,
+  instant,
+  MONDAY,
+  NOW,
+  person,
+  scheduleOf,
+  startsIn,
+  taken,
+} from '../../test/support/schedules.js';
 import type { OperatoryId, ProviderId } from '../common/ids/ids.js';
 import { openSlots, placementAt } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
-import type { SlotWindow, Taken, TypeRules } from './scheduling.types.js';
+import type { Taken, TypeRules } from './scheduling.types.js';
 
 const OSEI = person('osei');
 const LIND = person('lind');
 const CHAIR_1 = chair('chair-1');
 const CHAIR_2 = chair('chair-2');
-
-const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
-const NOW = instant('2026-11-20T12:00:00Z');
-
-/** A resource taken from one local time to another on the Monday that most of these tests look at. */
-const taken = (resourceId: string, from: string, to: string): Taken => ({
-  resourceId,
-  fromMs: instant(`2026-11-23T${from}-05:00`).epochMilliseconds,
-  toMs: instant(`2026-11-23T${to}-05:00`).epochMilliseconds,
-});
-
-function startsIn(schedule: Schedule, window: SlotWindow, busy: Taken[] = [], now = NOW): string[] {
-  return [...openSlots(schedule, busy, { window, now })].map((slot) =>
-    slot.startsAt.toZonedDateTimeISO(schedule.timeZone).toPlainTime().toString({ smallestUnit: 'minute' }),
-  );
-}
-
-const MONDAY = days('2026-11-23');
 
 describe('the parts of a visit', () => {
   /** An hour in the chair: the dentist for the middle of it, an assistant at both ends. */

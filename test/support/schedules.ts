@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { DatedHours, ProviderRole } from '../../src/clinics/clinics.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../src/common/ids/ids.js';
 import type { Schedule, ScheduledProvider } from '../../src/scheduling/availability.types.js';
-import type { SlotWindow, TypeRules } from '../../src/scheduling/scheduling.types.js';
+import { openSlots } from '../../src/scheduling/availability.policy.js';
+import type { SlotWindow, Taken, TypeRules } from '../../src/scheduling/scheduling.types.js';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
@@ -56,4 +57,24 @@ export function scheduleOf({ type, ...rest }: ScheduleOptions = {}): Schedule {
       ...type,
     },
   };
+}
+
+export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+/** The Friday before the Monday that most tests of the rules look at. */
+export const NOW = instant('2026-11-20T12:00:00Z');
+export const MONDAY = days('2026-11-23');
+
+/** A resource taken from one local time to another on that Monday. */
+export const taken = (resourceId: string, from: string, to: string): Taken => ({
+  resourceId,
+  fromMs: instant(`2026-11-23T${from}-05:00`).epochMilliseconds,
+  toMs: instant(`2026-11-23T${to}-05:00`).epochMilliseconds,
+});
+
+/** The local times of what is offered. */
+export function startsIn(schedule: Schedule, window: SlotWindow, busy: Taken[] = [], now = NOW): string[] {
+  return [...openSlots(schedule, busy, { window, now })].map((slot) =>
+    slot.startsAt.toZonedDateTimeISO(schedule.timeZone).toPlainTime().toString({ smallestUnit: 'minute' }),
+  );
 }

@@ -250,6 +250,5 @@ export const speakUpdateSchema = oneOrMore(speakSchema);
 export type Settings = z.output<typeof settingsSchema>;
 export type ThinkSettings = z.output<typeof thinkSchema>;
 export type SpeakSettings = z.output<typeof speakSchema>;
-export type FunctionSettings = z.output<typeof functionSchema>;
 export type ListenProvider = z.output<typeof listenProvider>;
 export type History = z.output<typeof historySchema>;
