@@ -8,6 +8,7 @@ import { CommonModule } from './common/common.module.js';
 import { HttpModule } from './common/http/http.module.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
+import { RetentionModule } from './compliance/retention/retention.module.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConversationModule } from './conversation/conversation.module.js';
@@ -15,6 +16,7 @@ import { MessagingModule } from './messaging/messaging.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
+import { RecordKeepersModule } from './record-keepers.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
 import { WaitlistModule } from './waitlist/waitlist.module.js';
@@ -35,6 +37,8 @@ export class AppModule {
         MessagingModule,
         WaitlistModule,
         RecallsModule,
+        RecordKeepersModule,
+        RetentionModule,
         CallsModule,
         OutboundModule,
         ConversationModule,

@@ -1,10 +1,34 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient, Prisma } from '../../generated/prisma/client.js';
 import type { AppConfig } from '../../config/app-config.js';
+import { PrismaClient, Prisma } from '../../generated/prisma/client.js';
+import type { ClinicSealer, SealedPlace } from '../crypto/clinic-sealer.js';
+import { KeyRing } from '../crypto/key-ring.js';
+import { RootKeys } from '../crypto/root-keys.js';
+import type { ClinicId } from '../ids/ids.js';
+import { sealing } from './sealing/sealing.extension.js';
 
-/** Inside `database.$transaction(async (tx) => …)`, or the database itself: repositories take either. */
-export type Tx = Prisma.TransactionClient;
+/** What SQL that is written by hand needs for sealed columns. */
+export interface Sealing {
+  /** Seals for a clinic, and makes the tokens that its rows are found by. */
+  $sealer(clinicId: string): Promise<ClinicSealer>;
+  /** @throws SealBrokenError */
+  $opened(clinicId: string, place: SealedPlace, sealed: string): Promise<string>;
+}
+
+declare const sight: unique symbol;
+
+/** A transaction of `inClinic` or `acrossClinics`. Nothing else is one: outside of them the database shows no clinic's rows. */
+export type Tx = Prisma.TransactionClient & Sealing & { readonly [sight]: true };
+
+/** Work that belongs at the end of a transaction, because it makes others wait until the transaction is over. */
+type LastStep = () => Promise<void>;
+
+/** How long a transaction waits for a connection, and may take, in milliseconds: for those that fill a whole clinic. */
+export interface TransactionLimits {
+  maxWait: number;
+  timeout: number;
+}
 
 /** Of one process. Fifty calls that all book in the same second were measured to need about this many. */
 const MAX_CONNECTIONS = 20;
@@ -14,22 +38,87 @@ const MAX_CONNECTIONS = 20;
  */
 const MAX_WAIT_MS = 5000;
 const MAX_TRANSACTION_MS = 10_000;
+/** May do what the product does, within the clinic that a transaction is for. The owner of the tables steps into it. */
+const APP_ROLE = 'crownline_app';
 
-export class PrismaService extends PrismaClient implements OnApplicationShutdown {
-  constructor(config: Pick<AppConfig, 'databaseUrl'>) {
+/** `owner`: for tests, which prepare and look at rows of every clinic. */
+export interface DatabaseAccess extends Pick<AppConfig, 'databaseUrl' | 'encryptionKeys'> {
+  role?: 'owner';
+}
+
+/** Of the transactions that are open. */
+const lastSteps = new WeakMap<Tx, LastStep[]>();
+
+/** Rows of people that pass through here are sealed and opened on the way (sealing/). */
+export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown, Sealing {
+  readonly keys: KeyRing;
+
+  constructor(config: DatabaseAccess) {
     super({
       adapter: new PrismaPg({
         connectionString: config.databaseUrl,
+        ...(config.role === 'owner' ? {} : { options: `-c role=${APP_ROLE}` }),
         max: MAX_CONNECTIONS,
         connectionTimeoutMillis: MAX_WAIT_MS,
         query_timeout: MAX_TRANSACTION_MS,
       }),
       transactionOptions: { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
     });
+    this.keys = new KeyRing(config.databaseUrl, new RootKeys(config.encryptionKeys));
+    // An extended client stands before this one. Its type has the same models: what is sealed is text before and after.
+    return this.$extends(sealing(this.keys)).$extends({
+      client: {
+        $sealer: (clinicId: string) => this.keys.of(clinicId),
+        $opened: (clinicId: string, place: SealedPlace, sealed: string) => this.keys.open(clinicId, place, sealed),
+      },
+    }) as unknown as this;
+  }
+
+  declare readonly $sealer: Sealing['$sealer'];
+  declare readonly $opened: Sealing['$opened'];
+
+  /** Fails while the server starts when ENCRYPTION_KEYS are not those that the database was sealed under. */
+  async onModuleInit(): Promise<void> {
+    await this.keys.check();
+  }
+
+  /** A transaction that sees and writes rows of one clinic; the database itself keeps it from all others. */
+  inClinic<Result>(clinicId: ClinicId, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.withinSight(clinicId, work);
+  }
+
+  /** A transaction that sees every clinic: for directories and queues, which find out whose turn it is. */
+  acrossClinics<Result>(work: (tx: Tx) => Promise<Result>, limits?: TransactionLimits): Promise<Result> {
+    return this.withinSight('*', work, limits);
+  }
+
+  /** Puts a step at the end of a transaction, after those that are there. */
+  atEnd(tx: Tx, step: LastStep): void {
+    const steps = lastSteps.get(tx);
+    if (!steps) throw new Error('only transactions of inClinic and acrossClinics have an end that is known');
+    steps.push(step);
+  }
+
+  private withinSight<Result>(
+    sight: string,
+    work: (tx: Tx) => Promise<Result>,
+    limits?: TransactionLimits,
+  ): Promise<Result> {
+    return this.$transaction(async (client) => {
+      const tx = client as Tx;
+      // Both end with the transaction, so that poolers may hand the connection on after it.
+      await tx.$executeRaw`SELECT set_config('role', ${APP_ROLE}, true), set_config('crownline.clinic', ${sight}, true)`;
+      const steps: LastStep[] = [];
+      lastSteps.set(tx, steps);
+      const result = await work(tx);
+      for (const step of steps) await step();
+      return result;
+    }, limits);
   }
 
   /** After everybody else: calls that end while the process does are still written down. */
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
+    await this.keys.close();
   }
 }

@@ -1,13 +1,23 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { ClinicId } from '../ids/ids.js';
+import type { Scope } from './access.policy.js';
 import { ApiProblems } from './problem.decorators.js';
 
 /** On whose behalf a request is made. */
 export interface Principal {
   clinicId: ClinicId;
-  /** The prefix of the API key: names the key in the audit log, and opens nothing. */
-  actorId: string;
+  /** Who is named in the audit trail: the id of an API key, or of somebody's account. */
+  actor: {
+    kind: 'api_key' | 'staff';
+    id: string;
+    /** While access beyond the role is open: stands with every entry of that time. */
+    breakGlassId?: string;
+  };
+  /** All that it may do now. None while a second factor is missing. */
+  scopes: readonly Scope[];
+  /** Null for an API key. */
+  sessionId: string | null;
 }
 
 /** What a request carries once the access guard has let it in. */
@@ -15,7 +25,8 @@ export interface IdentifiedRequest {
   principal?: Principal;
 }
 
-export type Access = 'public' | 'api_key';
+/** Everybody; whoever has all of these scopes; or somebody who has signed in, be it with a password only. */
+export type Access = 'public' | readonly Scope[] | 'session';
 
 export const ACCESS_METADATA = 'crownline:access';
 
@@ -25,13 +36,22 @@ export const ACCESS_METADATA = 'crownline:access';
 /** Anybody may call this route. A webhook is public too: its signature is checked by a guard of its own. */
 export const Public = () => SetMetadata(ACCESS_METADATA, 'public' satisfies Access);
 
-/** Only the holder of an API key, on behalf of the key's clinic. */
-export const RequiresApiKey = () =>
-  applyDecorators(SetMetadata(ACCESS_METADATA, 'api_key' satisfies Access), ApiBearerAuth(), ApiProblems(401));
+/** Only an API key or a session with all of these scopes, on behalf of its clinic. */
+export const Requires = (...scopes: [Scope, ...Scope[]]) =>
+  applyDecorators(
+    SetMetadata(ACCESS_METADATA, scopes satisfies Access),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+    ApiProblems(401, 403),
+  );
 
-/** The principal of a route that requires an API key. */
+/** Only somebody who has signed in. For routes by which people see to their own session: it may still lack its second factor. */
+export const RequiresSession = () =>
+  applyDecorators(SetMetadata(ACCESS_METADATA, 'session' satisfies Access), ApiCookieAuth(), ApiProblems(401, 403));
+
+/** The principal of a route that is not public. */
 export const CurrentClinic = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<IdentifiedRequest>();
-  if (!principal) throw new Error('@CurrentClinic() is used on a route without @RequiresApiKey()');
+  if (!principal) throw new Error('@CurrentClinic() is used on a public route');
   return principal;
 });

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { InputValidationPipe } from './input-validation.pipe.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RequestLimitsGuard } from './request-limits.guard.js';
+import { TransportGuard } from './transport.guard.js';
 
-/** How every route reads its input and answers its errors. */
+/** How every route reads its input, limits who asks, and answers its errors. */
 @Module({
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputValidationPipe },
+    { provide: APP_GUARD, useClass: TransportGuard },
+    { provide: APP_GUARD, useClass: RequestLimitsGuard },
   ],
 })
 export class HttpModule {}

@@ -13,12 +13,16 @@ export class InputValidationPipe implements PipeTransform {
     const pipe = new StandardSchemaValidationPipe({
       exceptionFactory: (issues) =>
         new InvalidInputError(
-          issues.map((issue) => ({ field: fieldName(issue.path ?? [], metadata), detail: issue.message })),
+          issues.map((issue) => ({ field: fieldName(issue.path ?? [], metadata), detail: detailOf(issue) })),
         ),
     });
     return pipe.transform(value, metadata);
   }
 }
+
+/** zod quotes the names of fields that it does not know, and those are whatever the request says. */
+const detailOf = (issue: { message: string; code?: unknown }): string =>
+  issue.code === 'unrecognized_keys' ? 'has fields that are not known' : issue.message;
 
 function fieldName(path: readonly PathSegment[], { type, data }: ArgumentMetadata): string {
   const keys = path.map((segment) => String(typeof segment === 'object' ? segment.key : segment));

@@ -47,8 +47,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The address of a calendar opens it: problems end up in the logs of whoever asked. */
-const shownPath = ({ path }: Request): string => path.replace(/^\/calendars\/.*/, '/calendars/…');
+/**
+ * The route as it is documented, such as `/api/v1/calls/:callSid`: what stood in the place of a parameter may be a secret, or
+ * a patient's number, and problems end up in the logs of whoever asked. Of an address that is none of ours nothing is shown.
+ */
+function shownPath({ route }: Request): string {
+  const path: unknown = (route as { path?: unknown } | undefined)?.path;
+  return typeof path === 'string' ? path : '/…';
+}
 
 function problemOf(error: unknown, path: string): Problem {
   if (error instanceof DomainError) {

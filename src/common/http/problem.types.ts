@@ -8,7 +8,11 @@ export const Problem = z
     status: z.int(),
     detail: z.string().optional(),
     code: z.string().describe('Stable; listed in the reference of errors.'),
-    instance: z.string().describe('The path of the request, without its query.'),
+    instance: z
+      .string()
+      .describe(
+        'The route that was asked for, with the names of its parameters and not their values; `/…` where there is none.',
+      ),
     errors: z
       .array(
         z.object({

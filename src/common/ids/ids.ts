@@ -18,6 +18,12 @@ export type WaitlistOfferId = Branded<'WaitlistOfferId'>;
 export type RecallId = Branded<'RecallId'>;
 export type CalendarFeedId = Branded<'CalendarFeedId'>;
 export type CalendarImportId = Branded<'CalendarImportId'>;
+export type FaqId = Branded<'FaqId'>;
+export type AccountId = Branded<'AccountId'>;
+export type ApiKeyId = Branded<'ApiKeyId'>;
+export type InvitationId = Branded<'InvitationId'>;
+export type SessionId = Branded<'SessionId'>;
+export type BreakGlassId = Branded<'BreakGlassId'>;
 
 /** The carrier's name for a call: `CA` and 32 hex digits at Twilio. */
 export type CallSid = Branded<'CallSid'>;

@@ -55,15 +55,25 @@ export class Logger {
   }
 }
 
+/** Codes of ours (`calls/not_found`), of Node (`ECONNRESET`), of Postgres (`23505`) and of Prisma (`P2002`), and no words. */
+const CODE = /^([a-z]+\/[a-z0-9_]+|[A-Z][A-Z0-9_]+|[0-9A-Z]{5})$/;
+
+/** Without the message that the stack begins with: it may look like a frame. */
+const frames = ({ stack = '', message }: Error): string[] =>
+  stack
+    .replace(message, () => '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+
 /** What may be said of an error nobody expected: its class, its code if it has one, and where in our code it arose. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorClass: typeof error };
   const code: unknown = 'code' in error ? error.code : undefined;
-  const frame = error.stack?.split('\n').find((line) => /\((?!node:).*\/(src|dist|\.build)\//.test(line));
+  const frame = frames(error).find((line) => /\((?!node:).*\/(src|dist|\.build)\//.test(line));
   const errorAt = frame?.match(/([^/(]+:\d+):\d+\)/)?.[1];
   return {
     errorClass: error.constructor.name,
-    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
     ...(errorAt ? { errorAt } : {}),
   };
 }

@@ -1,0 +1,54 @@
+import {
+  KEY_ROLES,
+  KEY_SCOPES,
+  mayHandOut,
+  needsSecondFactor,
+  SCOPES,
+  scopesOf,
+  scopesOfKey,
+  STAFF_ROLES,
+} from './access.policy.js';
+
+const ROLES = [...KEY_ROLES, 'break_glass'] as const;
+
+it('gives each role these scopes and no others', () => {
+  const matrix = SCOPES.map((scope) => {
+    const marks = ROLES.map((role) => (scopesOf(role).includes(scope) ? 'x' : '.'));
+    return `${scope.padEnd(18)} ${marks.join(' ')}`;
+  });
+  expect(matrix).toEqual([
+    //                  owner, front desk, clinician, auditor, integration, break-glass
+    'appointments:read  x x x . x x',
+    'appointments:write x x . . x x',
+    'patients:read      x x x . x x',
+    'patients:write     x x . . x x',
+    'calls:read         x x . . . x',
+    'calls:write        x x . . . x',
+    'tasks:read         x x x . x x',
+    'tasks:write        x x . . . x',
+    'profiles:read      x . . x . x',
+    'profiles:write     x . . . . .',
+    'consents:read      x x . x . x',
+    'exports:read       x . . . . .',
+    'audit:read         x . . x . .',
+    'retention:read     x . . x . .',
+    'retention:write    x . . . . .',
+    'keys:read          x . . x . .',
+    'keys:write         x . . . . .',
+    'staff:read         x . . x . .',
+    'staff:write        x . . . . .',
+    'break_glass:open   . x x . . .',
+  ]);
+});
+
+it('asks owners and auditors for a second factor', () => {
+  expect(STAFF_ROLES.filter(needsSecondFactor)).toEqual(['owner', 'auditor']);
+});
+
+it('lets no key break the glass, and nobody hand out more than they have', () => {
+  expect(KEY_SCOPES).not.toContain('break_glass:open');
+  expect(scopesOfKey('front_desk')).toEqual(scopesOf('front_desk').filter((scope) => scope !== 'break_glass:open'));
+  for (const role of KEY_ROLES) expect(mayHandOut(scopesOf('owner'), scopesOf(role))).toBe(true);
+  expect(mayHandOut(['staff:write'], scopesOf('auditor'))).toBe(false);
+  expect(mayHandOut(scopesOf('integration'), scopesOf('owner'))).toBe(false);
+});

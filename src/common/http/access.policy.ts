@@ -1,0 +1,74 @@
+/** What a route may ask for: a kind of record, and whether it is read or changed. */
+export const SCOPES = [
+  'appointments:read',
+  'appointments:write',
+  'patients:read',
+  'patients:write',
+  'calls:read',
+  /** Placing them. */
+  'calls:write',
+  'tasks:read',
+  'tasks:write',
+  'profiles:read',
+  'profiles:write',
+  'consents:read',
+  'exports:read',
+  'audit:read',
+  'retention:read',
+  'retention:write',
+  'keys:read',
+  'keys:write',
+  'staff:read',
+  'staff:write',
+  'break_glass:open',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What members of a clinic's staff can be. */
+export const STAFF_ROLES = ['owner', 'front_desk', 'clinician', 'auditor'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** What an API key can be. */
+export const KEY_ROLES = [...STAFF_ROLES, 'integration'] as const;
+export type KeyRole = (typeof KEY_ROLES)[number];
+
+/** `break_glass` is nobody's role: for a while it is added to somebody's own. */
+export type Role = KeyRole | 'break_glass';
+
+const AT_THE_DESK: readonly Scope[] = [
+  'appointments:read',
+  'appointments:write',
+  'patients:read',
+  'patients:write',
+  'calls:read',
+  'calls:write',
+  'tasks:read',
+  'tasks:write',
+  'consents:read',
+];
+
+const OF_ROLE: Record<Role, readonly Scope[]> = {
+  // Nothing is beyond an owner's role.
+  owner: SCOPES.filter((scope) => scope !== 'break_glass:open'),
+  front_desk: [...AT_THE_DESK, 'break_glass:open'],
+  clinician: ['appointments:read', 'patients:read', 'tasks:read', 'break_glass:open'],
+  // Sees who did what, and not what it was done to.
+  auditor: ['audit:read', 'consents:read', 'retention:read', 'keys:read', 'staff:read', 'profiles:read'],
+  integration: ['appointments:read', 'appointments:write', 'patients:read', 'patients:write', 'tasks:read'],
+  break_glass: [...AT_THE_DESK, 'profiles:read'],
+};
+
+export const scopesOf = (role: Role): readonly Scope[] => OF_ROLE[role];
+
+/** Keys are never in an emergency: breaking the glass is for people. */
+export const KEY_SCOPES = SCOPES.filter((scope) => scope !== 'break_glass:open');
+
+export const scopesOfKey = (role: KeyRole): readonly Scope[] =>
+  KEY_SCOPES.filter((scope) => OF_ROLE[role].includes(scope));
+
+/** Owners can do everything and auditors see everything that was done: a password alone is not enough for either. */
+export const needsSecondFactor = (role: StaffRole): boolean => role === 'owner' || role === 'auditor';
+
+/** Nobody hands out more than they have; but owners, who never need to break the glass, let in those who may. */
+export const mayHandOut = (held: readonly Scope[], wanted: readonly Scope[]): boolean =>
+  wanted.every((scope) => held.includes(scope) || scope === 'break_glass:open');
