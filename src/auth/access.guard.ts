@@ -1,32 +1,48 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { ACCESS_METADATA, type Access, type IdentifiedRequest } from '../common/http/access.decorators.js';
-import { hashApiKey } from './api-key.js';
-import { ApiKeysRepository } from './api-keys.repository.js';
-import { AccessUndeclaredError, ApiKeyInvalidError } from './auth.errors.js';
+import {
+  ACCESS_METADATA,
+  type Access,
+  type IdentifiedRequest,
+  type Principal,
+} from '../common/http/access.decorators.js';
+import {
+  AccessUndeclaredError,
+  ScopeMissingError,
+  SecondFactorNeededError,
+  SessionNeededError,
+} from './auth.errors.js';
+import { Identification } from './identification.service.js';
 
 /** Lets a request in as its route declares, and nobody where a route declares nothing. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ApiKeysRepository,
+    private readonly identification: Identification,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = context.getHandler();
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS_METADATA, [route, context.getClass()]);
+    if (access === undefined) throw new AccessUndeclaredError([route.name]);
     if (access === 'public') return true;
-    if (access !== 'api_key') throw new AccessUndeclaredError([route.name]);
-    await this.identify(context.switchToHttp().getRequest<Request & IdentifiedRequest>());
+    const request = context.switchToHttp().getRequest<Request & IdentifiedRequest>();
+    const principal = await this.identification.identify(request);
+    refuseUnless(access, principal);
+    request.principal = principal;
     return true;
   }
+}
 
-  private async identify(request: Request & IdentifiedRequest): Promise<void> {
-    const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const principal = key ? await this.keys.findLive(hashApiKey(key)) : null;
-    if (!principal) throw new ApiKeyInvalidError();
-    request.principal = principal;
+function refuseUnless(access: Exclude<Access, 'public'>, { scopes, sessionId }: Principal): void {
+  if (access === 'session') {
+    if (sessionId === null) throw new SessionNeededError();
+    return;
   }
+  const missing = access.filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return;
+  // Every role has some scopes: a session without any waits for its second factor.
+  throw sessionId !== null && scopes.length === 0 ? new SecondFactorNeededError() : new ScopeMissingError(missing);
 }

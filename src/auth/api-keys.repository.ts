@@ -1,14 +1,74 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService } from '../common/database/prisma.service.js';
-import type { Principal } from '../common/http/access.decorators.js';
-import type { ClinicId } from '../common/ids/ids.js';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import { KEY_SCOPES, scopesOfKey, type KeyRole, type Scope } from '../common/http/access.policy.js';
+import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import type { ApiKey as ApiKeyRow } from '../generated/prisma/client.js';
+import type { StoredApiKey } from './api-keys.types.js';
+
+export interface NewApiKeyRow extends Pick<
+  StoredApiKey,
+  'clinicId' | 'id' | 'name' | 'prefix' | 'role' | 'createdAt' | 'expiresAt'
+> {
+  keyHash: string;
+  /** Empty for a key with a role. */
+  scopes: readonly Scope[];
+  createdBy: string;
+}
 
 @Injectable()
 export class ApiKeysRepository {
-  constructor(private readonly database: PrismaService) {}
-
-  async findLive(keyHash: string): Promise<Principal | null> {
-    const row = await this.database.apiKey.findUnique({ where: { keyHash, revokedAt: null } });
-    return row && { clinicId: row.clinicId as ClinicId, actorId: row.prefix };
+  /** A key that opens something now. The transaction has to look across clinics: the key says which one it is of. */
+  async findLive(tx: Tx, keyHash: string, now: Temporal.Instant): Promise<StoredApiKey | null> {
+    const row = await tx.apiKey.findUnique({ where: { keyHash, revokedAt: null } });
+    if (!row || (row.expiresAt && row.expiresAt.getTime() <= now.epochMilliseconds)) return null;
+    return toStored(row);
   }
+
+  async touch(tx: Tx, { clinicId, id }: StoredApiKey, now: Temporal.Instant): Promise<void> {
+    await tx.apiKey.update({ where: { clinicId_id: { clinicId, id } }, data: { lastUsedAt: toDate(now) } });
+  }
+
+  async insert(tx: Tx, { createdAt, expiresAt, scopes, ...key }: NewApiKeyRow): Promise<void> {
+    await tx.apiKey.create({
+      data: { ...key, scopes: [...scopes], createdAt: toDate(createdAt), expiresAt: expiresAt && toDate(expiresAt) },
+    });
+  }
+
+  /** Those that were not revoked, the newest first. */
+  async list(tx: Tx, clinicId: ClinicId): Promise<StoredApiKey[]> {
+    const rows = await tx.apiKey.findMany({
+      where: { clinicId, revokedAt: null },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    });
+    return rows.map(toStored);
+  }
+
+  /** False when the clinic has no such key that still works. */
+  async revoke(tx: Tx, clinicId: ClinicId, id: string, now: Temporal.Instant): Promise<boolean> {
+    const { count } = await tx.apiKey.updateMany({
+      where: { clinicId, id, revokedAt: null },
+      data: { revokedAt: toDate(now) },
+    });
+    return count > 0;
+  }
+}
+
+const instant = (date: Date | null) => date && fromDate(date);
+
+function toStored(row: ApiKeyRow): StoredApiKey {
+  const role = row.role as KeyRole | null;
+  return {
+    clinicId: row.clinicId as ClinicId,
+    id: row.id as ApiKeyId,
+    name: row.name,
+    prefix: row.prefix,
+    role,
+    // A scope that is no more opens nothing.
+    scopes: role === null ? KEY_SCOPES.filter((scope) => row.scopes.includes(scope)) : scopesOfKey(role),
+    createdAt: fromDate(row.createdAt),
+    expiresAt: instant(row.expiresAt),
+    lastUsedAt: instant(row.lastUsedAt),
+  };
 }

@@ -1,8 +1,9 @@
 import { DomainError } from '../common/errors/domain.error.js';
+import type { Scope } from '../common/http/access.policy.js';
 
 /**
- * The request has no API key, or one that opens nothing. Raised by the access guard; unknown and revoked keys answer the
- * same, so that nobody learns which keys once worked.
+ * The request has no API key and no session, or a key that opens nothing. Raised by the access guard; unknown, expired and
+ * revoked keys answer the same, so that nobody learns which keys once worked.
  */
 export class ApiKeyInvalidError extends DomainError {
   readonly code = 'auth/api_key_invalid';
@@ -13,12 +14,155 @@ export class ApiKeyInvalidError extends DomainError {
   }
 }
 
+/** The cookie is of no session that is open. Raised by the access guard; sign in again. Unknown, expired and ended ones answer the same. */
+export class SessionInvalidError extends DomainError {
+  readonly code = 'auth/session_invalid';
+  readonly kind = 'unauthorized';
+
+  constructor() {
+    super('the session has ended, or there never was one');
+  }
+}
+
+/** A key or session may not do this. Raised by the access guard before anything is looked up, so it tells nothing of what there is. */
+export class ScopeMissingError extends DomainError {
+  readonly code = 'auth/scope_missing';
+  readonly kind = 'forbidden';
+
+  constructor(missing: readonly Scope[]) {
+    super(`this needs: ${missing.join(', ')}`);
+  }
+}
+
+/** A session without its second factor can give the code or enrol, and nothing else. Raised by the access guard. */
+export class SecondFactorNeededError extends DomainError {
+  readonly code = 'auth/second_factor_needed';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('a second factor is needed first');
+  }
+}
+
+/** An API key asked for what only people do. Raised by the access guard. */
+export class SessionNeededError extends DomainError {
+  readonly code = 'auth/session_needed';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('only somebody who has signed in may do this');
+  }
+}
+
+/** A page of another origin may have caused the request. Raised where the cookie lets somebody in, or is set. */
+export class ForeignRequestError extends DomainError {
+  readonly code = 'auth/foreign_request';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('a request that changes something has to come from our own pages, or carry X-Crownline-Csrf');
+  }
+}
+
+/**
+ * Raised when somebody signs in. No such account, a wrong password, no clinic of theirs, a wrong code, or locked after too many
+ * tries: one answer.
+ */
+export class SignInRefusedError extends DomainError {
+  readonly code = 'auth/sign_in_refused';
+  readonly kind = 'unauthorized';
+
+  constructor() {
+    super('that did not let you in; after several failures wait a few minutes');
+  }
+}
+
+/** A code of the second factor that is wrong, was used before, or is not looked at after too many tries. Raised by the session's routes. */
+export class CodeRefusedError extends DomainError {
+  readonly code = 'auth/code_refused';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('that code is not accepted; after several failures wait a few minutes');
+  }
+}
+
+/** Enrolling again takes the second factor that is there, and confirming takes an enrolment. Raised by the session's routes. */
+export class EnrolmentRefusedError extends DomainError {
+  readonly code = 'auth/enrolment_refused';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('there is no enrolment to confirm, or the second factor of before is needed first');
+  }
+}
+
+/** The glass is broken already. Raised by the session's routes. */
+export class GlassBrokenError extends DomainError {
+  readonly code = 'auth/glass_broken';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('access beyond the role is open already');
+  }
+}
+
+/** The link was used, has expired, was withdrawn or never was. Raised when an invitation is accepted. */
+export class InvitationInvalidError extends DomainError {
+  readonly code = 'auth/invitation_invalid';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('no such invitation');
+  }
+}
+
+/** The clinic has no such key, member or invitation. Raised by the API; another clinic's answers the same. */
+export class AccessNotFoundError extends DomainError {
+  readonly code = 'auth/not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('no such key, member or invitation');
+  }
+}
+
+/** Nobody hands out more than they have. Raised when a key is made or somebody invited. */
+export class BeyondOwnScopesError extends DomainError {
+  readonly code = 'auth/beyond_own_scopes';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('nobody hands out more than they have');
+  }
+}
+
+/** Somebody has to be able to let others in. Raised when a clinic's last owner would go. */
+export class LastOwnerError extends DomainError {
+  readonly code = 'auth/last_owner';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('a clinic keeps one owner: invite another one first');
+  }
+}
+
+/** Raised when somebody is invited who works there. */
+export class AlreadyMemberError extends DomainError {
+  readonly code = 'auth/already_member';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('this person is a member already');
+  }
+}
+
 /** A route declares no access. Actually a bug: start-up fails with the list, and the guard refuses such a route. */
 export class AccessUndeclaredError extends DomainError {
   readonly code = 'auth/access_undeclared';
   readonly kind = 'forbidden';
 
   constructor(routes: readonly string[]) {
-    super(`no access is declared (@Public or @RequiresApiKey) for: ${routes.join(', ')}`);
+    super(`no access is declared (@Public, @Requires or @RequiresSession) for: ${routes.join(', ')}`);
   }
 }

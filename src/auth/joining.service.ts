@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { newId, type AccountId } from '../common/ids/ids.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
+import { Credentials } from './credentials.service.js';
+import { hashPassword } from './password-hash.js';
+import { hashSecret } from './secret-token.js';
+import { StaffRepository } from './staff.repository.js';
+import type { AcceptBody } from './staff.types.js';
+
+/** How those who were invited come to a clinic. */
+@Injectable()
+export class Joining {
+  constructor(
+    private readonly staff: StaffRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly credentials: Credentials,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the account; whoever has one shows its password instead, so that a link that went astray gives nobody another's account.
+   *
+   * @param address the network address that the request comes from
+   * @throws InvitationInvalidError, SignInRefusedError
+   */
+  async accept({ token, name, password }: AcceptBody, address: string): Promise<void> {
+    const at = this.clock.now();
+    const { invitation, account } = await this.database.acrossClinics(async (tx) => {
+      const found = await this.staff.findOpenInvitation(tx, hashSecret(token), at);
+      if (!found) throw new InvitationInvalidError();
+      return { invitation: found, account: await this.accounts.byEmail(tx, found.email) };
+    });
+    const { clinicId, email, role } = invitation;
+    if (account && !(await this.credentials.check({ email, password, address })).matches)
+      throw new SignInRefusedError();
+    const passwordHash = account ? null : await hashPassword(password);
+    await this.database.acrossClinics(async (tx) => {
+      if (!(await this.staff.accept(tx, invitation, at))) throw new InvitationInvalidError();
+      const accountId = account?.id ?? newId<AccountId>();
+      if (passwordHash !== null) await this.accounts.insert(tx, { id: accountId, email, name, passwordHash, at });
+      await this.staff.join(tx, invitation, accountId, at);
+      await this.audit.record(tx, {
+        clinicId,
+        at,
+        actor: { kind: 'staff', id: accountId },
+        action: 'staff.joined',
+        subject: { kind: 'account', id: accountId },
+        detail: { role, invitationId: invitation.id },
+      });
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Temporal } from 'temporal-polyfill';
+import { needsSecondFactor, scopesOf, type Scope, type StaffRole } from '../common/http/access.policy.js';
+
+/** Somebody who has left the desk for so long has left it. */
+export const MAX_IDLE = { minutes: 30 };
+/** A day's work. */
+export const MAX_AGE = { hours: 12 };
+
+/**
+ * - `passed`: a code was given in this session
+ * - `not_needed`: the role does not ask for one, and the person has none
+ * - `needed`: the person has one, and has not given a code yet
+ * - `to_enrol`: the role asks for one, and the person has none yet
+ */
+export type SecondFactor = 'passed' | 'not_needed' | 'needed' | 'to_enrol';
+
+export interface SessionTimes {
+  createdAt: Temporal.Instant;
+  lastSeenAt: Temporal.Instant;
+  endedAt: Temporal.Instant | null;
+}
+
+/** When a session ends unless it is used before; never later than its longest age. */
+export function endOf({ createdAt, lastSeenAt }: Omit<SessionTimes, 'endedAt'>): Temporal.Instant {
+  const idle = lastSeenAt.add(MAX_IDLE);
+  const oldest = createdAt.add(MAX_AGE);
+  return idle.epochMilliseconds < oldest.epochMilliseconds ? idle : oldest;
+}
+
+export const isOpen = (session: SessionTimes, now: Temporal.Instant): boolean =>
+  session.endedAt === null && now.epochMilliseconds < endOf(session).epochMilliseconds;
+
+export function secondFactorOf(session: { role: StaffRole; enrolled: boolean; passed: boolean }): SecondFactor {
+  if (session.passed) return 'passed';
+  if (session.enrolled) return 'needed';
+  return needsSecondFactor(session.role) ? 'to_enrol' : 'not_needed';
+}
+
+/** Nothing, before the second factor; then those of the role, and while the glass is broken those of that, too. */
+export function scopesOfSession(role: StaffRole, factor: SecondFactor, isBrokenInto: boolean): readonly Scope[] {
+  if (factor !== 'passed' && factor !== 'not_needed') return [];
+  const own = scopesOf(role);
+  return isBrokenInto ? [...new Set([...own, ...scopesOf('break_glass')])] : own;
+}

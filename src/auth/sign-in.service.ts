@@ -1,0 +1,109 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import type { ClinicId } from '../common/ids/ids.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { AccountsRepository, type Account } from './accounts.repository.js';
+import { SignInRefusedError } from './auth.errors.js';
+import { AuthMetrics } from './auth.metrics.js';
+import { Credentials } from './credentials.service.js';
+import { hashPassword } from './password-hash.js';
+import { SecondFactor } from './second-factor.service.js';
+import { Sessions } from './sessions.service.js';
+import type { Opened, PasswordBody, SignInBody } from './sessions.types.js';
+
+/** Lets people in with their password, and with their second factor where it comes along. */
+@Injectable()
+export class SignIn implements BeforeApplicationShutdown {
+  private readonly refusals = new Set<Promise<void>>();
+
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly secondFactor: SecondFactor,
+    private readonly sessions: Sessions,
+    private readonly accounts: AccountsRepository,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+    private readonly metrics: AuthMetrics,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * @param address the network address that the request comes from
+   * @throws SignInRefusedError, whatever the reason
+   */
+  async signIn({ email, password, code, clinicId }: SignInBody, address: string): Promise<Opened> {
+    const verdict = await this.credentials.check({ email, password, address });
+    const opened = verdict.matches ? await this.open(verdict.account, clinicId, code) : null;
+    if (!opened) throw this.refuse(verdict.account);
+    this.metrics.signIns.inc({ outcome: 'opened' });
+    return opened;
+  }
+
+  /** Every other session of the account ends, in all clinics. @throws SignInRefusedError for a wrong password, SessionInvalidError */
+  async changePassword(token: string, body: PasswordBody, address: string): Promise<void> {
+    const { session, account } = await this.database.acrossClinics(async (tx) => {
+      const found = await this.sessions.findComplete(tx, token);
+      return { session: found, account: await this.accounts.get(tx, found.accountId) };
+    });
+    const verdict = await this.credentials.check({ email: account.email, password: body.current, address });
+    if (!verdict.matches) throw this.refuse(account);
+    const passwordHash = await hashPassword(body.new);
+    await this.database.acrossClinics(async (tx) => {
+      await this.accounts.setPassword(tx, account.id, passwordHash);
+      await this.sessions.endAll(tx, { accountId: account.id, keeping: session.id });
+      await this.audit.record(tx, {
+        clinicId: session.clinicId,
+        at: this.clock.now(),
+        actor: { kind: 'staff', id: account.id },
+        action: 'password.changed',
+        subject: { kind: 'account', id: account.id },
+      });
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.refusals);
+  }
+
+  private async open(account: Account, wanted: string | undefined, code: string | undefined): Promise<Opened | null> {
+    const clinic = wanted === undefined ? account.clinics[0] : account.clinics.find(({ id }) => id === wanted);
+    if (!clinic) return null;
+    const who = { clinicId: clinic.id, accountId: account.id };
+    const asked = account.totpSecret !== null && code !== undefined;
+    if (asked && !(await this.secondFactor.take(who, code))) return null;
+    return this.database.acrossClinics((tx) => this.sessions.open(tx, { ...who, secondFactorPassed: asked }));
+  }
+
+  /**
+   * The trail is written beside the answer: it is there for accounts only, and who asks must not be able to tell by waiting
+   * whether there is one.
+   */
+  private refuse(account: Account | null): SignInRefusedError {
+    this.metrics.signIns.inc({ outcome: 'refused' });
+    this.log.warn('auth.sign_in_refused');
+    if (account) {
+      const recording = this.recordRefusal(account)
+        .catch((error: unknown) => this.log.error('auth.refusal_not_recorded', errorFields(error)))
+        .finally(() => this.refusals.delete(recording));
+      this.refusals.add(recording);
+    }
+    return new SignInRefusedError();
+  }
+
+  /** In the trail of every clinic that the person works for. */
+  private recordRefusal({ id, clinics }: Account): Promise<void> {
+    const entry = (clinicId: ClinicId) => ({
+      clinicId,
+      at: this.clock.now(),
+      actor: { kind: 'system', id: 'auth' } as const,
+      action: 'session.refused',
+      subject: { kind: 'account', id },
+    });
+    return this.database.acrossClinics(async (tx) => {
+      for (const clinic of clinics) await this.audit.record(tx, entry(clinic.id));
+    });
+  }
+}

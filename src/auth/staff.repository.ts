@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import type { StaffRole } from '../common/http/access.policy.js';
+import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import type { Invitation as InvitationRow } from '../generated/prisma/client.js';
+import type { Invitation, Member } from './staff.types.js';
+
+@Injectable()
+export class StaffRepository {
+  /** In the order in which they joined. */
+  async members(tx: Tx, clinicId: ClinicId): Promise<Member[]> {
+    const rows = await tx.membership.findMany({
+      where: { clinicId, revokedAt: null },
+      include: { account: true },
+      orderBy: [{ createdAt: 'asc' }, { accountId: 'asc' }],
+    });
+    return rows.map(({ account, role, createdAt }) => ({
+      id: account.id as AccountId,
+      name: account.name,
+      email: account.email,
+      role: role as StaffRole,
+      joinedAt: fromDate(createdAt),
+      hasSecondFactor: account.totpSecret !== null,
+    }));
+  }
+
+  /** Those who change who is an owner come one after the other. */
+  async lockOwners(tx: Tx, clinicId: ClinicId): Promise<AccountId[]> {
+    const rows = await tx.$queryRaw<{ id: AccountId }[]>`
+      SELECT account_id AS id FROM memberships
+      WHERE clinic_id = ${clinicId}::uuid AND role = 'owner' AND revoked_at IS NULL ORDER BY account_id FOR UPDATE`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Somebody who was there before comes back. */
+  async join(tx: Tx, invited: Invitation, accountId: AccountId, at: Temporal.Instant): Promise<void> {
+    const { clinicId, role } = invited;
+    const joined = { role, createdAt: toDate(at), revokedAt: null };
+    await tx.membership.upsert({
+      where: { clinicId_accountId: { clinicId, accountId } },
+      create: { clinicId, accountId, ...joined },
+      update: joined,
+    });
+  }
+
+  /** False when nobody of this id works there. */
+  async remove(tx: Tx, clinicId: ClinicId, accountId: string, at: Temporal.Instant): Promise<boolean> {
+    const { count } = await tx.membership.updateMany({
+      where: { clinicId, accountId, revokedAt: null },
+      data: { revokedAt: toDate(at) },
+    });
+    return count > 0;
+  }
+
+  async insertInvitation(
+    tx: Tx,
+    { expiresAt, ...invitation }: Invitation,
+    tokenHash: string,
+    at: Temporal.Instant,
+  ): Promise<void> {
+    await tx.invitation.create({
+      data: { ...invitation, tokenHash, createdAt: toDate(at), expiresAt: toDate(expiresAt) },
+    });
+  }
+
+  /** Those that can still be accepted, the newest first. */
+  async openInvitations(tx: Tx, clinicId: ClinicId, now: Temporal.Instant): Promise<Invitation[]> {
+    const rows = await tx.invitation.findMany({
+      where: { clinicId, ...open(now) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    });
+    return rows.map(toInvitation);
+  }
+
+  async findOpenInvitation(tx: Tx, tokenHash: string, now: Temporal.Instant): Promise<Invitation | null> {
+    const row = await tx.invitation.findFirst({ where: { tokenHash, ...open(now) } });
+    return row && toInvitation(row);
+  }
+
+  /** False when somebody else has accepted or withdrawn it in the meantime. */
+  async accept(tx: Tx, { clinicId, id }: Invitation, now: Temporal.Instant): Promise<boolean> {
+    const { count } = await tx.invitation.updateMany({
+      where: { clinicId, id, ...open(now) },
+      data: { acceptedAt: toDate(now) },
+    });
+    return count > 0;
+  }
+
+  /** Those to an address, or one; answers how many there were. */
+  async withdraw(
+    tx: Tx,
+    clinicId: ClinicId,
+    which: { email: string } | { id: string },
+    now: Temporal.Instant,
+  ): Promise<number> {
+    const { count } = await tx.invitation.updateMany({
+      where: { clinicId, ...which, ...open(now) },
+      data: { revokedAt: toDate(now) },
+    });
+    return count;
+  }
+}
+
+const open = (now: Temporal.Instant) => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: toDate(now) } });
+
+const toInvitation = (row: InvitationRow): Invitation => ({
+  clinicId: row.clinicId as ClinicId,
+  id: row.id as InvitationId,
+  email: row.email,
+  role: row.role as StaffRole,
+  expiresAt: fromDate(row.expiresAt),
+});
