@@ -1,11 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CallId, ClinicId } from '../common/ids/ids.js';
+import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 
-/** Who did it: the receptionist, a holder of an API key (its prefix), or a job of the product itself. */
+/**
+ * Who did it: the receptionist, a holder of an API key (the key's id), somebody of the staff (their account), a job of the product
+ * itself, or the patient by text.
+ */
 export interface Actor {
-  kind: 'agent' | 'api_key' | 'system';
+  kind: 'agent' | 'api_key' | 'staff' | 'system' | 'patient';
   id: string;
+  /** While somebody has broken the glass (docs/access.md): stands in the detail of every entry. */
+  breakGlassId?: string;
 }
+
+/** Who does what a caller asks for. */
+export const RECEPTIONIST: Actor = { kind: 'agent', id: 'receptionist' };
 
 export interface AuditEntry {
   clinicId: ClinicId;
@@ -14,7 +22,11 @@ export interface AuditEntry {
   /** Dotted and in the past tense, such as `appointment.booked`. */
   action: string;
   subject: { kind: string; id: string };
+  /** Whose data was read or changed. */
+  patientIds?: readonly PatientId[];
   callId?: CallId | null;
+  /** Why, where somebody had to say it. Never about the patient. */
+  reason?: string | null;
   /** Ids, enums, counts and times only: never what a person said or is called. */
   detail?: Record<string, string | number | boolean | null>;
 }

@@ -1,0 +1,50 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { pageParameters } from '../common/http/page.types.js';
+import type { CallId } from '../common/ids/ids.js';
+import type { Actor } from './compliance.types.js';
+
+const ACTOR_KINDS = ['agent', 'api_key', 'staff', 'system', 'patient'] as const satisfies readonly Actor['kind'][];
+
+/** Somebody read or changed something of a patient's. */
+export interface Access {
+  seq: number;
+  at: Temporal.Instant;
+  actor: Actor;
+  /** What they did, such as `appointment.read`. */
+  action: string;
+  /** The record. */
+  subject: { kind: string; id: string };
+  callId: CallId | null;
+  reason: string | null;
+}
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
+
+/** Where a page of accesses ended. */
+const AccessPlace = z.object({ seq: z.int().min(1) });
+
+export const AccessQuery = z.object({
+  from: instant.optional().describe('Included. Since ever when absent.'),
+  to: instant.optional().describe('Not included. Until now when absent.'),
+  ...pageParameters(AccessPlace),
+});
+export type AccessQuery = z.infer<typeof AccessQuery>;
+
+export const AccessItem = z.object({
+  at: z.iso.datetime(),
+  actor: z.object({
+    kind: z.enum(ACTOR_KINDS),
+    id: z.string().describe('Of a key, of an account, or the name of a part of the product.'),
+  }),
+  action: z.string().describe('What they did, such as `appointment.read`.'),
+  subject: z.object({ kind: z.string(), id: z.string() }).describe('The record.'),
+  callId: z.uuid().nullable(),
+  reason: z.string().nullable().describe('Where somebody had to say why.'),
+});
+export type AccessItem = z.infer<typeof AccessItem>;
+
+export const AccessPage = z.object({
+  items: z.array(AccessItem),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+});

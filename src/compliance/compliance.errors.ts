@@ -1,0 +1,11 @@
+import { DomainError } from '../common/errors/domain.error.js';
+
+/** The clinic has no such patient. The same for one of another clinic's. */
+export class PatientNotFoundError extends DomainError {
+  readonly code = 'compliance/patient_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('there is no such patient');
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../common/database/prisma.service.js';
+import { newId, type ClinicId } from '../../common/ids/ids.js';
+import { fromDate, toDate } from '../../common/time/instant-date.js';
+import type { Consent as ConsentRow, Prisma } from '../../generated/prisma/client.js';
+import type { CallConsent, Consent, ConsentAbout, ConsentId, ConsentsOf, NewConsent } from './consent.types.js';
+import type { Wording } from './wordings.catalogue.js';
+
+@Injectable()
+export class ConsentsRepository {
+  /** What was said last, by the time of saying it. */
+  async last(tx: Tx, clinicId: ClinicId, about: ConsentAbout): Promise<Consent | null> {
+    const row = await tx.consent.findFirst({
+      where: { clinicId, ...about },
+      orderBy: [{ at: 'desc' }, { seq: 'desc' }],
+    });
+    return row && toConsent(row);
+  }
+
+  /** Oldest first. */
+  async all(tx: Tx, clinicId: ClinicId, whose: ConsentsOf): Promise<Consent[]> {
+    const where = await this.rowsOf(tx, clinicId, whose);
+    if (where === null) return [];
+    const rows = await tx.consent.findMany({
+      where: { clinicId, ...where },
+      orderBy: [{ at: 'asc' }, { seq: 'asc' }],
+    });
+    return rows.map(toConsent);
+  }
+
+  async insert(tx: Tx, consent: NewConsent): Promise<void> {
+    const { clinicId, purpose, choice, number, callId, wording, channel, evidence, at } = consent;
+    await tx.consent.create({
+      data: {
+        clinicId,
+        id: newId<ConsentId>(),
+        purpose,
+        choice,
+        number,
+        callId: callId ?? null,
+        wordingId: wording?.id ?? null,
+        wordingVersion: wording?.version ?? null,
+        wordingLanguage: wording?.language ?? null,
+        channel,
+        evidenceKind: evidence.kind,
+        evidenceId: evidence.id,
+        at: toDate(at),
+      },
+    });
+  }
+
+  /** False when the call has it already. Two streams of a call may say it at the same moment. */
+  async insertOnce(tx: Tx, consent: CallConsent & NewConsent): Promise<boolean> {
+    const { clinicId, callId, purpose, choice } = consent;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`consent ${clinicId} ${callId}`}, 0))`;
+    if (await tx.consent.findFirst({ where: { clinicId, callId, purpose, choice }, select: { id: true } }))
+      return false;
+    await this.insert(tx, consent);
+    return true;
+  }
+
+  async removeNumber(tx: Tx, clinicId: ClinicId, number: string): Promise<number> {
+    const token = (await tx.$sealer(clinicId)).index('phone', number);
+    // By hand: the client would remove the token with the number.
+    return tx.$executeRaw`
+      UPDATE consents SET number = NULL
+      WHERE clinic_id = ${clinicId}::uuid AND number_index = ${token} AND number IS NOT NULL`;
+  }
+
+  private async rowsOf(tx: Tx, clinicId: ClinicId, whose: ConsentsOf): Promise<Prisma.ConsentWhereInput | null> {
+    if (!('patientId' in whose)) return whose;
+    // Tokens of a number are the same in every table.
+    const patient = await tx.patient.findUnique({
+      where: { clinicId_id: { clinicId, id: whose.patientId } },
+      select: { phoneIndex: true },
+    });
+    return patient?.phoneIndex ? { numberIndex: patient.phoneIndex } : null;
+  }
+}
+
+const toConsent = (row: ConsentRow): Consent => ({
+  clinicId: row.clinicId as ClinicId,
+  id: row.id as ConsentId,
+  purpose: row.purpose as Consent['purpose'],
+  choice: row.choice as Consent['choice'],
+  number: row.number,
+  callId: row.callId as Consent['callId'],
+  wording:
+    row.wordingId === null
+      ? null
+      : ({ id: row.wordingId, version: row.wordingVersion, language: row.wordingLanguage } as Wording),
+  channel: row.channel as Consent['channel'],
+  evidence: { kind: row.evidenceKind, id: row.evidenceId },
+  at: fromDate(row.at),
+});

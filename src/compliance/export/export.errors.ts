@@ -1,0 +1,11 @@
+import { DomainError } from '../../common/errors/domain.error.js';
+
+/** The clinic has no such patient. Raised when an archive of one is asked for. */
+export class UnknownPatientError extends DomainError {
+  readonly code = 'compliance/unknown_patient';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('the clinic has no such patient');
+  }
+}
