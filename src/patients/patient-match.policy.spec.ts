@@ -1,18 +1,8 @@
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { PatientId } from '../common/ids/ids.js';
-import { matchPatient, nameKey } from './patient-match.policy.js';
-
-it.each([
-  ['Zoë', 'zoe'],
-  ["  O'Brien-Smith ", 'obrien smith'],
-  ['O’Brien', 'obrien'],
-  ['Müller', 'muller'],
-  ['St. John', 'st john'],
-  ['李 小龙', '李 小龙'],
-  ['', ''],
-])('reduces "%s" to "%s"', (name, key) => {
-  expect(nameKey(name)).toBe(key);
-});
+import { nameInOnePiece, nameKey } from '../common/validation/name-key.policy.js';
+import { isNamed, matchPatient, wordRuns } from './patient-match.policy.js';
 
 const patient = (id: string, givenName: string, familyName: string, birthDate: string | null = null) => ({
   id: id as PatientId,
@@ -37,4 +27,29 @@ it('takes the oldest record when two are alike, and none whose birth date says o
 
 it('does not match a name that has no letters', () => {
   expect(matchPatient({ givenName: '?', familyName: '-' }, [patient('1', '!', '.')])).toBeNull();
+});
+
+it('takes each run of words for a name of its own', () => {
+  expect(wordRuns('Zoë de la Cruz').sort()).toEqual(
+    ['zoe', 'zoede', 'zoedela', 'zoedelacruz', 'de', 'dela', 'delacruz', 'la', 'lacruz', 'cruz'].sort(),
+  );
+  expect(wordRuns('Jo Jo')).toEqual(['jo', 'jojo']);
+  expect(wordRuns(' ?! ')).toEqual([]);
+});
+
+it('has the family name among the runs of whatever somebody is called, said in either order', () => {
+  const word = fc.oneof(
+    fc.constantFrom('Mc', 'de la', "O'Brien-Smith", 'Müller', '李', 'St.', 'İnci', 'ﬁsher'),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+  );
+  const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(name, name, (givenName, familyName) => {
+      fc.pre(nameKey(familyName) !== '');
+      for (const said of [`${givenName} ${familyName}`, `${familyName}, ${givenName}`]) {
+        expect(isNamed({ givenName, familyName }, said)).toBe(true);
+        expect(wordRuns(said).map(nameInOnePiece)).toContain(nameInOnePiece(familyName));
+      }
+    }),
+  );
 });

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
+import { tokenOf } from '../common/database/sealing/sealed-fields.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
-import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { toDate } from '../common/time/instant-date.js';
 import type { Patient as PatientRow } from '../generated/prisma/client.js';
-import type { IntroducedPatient, PatientIdentity } from './patients.types.js';
+import { wordRuns } from './patient-match.policy.js';
+import type {
+  ClaimedIdentity,
+  IntroducedPatient,
+  PatientContact,
+  PatientIdentity,
+  PatientOnFile,
+} from './patients.types.js';
 
 @Injectable()
 export class PatientsRepository {
@@ -17,9 +25,30 @@ export class PatientsRepository {
     return rows.map(toIdentity);
   }
 
+  /** Those who may be meant, the oldest record first. One query, whose tokens depend on what is claimed and on nothing that is stored. */
+  async candidates(tx: Tx, clinicId: ClinicId, { name, birthDate, phone }: ClaimedIdentity): Promise<PatientOnFile[]> {
+    const sealer = await tx.$sealer(clinicId);
+    const born = birthDate.toString();
+    const byName = wordRuns(name).map((run) => tokenOf(sealer, 'Patient', 'familyBirthIndex', [run, born]));
+    // Nobody has the token of an empty number.
+    const byPhone = tokenOf(sealer, 'Patient', 'phoneBirthIndex', [phone ?? '', born]);
+    const rows = await tx.patient.findMany({
+      where: { clinicId, OR: [{ familyBirthIndex: { in: byName } }, { phoneBirthIndex: byPhone }] },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map((row) => ({ ...toIdentity(row), phone: row.phone }));
+  }
+
   async find(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientIdentity | null> {
     const row = await tx.patient.findUnique({ where: { clinicId_id: { clinicId, id } } });
     return row && toIdentity(row);
+  }
+
+  async contactOf(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientContact> {
+    return tx.patient.findUniqueOrThrow({
+      where: { clinicId_id: { clinicId, id } },
+      select: { givenName: true, familyName: true, phone: true },
+    });
   }
 
   async insert(tx: Tx, id: PatientId, patient: IntroducedPatient): Promise<void> {
@@ -30,7 +59,8 @@ export class PatientsRepository {
         givenName: patient.givenName,
         familyName: patient.familyName,
         phone: patient.phone,
-        birthDate: patient.birthDate ? toDateColumn(patient.birthDate) : null,
+        birthDate: patient.birthDate?.toString() ?? null,
+        email: patient.email ?? null,
         createdAt: toDate(patient.now),
       },
     });
@@ -52,5 +82,5 @@ const toIdentity = (row: PatientRow): PatientIdentity => ({
   id: row.id as PatientId,
   givenName: row.givenName,
   familyName: row.familyName,
-  birthDate: row.birthDate && fromDateColumn(row.birthDate),
+  birthDate: row.birthDate === null ? null : Temporal.PlainDate.from(row.birthDate),
 });

@@ -4,7 +4,14 @@ import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { matchPatient } from './patient-match.policy.js';
 import { PatientsRepository } from './patients.repository.js';
-import type { FoundPatient, IntroducedPatient } from './patients.types.js';
+import type {
+  ClaimedIdentity,
+  FoundPatient,
+  IntroducedPatient,
+  PatientContact,
+  PatientOnFile,
+  WhichPatient,
+} from './patients.types.js';
 
 @Injectable()
 export class PatientsService {
@@ -27,6 +34,30 @@ export class PatientsService {
     const patientId = newId<PatientId>();
     await this.patients.insert(tx, patientId, patient);
     return { patientId, registered: true };
+  }
+
+  /** The same for whoever may be known already. */
+  async recordOf(
+    tx: Tx,
+    clinicId: ClinicId,
+    patient: WhichPatient,
+    now: IntroducedPatient['now'],
+  ): Promise<FoundPatient> {
+    if ('id' in patient) return { patientId: patient.id, registered: false };
+    return this.findOrRegister(tx, { ...patient, clinicId, now });
+  }
+
+  /** Of a patient of the clinic. What is texted or called goes there, and nowhere that a caller has named. */
+  contactOf(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientContact> {
+    return this.patients.contactOf(tx, clinicId, id);
+  }
+
+  /**
+   * Everybody of a clinic who may be meant, the oldest record first: born on the day, and with a family name among the said words
+   * or with the said phone. Birth dates alone are never looked up: there are so few that whoever saw their tokens could guess them.
+   */
+  candidates(tx: Tx, clinicId: ClinicId, claimed: ClaimedIdentity): Promise<PatientOnFile[]> {
+    return this.patients.candidates(tx, clinicId, claimed);
   }
 
   /** Whether somebody who introduces themselves so may be the patient of a record, under whatever number they are reached. */
