@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { PrismaService } from '../common/database/prisma.service.js';
+import type { Tx } from '../common/database/prisma.service.js';
 import type { AppointmentTypeId, ClinicId, ProviderId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import type { Clinic as ClinicRow } from '../generated/prisma/client.js';
@@ -10,6 +10,8 @@ import type {
   Closure,
   DatedHours,
   DayHours,
+  InsurancePlan,
+  ListedPrice,
   Overflow,
   ProviderRole,
   ProviderSummary,
@@ -17,25 +19,23 @@ import type {
 
 @Injectable()
 export class ClinicsRepository {
-  constructor(private readonly database: PrismaService) {}
-
-  async findByNumber(number: string): Promise<Clinic | null> {
-    const row = await this.database.phoneNumber.findUnique({ where: { number }, include: { clinic: true } });
+  async findByNumber(tx: Tx, number: string): Promise<Clinic | null> {
+    const row = await tx.phoneNumber.findUnique({ where: { number }, include: { clinic: true } });
     return row && toClinic(row.clinic);
   }
 
-  async isBlocked(clinicId: ClinicId, number: string): Promise<boolean> {
-    return (await this.database.blockedNumber.count({ where: { clinicId, number } })) > 0;
+  async isBlocked(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
+    return (await tx.blockedNumber.count({ where: { clinicId, number } })) > 0;
   }
 
-  async find(id: ClinicId): Promise<Clinic | null> {
-    const row = await this.database.clinic.findUnique({ where: { id } });
+  async find(tx: Tx, id: ClinicId): Promise<Clinic | null> {
+    const row = await tx.clinic.findUnique({ where: { id } });
     return row && toClinic(row);
   }
 
   /** Those that are valid on a day or later, by weekday, then by time. */
-  async openingHoursFrom(clinicId: ClinicId, day: Temporal.PlainDate): Promise<DatedHours[]> {
-    const rows = await this.database.openingHours.findMany({
+  async openingHoursFrom(tx: Tx, clinicId: ClinicId, day: Temporal.PlainDate): Promise<DatedHours[]> {
+    const rows = await tx.openingHours.findMany({
       where: { clinicId, OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }] },
       orderBy: [{ weekday: 'asc' }, { opensMinute: 'asc' }],
     });
@@ -49,8 +49,8 @@ export class ClinicsRepository {
   }
 
   /** Days of the house that are not like their weekday, from a day on, soonest first. */
-  async overridesFrom(clinicId: ClinicId, day: Temporal.PlainDate): Promise<DayHours[]> {
-    const rows = await this.database.hoursOverride.findMany({
+  async overridesFrom(tx: Tx, clinicId: ClinicId, day: Temporal.PlainDate): Promise<DayHours[]> {
+    const rows = await tx.hoursOverride.findMany({
       where: { clinicId, providerId: null, day: { gte: toDateColumn(day) } },
       orderBy: [{ day: 'asc' }, { startsMinute: 'asc' }],
     });
@@ -64,8 +64,8 @@ export class ClinicsRepository {
     return [...days.values()];
   }
 
-  async closuresFrom(clinicId: ClinicId, today: Temporal.PlainDate): Promise<Closure[]> {
-    const rows = await this.database.closure.findMany({
+  async closuresFrom(tx: Tx, clinicId: ClinicId, today: Temporal.PlainDate): Promise<Closure[]> {
+    const rows = await tx.closure.findMany({
       where: { clinicId, endsOn: { gte: toDateColumn(today) } },
       orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
     });
@@ -76,8 +76,8 @@ export class ClinicsRepository {
     }));
   }
 
-  async activeProviders(clinicId: ClinicId): Promise<ProviderSummary[]> {
-    const rows = await this.database.provider.findMany({
+  async activeProviders(tx: Tx, clinicId: ClinicId): Promise<ProviderSummary[]> {
+    const rows = await tx.provider.findMany({
       where: { clinicId, active: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     });
@@ -86,10 +86,11 @@ export class ClinicsRepository {
 
   /** Those that callers can book, and that one of the providers can lead; by name. */
   async phoneBookableTypes(
+    tx: Tx,
     clinicId: ClinicId,
     providers: readonly ProviderSummary[],
   ): Promise<AppointmentTypeSummary[]> {
-    const rows = await this.database.appointmentType.findMany({
+    const rows = await tx.appointmentType.findMany({
       where: { clinicId, phoneBooking: { not: 'no' } },
       orderBy: { name: 'asc' },
       include: { providers: true },
@@ -110,6 +111,22 @@ export class ClinicsRepository {
     }));
     return types.filter(({ providerIds }) => providerIds.length > 0);
   }
+
+  prices(tx: Tx, clinicId: ClinicId): Promise<ListedPrice[]> {
+    return tx.listedPrice.findMany({
+      where: { clinicId },
+      select: { service: true, price: true },
+      orderBy: { service: 'asc' },
+    });
+  }
+
+  insurancePlans(tx: Tx, clinicId: ClinicId): Promise<InsurancePlan[]> {
+    return tx.insurancePlan.findMany({
+      where: { clinicId },
+      select: { name: true, accepted: true },
+      orderBy: { name: 'asc' },
+    });
+  }
 }
 
 const toClinic = (row: ClinicRow): Clinic => ({
@@ -117,14 +134,19 @@ const toClinic = (row: ClinicRow): Clinic => ({
   name: row.name,
   timeZone: row.timeZone,
   address: row.address,
+  directions: row.directions,
+  parking: row.parking,
   acceptsCalls: row.acceptsCalls,
   overflow: row.overflow as Overflow,
   deskNumber: row.deskNumber,
+  onCallNumber: row.onCallNumber,
   afterHours: row.afterHours as Clinic['afterHours'],
   deskAnswers: row.deskAnswers as Clinic['deskAnswers'],
   transferMode: row.transferMode as Clinic['transferMode'],
   transferUnanswered: row.transferUnanswered as Clinic['transferUnanswered'],
   recording: row.recording as Clinic['recording'],
   maxCallMinutes: row.maxCallMinutes,
+  maxCallTools: row.maxCallTools,
+  maxCallTokens: row.maxCallTokens,
   maxConcurrentCalls: row.maxConcurrentCalls,
 });

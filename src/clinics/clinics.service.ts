@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { deskAnswersAt, hoursChanges, hoursValidOn } from './opening-hours.policy.js';
 import { ClinicNotFoundError } from './clinics.errors.js';
@@ -11,47 +12,66 @@ import type { Clinic, ClinicProfile } from './clinics.types.js';
 export class ClinicsService {
   constructor(
     private readonly clinics: ClinicsRepository,
+    private readonly database: PrismaService,
     private readonly clock: Clock,
   ) {}
 
   /** The clinic that is called under an E.164 number; null for a number nobody has claimed. */
   findByNumber(number: string): Promise<Clinic | null> {
-    return this.clinics.findByNumber(number);
+    // The directory of numbers is what tells whose call it is.
+    return this.database.acrossClinics((tx) => this.clinics.findByNumber(tx, number));
   }
 
   /** True for a caller whom the clinic does not want to hear from. */
   isBlocked(clinicId: ClinicId, number: string): Promise<boolean> {
-    return this.clinics.isBlocked(clinicId, number);
+    return this.database.inClinic(clinicId, (tx) => this.clinics.isBlocked(tx, clinicId, number));
   }
 
   /** True when a person would take a call now: there is a desk, and somebody at it. */
   async deskAnswers(clinic: Clinic): Promise<boolean> {
     const local = localNow(clinic, this.clock);
-    return deskAnswersAt(local, { ...clinic, ...(await this.houseHours(clinic.id, local.toPlainDate())) });
+    const today = local.toPlainDate();
+    const hours = await this.database.inClinic(clinic.id, (tx) => this.houseHours(tx, clinic.id, today));
+    return deskAnswersAt(local, { ...clinic, ...hours });
   }
 
   /** @throws ClinicNotFoundError */
-  async get(id: ClinicId): Promise<Clinic> {
-    const clinic = await this.clinics.find(id);
+  get(id: ClinicId): Promise<Clinic> {
+    return this.database.inClinic(id, (tx) => this.getIn(tx, id));
+  }
+
+  /**
+   * Within a transaction that there is already.
+   *
+   * @throws ClinicNotFoundError
+   */
+  async getIn(tx: Tx, id: ClinicId): Promise<Clinic> {
+    const clinic = await this.clinics.find(tx, id);
     if (!clinic) throw new ClinicNotFoundError();
     return clinic;
   }
 
   /** @throws ClinicNotFoundError */
-  async profile(id: ClinicId): Promise<ClinicProfile> {
-    const clinic = await this.get(id);
-    const today = localNow(clinic, this.clock).toPlainDate();
-    const [hours, providers] = await Promise.all([this.houseHours(id, today), this.clinics.activeProviders(id)]);
-    const appointmentTypes = await this.clinics.phoneBookableTypes(id, providers);
-    return { ...clinic, ...hours, providers, appointmentTypes };
+  profile(id: ClinicId): Promise<ClinicProfile> {
+    return this.database.inClinic(id, async (tx) => {
+      const clinic = await this.getIn(tx, id);
+      const hours = await this.houseHours(tx, id, localNow(clinic, this.clock).toPlainDate());
+      const providers = await this.clinics.activeProviders(tx, id);
+      return {
+        ...clinic,
+        ...hours,
+        providers,
+        appointmentTypes: await this.clinics.phoneBookableTypes(tx, id, providers),
+        prices: await this.clinics.prices(tx, id),
+        insurancePlans: await this.clinics.insurancePlans(tx, id),
+      };
+    });
   }
 
-  private async houseHours(id: ClinicId, today: Temporal.PlainDate) {
-    const [weekly, overrides, closures] = await Promise.all([
-      this.clinics.openingHoursFrom(id, today),
-      this.clinics.overridesFrom(id, today),
-      this.clinics.closuresFrom(id, today),
-    ]);
+  private async houseHours(tx: Tx, id: ClinicId, today: Temporal.PlainDate) {
+    const weekly = await this.clinics.openingHoursFrom(tx, id, today);
+    const overrides = await this.clinics.overridesFrom(tx, id, today);
+    const closures = await this.clinics.closuresFrom(tx, id, today);
     return {
       openingHours: hoursValidOn(today, weekly),
       hoursChanges: hoursChanges(today, weekly),

@@ -13,10 +13,15 @@ export interface Clinic {
   /** IANA, e.g. `America/New_York`. */
   timeZone: string;
   address: string;
+  /** How to get there, and where to leave the car, for the ear; null when the clinic has not written it. */
+  directions: string | null;
+  parking: string | null;
   acceptsCalls: boolean;
   overflow: Overflow;
   /** E.164; never null when `overflow` is `ring_desk`. */
   deskNumber: string | null;
+  /** E.164: who is called in an emergency while nobody is at the desk. */
+  onCallNumber: string | null;
   /** Outside of opening hours the receptionist does everything, or takes messages only. */
   afterHours: 'answer' | 'take_messages';
   /** `always`: an answering service takes the desk's calls when the clinic is closed. */
@@ -28,6 +33,10 @@ export interface Clinic {
   /** `announced`: calls are recorded unless the caller objects to the notice. */
   recording: 'off' | 'announced';
   maxCallMinutes: number;
+  /** Runs of tools that one call may have. */
+  maxCallTools: number;
+  /** What the model may read and write in one call, estimated. */
+  maxCallTokens: number;
   /** Null: as many as the processes take. */
   maxConcurrentCalls: number | null;
 }
@@ -88,6 +97,18 @@ export interface AppointmentTypeSummary {
   feeNote: string | null;
 }
 
+/** What something costs, as listed, in words for the ear. */
+export interface ListedPrice {
+  service: string;
+  price: string;
+}
+
+/** An insurer's plan as listed. What it covers is nowhere. */
+export interface InsurancePlan {
+  name: string;
+  accepted: boolean;
+}
+
 /** All that the receptionist may tell a caller about the clinic. */
 export interface ClinicProfile extends Clinic {
   /** Those valid today, by weekday, then by time. A weekday that is missing is closed. */
@@ -102,4 +123,8 @@ export interface ClinicProfile extends Clinic {
   providers: ProviderSummary[];
   /** What may be booked over the phone, by name. */
   appointmentTypes: AppointmentTypeSummary[];
+  /** By service. */
+  prices: ListedPrice[];
+  /** By name, accepted or not. */
+  insurancePlans: InsurancePlan[];
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ClinicId } from '../common/ids/ids.js';
-import { PHRASE_IDS } from './phrase.catalogue.js';
+import { CHANGEABLE_PHRASE_IDS } from './phrase.catalogue.js';
 
 /** BCP-47 primary tags of what the receptionist can speak. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -34,7 +34,7 @@ const model = z.strictObject({
   temperature: z.number().min(0).max(1).default(0.3),
 });
 
-const phrases = z.partialRecord(z.enum(PHRASE_IDS), spoken(300));
+const phrases = z.partialRecord(z.enum(CHANGEABLE_PHRASE_IDS), spoken(300));
 
 /**
  * How the receptionist of a clinic speaks, thinks and takes turns. Everything has a default, and settings that were stored by

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { AgentProfiles } from './agent-profiles.service.js';
@@ -23,7 +23,7 @@ export class AgentProfilesController {
   constructor(private readonly profiles: AgentProfiles) {}
 
   @Get()
-  @RequiresApiKey()
+  @Requires('profiles:read')
   @ApiOperation({ summary: 'The versions of how the receptionist speaks, thinks and takes turns, the newest first.' })
   @ApiOkResponse({ standardSchema: ProfilePage })
   @ApiProblems(400)
@@ -35,7 +35,7 @@ export class AgentProfilesController {
   }
 
   @Get(':version')
-  @RequiresApiKey()
+  @Requires('profiles:read')
   @ApiOperation({ summary: 'One version with all of its settings.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404)
@@ -47,7 +47,7 @@ export class AgentProfilesController {
   }
 
   @Get(':version/compare')
-  @RequiresApiKey()
+  @Requires('profiles:read')
   @ApiOperation({ summary: 'The settings in which two versions differ.' })
   @ApiOkResponse({ standardSchema: ProfileComparison })
   @ApiProblems(400, 404)
@@ -60,7 +60,7 @@ export class AgentProfilesController {
   }
 
   @Post()
-  @RequiresApiKey()
+  @Requires('profiles:write')
   @ApiOperation({ summary: 'A new draft, from the published version or from another one.' })
   @ApiCreatedResponse({ standardSchema: ProfileItem })
   @ApiProblems(400)
@@ -72,7 +72,7 @@ export class AgentProfilesController {
   }
 
   @Patch(':version')
-  @RequiresApiKey()
+  @Requires('profiles:write')
   @ApiOperation({ summary: 'Changes a draft.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404, 409)
@@ -86,7 +86,7 @@ export class AgentProfilesController {
 
   @Delete(':version')
   @HttpCode(204)
-  @RequiresApiKey()
+  @Requires('profiles:write')
   @ApiOperation({ summary: 'Gives up a draft. It leaves the list, and can still be read by its number.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 404, 409)
@@ -99,7 +99,7 @@ export class AgentProfilesController {
 
   @Post(':version/publish')
   @HttpCode(200)
-  @RequiresApiKey()
+  @Requires('profiles:write')
   @ApiOperation({ summary: 'Makes a draft what the next calls get.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404, 409)

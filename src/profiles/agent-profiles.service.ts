@@ -33,31 +33,51 @@ export class AgentProfiles {
   ) {}
 
   /** What a call runs: a given version, or else what is published. A clinic that has published nothing gets the defaults. */
-  async forCall(clinicId: ClinicId, version: number | null): Promise<AgentProfile> {
-    const wanted = version === null ? null : await this.profiles.find(this.database, { clinicId, version });
-    return wanted ?? (await this.profiles.published(this.database, clinicId)) ?? this.defaults(clinicId);
+  forCall(clinicId: ClinicId, version: number | null): Promise<AgentProfile> {
+    return this.database.inClinic(clinicId, (tx) => this.forCallIn(tx, clinicId, version));
+  }
+
+  /** Within a transaction that there is already. */
+  async forCallIn(tx: Tx, clinicId: ClinicId, version: number | null): Promise<AgentProfile> {
+    const wanted = version === null ? null : await this.profiles.find(tx, { clinicId, version });
+    return wanted ?? (await this.profiles.published(tx, clinicId)) ?? this.defaults(clinicId);
   }
 
   /** A page of the clinic's versions, without those that were deleted. */
   async list(clinicId: ClinicId, { cursor, limit }: ProfileListQuery): Promise<Page<ListedProfileItem>> {
-    const rows = await this.profiles.list(this.database, clinicId, cursor ?? null, limit + 1);
+    const rows = await this.database.inClinic(clinicId, (tx) =>
+      this.profiles.list(tx, clinicId, cursor ?? null, limit + 1),
+    );
     return pageOf(rows, limit, ({ version }) => version, toListedItem);
   }
 
   /** @throws ProfileNotFoundError */
-  async get(clinicId: ClinicId, version: number): Promise<StoredProfile> {
-    return this.find(this.database, clinicId, version);
+  get(clinicId: ClinicId, version: number): Promise<StoredProfile> {
+    return this.database.inClinic(clinicId, (tx) => this.getIn(tx, clinicId, version));
+  }
+
+  /**
+   * Within a transaction that there is already.
+   *
+   * @throws ProfileNotFoundError
+   */
+  async getIn(tx: Tx, clinicId: ClinicId, version: number): Promise<StoredProfile> {
+    const profile = await this.profiles.find(tx, { clinicId, version });
+    if (!profile) throw new ProfileNotFoundError();
+    return profile;
   }
 
   /**
    * @throws ProfileNotFoundError
    * @throws InvalidInputError when there is nothing to compare with.
    */
-  async compare(clinicId: ClinicId, version: number, other: number): Promise<SettingDifference[]> {
-    const { settings } = await this.get(clinicId, version);
-    const compared = await this.profiles.find(this.database, { clinicId, version: other });
-    if (!compared) throw new InvalidInputError([{ field: 'with', detail: 'no such version' }]);
-    return differences(settings, compared.settings);
+  compare(clinicId: ClinicId, version: number, other: number): Promise<SettingDifference[]> {
+    return this.database.inClinic(clinicId, async (tx) => {
+      const { settings } = await this.getIn(tx, clinicId, version);
+      const compared = await this.profiles.find(tx, { clinicId, version: other });
+      if (!compared) throw new InvalidInputError([{ field: 'with', detail: 'no such version' }]);
+      return differences(settings, compared.settings);
+    });
   }
 
   /**
@@ -65,7 +85,8 @@ export class AgentProfiles {
    *
    * @throws InvalidInputError with JSON pointers into the body.
    */
-  async createDraft({ clinicId, actorId }: Principal, { from, settings, note }: NewDraftBody): Promise<StoredProfile> {
+  async createDraft(principal: Principal, { from, settings, note }: NewDraftBody): Promise<StoredProfile> {
+    const { clinicId } = principal;
     return this.write(clinicId, async (tx) => {
       const base =
         from === undefined
@@ -75,8 +96,8 @@ export class AgentProfiles {
       const changed = changedOrThrow(base?.settings ?? AgentSettings.parse({}), settings);
       const version = (await this.profiles.lastVersion(tx, clinicId)) + 1;
       await this.profiles.insertDraft(tx, { clinicId, version }, { settings: changed, note }, this.clock.now());
-      await this.record(tx, { clinicId, actorId }, version, 'drafted', { from: base?.version ?? null });
-      return this.find(tx, clinicId, version);
+      await this.record(tx, principal, version, 'drafted', { from: base?.version ?? null });
+      return this.getIn(tx, clinicId, version);
     });
   }
 
@@ -92,7 +113,7 @@ export class AgentProfiles {
       const note = change.note === undefined ? draft.note : change.note;
       await this.profiles.changeDraft(tx, draft, { settings, note });
       await this.record(tx, principal, version, 'changed');
-      return this.find(tx, clinicId, version);
+      return this.getIn(tx, clinicId, version);
     });
   }
 
@@ -122,32 +143,26 @@ export class AgentProfiles {
       await this.profiles.publish(tx, draft, this.clock.now());
       await this.jobs.enqueue(tx, profilePublished, { clinicId, version });
       await this.record(tx, principal, version, 'published', { replaces: before?.version ?? null });
-      return this.find(tx, clinicId, version);
+      return this.getIn(tx, clinicId, version);
     });
   }
 
   private write<T>(clinicId: ClinicId, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       await this.profiles.lock(tx, clinicId);
       return work(tx);
     });
   }
 
-  private async find(tx: Tx, clinicId: ClinicId, version: number): Promise<StoredProfile> {
-    const profile = await this.profiles.find(tx, { clinicId, version });
-    if (!profile) throw new ProfileNotFoundError();
-    return profile;
-  }
-
   private async findDraft(tx: Tx, clinicId: ClinicId, version: number): Promise<StoredProfile> {
-    const profile = await this.find(tx, clinicId, version);
+    const profile = await this.getIn(tx, clinicId, version);
     if (profile.status !== 'draft') throw new NotADraftError(version, profile.status);
     return profile;
   }
 
   private record(
     tx: Tx,
-    { clinicId, actorId }: Principal,
+    { clinicId, actor }: Principal,
     version: number,
     what: 'drafted' | 'changed' | 'discarded' | 'published',
     detail: Record<string, number | null> = {},
@@ -155,7 +170,7 @@ export class AgentProfiles {
     return this.audit.record(tx, {
       clinicId,
       at: this.clock.now(),
-      actor: { kind: 'api_key', id: actorId },
+      actor,
       action: `agent_profile.${what}`,
       subject: { kind: 'agent_profile', id: String(version) },
       detail,

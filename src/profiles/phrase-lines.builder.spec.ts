@@ -22,7 +22,8 @@ describe('the lines of a clinic', () => {
 
     expect(linesOf(settings, 'X', 'en')).toMatchObject({ filler: 'Just a second.', goodbye: PHRASES.en.goodbye });
     expect(linesOf(settings, 'X', 'es')).toMatchObject({ filler: PHRASES.es.filler, goodbye: 'Hasta luego.' });
-    expect(greetingOf(settings, 'X', 'es')).toBe('Hola, soy Ana.');
+    // Whatever a clinic has chosen, callers are told that an AI speaks.
+    expect(greetingOf(settings, 'X', 'es')).toBe(`Hola, soy Ana. ${PHRASES.es.ai_disclosure}`);
     expect(greetingOf(settings, 'X', 'en')).toMatch(/^Thank you for calling X\./);
     expect(Object.keys(linesOf(settings, 'X', 'es')).sort()).toEqual([...LINE_IDS].sort());
   });

@@ -5,7 +5,8 @@ const fields = (settings: unknown) => warningsOf(AgentSettings.parse(settings)).
 
 it.each<[unknown, string[]]>([
   [{}, []],
-  [{ languages: ['en', 'es'], greetings: { en: 'Hello.', es: 'Hola.' } }, []],
+  [{ languages: ['en', 'es'], greetings: { en: "Hello, I'm an AI.", es: 'Hola, soy una IA.' } }, []],
+  [{ languages: ['en', 'es'], greetings: { en: "Hello, I'm an AI.", es: 'Hola.' } }, ['/greetings/es']],
   [{ languages: ['en', 'es'], voices: { es: ['aura-2-celeste-es', 'aura-2-thalia-en'] } }, ['/voices/es/1']],
   // Nobody hears the voices of a language that is not spoken.
   [{ voices: { es: ['aura-2-thalia-en'] } }, []],
