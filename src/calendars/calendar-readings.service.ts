@@ -70,7 +70,7 @@ export class CalendarReadings implements OnModuleInit {
   }
 
   private async read(clinicId: ClinicId, importId: CalendarImportId, lastReadAt: string | null): Promise<void> {
-    const found = await this.imports.find(this.database, clinicId, importId);
+    const found = await this.database.inClinic(clinicId, (tx) => this.imports.find(tx, clinicId, importId));
     if (!found || (found.lastReadAt?.toString() ?? null) !== lastReadAt) return;
     const { timeZone } = await this.clinics.get(clinicId);
     const now = this.clock.now();
@@ -90,7 +90,7 @@ export class CalendarReadings implements OnModuleInit {
   /** What the database will not have is a failure, too: a job that is only tried again would never order the next reading. */
   private async keep(found: CalendarImport, result: Result, when: ReadingTime): Promise<Result> {
     try {
-      await this.database.$transaction((tx) =>
+      await this.database.inClinic(found.clinicId, (tx) =>
         'trouble' in result ? this.saveFailure(tx, found, result.trouble, when) : this.save(tx, found, result, when),
       );
       return result;

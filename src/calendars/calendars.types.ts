@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CalendarFeedId, CalendarImportId, ClinicId, ProviderId } from '../common/ids/ids.js';
+import type { CalendarFeedId, CalendarImportId, ClinicId, PatientId, ProviderId } from '../common/ids/ids.js';
 import type { AppointmentStatus } from '../scheduling/scheduling.types.js';
 import type { Stretch } from '../scheduling/stretches.policy.js';
 
@@ -28,6 +28,7 @@ export interface ListedFeed extends Pick<CalendarFeed, 'id' | 'providerId' | 'sh
 /** The provider's part of a visit, or one of several. */
 export interface FeedVisit extends Stretch {
   id: string;
+  patientId: PatientId;
   /** Counts the parts of one visit from one. */
   part: number;
   status: AppointmentStatus;

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarFeedId, ClinicId, ProviderId } from '../common/ids/ids.js';
+import type { CalendarFeedId, ClinicId, PatientId, ProviderId } from '../common/ids/ids.js';
 import type { CalendarFeed, FeedVisit } from './calendars.types.js';
 import { feedText } from './feed.presenter.js';
 
@@ -17,6 +17,7 @@ const feed: CalendarFeed = {
 };
 const visit: FeedVisit = {
   id: 'visit',
+  patientId: 'patient' as PatientId,
   part: 1,
   status: 'scheduled',
   type: 'Filling',

@@ -4,6 +4,7 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { CalendarFeedId, ClinicId, ProviderId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
+import { openedName, type SealedName } from '../patients/opened-name.js';
 import type { DatedHours } from '../clinics/clinics.types.js';
 import type { Stretch } from '../scheduling/stretches.policy.js';
 import type { AppointmentStatus } from '../scheduling/scheduling.types.js';
@@ -72,15 +73,11 @@ export class FeedsRepository {
    */
   async visits(tx: Tx, { clinicId, providerId }: CalendarFeed, span: Stretch): Promise<FeedVisit[]> {
     const rows = await tx.$queryRaw<
-      (Omit<FeedVisit, 'fromMs' | 'toMs' | 'createdAt' | 'changedAt'> & {
-        from: Date;
-        to: Date;
-        createdAt: Date;
-        changedAt: Date;
-      })[]
+      (Pick<FeedVisit, 'id' | 'patientId' | 'part' | 'status' | 'type' | 'operatory'> &
+        SealedName & { from: Date; to: Date; createdAt: Date; changedAt: Date })[]
     >`
-      SELECT a.id, row_number() OVER (PARTITION BY a.id ORDER BY l.during)::int AS part, a.status, t.name AS type,
-        o.name AS operatory, concat_ws(' ', q.given_name, q.family_name) AS "patientName",
+      SELECT a.id, a.patient_id AS "patientId", row_number() OVER (PARTITION BY a.id ORDER BY l.during)::int AS part, a.status, t.name AS type,
+        o.name AS operatory, q.given_name AS "givenName", q.family_name AS "familyName",
         lower(l.during) AS "from", upper(l.during) AS "to", a.created_at AS "createdAt", a.changed_at AS "changedAt"
       FROM appointments a
       CROSS JOIN LATERAL (SELECT DISTINCT during FROM allocations
@@ -91,13 +88,16 @@ export class FeedsRepository {
       WHERE a.clinic_id = ${clinicId}::uuid AND a.status = ANY (${SHOWN_STATUSES})
         AND a.starts_at >= ${new Date(span.fromMs)}::timestamptz AND a.starts_at < ${new Date(span.toMs)}::timestamptz
       ORDER BY l.during, a.id`;
-    return rows.map(({ from, to, ...row }) => ({
-      ...row,
-      fromMs: from.getTime(),
-      toMs: to.getTime(),
-      createdAt: fromDate(row.createdAt),
-      changedAt: fromDate(row.changedAt),
-    }));
+    return Promise.all(
+      rows.map(async ({ from, to, givenName, familyName, ...row }) => ({
+        ...row,
+        patientName: await openedName(tx, clinicId, { ...row, givenName, familyName }),
+        fromMs: from.getTime(),
+        toMs: to.getTime(),
+        createdAt: fromDate(row.createdAt),
+        changedAt: fromDate(row.changedAt),
+      })),
+    );
   }
 
   async blockouts(tx: Tx, { clinicId, providerId }: CalendarFeed, span: Stretch): Promise<FeedBlockout[]> {

@@ -45,7 +45,7 @@ export class CalendarFeeds {
     const { clinicId, providerId, showsNames, actor, now } = request;
     const id = newId<CalendarFeedId>();
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    await this.database.$transaction(async (tx) => {
+    await this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.feeds.hasProvider(tx, clinicId, providerId))) throw new ResourceNotFoundError();
       await this.feeds.insert(tx, { id, clinicId, providerId, showsNames, createdAt: now }, hash(secret));
       await this.audit.record(tx, {
@@ -62,7 +62,7 @@ export class CalendarFeeds {
 
   /** False when it was revoked before, or never was. */
   async revoke({ clinicId, id, actor, now }: StaffRequest & { id: CalendarFeedId }): Promise<boolean> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.feeds.revoke(tx, clinicId, id, now))) return false;
       await this.audit.record(tx, {
         clinicId,
@@ -77,7 +77,7 @@ export class CalendarFeeds {
 
   /** Those that were revoked, too. */
   list(clinicId: ClinicId): Promise<ListedFeed[]> {
-    return this.feeds.list(this.database, clinicId);
+    return this.database.inClinic(clinicId, (tx) => this.feeds.list(tx, clinicId));
   }
 
   /**
@@ -87,10 +87,11 @@ export class CalendarFeeds {
    * @throws CalendarNotFoundError alike for addresses that were revoked, never were, or can't be; CalendarAskedTooOftenError
    */
   async read(secret: string, known: string): Promise<FeedAnswer> {
-    const feed = await this.feeds.findLive(this.database, hash(secret));
+    // The address says whose calendar it is.
+    const feed = await this.database.acrossClinics((tx) => this.feeds.findLive(tx, hash(secret)));
     if (!feed) throw new CalendarNotFoundError();
     await this.count(feed);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(feed.clinicId, async (tx) => {
       const now = this.clock.now();
       const days = daysAround(now, feed.timeZone);
       const span = { fromMs: days.from.fromMs, toMs: days.to.toMs };
@@ -106,6 +107,7 @@ export class CalendarFeeds {
         actor: { kind: 'system', id: 'calendar_feed' },
         action: 'calendar_feed.read',
         subject: { kind: 'calendar_feed', id: feed.id },
+        patientIds: [...new Set(visits.map(({ patientId }) => patientId))],
         detail: { visits: visits.length, showsNames: feed.showsNames },
       });
       return { kind: 'calendar', etag, text };

@@ -34,7 +34,7 @@ export class CalendarImports {
     const { clinicId, providerId, actor, now } = request;
     const url = calendarAddress(request.url, this.config.mode)?.href;
     if (url === undefined) throw new InvalidInputError([{ field: '/url', detail: 'expected an https:// address' }]);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.imports.hasProvider(tx, clinicId, providerId))) throw new ResourceNotFoundError();
       const id = newId<CalendarImportId>();
       // Whose address was in the way may be removed before it is looked up.
@@ -57,7 +57,7 @@ export class CalendarImports {
 
   /** Frees the time that it took. False when there is none (any more). */
   async remove({ clinicId, id, actor, now }: StaffRequest & { id: CalendarImportId }): Promise<boolean> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       const found = await this.imports.find(tx, clinicId, id);
       if (!found) return false;
       await this.busyTime.takeTurn(tx, found);
@@ -76,6 +76,6 @@ export class CalendarImports {
   }
 
   list(clinicId: ClinicId): Promise<ListedImport[]> {
-    return this.imports.list(this.database, clinicId);
+    return this.database.inClinic(clinicId, (tx) => this.imports.list(tx, clinicId));
   }
 }

@@ -16,10 +16,10 @@ export class RecallsRepository {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
   }
 
-  /** Whom and what a visit is for; null when the clinic has no such visit. */
+  /** Whom and what a visit is for; null when the clinic has no such visit, or the patient was erased. */
   async keyOf(tx: Tx, clinicId: ClinicId, appointmentId: AppointmentId): Promise<RecallKey | null> {
     const row = await tx.appointment.findUnique({
-      where: { clinicId_id: { clinicId, id: appointmentId } },
+      where: { clinicId_id: { clinicId, id: appointmentId }, patient: { erasedAt: null } },
       select: { patientId: true, typeId: true },
     });
     return row && { clinicId, patientId: row.patientId as PatientId, typeId: row.typeId as AppointmentTypeId };

@@ -41,7 +41,7 @@ export class Recalls implements OnModuleInit {
 
   /** Brings the recall of a visit's patient and type up to date. Again, or late, does no harm: the visits as they are count. */
   async followVisit(clinicId: ClinicId, appointmentId: AppointmentId): Promise<void> {
-    const key = await this.recalls.keyOf(this.database, clinicId, appointmentId);
+    const key = await this.database.inClinic(clinicId, (tx) => this.recalls.keyOf(tx, clinicId, appointmentId));
     if (key) await this.follow(key);
   }
 
@@ -50,8 +50,11 @@ export class Recalls implements OnModuleInit {
    * visit has begun though nobody has closed it: time passes without news, so they are brought up to date first.
    */
   async due(clinicId: ClinicId, today: Temporal.PlainDate, withinDays: number): Promise<Recall[]> {
-    for (const key of await this.recalls.overtaken(this.database, clinicId, this.clock.now())) await this.follow(key);
-    return this.recalls.dueUntil(this.database, clinicId, today.add({ days: withinDays }));
+    const now = this.clock.now();
+    const overtaken = await this.database.inClinic(clinicId, (tx) => this.recalls.overtaken(tx, clinicId, now));
+    for (const key of overtaken) await this.follow(key);
+    const until = today.add({ days: withinDays });
+    return this.database.inClinic(clinicId, (tx) => this.recalls.dueUntil(tx, clinicId, until));
   }
 
   /**
@@ -108,7 +111,7 @@ export class Recalls implements OnModuleInit {
   }
 
   private async keyOf({ clinicId, recallId }: { clinicId: ClinicId; recallId: RecallId }): Promise<RecallKey> {
-    const recall = await this.recalls.findById(this.database, clinicId, recallId);
+    const recall = await this.database.inClinic(clinicId, (tx) => this.recalls.findById(tx, clinicId, recallId));
     if (!recall) throw new RecallNotFoundError();
     return { clinicId, patientId: recall.patientId, typeId: recall.typeId };
   }
@@ -116,7 +119,7 @@ export class Recalls implements OnModuleInit {
   /** Null when there is no recall, and nothing that one would follow from. */
   private async change(key: RecallKey, change: Change): Promise<Recall | null> {
     const { timeZone } = await this.clinics.get(key.clinicId);
-    return this.database.$transaction((tx) => this.changeWithin(tx, key, timeZone, change));
+    return this.database.inClinic(key.clinicId, (tx) => this.changeWithin(tx, key, timeZone, change));
   }
 
   private async changeKnown(key: RecallKey, change: Change): Promise<Recall> {
@@ -142,6 +145,7 @@ export class Recalls implements OnModuleInit {
       actor,
       action,
       subject: { kind: 'recall', id: recall.id },
+      patientIds: [patientId],
       detail: { status: recall.status, dueOn: recall.dueOn.toString(), intervalMonths: recall.intervalMonths },
     });
     return recall;

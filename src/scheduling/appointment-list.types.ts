@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
-import type { AppointmentId } from '../common/ids/ids.js';
+import type { AppointmentId, CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import type { Appointment } from './scheduling.types.js';
 
 const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
@@ -74,6 +74,15 @@ export const AppointmentPage = z.object({
   items: z.array(AppointmentItem),
   nextCursor: z.string().nullable().describe('Null on the last page.'),
 });
+
+/** What is to come for the patients of a call. */
+export interface ToComeQuery {
+  clinicId: ClinicId;
+  patientIds: PatientId[];
+  /** Those that this call has booked as well, for whomever; null: not. */
+  callId: CallId | null;
+  now: Temporal.Instant;
+}
 
 /** An appointment with what a list shows beside it. */
 export interface ListedAppointment extends Appointment {

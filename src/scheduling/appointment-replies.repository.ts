@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { AppointmentId, ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
-import type { AppointmentReply, UpcomingVisits } from './appointment-replies.types.js';
+import type { UpcomingVisits } from './appointment-replies.types.js';
 import { OPEN_STATUSES } from './scheduling.types.js';
 
 @Injectable()
@@ -22,12 +22,5 @@ export class AppointmentRepliesRepository {
     });
     const visits = rows.map(({ id, startsAt }) => ({ id: id as AppointmentId, startsAt: fromDate(startsAt) }));
     return { visits, patients: patients.length };
-  }
-
-  async isToCome(tx: Tx, { clinicId, appointmentId, now }: AppointmentReply): Promise<boolean> {
-    const visits = await tx.appointment.count({
-      where: { clinicId, id: appointmentId, startsAt: { gt: toDate(now) } },
-    });
-    return visits === 1;
   }
 }

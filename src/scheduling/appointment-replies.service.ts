@@ -4,7 +4,6 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { AppointmentRepliesRepository } from './appointment-replies.repository.js';
 import type { AppointmentReply, ReplyOutcome, UpcomingVisits } from './appointment-replies.types.js';
-import { TransitionNotAllowedError } from './scheduling.errors.js';
 import { VisitsService } from './visits.service.js';
 
 /** What patients answer when they are asked about a visit. Everything happens in the transaction that is given. */
@@ -22,15 +21,8 @@ export class AppointmentReplies {
 
   /** They will come. A second time changes nothing. */
   async confirm(tx: Tx, reply: AppointmentReply): Promise<ReplyOutcome> {
-    if (!(await this.replies.isToCome(tx, reply))) return 'too_late';
-    try {
-      await this.visits.changeStatusIn(tx, { ...reply, callId: null, to: 'confirmed' });
-      return 'done';
-    } catch (error) {
-      // Also when the desk has not agreed to it yet: then a patient's word does not make it a visit.
-      if (error instanceof TransitionNotAllowedError) return 'too_late';
-      throw error;
-    }
+    const outcome = await this.visits.confirmIn(tx, { ...reply, callId: null });
+    return outcome.kind === 'confirmed' ? 'done' : 'too_late';
   }
 
   /** They won't come: the time is free for others. A second time changes nothing. */

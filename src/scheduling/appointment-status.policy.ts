@@ -45,6 +45,9 @@ export function refusalOf(
   return null;
 }
 
+/** The patient is expected, and not there yet. */
+export const isToCome = (visit: Visit, now: Temporal.Instant): boolean => isOpen(visit.status) && !hasBegun(visit, now);
+
 /** Patients give up what is to come; the clinic also tidies up what has begun. */
 export function mayGiveUp(
   visit: Visit,
@@ -53,7 +56,7 @@ export function mayGiveUp(
   now: Temporal.Instant,
 ): boolean {
   if (!TRANSITIONS[visit.status].includes(to)) return false;
-  return by === 'clinic' || (isOpen(visit.status) && !hasBegun(visit, now));
+  return by === 'clinic' || isToCome(visit, now);
 }
 
 /** Given up by the patient when the clinic could count on it, and can hardly fill it any more. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { AppointmentPage, AppointmentQuery, type AppointmentItem } from './appointment-list.types.js';
@@ -12,7 +12,7 @@ export class AppointmentsController {
   constructor(private readonly appointments: AppointmentsService) {}
 
   @Get()
-  @RequiresApiKey()
+  @Requires('appointments:read')
   @ApiOperation({ summary: "The clinic's appointments in order of time." })
   @ApiOkResponse({ standardSchema: AppointmentPage })
   @ApiProblems(400)

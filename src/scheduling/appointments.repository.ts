@@ -12,7 +12,8 @@ import type {
 } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
-import type { AppointmentPlace, ListedAppointment } from './appointment-list.types.js';
+import { openedName, type SealedName } from '../patients/opened-name.js';
+import type { AppointmentPlace, ListedAppointment, ToComeQuery } from './appointment-list.types.js';
 import {
   LIVE_STATUSES,
   OPEN_STATUSES,
@@ -63,8 +64,7 @@ interface AppointmentRow {
   status: string;
 }
 
-interface ListedRow extends AppointmentRow {
-  patientName: string;
+interface ListedRow extends AppointmentRow, SealedName {
   callSid: string | null;
   late: boolean;
   movedFrom: string | null;
@@ -97,6 +97,18 @@ export class AppointmentsRepository {
     return row ? toAppointment(row) : null;
   }
 
+  /** With the call that booked it; null when none did. */
+  async findWithCall(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: AppointmentId,
+  ): Promise<{ appointment: Appointment; callId: CallId | null } | null> {
+    const [row] = await tx.$queryRaw<(AppointmentRow & { callId: CallId | null })[]>`
+      SELECT ${columns}, a.call_id AS "callId" FROM ${tables}
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
+    return row ? { appointment: toAppointment(row), callId: row.callId } : null;
+  }
+
   /** As it is now, and as it stays until the transaction ends. */
   async lock(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<LockedAppointment | null> {
     const [row] = await tx.$queryRaw<(AppointmentRow & Pick<LockedAppointment, 'late' | 'lateCancelMinutes'>)[]>`
@@ -118,6 +130,22 @@ export class AppointmentsRepository {
       JOIN appointments later ON later.clinic_id = a.clinic_id AND later.moved_from = a.id
       WHERE a.clinic_id = ${clinicId}::uuid AND later.id = ${id}::uuid`;
     return row ? { appointment: toAppointment(row), late: row.late } : null;
+  }
+
+  /** Visits to come of these patients, and those that a call has booked, soonest first. */
+  async toCome(
+    tx: Tx,
+    { clinicId, patientIds, callId, now }: Pick<ToComeQuery, 'clinicId' | 'patientIds' | 'callId' | 'now'>,
+    limit: number,
+  ): Promise<Appointment[]> {
+    const rows = await tx.$queryRaw<AppointmentRow[]>`
+      SELECT ${columns} FROM ${tables}
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.status = ANY (${OPEN_STATUSES}::text[])
+        AND (a.patient_id = ANY (${patientIds}::uuid[]) OR a.call_id = ${callId}::uuid)
+        AND a.starts_at > ${toDate(now)}::timestamptz
+      ORDER BY a.starts_at, a.id
+      LIMIT ${limit}`;
+    return rows.map(toAppointment);
   }
 
   /** A visit, other than `besides`, that keeps the patient busy at some moment of [startsAt, endsAt). */
@@ -223,7 +251,7 @@ export class AppointmentsRepository {
       ? Prisma.sql`AND (a.starts_at, a.id) > (${new Date(after.startsAtMs)}::timestamptz, ${after.id}::uuid)`
       : Prisma.empty;
     const rows = await tx.$queryRaw<ListedRow[]>`
-      SELECT ${columns}, concat_ws(' ', q.given_name, q.family_name) AS "patientName", c.call_sid AS "callSid", a.late,
+      SELECT ${columns}, q.given_name AS "givenName", q.family_name AS "familyName", c.call_sid AS "callSid", a.late,
         a.moved_from AS "movedFrom"
       FROM ${tables}
       JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
@@ -231,13 +259,15 @@ export class AppointmentsRepository {
       WHERE a.clinic_id = ${clinicId}::uuid AND a.starts_at >= ${toDate(range.from)}::timestamptz ${before} ${onwards}
       ORDER BY a.starts_at, a.id
       LIMIT ${limit}`;
-    return rows.map((row) => ({
-      ...toAppointment(row),
-      patientName: row.patientName,
-      callSid: row.callSid,
-      late: row.late,
-      movedFrom: row.movedFrom as AppointmentId | null,
-    }));
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...toAppointment(row),
+        patientName: await openedName(tx, clinicId, row),
+        callSid: row.callSid,
+        late: row.late,
+        movedFrom: row.movedFrom as AppointmentId | null,
+      })),
+    );
   }
 }
 

@@ -4,13 +4,22 @@ import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
+import type { CallId, PatientId } from '../common/ids/ids.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
-import type { AppointmentItem, AppointmentQuery, ListedAppointment, RangeBound } from './appointment-list.types.js';
+import { RECEPTIONIST } from '../compliance/compliance.types.js';
+import type {
+  AppointmentItem,
+  AppointmentQuery,
+  ListedAppointment,
+  RangeBound,
+  ToComeQuery,
+} from './appointment-list.types.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { localDateOf, startOfDay } from './local-time.policy.js';
+import type { Appointment } from './scheduling.types.js';
 
 @Injectable()
 export class AppointmentsService {
@@ -27,25 +36,52 @@ export class AppointmentsService {
    *
    * @throws InvalidInputError when the range ends before it begins.
    */
-  async list({ clinicId, actorId }: Principal, query: AppointmentQuery): Promise<Page<AppointmentItem>> {
+  async list({ clinicId, actor }: Principal, query: AppointmentQuery): Promise<Page<AppointmentItem>> {
     const clinic = await this.clinics.get(clinicId);
     const now = this.clock.now();
     const range = rangeOf(query, clinic, now);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       const rows = await this.appointments.list(tx, clinicId, range, query.cursor ?? null, query.limit + 1);
       const page = pageOf(rows, query.limit, placeOf, (row) => toItem(row, clinic));
       await this.audit.record(tx, {
         clinicId,
         at: now,
-        actor: { kind: 'api_key', id: actorId },
+        actor,
         action: 'appointments.listed',
         subject: { kind: 'clinic', id: clinicId },
+        patientIds: patientsOf(page.items.map(({ patient }) => patient.id as PatientId)),
         detail: { from: range.from.toString(), to: range.to?.toString() ?? null, count: page.items.length },
       });
       return page;
     });
   }
+
+  /** What is to come for the patients of a call, soonest first; for deciding, and not to be told. */
+  toCome(query: ToComeQuery, limit: number): Promise<Appointment[]> {
+    return this.database.inClinic(query.clinicId, (tx) => this.appointments.toCome(tx, query, limit));
+  }
+
+  /** The same, to be told to the caller: audited in the transaction that reads. */
+  async tellToCome(query: ToComeQuery, callId: CallId, limit: number): Promise<Appointment[]> {
+    const { clinicId, now } = query;
+    return this.database.inClinic(clinicId, async (tx) => {
+      const visits = await this.appointments.toCome(tx, query, limit);
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor: RECEPTIONIST,
+        action: 'appointments.told',
+        subject: { kind: 'call', id: callId },
+        patientIds: patientsOf(visits.map(({ patientId }) => patientId)),
+        callId,
+        detail: { count: visits.length },
+      });
+      return visits;
+    });
+  }
 }
+
+const patientsOf = (ids: readonly PatientId[]): PatientId[] => [...new Set(ids)];
 
 function rangeOf(query: AppointmentQuery, { timeZone }: Clinic, now: Temporal.Instant) {
   const from = startOf(query.from ?? localDateOf(now, timeZone), timeZone);

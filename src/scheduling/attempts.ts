@@ -1,4 +1,5 @@
 import type { PrismaService, Tx } from '../common/database/prisma.service.js';
+import type { ClinicId } from '../common/ids/ids.js';
 
 /** Each attempt looks for other chairs and helpers than the one before; whoever loses this often is told that the time is taken. */
 const MAX_ATTEMPTS = 8;
@@ -23,13 +24,14 @@ class UndoneError extends Error {
  */
 export async function inAttempts<Outcome>(
   database: PrismaService,
+  clinicId: ClinicId,
   changes: (outcome: Outcome) => boolean,
   work: (tx: Tx, isRetry: boolean) => Promise<Outcome>,
 ): Promise<Outcome | null> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     let without: { outcome: Outcome } | null = null;
     try {
-      return await database.$transaction(async (tx) => {
+      return await database.inClinic(clinicId, async (tx) => {
         const outcome = await work(tx, attempt > 1);
         if (changes(outcome)) return outcome;
         without = { outcome };

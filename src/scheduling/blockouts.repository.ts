@@ -103,9 +103,7 @@ export class BlockoutsRepository {
     const rows = await tx.$queryRaw<{ kind: LiveTime['takenBy']['kind']; id: string; from: Date; to: Date }[]>`
       SELECT CASE WHEN appointment_id IS NOT NULL THEN 'appointment' WHEN hold_id IS NOT NULL THEN 'hold' ELSE 'blockout' END AS kind,
         coalesce(appointment_id, hold_id, blockout_id) AS id, lower(during) AS "from", upper(during) AS "to"
-      FROM allocations
-      WHERE clinic_id = ${clinicId}::uuid AND resource_id = ${resourceId}::uuid AND during && ${rangeOf(span)}
-        AND released_at IS NULL
+      FROM taken_time(${clinicId}::uuid, ARRAY[${resourceId}::uuid], ${rangeOf(span)})
       ORDER BY lower(during)`;
     return rows.map(({ kind, id, from, to }) => ({
       takenBy: { kind, id },

@@ -44,7 +44,7 @@ export class Blockouts {
    */
   async block(request: BlockRequest): Promise<Blockout> {
     checkRange(request);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(request.clinicId, async (tx) => {
       await this.checkIds(tx, request);
       const { clinicId, resourceId } = request;
       await this.locks.take(tx, clinicId, [resourceId], 'exclusive');
@@ -66,7 +66,7 @@ export class Blockouts {
   /** False when there is none (any more). What was read from a calendar outside goes with its event, or with the import. */
   async remove(request: StaffRequest & { id: BlockoutId }): Promise<boolean> {
     const { clinicId, id, now } = request;
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       const blockout = await this.blockouts.find(tx, clinicId, id);
       if (!blockout) return false;
       const { resourceId } = blockout;
@@ -88,7 +88,7 @@ export class Blockouts {
 
   /** Those that overlap [from, to), by their start; also what was read from calendars outside. */
   list(clinicId: ClinicId, from: Temporal.Instant, to: Temporal.Instant): Promise<Blockout[]> {
-    return this.blockouts.list(this.database, clinicId, from, to);
+    return this.database.inClinic(clinicId, (tx) => this.blockouts.list(tx, clinicId, from, to));
   }
 
   /**
@@ -98,7 +98,7 @@ export class Blockouts {
    */
   async addWeekly(request: WeeklyBlockRequest): Promise<ListedWeeklyBlockout> {
     checkWeekly(request);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(request.clinicId, async (tx) => {
       await this.checkIds(tx, request);
       await this.locks.take(tx, request.clinicId, [request.resourceId], 'exclusive');
       const same = await this.weekly.findSame(tx, request);
@@ -117,7 +117,7 @@ export class Blockouts {
   /** The last day on which it holds; before its first day: it never has. False when there is none that holds longer. */
   async endWeekly(request: StaffRequest & { id: string; lastDay: Temporal.PlainDate }): Promise<boolean> {
     const { clinicId, id, lastDay } = request;
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.weekly.end(tx, clinicId, id, lastDay))) return false;
       await this.record(tx, request, 'weekly_blockout.ended', 'weekly_blockout', id, { lastDay: lastDay.toString() });
       return true;
@@ -126,7 +126,7 @@ export class Blockouts {
 
   /** Those that still hold on a day or will later, by weekday and time. */
   listWeekly(clinicId: ClinicId, day: Temporal.PlainDate): Promise<ListedWeeklyBlockout[]> {
-    return this.weekly.list(this.database, clinicId, day);
+    return this.database.inClinic(clinicId, (tx) => this.weekly.list(tx, clinicId, day));
   }
 
   private async take(tx: Tx, { clinicId, resourceId, now }: BlockRequest, blockout: Blockout): Promise<void> {

@@ -3,7 +3,6 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { PatientsService } from '../patients/patients.service.js';
-import type { FoundPatient } from '../patients/patients.types.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { inAttempts, LostError } from './attempts.js';
 import { isOpenTo } from './availability.policy.js';
@@ -49,6 +48,7 @@ export class BookingsService {
     const owned = withOwner(request);
     const outcome = await inAttempts<BookAttempt>(
       this.database,
+      owned.clinicId,
       (attempt) => attempt?.kind === 'booked',
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
@@ -69,7 +69,7 @@ export class BookingsService {
 
   /** Whether a visit that still stands was booked in this call, with this provider and at this start. */
   hasBooked(clinicId: ClinicId, callId: CallId, slot: Pick<Slot, 'providerId' | 'startsAt'>): Promise<boolean> {
-    return this.appointments.isBookedIn(this.database, clinicId, callId, slot);
+    return this.database.inClinic(clinicId, (tx) => this.appointments.isBookedIn(tx, clinicId, callId, slot));
   }
 
   private async attempt(tx: Tx, request: BookRequest, isRetry: boolean, also?: AlongWithVisit): Promise<BookAttempt> {
@@ -91,7 +91,7 @@ export class BookingsService {
     const place = await this.placing.placeForVisit(tx, schedule, request, isRetry);
     if (!place) return null;
 
-    const { patientId, registered } = await this.patientOf(tx, request);
+    const { patientId, registered } = await this.patients.recordOf(tx, clinicId, request.patient, request.now);
     await this.patients.lock(tx, clinicId, patientId);
     const obstacle = await this.obstacleFor(tx, patientId, schedule.type, request, byCaller);
     if (obstacle) return obstacle;
@@ -105,11 +105,6 @@ export class BookingsService {
     await this.placing.take(tx, clinicId, place, { appointmentId: visit.id });
     await this.record(tx, request, visit, registered);
     return { kind: 'booked', appointment: visit, replayed: false };
-  }
-
-  private async patientOf(tx: Tx, { clinicId, patient, now }: BookRequest): Promise<FoundPatient> {
-    if ('id' in patient) return { patientId: patient.id, registered: false };
-    return this.patients.findOrRegister(tx, { ...patient, clinicId, now });
   }
 
   private async replay(tx: Tx, request: BookRequest): Promise<BookAttempt> {
@@ -150,6 +145,7 @@ export class BookingsService {
       actor: request.actor,
       action: visit.status === 'requested' ? 'appointment.requested' : 'appointment.booked',
       subject: { kind: 'appointment', id: visit.id },
+      patientIds: [visit.patientId],
       callId: request.callId,
       detail: {
         patientId: visit.patientId,

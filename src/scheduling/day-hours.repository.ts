@@ -39,11 +39,10 @@ export class DayHoursRepository {
   async visitsOfProvider(tx: Tx, clinicId: ClinicId, providerId: ProviderId, span: Stretch): Promise<VisitTime[]> {
     const rows = await tx.$queryRaw<VisitRow[]>`
       SELECT a.id, lower(x.during) AS "from", upper(x.during) AS "to"
-      FROM allocations x
-      JOIN appointments a ON a.clinic_id = x.clinic_id AND a.id = x.appointment_id
-      WHERE x.clinic_id = ${clinicId}::uuid AND x.resource_id = ${providerId}::uuid AND x.released_at IS NULL
-        AND x.during && tstzrange(${new Date(span.fromMs)}::timestamptz, ${new Date(span.toMs)}::timestamptz)
-        AND a.status = ANY (${LIVE_STATUSES}::text[])
+      FROM taken_time(${clinicId}::uuid, ARRAY[${providerId}::uuid],
+        tstzrange(${new Date(span.fromMs)}::timestamptz, ${new Date(span.toMs)}::timestamptz)) x
+      JOIN appointments a ON a.clinic_id = ${clinicId}::uuid AND a.id = x.appointment_id
+      WHERE a.status = ANY (${LIVE_STATUSES}::text[])
       ORDER BY a.starts_at, a.id`;
     return rows.map(toVisitTime);
   }

@@ -33,7 +33,7 @@ export class DayHoursService {
     checkHours(request.hours);
     const { timeZone } = await this.clinics.get(request.clinicId);
     const day = localDay(request.day, timeZone);
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(request.clinicId, async (tx) => {
       await this.takeTurn(tx, request);
       await this.days.replace(tx, request, request.hours);
       const outside = visitsOutside(await this.visitsOn(tx, request, day), request.hours, day);
@@ -44,7 +44,7 @@ export class DayHoursService {
 
   /** The day is like its weekday again. False when it was. */
   async clear(request: DayRequest): Promise<boolean> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(request.clinicId, async (tx) => {
       await this.takeTurn(tx, request);
       if (!(await this.days.delete(tx, request))) return false;
       await this.record(tx, request, 'day_hours.cleared', 0);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { isOpenTo, openSlots, spanOf } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
 import { searchOf } from './day-plan.policy.js';
@@ -36,8 +36,10 @@ export class FindingService {
    * @throws AppointmentTypeNotFoundError
    */
   async findSlots(query: SlotQuery): Promise<Slot[]> {
-    const schedule = await this.scheduleOf(query);
-    return isOpenTo(schedule.type, query.standing) ? this.openIn(schedule, query) : [];
+    return this.database.inClinic(query.clinicId, async (tx) => {
+      const schedule = await this.scheduleOf(tx, query);
+      return isOpenTo(schedule.type, query.standing) ? this.openIn(tx, schedule, query) : [];
+    });
   }
 
   /**
@@ -47,16 +49,18 @@ export class FindingService {
    */
   async findOffers(query: OffersQuery): Promise<OffersOutcome> {
     const { window, now, offers } = query;
-    const schedule = await this.scheduleOf(query);
-    if (!isOpenTo(schedule.type, query.standing)) return { kind: 'none' };
-    const wanted = await this.openIn(schedule, { ...query, limit: Infinity });
-    if (wanted.length > 0) return { kind: 'offers', slots: pickOffers(wanted, offers) };
-    for (const later of windowsBehind(schedule, window, now)) {
-      const near = await this.openIn(schedule, { ...query, window: later, limit: Infinity }, LATER_SPAN_MS);
-      const [first] = near;
-      if (first) return { kind: 'later', first, slots: pickOffers(near, offers) };
-    }
-    return { kind: 'none' };
+    return this.database.inClinic(query.clinicId, async (tx) => {
+      const schedule = await this.scheduleOf(tx, query);
+      if (!isOpenTo(schedule.type, query.standing)) return { kind: 'none' };
+      const wanted = await this.openIn(tx, schedule, { ...query, limit: Infinity });
+      if (wanted.length > 0) return { kind: 'offers', slots: pickOffers(wanted, offers) };
+      for (const later of windowsBehind(schedule, window, now)) {
+        const near = await this.openIn(tx, schedule, { ...query, window: later, limit: Infinity }, LATER_SPAN_MS);
+        const [first] = near;
+        if (first) return { kind: 'later', first, slots: pickOffers(near, offers) };
+      }
+      return { kind: 'none' };
+    });
   }
 
   /**
@@ -64,23 +68,8 @@ export class FindingService {
    *
    * @throws AppointmentTypeNotFoundError
    */
-  async findFamilySlots({ clinicId, members, how, window, now, owner, limit }: FamilyQuery): Promise<FamilyOption[]> {
-    const typeIds = [...new Set(members.map(({ typeId }) => typeId))];
-    const schedules = await this.schedules.findAll(this.database, clinicId, typeIds, now);
-    const wishes = members.map((member) => {
-      const schedule = schedules.get(member.typeId);
-      if (!schedule) throw new AppointmentTypeNotFoundError();
-      return { ...member, schedule };
-    });
-    if (!wishes.every(({ schedule, standing }) => isOpenTo(schedule.type, standing))) return [];
-    const taken = await this.takenOfAll([...schedules.values()], { clinicId, window, now, owner });
-    const searches = wishes.map(({ schedule, providerId }) => searchOf(schedule, taken, { providerId, now }));
-    const options: FamilyOption[] = [];
-    for (const option of familySlots(searches, how, window)) {
-      options.push(option);
-      if (options.length >= MAX_FAMILY_OPTIONS) break;
-    }
-    return pickOffers(options, limit);
+  findFamilySlots(query: FamilyQuery): Promise<FamilyOption[]> {
+    return this.database.inClinic(query.clinicId, (tx) => this.familySlotsIn(tx, query));
   }
 
   /**
@@ -94,23 +83,53 @@ export class FindingService {
     },
   ): Promise<Slot[]> {
     const { slot } = query;
-    const schedule = await this.scheduleOf({ ...query, typeId: slot.typeId });
-    const date = localDateOf(slot.startsAt, schedule.timeZone);
-    let nearest: Slot[] = [];
-    for (const days of ALTERNATIVE_DAYS) {
-      const window = { from: date.subtract({ days }), to: date.add({ days }) };
-      nearest = nearestTo(slot, await this.openIn(schedule, { ...query, window, limit: Infinity }), MAX_ALTERNATIVES);
-      if (nearest.length === MAX_ALTERNATIVES) break;
+    return this.database.inClinic(query.clinicId, async (tx) => {
+      const schedule = await this.scheduleOf(tx, { ...query, typeId: slot.typeId });
+      const date = localDateOf(slot.startsAt, schedule.timeZone);
+      let nearest: Slot[] = [];
+      for (const days of ALTERNATIVE_DAYS) {
+        const window = { from: date.subtract({ days }), to: date.add({ days }) };
+        const open = await this.openIn(tx, schedule, { ...query, window, limit: Infinity });
+        nearest = nearestTo(slot, open, MAX_ALTERNATIVES);
+        if (nearest.length === MAX_ALTERNATIVES) break;
+      }
+      return nearest;
+    });
+  }
+
+  private async familySlotsIn(
+    tx: Tx,
+    { clinicId, members, how, window, now, owner, limit }: FamilyQuery,
+  ): Promise<FamilyOption[]> {
+    const typeIds = [...new Set(members.map(({ typeId }) => typeId))];
+    const schedules = await this.schedules.findAll(tx, clinicId, typeIds, now);
+    const wishes = members.map((member) => {
+      const schedule = schedules.get(member.typeId);
+      if (!schedule) throw new AppointmentTypeNotFoundError();
+      return { ...member, schedule };
+    });
+    if (!wishes.every(({ schedule, standing }) => isOpenTo(schedule.type, standing))) return [];
+    const taken = await this.takenOfAll(tx, [...schedules.values()], { clinicId, window, now, owner });
+    const searches = wishes.map(({ schedule, providerId }) => searchOf(schedule, taken, { providerId, now }));
+    const options: FamilyOption[] = [];
+    for (const option of familySlots(searches, how, window)) {
+      options.push(option);
+      if (options.length >= MAX_FAMILY_OPTIONS) break;
     }
-    return nearest;
+    return pickOffers(options, limit);
   }
 
   /** Up to so long after the first one: a whole horizon is not worth the time of the calls beside. */
-  private async openIn(schedule: Schedule, query: Omit<SlotQuery, 'typeId'>, spanMs = Infinity): Promise<Slot[]> {
+  private async openIn(
+    tx: Tx,
+    schedule: Schedule,
+    query: Omit<SlotQuery, 'typeId'>,
+    spanMs = Infinity,
+  ): Promise<Slot[]> {
     const { clinicId, window, now, limit } = query;
     const span = spanOf(schedule, window, now);
     if (!span) return [];
-    const taken = await this.schedules.takenIn(this.database, clinicId, schedule, span, query);
+    const taken = await this.schedules.takenIn(tx, clinicId, schedule, span, query);
     const slots: Slot[] = [];
     for (const slot of openSlots(schedule, taken, query)) {
       const firstMs = (slots[0] ?? slot).startsAt.epochMilliseconds;
@@ -121,6 +140,7 @@ export class FindingService {
   }
 
   private async takenOfAll(
+    tx: Tx,
     schedules: readonly Schedule[],
     { clinicId, window, ...ignoring }: Pick<FamilyQuery, 'clinicId' | 'window' | 'now' | 'owner'>,
   ): Promise<Taken[]> {
@@ -134,11 +154,11 @@ export class FindingService {
       providers: unique(schedules.flatMap(({ providers }) => providers)),
       operatories: unique(schedules.flatMap(({ operatories }) => operatories)),
     };
-    return this.schedules.takenIn(this.database, clinicId, everything, span, ignoring);
+    return this.schedules.takenIn(tx, clinicId, everything, span, ignoring);
   }
 
-  private async scheduleOf({ clinicId, typeId, now }: Pick<SlotQuery, 'clinicId' | 'typeId' | 'now'>) {
-    const schedule = await this.schedules.find(this.database, clinicId, typeId, now);
+  private async scheduleOf(tx: Tx, { clinicId, typeId, now }: Pick<SlotQuery, 'clinicId' | 'typeId' | 'now'>) {
+    const schedule = await this.schedules.find(tx, clinicId, typeId, now);
     if (!schedule) throw new AppointmentTypeNotFoundError();
     return schedule;
   }

@@ -33,6 +33,7 @@ export class HoldsService {
   async hold(request: HoldRequest): Promise<HoldOutcome> {
     const hold = await inAttempts<Hold | null>(
       this.database,
+      request.clinicId,
       (outcome) => outcome !== null,
       (tx, isRetry) => this.holdIn(tx, request, isRetry),
     );

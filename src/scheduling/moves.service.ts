@@ -46,6 +46,7 @@ export class MovesService {
     const owned = withOwner(request);
     const outcome = await inAttempts<MoveAttempt>(
       this.database,
+      owned.clinicId,
       (attempt) => attempt?.kind === 'moved',
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
@@ -129,6 +130,7 @@ export class MovesService {
       actor: request.actor,
       action: 'appointment.moved',
       subject: { kind: 'appointment', id: visit.id },
+      patientIds: [visit.patientId],
       callId: request.callId,
       detail: {
         movedFrom: from.id,

@@ -160,13 +160,9 @@ export class ScheduleRepository {
       SELECT resource_id AS "resourceId", lower(within) AS "from", upper(within) AS "to"
       FROM (
         SELECT a.resource_id, a.during * tstzrange(${from}::timestamptz, ${to}::timestamptz) AS within
-        FROM allocations a
-        LEFT JOIN holds h ON h.clinic_id = a.clinic_id AND h.id = a.hold_id
-        WHERE a.clinic_id = ${clinicId}::uuid
-          AND a.resource_id = ANY (${resourceIds}::uuid[])
-          AND a.during && tstzrange(${from}::timestamptz, ${to}::timestamptz)
-          AND a.released_at IS NULL
-          AND (h.expires_at <= ${toDate(now)}::timestamptz) IS NOT TRUE
+        FROM taken_time(${clinicId}::uuid, ${resourceIds}::uuid[], tstzrange(${from}::timestamptz, ${to}::timestamptz)) a
+        LEFT JOIN holds h ON h.clinic_id = ${clinicId}::uuid AND h.id = a.hold_id
+        WHERE (h.expires_at <= ${toDate(now)}::timestamptz) IS NOT TRUE
           AND (h.call_id = ${callId}::uuid) IS NOT TRUE
           AND (h.offer_id = ${offerId}::uuid) IS NOT TRUE
           AND (a.appointment_id = ${moving ?? null}::uuid) IS NOT TRUE

@@ -60,6 +60,7 @@ import { WeeklyBlockoutsRepository } from './weekly-blockouts.repository.js';
     HoldsService,
     VisitsService,
     FindingService,
+    AppointmentsService,
     AppointmentReplies,
     Blockouts,
     DayHoursService,

@@ -12,6 +12,7 @@ import type {
   WaitlistOfferId,
 } from '../common/ids/ids.js';
 import type { Actor } from '../compliance/compliance.types.js';
+import type { WhichPatient } from '../patients/patients.types.js';
 
 // ── Time on the schedule ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,10 +165,7 @@ export interface ChangeRequest {
 
 export interface BookRequest extends ChangeRequest {
   slot: Omit<Slot, 'providerName'>;
-  /** As they introduce themselves, or a record that is known to be theirs. */
-  patient:
-    | { givenName: string; familyName: string; phone: string | null; birthDate?: Temporal.PlainDate | null }
-    | { id: PatientId };
+  patient: WhichPatient;
   /** Two requests with one key are one booking: of the same time for the same patient, or it is an error. */
   idempotencyKey: string;
   /** Whose holds may be used up; by default those of the call. */
@@ -217,6 +215,17 @@ export interface CancelRequest extends ChangeRequest {
 export type CancelOutcome =
   /** `replayed` when it was cancelled already. */
   | { kind: 'cancelled'; appointment: Appointment; late: boolean; replayed: boolean }
+  | { kind: 'too_late'; status: AppointmentStatus };
+
+export interface ConfirmRequest extends ChangeRequest {
+  appointmentId: AppointmentId;
+}
+
+export type ConfirmOutcome =
+  | { kind: 'confirmed'; appointment: Appointment }
+  /** The practice has not agreed to it, so the patient's word does not make it a visit. */
+  | { kind: 'not_agreed' }
+  /** It has begun, is over, or was cancelled or moved. */
   | { kind: 'too_late'; status: AppointmentStatus };
 
 /** What somebody at the desk, or the patient, says of a visit. Giving it up and moving it are requests of their own. */

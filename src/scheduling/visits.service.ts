@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
-import type { AppointmentId, ClinicId } from '../common/ids/ids.js';
+import type { AppointmentId, CallId, ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { AuditEntry } from '../compliance/compliance.types.js';
 import { PatientsService } from '../patients/patients.service.js';
 import { AllocationsRepository } from './allocations.repository.js';
-import { isLate, isLive, mayGiveUp, refusalOf } from './appointment-status.policy.js';
+import { isLate, isLive, isToCome, mayGiveUp, refusalOf } from './appointment-status.policy.js';
 import { AppointmentsRepository, type LockedAppointment } from './appointments.repository.js';
 import { LostError } from './attempts.js';
+import type { AlongWithVisit } from './bookings.service.js';
 import { PlacingService } from './placing.service.js';
 import type { Place } from './placing.types.js';
 import { AppointmentNotFoundError, AppointmentTimeTakenError, TransitionNotAllowedError } from './scheduling.errors.js';
-import type { Appointment, CancelOutcome, CancelRequest, ChangeRequest, StatusChange } from './scheduling.types.js';
+import type {
+  Appointment,
+  CancelOutcome,
+  CancelRequest,
+  ChangeRequest,
+  ConfirmOutcome,
+  ConfirmRequest,
+  StatusChange,
+} from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 
 /** What becomes of a visit once it is booked. Its time is taken as long as its status is a live one, and no longer. */
@@ -27,17 +36,27 @@ export class VisitsService {
     private readonly database: PrismaService,
   ) {}
 
+  /** With the call that booked it, if one did; null when the clinic has no such visit. */
+  findIn(
+    tx: Tx,
+    clinicId: ClinicId,
+    appointmentId: AppointmentId,
+  ): Promise<{ appointment: Appointment; callId: CallId | null } | null> {
+    return this.appointments.findWithCall(tx, clinicId, appointmentId);
+  }
+
   /**
-   * Gives a visit up; for a visit that was only requested, by the clinic, this is how the desk declines it.
+   * Gives a visit up; for a visit that was only requested, by the clinic, this is how the desk declines it. `also` happens in the
+   * transaction of the cancellation, once.
    *
    * @throws AppointmentNotFoundError
    */
-  cancel(request: CancelRequest): Promise<CancelOutcome> {
-    return this.database.$transaction((tx) => this.cancelIn(tx, request));
+  cancel(request: CancelRequest, also?: AlongWithVisit): Promise<CancelOutcome> {
+    return this.database.inClinic(request.clinicId, (tx) => this.cancelIn(tx, request, also));
   }
 
   /** In a transaction that does more. */
-  async cancelIn(tx: Tx, request: CancelRequest): Promise<CancelOutcome> {
+  async cancelIn(tx: Tx, request: CancelRequest, also?: AlongWithVisit): Promise<CancelOutcome> {
     const { clinicId, appointmentId, by, now } = request;
     const { appointment, late: wasLate, lateCancelMinutes } = await this.lock(tx, clinicId, appointmentId);
     if (appointment.status === 'cancelled') return { kind: 'cancelled', appointment, late: wasLate, replayed: true };
@@ -49,8 +68,26 @@ export class VisitsService {
     await this.allocations.release(tx, clinicId, appointmentId, now);
     await this.jobs.freed(tx, clinicId, cancelled, now);
     await this.jobs.changed(tx, clinicId, cancelled);
-    await this.record(tx, request, 'appointment.cancelled', appointmentId, { from: appointment.status, by, late });
+    await also?.(tx, cancelled);
+    await this.record(tx, request, 'appointment.cancelled', appointment, { from: appointment.status, by, late });
     return { kind: 'cancelled', appointment: cancelled, late, replayed: false };
+  }
+
+  /**
+   * The patient says that they will come. A second time changes nothing.
+   *
+   * @throws AppointmentNotFoundError
+   */
+  confirm(request: ConfirmRequest): Promise<ConfirmOutcome> {
+    return this.database.inClinic(request.clinicId, (tx) => this.confirmIn(tx, request));
+  }
+
+  /** In a transaction that does more. */
+  async confirmIn(tx: Tx, request: ConfirmRequest): Promise<ConfirmOutcome> {
+    const { appointment } = await this.lock(tx, request.clinicId, request.appointmentId);
+    if (!isToCome(appointment, request.now)) return { kind: 'too_late', status: appointment.status };
+    if (appointment.status === 'requested') return { kind: 'not_agreed' };
+    return { kind: 'confirmed', appointment: await this.changeStatusIn(tx, { ...request, to: 'confirmed' }) };
   }
 
   /**
@@ -60,7 +97,7 @@ export class VisitsService {
    * @throws AppointmentNotFoundError, TransitionNotAllowedError, AppointmentTimeTakenError
    */
   changeStatus(change: StatusChange): Promise<Appointment> {
-    return this.database.$transaction((tx) => this.changeStatusIn(tx, change));
+    return this.database.inClinic(change.clinicId, (tx) => this.changeStatusIn(tx, change));
   }
 
   /** In a transaction that does more. */
@@ -81,7 +118,7 @@ export class VisitsService {
     }
     if (!isLive(from) && isLive(to)) await this.retake(tx, change, wayBack);
     if (isLive(from) !== isLive(to)) await this.jobs.changed(tx, clinicId, changed);
-    await this.record(tx, change, `appointment.${to}`, appointmentId, { from });
+    await this.record(tx, change, `appointment.${to}`, appointment, { from });
     return changed;
   }
 
@@ -118,10 +155,18 @@ export class VisitsService {
     tx: Tx,
     { clinicId, now, actor, callId }: ChangeRequest,
     action: string,
-    id: AppointmentId,
+    { id, patientId }: Appointment,
     detail: NonNullable<AuditEntry['detail']>,
   ): Promise<void> {
-    const subject = { kind: 'appointment', id };
-    return this.audit.record(tx, { clinicId, at: now, actor, action, subject, callId, detail });
+    return this.audit.record(tx, {
+      clinicId,
+      at: now,
+      actor,
+      action,
+      subject: { kind: 'appointment', id },
+      patientIds: [patientId],
+      callId,
+      detail,
+    });
   }
 }

@@ -59,7 +59,7 @@ export class OfferAnswers implements OnModuleInit {
 
   /** Nobody answered in time. */
   async expire(clinicId: ClinicId, offerId: WaitlistOfferId): Promise<void> {
-    await this.database.$transaction(async (tx) => {
+    await this.database.inClinic(clinicId, async (tx) => {
       const seen = await this.offers.find(tx, clinicId, offerId);
       if (!seen) return;
       await this.entries.lock(tx, clinicId, seen.entryId);

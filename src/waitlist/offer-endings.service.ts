@@ -60,9 +60,15 @@ export class OfferEndings {
       if (await this.giveUp(tx, clinicId, offer, 'withdrawn', now)) withdrawn.push(offer);
     }
     for (const offer of withdrawn) await this.record(tx, clinicId, offer, 'withdrawn', now);
-    for (const { id, status } of closed) {
-      const subject = { kind: 'waitlist_entry', id };
-      await this.audit.record(tx, { clinicId, at: now, actor: ACTOR, action: `waitlist.${status}`, subject });
+    for (const { id, patientId, status } of closed) {
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor: ACTOR,
+        action: `waitlist.${status}`,
+        subject: { kind: 'waitlist_entry', id },
+        patientIds: [patientId],
+      });
     }
   }
 
@@ -86,7 +92,7 @@ export class OfferEndings {
   private async record(
     tx: Tx,
     clinicId: ClinicId,
-    { id, entryId }: WaitlistOffer,
+    { id, entryId, patientId }: WaitlistOffer,
     result: 'accepted' | 'declined' | 'expired' | 'withdrawn',
     now: Temporal.Instant,
   ): Promise<void> {
@@ -97,6 +103,7 @@ export class OfferEndings {
       actor: ACTOR,
       action: `waitlist_offer.${result}`,
       subject: { kind: 'waitlist_offer', id },
+      patientIds: [patientId],
       detail: { entryId },
     });
   }

@@ -75,7 +75,7 @@ export class Offering implements OnModuleInit {
     const clinic = await this.settle(freed.clinicId);
     const now = this.clock.now();
     if (Temporal.Instant.compare(freed.endsAt, now) <= 0) return;
-    const terms = { ...(await this.offers.termsOf(this.database, clinic.id)), now };
+    const terms = { ...(await this.database.inClinic(clinic.id, (tx) => this.offers.termsOf(tx, clinic.id))), now };
     const from = sendingFrom(terms);
     if (Temporal.Instant.compare(now, from) < 0) return this.putOff(freed, from);
     while (await this.offerToNext({ clinic, freed, terms }));
@@ -84,7 +84,7 @@ export class Offering implements OnModuleInit {
   /** Brings the clinic's list in line with what has happened since. */
   private async settle(clinicId: ClinicId): Promise<Clinic> {
     const clinic = await this.clinics.get(clinicId);
-    await this.database.$transaction(async (tx) => {
+    await this.database.inClinic(clinicId, async (tx) => {
       await this.entries.lockClinic(tx, clinicId);
       await this.endings.settle(tx, clinic, this.clock.now());
     });
@@ -94,7 +94,7 @@ export class Offering implements OnModuleInit {
   private async putOff(freed: FreedTime, until: Temporal.Instant): Promise<void> {
     if (Temporal.Instant.compare(freed.endsAt, until) <= 0) return;
     const job = { ...freed, startsAt: freed.startsAt.toString(), endsAt: freed.endsAt.toString() };
-    await this.database.$transaction((tx) => this.jobs.enqueue(tx, timeFreed, job, { at: until }));
+    await this.database.inClinic(freed.clinicId, (tx) => this.jobs.enqueue(tx, timeFreed, job, { at: until }));
   }
 
   /** True when somebody has been asked. */
@@ -102,7 +102,8 @@ export class Offering implements OnModuleInit {
     const { freed, terms } = round;
     const days = { from: dayOf(freed.startsAt, terms), to: dayOf(freed.endsAt, terms) };
     const slotsOf = new Map<AppointmentTypeId, Slot[]>();
-    for (const candidate of await this.entries.waitingFor(this.database, freed, days)) {
+    const waiting = await this.database.inClinic(freed.clinicId, (tx) => this.entries.waitingFor(tx, freed, days));
+    for (const candidate of waiting) {
       const { typeId } = candidate;
       const slots = slotsOf.get(typeId) ?? (await this.freeSlots(round, typeId, days));
       slotsOf.set(typeId, slots);
@@ -123,6 +124,7 @@ export class Offering implements OnModuleInit {
   private async offerTo(round: Round, { id }: Candidate, slot: Slot): Promise<boolean> {
     const offer = await inAttempts<WaitlistOffer | null>(
       this.database,
+      round.clinic.id,
       (made) => made !== null,
       (tx, isRetry) => this.offerWithin(tx, round, id, slot, isRetry),
     );
@@ -173,6 +175,7 @@ export class Offering implements OnModuleInit {
       actor: ACTOR,
       action: 'waitlist_offer.made',
       subject: { kind: 'waitlist_offer', id: offer.id },
+      patientIds: [offer.patientId],
       detail: {
         entryId: offer.entryId,
         providerId: offer.providerId,
@@ -192,6 +195,7 @@ function offerOf(candidate: Candidate, slot: Slot, terms: OfferTerms): WaitlistO
     until && {
       id: newId<WaitlistOfferId>(),
       entryId: candidate.id,
+      patientId: candidate.patientId,
       typeId: slot.typeId,
       providerId: slot.providerId,
       operatoryId: slot.operatoryId,

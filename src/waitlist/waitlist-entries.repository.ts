@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
+import { placeOf } from '../common/database/sealing/sealed-fields.js';
 import {
   newId,
   type AppointmentId,
@@ -22,9 +23,12 @@ const DECIDING = {
   offers: { select: { startsAt: true, endsAt: true } },
 } as const;
 
+type NewEntry = Omit<AddToWaitlist, 'patient'> & { patientId: PatientId };
+
 /** An entry that was closed because nothing can come of it any more. */
 export interface ClosedEntry {
   id: WaitlistEntryId;
+  patientId: PatientId;
   status: 'removed' | 'expired';
 }
 
@@ -44,29 +48,35 @@ export class WaitlistEntriesRepository {
   }
 
   /** Makes an entry, or brings the open one of this patient and type up to date; that one keeps its place. */
-  async put(tx: Tx, request: AddToWaitlist): Promise<{ id: WaitlistEntryId; isNew: boolean }> {
-    const { clinicId, patientId, typeId, providerId, appointmentId, callId, weekdays, now } = request;
+  async put(tx: Tx, request: NewEntry): Promise<{ id: WaitlistEntryId; isNew: boolean }> {
+    const { clinicId, patientId, typeId, providerId, appointmentId, callId, weekdays, phone, now } = request;
+    const newEntry = newId<WaitlistEntryId>();
+    const sealedPhone = (await tx.$sealer(clinicId)).seal(placeOf('WaitlistEntry', 'phone', [newEntry]), phone);
     const [row] = await tx.$queryRaw<{ id: WaitlistEntryId; isNew: boolean }[]>`
       INSERT INTO waitlist_entries (clinic_id, id, patient_id, type_id, provider_id, appointment_id, from_day, until_day,
         weekdays, earliest_minute, latest_minute, min_notice_minutes, phone, status, call_id, created_at)
-      VALUES (${clinicId}::uuid, ${newId()}::uuid, ${patientId}::uuid, ${typeId}::uuid, ${providerId}::uuid,
+      VALUES (${clinicId}::uuid, ${newEntry}::uuid, ${patientId}::uuid, ${typeId}::uuid, ${providerId}::uuid,
         ${appointmentId}::uuid, ${request.fromDay.toString()}::date, ${request.untilDay.toString()}::date,
         ${weekdays}::smallint[], ${request.earliestMinute}, ${request.latestMinute}, ${request.minNoticeMinutes},
-        ${request.phone}, 'waiting', ${callId}::uuid, ${toDate(now)}::timestamptz)
+        ${sealedPhone}, 'waiting', ${callId}::uuid, ${toDate(now)}::timestamptz)
       ON CONFLICT (clinic_id, patient_id, type_id) WHERE closed_at IS NULL DO UPDATE SET
         provider_id = EXCLUDED.provider_id, appointment_id = EXCLUDED.appointment_id, from_day = EXCLUDED.from_day,
         until_day = EXCLUDED.until_day, weekdays = EXCLUDED.weekdays, earliest_minute = EXCLUDED.earliest_minute,
         latest_minute = EXCLUDED.latest_minute, min_notice_minutes = EXCLUDED.min_notice_minutes,
-        phone = EXCLUDED.phone, call_id = EXCLUDED.call_id
+        call_id = EXCLUDED.call_id
       RETURNING id, xmax = 0 AS "isNew"`;
     if (!row) throw new Error('an upsert answers its row');
+    if (!row.isNew) {
+      // What is sealed belongs to its row, and that one has another id.
+      await tx.waitlistEntry.update({ where: { clinicId_id: { clinicId, id: row.id } }, data: { phone } });
+    }
     return row;
   }
 
   /** True for a visit to come of this patient and type. */
   async isToCome(
     tx: Tx,
-    { clinicId, patientId, typeId, now }: Pick<AddToWaitlist, 'clinicId' | 'patientId' | 'typeId' | 'now'>,
+    { clinicId, patientId, typeId, now }: Pick<NewEntry, 'clinicId' | 'patientId' | 'typeId' | 'now'>,
     id: AppointmentId,
   ): Promise<boolean> {
     const status = { in: [...OPEN_STATUSES] };
@@ -175,7 +185,7 @@ export class WaitlistEntriesRepository {
       WHERE ${entries} AND (e.until_day < ${today.toString()}::date
         OR (e.appointment_id IS NOT NULL AND NOT EXISTS (
           SELECT ${this.openVisits(now)} AND a.id = e.appointment_id)))
-      RETURNING e.id, e.status`;
+      RETURNING e.id, e.patient_id AS "patientId", e.status`;
   }
 
   private openVisits(now: Temporal.Instant): Prisma.Sql {

@@ -6,6 +6,7 @@ import type {
   AppointmentTypeId,
   ClinicId,
   OperatoryId,
+  PatientId,
   ProviderId,
   WaitlistEntryId,
   WaitlistOfferId,
@@ -13,6 +14,8 @@ import type {
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { WaitlistOffer as OfferRow } from '../generated/prisma/client.js';
 import type { OfferStatus, OfferTerms, WaitlistOffer } from './waitlist.types.js';
+
+const OF_PATIENT = { entry: { select: { patientId: true } } } as const;
 
 @Injectable()
 export class WaitlistOffersRepository {
@@ -26,7 +29,7 @@ export class WaitlistOffersRepository {
   }
 
   async insert(tx: Tx, clinicId: ClinicId, offer: WaitlistOffer, at: Temporal.Instant): Promise<void> {
-    const { startsAt, endsAt, answerBy, ...rest } = offer;
+    const { startsAt, endsAt, answerBy, patientId: _, ...rest } = offer;
     await tx.waitlistOffer.createMany({
       data: {
         clinicId,
@@ -40,7 +43,7 @@ export class WaitlistOffersRepository {
   }
 
   async find(tx: Tx, clinicId: ClinicId, id: WaitlistOfferId): Promise<WaitlistOffer | null> {
-    const row = await tx.waitlistOffer.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    const row = await tx.waitlistOffer.findUnique({ where: { clinicId_id: { clinicId, id } }, include: OF_PATIENT });
     return row && toOffer(row);
   }
 
@@ -49,12 +52,13 @@ export class WaitlistOffersRepository {
     const row = await tx.waitlistOffer.findFirst({
       where: { clinicId, phone },
       orderBy: [{ offeredAt: 'desc' }, { id: 'desc' }],
+      include: OF_PATIENT,
     });
     return row && toOffer(row);
   }
 
   async openOf(tx: Tx, clinicId: ClinicId, entryId: WaitlistEntryId): Promise<WaitlistOffer | null> {
-    const row = await tx.waitlistOffer.findFirst({ where: { clinicId, entryId, status: 'open' } });
+    const row = await tx.waitlistOffer.findFirst({ where: { clinicId, entryId, status: 'open' }, include: OF_PATIENT });
     return row && toOffer(row);
   }
 
@@ -63,7 +67,7 @@ export class WaitlistOffersRepository {
     const rows = await tx.waitlistOffer.findMany({
       where: { clinicId, status: 'open', ...(only && { entryId: only }) },
       orderBy: { id: 'asc' },
-      include: { entry: { select: { closedAt: true, appointment: { select: { startsAt: true } } } } },
+      include: { entry: { select: { patientId: true, closedAt: true, appointment: { select: { startsAt: true } } } } },
     });
     return rows
       .filter(({ startsAt, entry }) => entry.closedAt || (entry.appointment && entry.appointment.startsAt <= startsAt))
@@ -84,9 +88,10 @@ export class WaitlistOffersRepository {
   }
 }
 
-const toOffer = (row: OfferRow): WaitlistOffer => ({
+const toOffer = (row: OfferRow & { entry: { patientId: string } }): WaitlistOffer => ({
   id: row.id as WaitlistOfferId,
   entryId: row.entryId as WaitlistEntryId,
+  patientId: row.entry.patientId as PatientId,
   typeId: row.typeId as AppointmentTypeId,
   providerId: row.providerId as ProviderId,
   operatoryId: row.operatoryId as OperatoryId,

@@ -4,6 +4,7 @@ import { ComplianceModule } from '../compliance/compliance.module.js';
 import { DeskModule } from '../desk/desk.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { OfferAnswers } from './offer-answers.service.js';
 import { OfferEndings } from './offer-endings.service.js';
@@ -14,7 +15,7 @@ import { WaitlistMetrics } from './waitlist.metrics.js';
 import { Waitlist } from './waitlist.service.js';
 
 @Module({
-  imports: [ClinicsModule, ComplianceModule, DeskModule, JobsModule, MessagingModule, SchedulingModule],
+  imports: [ClinicsModule, ComplianceModule, DeskModule, JobsModule, MessagingModule, PatientsModule, SchedulingModule],
   providers: [
     Waitlist,
     Offering,

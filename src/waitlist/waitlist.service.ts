@@ -5,6 +5,7 @@ import type { ClinicId } from '../common/ids/ids.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
+import { PatientsService } from '../patients/patients.service.js';
 import { OfferEndings } from './offer-endings.service.js';
 import { WaitlistEntriesRepository } from './waitlist-entries.repository.js';
 import { WaitlistOffersRepository } from './waitlist-offers.repository.js';
@@ -20,6 +21,7 @@ export class Waitlist {
     private readonly offers: WaitlistOffersRepository,
     private readonly endings: OfferEndings,
     private readonly clinics: ClinicsService,
+    private readonly patients: PatientsService,
     private readonly audit: AuditLog,
     private readonly jobs: JobQueue,
     private readonly database: PrismaService,
@@ -33,13 +35,15 @@ export class Waitlist {
     const phone = normalisePhone(request.phone);
     if (phone === null) return { kind: 'no_phone' };
     const { timeZone } = await this.clinics.get(request.clinicId);
-    return this.database.$transaction((tx) => this.addWithin(tx, { ...request, phone }, timeZone));
+    return this.database.inClinic(request.clinicId, (tx) => this.addWithin(tx, { ...request, phone }, timeZone));
   }
 
   private async addWithin(tx: Tx, request: AddToWaitlist, timeZone: string): Promise<AddOutcome> {
-    const { clinicId, appointmentId, patientId, typeId, untilDay, actor, callId, now } = request;
-    if (appointmentId && !(await this.entries.isToCome(tx, request, appointmentId))) return { kind: 'no_such_visit' };
-    const { id: entryId, isNew } = await this.entries.put(tx, request);
+    const { clinicId, appointmentId, typeId, untilDay, actor, callId, now } = request;
+    const { patientId } = await this.patients.recordOf(tx, clinicId, request.patient, now);
+    const entry = { ...request, patientId };
+    if (appointmentId && !(await this.entries.isToCome(tx, entry, appointmentId))) return { kind: 'no_such_visit' };
+    const { id: entryId, isNew } = await this.entries.put(tx, entry);
     const at = untilDay.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
     await this.jobs.enqueue(tx, entryDeadline, { clinicId }, { at });
     const kind = isNew ? 'added' : 'updated';
@@ -49,6 +53,7 @@ export class Waitlist {
       actor,
       action: `waitlist.${kind}`,
       subject: { kind: 'waitlist_entry', id: entryId },
+      patientIds: [patientId],
       callId,
       detail: { patientId, typeId, appointmentId },
     });
@@ -61,20 +66,27 @@ export class Waitlist {
    * @throws WaitlistEntryNotFoundError
    */
   async remove({ clinicId, entryId, callId, actor, now }: RemoveFromWaitlist): Promise<void> {
-    await this.database.$transaction(async (tx) => {
+    await this.database.inClinic(clinicId, async (tx) => {
       const entry = await this.entries.lock(tx, clinicId, entryId);
       if (!entry) throw new WaitlistEntryNotFoundError();
       if (entry.status !== 'waiting' && entry.status !== 'offered') return;
       await this.entries.setStatus(tx, clinicId, entryId, 'removed', now);
       const offer = await this.offers.openOf(tx, clinicId, entryId);
       if (offer) await this.endings.end(tx, clinicId, offer, 'withdrawn', now);
-      const subject = { kind: 'waitlist_entry', id: entryId };
-      await this.audit.record(tx, { clinicId, at: now, actor, action: 'waitlist.removed', subject, callId });
+      await this.audit.record(tx, {
+        clinicId,
+        at: now,
+        actor,
+        action: 'waitlist.removed',
+        subject: { kind: 'waitlist_entry', id: entryId },
+        patientIds: [entry.patientId],
+        callId,
+      });
     });
   }
 
   /** All who wait or have been asked, in the order in which they get offers. */
   list(clinicId: ClinicId): Promise<WaitlistEntry[]> {
-    return this.entries.open(this.database, clinicId);
+    return this.database.inClinic(clinicId, (tx) => this.entries.open(tx, clinicId));
   }
 }

@@ -12,6 +12,7 @@ import type {
 } from '../common/ids/ids.js';
 import type { ContactHours } from '../common/time/contact-hours.policy.js';
 import type { Actor } from '../compliance/compliance.types.js';
+import type { WhichPatient } from '../patients/patients.types.js';
 
 /** Who does what the waiting list does by itself. */
 export const ACTOR: Actor = { kind: 'system', id: 'waitlist' };
@@ -71,6 +72,8 @@ export interface Candidate extends WaitlistEntry {
 export interface WaitlistOffer {
   id: WaitlistOfferId;
   entryId: WaitlistEntryId;
+  /** The entry's. */
+  patientId: PatientId;
   typeId: AppointmentTypeId;
   providerId: ProviderId;
   operatoryId: OperatoryId;
@@ -94,7 +97,8 @@ export interface OfferTerms {
 
 export interface AddToWaitlist extends WaitlistWish {
   clinicId: ClinicId;
-  patientId: PatientId;
+  /** Registered if unknown. */
+  patient: WhichPatient;
   typeId: AppointmentTypeId;
   appointmentId: AppointmentId | null;
   /** As it was said or sent. */

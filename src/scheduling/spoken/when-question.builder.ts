@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { clockLabel } from '../../clinics/spoken-hours.builder.js';
 import type { SlotWindow } from '../scheduling.types.js';
 import { LOOK_AHEAD_DAYS } from './spoken-days.policy.js';
 import { AT_MINUTES } from './spoken-time.policy.js';
@@ -59,15 +60,8 @@ function monthDay(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
 }
 
 function timeLabel({ earliestMinute, latestMinute }: SlotWindow): string {
-  if (earliestMinute === undefined) return latestMinute === undefined ? '' : `before ${clockTime(latestMinute)}`;
-  if (latestMinute === undefined) return `after ${clockTime(earliestMinute)}`;
-  if (latestMinute === earliestMinute + AT_MINUTES) return `at ${clockTime(earliestMinute)}`;
-  return `between ${clockTime(earliestMinute)} and ${clockTime(latestMinute)}`;
+  if (earliestMinute === undefined) return latestMinute === undefined ? '' : `before ${clockLabel(latestMinute)}`;
+  if (latestMinute === undefined) return `after ${clockLabel(earliestMinute)}`;
+  if (latestMinute === earliestMinute + AT_MINUTES) return `at ${clockLabel(earliestMinute)}`;
+  return `between ${clockLabel(earliestMinute)} and ${clockLabel(latestMinute)}`;
 }
-
-/** Minutes of the day as they are said: always with am or pm. */
-export const clockTime = (minuteOfDay: number): string => {
-  const hour = Math.floor(minuteOfDay / 60) % 24;
-  const minute = String(minuteOfDay % 60).padStart(2, '0');
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
-};

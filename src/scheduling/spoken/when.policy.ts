@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { houseHoursOn } from '../../clinics/opening-hours.policy.js';
+import { clockLabel } from '../../clinics/spoken-hours.builder.js';
 import { localDateOf } from '../local-time.policy.js';
 import type { Slot, SlotWindow } from '../scheduling.types.js';
 import { markDates, markIsoDates } from './calendar-dates.policy.js';
@@ -8,7 +9,7 @@ import type { DayHearing, MinuteRange, TimeHearing } from './hearing.types.js';
 import { LOOK_AHEAD_DAYS, spokenDays, trimmed } from './spoken-days.policy.js';
 import { spokenTime } from './spoken-time.policy.js';
 import { ordinal, plainWords } from './spoken-words.policy.js';
-import { clockTime, questionAbout } from './when-question.builder.js';
+import { questionAbout } from './when-question.builder.js';
 import type { WhenOutcome, WhenPlace } from './when.types.js';
 
 /** Nobody says when they are free in more words than this. */
@@ -151,5 +152,5 @@ export function slotLabel(
     day: 'numeric',
     ...(otherYear ? { year: 'numeric' } : {}),
   });
-  return `${date} at ${clockTime(local.hour * 60 + local.minute)} with ${slot.providerName}`;
+  return `${date} at ${clockLabel(local.hour * 60 + local.minute)} with ${slot.providerName}`;
 }
