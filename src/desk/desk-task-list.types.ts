@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
+import { CALLER_TASK_KINDS } from './desk.types.js';
 
 /** Where a page of tasks ended. */
 const DeskTaskPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
@@ -15,9 +16,10 @@ export type DeskTaskQuery = z.infer<typeof DeskTaskQuery>;
 export const DeskTaskItem = z.object({
   id: z.uuid(),
   kind: z
-    .enum(['callback', 'collision', 'calendar_unreadable'])
+    .enum([...CALLER_TASK_KINDS, 'collision', 'calendar_unreadable'])
     .describe(
-      'Somebody wants to be called; a visit and an appointment of its provider elsewhere lie at one time; a calendar elsewhere ' +
+      'What a caller wants: to be called, an answer, a prescription, laboratory work, records, insurance details looked at, help in an ' +
+        'emergency. Otherwise: a visit and an appointment of its provider elsewhere lie at one time; a calendar elsewhere ' +
         'can not be read.',
     ),
   origin: z.enum(['voicemail', 'message', 'text', 'calendar']),

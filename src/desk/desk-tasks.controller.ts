@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { DeskTaskPage, DeskTaskQuery, type DeskTaskItem } from './desk-task-list.types.js';
@@ -12,7 +12,7 @@ export class DeskTasksController {
   constructor(private readonly tasks: DeskTasks) {}
 
   @Get()
-  @RequiresApiKey()
+  @Requires('tasks:read')
   @ApiOperation({ summary: 'What waits for the front desk, the newest first.' })
   @ApiOkResponse({ standardSchema: DeskTaskPage })
   @ApiProblems(400)

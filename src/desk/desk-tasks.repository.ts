@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type ClinicId } from '../common/ids/ids.js';
+import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { DeskTaskPlace, ListedDeskTask } from './desk-task-list.types.js';
-import type { NewDeskTask, NewScheduleTask } from './desk.types.js';
+import type { CallerTaskKind, NewDeskTask, NewScheduleTask } from './desk.types.js';
 
-export type NewTask = (NewDeskTask & { kind: 'callback' }) | (NewScheduleTask & { origin: 'calendar' });
+export type NewTask = (NewDeskTask & { kind: CallerTaskKind }) | (NewScheduleTask & { origin: 'calendar' });
 
 @Injectable()
 export class DeskTasksRepository {
@@ -18,6 +18,19 @@ export class DeskTasksRepository {
       skipDuplicates: true,
     });
     return count === 1 ? id : null;
+  }
+
+  /** Whose data tasks hold, as far as it is known: patients whom the call acted for, and those with the caller's number. */
+  async patientsOf(tx: Tx, clinicId: ClinicId, taskIds: readonly string[]): Promise<PatientId[]> {
+    const rows = await tx.$queryRaw<{ id: PatientId }[]>`
+      WITH tasks AS (
+        SELECT call_id, caller_number_index FROM desk_tasks
+        WHERE clinic_id = ${clinicId}::uuid AND id = ANY(${taskIds}::uuid[])
+      )
+      SELECT patient_id AS id FROM call_identities JOIN tasks USING (call_id) WHERE clinic_id = ${clinicId}::uuid
+      UNION
+      SELECT id FROM patients JOIN tasks ON phone_index = caller_number_index WHERE clinic_id = ${clinicId}::uuid`;
+    return rows.map(({ id }) => id);
   }
 
   async list(

@@ -5,9 +5,10 @@ import type { CallId } from '../common/ids/ids.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import type { DeskTaskItem, DeskTaskQuery } from './desk-task-list.types.js';
 import { DeskTasksRepository, type NewTask } from './desk-tasks.repository.js';
-import type { NewDeskTask, NewScheduleTask } from './desk.types.js';
+import type { CallerTaskKind, NewDeskTask, NewScheduleTask } from './desk.types.js';
 
 /** What the desk has to do. Tasks are written in the transaction of what caused them. */
 @Injectable()
@@ -20,8 +21,8 @@ export class DeskTasks {
   ) {}
 
   /** A page of the clinic's tasks. Reading them is audited in the transaction that reads. */
-  async list({ clinicId, actorId }: Principal, query: DeskTaskQuery): Promise<Page<DeskTaskItem>> {
-    return this.database.$transaction(async (tx) => {
+  async list({ clinicId, actor }: Principal, query: DeskTaskQuery): Promise<Page<DeskTaskItem>> {
+    return this.database.inClinic(clinicId, async (tx) => {
       const rows = await this.tasks.list(tx, clinicId, query.status, query.cursor ?? null, query.limit + 1);
       const page = pageOf(
         rows,
@@ -32,9 +33,14 @@ export class DeskTasks {
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
-        actor: { kind: 'api_key', id: actorId },
+        actor,
         action: 'desk_tasks.listed',
         subject: { kind: 'clinic', id: clinicId },
+        patientIds: await this.tasks.patientsOf(
+          tx,
+          clinicId,
+          page.items.map(({ id }) => id),
+        ),
         detail: { count: page.items.length },
       });
       return page;
@@ -42,7 +48,12 @@ export class DeskTasks {
   }
 
   askToCallBack(tx: Tx, task: NewDeskTask): Promise<void> {
-    return this.open(tx, { ...task, kind: 'callback' }, task.callId);
+    return this.leave(tx, 'callback', task);
+  }
+
+  /** What a caller wants from the people at the desk. */
+  leave(tx: Tx, kind: CallerTaskKind, task: NewDeskTask): Promise<void> {
+    return this.open(tx, { ...task, kind }, task.callId);
   }
 
   askToLookInto(tx: Tx, task: NewScheduleTask): Promise<void> {
@@ -51,7 +62,7 @@ export class DeskTasks {
 
   private async open(tx: Tx, task: NewTask, callId: CallId | null): Promise<void> {
     const at = this.clock.now();
-    const id = await this.tasks.insert(tx, task, at);
+    const id = await this.tasks.insert(tx, withoutCards(task), at);
     if (id === null) return;
     await this.audit.record(tx, {
       clinicId: task.clinicId,
@@ -59,7 +70,14 @@ export class DeskTasks {
       actor: { kind: 'system', id: 'desk' },
       action: 'desk_task.opened',
       subject: { kind: 'desk_task', id },
+      patientIds: await this.tasks.patientsOf(tx, task.clinicId, [id]),
       callId,
     });
   }
+}
+
+/** Whatever somebody said for the desk: nobody there may have the number of their card. */
+function withoutCards(task: NewTask): NewTask {
+  const { note } = task;
+  return note === undefined ? task : { ...task, note: redactText(note, 'stored') };
 }

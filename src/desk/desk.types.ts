@@ -1,5 +1,17 @@
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 
+/** What callers leave to the desk: to be called back, an answer to a question, or something that only people may do. */
+export const CALLER_TASK_KINDS = [
+  'callback',
+  'question',
+  'prescription',
+  'lab_work',
+  'records',
+  'insurance',
+  'emergency',
+] as const;
+export type CallerTaskKind = (typeof CALLER_TASK_KINDS)[number];
+
 /** Something that waits for a person at the front desk. */
 export interface NewDeskTask {
   clinicId: ClinicId;

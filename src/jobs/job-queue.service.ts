@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { Counter } from 'prom-client';
 import type { Temporal } from 'temporal-polyfill';
@@ -16,6 +17,18 @@ const POLL_EVERY_MS = 500;
 /** How often jobs of processes that are gone are found. */
 const SUPERVISE_EVERY_SECONDS = 5;
 const STOP_WITHIN_MS = 3000;
+
+/** Processes that start together make their queues one after the other: pg-boss runs into a deadlock when two do it at once. */
+const QUEUES_LOCK = 72_707_371;
+
+/**
+ * Transactions run as a role that owns nothing, and put jobs into the queue's table; its partitions need no rights of their own.
+ * The jobs are worked on by the owner.
+ */
+const LET_TRANSACTIONS_ENQUEUE = `
+  GRANT USAGE ON SCHEMA pgboss TO crownline_app;
+  GRANT SELECT ON pgboss.queue TO crownline_app;
+  GRANT SELECT, INSERT ON pgboss.job TO crownline_app`;
 
 export interface EnqueueOptions {
   /** At once when not given. */
@@ -34,7 +47,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly workers: Promise<void>[] = [];
 
   constructor(
-    config: AppConfig,
+    private readonly config: AppConfig,
     private readonly clock: Clock,
     private readonly log: Logger,
     metrics: MetricsRegistry,
@@ -91,8 +104,20 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     setMaxListeners(this.kinds.size, this.stopping.signal); // each worker waits at it; ten are a warning
     await this.boss.start();
-    for (const name of this.kinds.keys()) await this.boss.createQueue(name);
+    await this.createQueues();
     for (const [name, { run }] of this.kinds) this.workers.push(this.workOn(name, run));
+  }
+
+  private async createQueues(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.config.databaseUrl });
+    await client.connect();
+    try {
+      await client.query('SELECT pg_advisory_lock($1)', [QUEUES_LOCK]);
+      await client.query(LET_TRANSACTIONS_ENQUEUE);
+      for (const name of this.kinds.keys()) await this.boss.createQueue(name);
+    } finally {
+      await client.end(); // the session's end frees the lock
+    }
   }
 
   /** Running jobs get a moment to end; one that does not is tried again elsewhere. */

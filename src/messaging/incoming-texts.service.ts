@@ -7,8 +7,9 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type AppointmentId, type TextId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { normalisePhone } from '../common/validation/phone.js';
-import { ContactChoices } from '../compliance/contact-choices.service.js';
-import type { ContactChoice } from '../compliance/contact-choices.types.js';
+import { Consents } from '../compliance/consent/consents.service.js';
+import type { ConsentChoice } from '../compliance/consent/consent.types.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
 import { AppointmentReplies } from '../scheduling/appointment-replies.service.js';
 import type { UpcomingVisit } from '../scheduling/appointment-replies.types.js';
@@ -16,11 +17,14 @@ import { MessagingMetrics } from './messaging.metrics.js';
 import { cancelledText, confirmedText, receivedText, rescheduleText, visitTime } from './text-templates.builder.js';
 import { TextClaims } from './text-claims.js';
 import { readText, type PlainAnswer, type TextMeaning, type TextWish } from './text-words.policy.js';
+import { TextAudit } from './text-audit.service.js';
 import { TextsRepository } from './texts.repository.js';
 import { Texts } from './texts.service.js';
 import type { IncomingText } from './texts.types.js';
 
 const ACTOR = { kind: 'system', id: 'messaging' } as const;
+/** Whoever has the phone: a number proves nobody. */
+const SENDER = { kind: 'patient', id: 'text' } as const;
 
 /** A text that is being worked on, in one transaction from its row to what it changes. */
 interface Conversation {
@@ -38,9 +42,10 @@ export class IncomingTexts {
     private readonly texts: TextsRepository,
     private readonly outbox: Texts,
     private readonly visits: AppointmentReplies,
-    private readonly choices: ContactChoices,
+    private readonly consents: Consents,
     private readonly desk: DeskTasks,
     private readonly claims: TextClaims,
+    private readonly audit: TextAudit,
     private readonly database: PrismaService,
     private readonly metrics: MessagingMetrics,
     private readonly clock: Clock,
@@ -51,9 +56,10 @@ export class IncomingTexts {
   async take(received: IncomingText): Promise<'taken' | 'repeated' | 'unknown_number'> {
     const clinic = await this.clinics.findByNumber(received.to);
     if (!clinic) return 'unknown_number';
-    const text = { ...received, from: normalisePhone(received.from) ?? received.from };
+    const body = redactText(received.body, 'stored');
+    const text = { ...received, body, from: normalisePhone(received.from) ?? received.from };
     const conversation = { clinic, text, textId: newId<TextId>(), now: this.clock.now() };
-    const meaning = await this.database.$transaction((tx) => this.takeWithin(tx, conversation));
+    const meaning = await this.database.inClinic(clinic.id, (tx) => this.takeWithin(tx, conversation));
     if (!meaning) return 'repeated';
     this.metrics.texts.inc({ kind: 'received', status: 'received' });
     this.log.info('text.received', { clinicId: clinic.id, outcome: meaning.wish ?? meaning.choice ?? 'none' });
@@ -63,20 +69,21 @@ export class IncomingTexts {
   private async takeWithin(tx: Tx, conversation: Conversation): Promise<TextMeaning | null> {
     const { clinic, text, textId, now } = conversation;
     if (!(await this.texts.insertIncoming(tx, { clinicId: clinic.id, textId }, text, now))) return null;
-    const contact = { clinicId: clinic.id, number: text.from, channel: 'text' } as const;
-    const meaning = readText(text, await this.choices.choiceOf(tx, contact));
+    await this.audit.record(tx, { clinicId: clinic.id, textId }, 'received', { actor: SENDER, at: now });
+    const known = await this.consents.present(tx, clinic.id, { number: text.from, purpose: 'text' });
+    const meaning = readText(text, known?.choice ?? null);
     if (meaning.choice) await this.recordChoice(tx, conversation, meaning.choice);
     await this.act(tx, conversation, meaning);
     return meaning;
   }
 
-  private async recordChoice(tx: Tx, { clinic, text, textId, now }: Conversation, choice: ContactChoice) {
-    await this.choices.record(tx, {
+  private async recordChoice(tx: Tx, { clinic, text, textId, now }: Conversation, choice: ConsentChoice) {
+    await this.consents.record(tx, {
       clinicId: clinic.id,
       number: text.from,
-      channel: 'text',
+      purpose: 'text',
       choice,
-      source: 'text',
+      channel: 'text',
       at: now,
       evidence: { kind: 'text', id: textId },
       actor: ACTOR,
@@ -128,13 +135,13 @@ export class IncomingTexts {
     tx: Tx,
     conversation: Conversation,
     visit: UpcomingVisit,
-    choice: ContactChoice | null,
+    choice: ConsentChoice | null,
   ): Promise<boolean> {
     const { clinic, now } = conversation;
     const reply = { clinicId: clinic.id, appointmentId: visit.id, actor: ACTOR, now };
     if ((await this.visits.cancel(tx, reply)) === 'too_late') return false;
     const when = visitTime(clinic, visit.startsAt, now);
-    const silenced = choice === 'revoked';
+    const silenced = choice === 'refused';
     const aftermath = silenced ? ' No text reaches them now until they send START.' : '';
     await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.${aftermath}`);
     if (silenced) return true; // the carrier has answered, and would not take our words
@@ -156,10 +163,11 @@ export class IncomingTexts {
     await this.replyOnceADay(tx, conversation, rescheduleText(clinic), 'reschedule');
   }
 
-  private replyOnceADay(tx: Tx, conversation: Conversation, body: string, subject: string): Promise<void> {
+  private async replyOnceADay(tx: Tx, conversation: Conversation, body: string, subject: string): Promise<void> {
     const { clinic, text, now } = conversation;
     const today = now.toZonedDateTimeISO(clinic.timeZone).toPlainDate().toString();
-    return this.reply(tx, conversation, body, `reply:${subject}:${text.from}:${today}`, null);
+    const sender = (await tx.$sealer(clinic.id)).index('phone', text.from); // keys are stored as they are
+    return this.reply(tx, conversation, body, `reply:${subject}:${sender}:${today}`, null);
   }
 
   private openTask(tx: Tx, { clinic, text }: Conversation, note: string): Promise<void> {

@@ -6,8 +6,11 @@ import { DeskModule } from '../desk/desk.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { BookingTexts } from './booking-texts.service.js';
+import { DetailTextsRepository } from './detail-texts.repository.js';
+import { DetailTexts } from './detail-texts.service.js';
 import { IncomingTexts } from './incoming-texts.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
+import { TextAudit } from './text-audit.service.js';
 import { TextClaims } from './text-claims.js';
 import { TextReceipts } from './text-receipts.service.js';
 import { TextSender } from './text-sender.runner.js';
@@ -21,13 +24,16 @@ import { TwilioSmsController } from './twilio-sms.controller.js';
   providers: [
     Texts,
     BookingTexts,
+    DetailTexts,
+    DetailTextsRepository,
     IncomingTexts,
+    TextAudit,
     TextClaims,
     TextReceipts,
     TextSender,
     TextsRepository,
     MessagingMetrics,
   ],
-  exports: [Texts, BookingTexts, TextClaims],
+  exports: [Texts, BookingTexts, DetailTexts, TextClaims],
 })
 export class MessagingModule {}

@@ -21,7 +21,9 @@ export class TextReceipts {
   async take(ref: TextRef, receipt: SmsReceipt): Promise<'taken' | 'stale'> {
     const status = statusOfReceipt(receipt.MessageStatus);
     const news = { status, carrierSid: receipt.MessageSid, errorCode: receipt.ErrorCode ?? null };
-    const kind = await this.texts.advance(this.database, ref, news, statesBefore(status), this.clock.now());
+    const kind = await this.database.inClinic(ref.clinicId, (tx) =>
+      this.texts.advance(tx, ref, news, statesBefore(status), this.clock.now()),
+    );
     if (kind === null) return 'stale';
     this.metrics.texts.inc({ kind, status });
     return 'taken';

@@ -4,13 +4,14 @@ import { CarrierRequestError } from '../carrier/carrier.errors.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { Logger } from '../common/logging/logger.js';
-import { ContactChoices } from '../compliance/contact-choices.service.js';
+import { Consents } from '../compliance/consent/consents.service.js';
 import { AppConfig } from '../config/app-config.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { statesBefore } from './delivery.policy.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { TextUnderWayError } from './messaging.errors.js';
 import { ATTEMPT_LASTS_SECONDS, MAX_ATTEMPTS, SendText } from './send-text.job.js';
+import { TextAudit } from './text-audit.service.js';
 import { TextsRepository } from './texts.repository.js';
 import type { TextInHand, TextNews, TextRef } from './texts.types.js';
 import { receiptUrl } from './twilio-sms.protocol.js';
@@ -28,9 +29,10 @@ const CLOCKS_APART_SECONDS = 120;
 export class TextSender implements OnModuleInit {
   constructor(
     private readonly texts: TextsRepository,
-    private readonly choices: ContactChoices,
+    private readonly consents: Consents,
     private readonly carrier: CarrierClient,
     private readonly jobs: JobQueue,
+    private readonly audit: TextAudit,
     private readonly database: PrismaService,
     private readonly config: AppConfig,
     private readonly metrics: MessagingMetrics,
@@ -49,21 +51,24 @@ export class TextSender implements OnModuleInit {
    */
   async send(ref: TextRef): Promise<void> {
     const now = this.clock.now();
-    const text = await this.texts.begin(this.database, ref, now, now.subtract({ seconds: ATTEMPT_LASTS_SECONDS }));
+    const abandonedBefore = now.subtract({ seconds: ATTEMPT_LASTS_SECONDS });
+    const { clinicId } = ref;
+    const text = await this.database.inClinic(clinicId, (tx) => this.texts.begin(tx, ref, now, abandonedBefore));
     if (!text) return this.leave(ref);
     try {
       await this.settle(text, await this.attempt(text));
     } catch (error) {
       if (!(error instanceof CarrierRequestError)) throw error;
       if (text.attempt > MAX_ATTEMPTS) return this.settle(text, failed(error));
-      await this.texts.handBack(this.database, text, this.clock.now());
+      await this.database.inClinic(clinicId, (tx) => this.texts.handBack(tx, text, this.clock.now()));
       throw error;
     }
   }
 
   /** Nothing to do, unless somebody is at it: they may die. */
   private async leave(ref: TextRef): Promise<void> {
-    if ((await this.texts.statusOf(this.database, ref)) === 'sending') throw new TextUnderWayError();
+    const status = await this.database.inClinic(ref.clinicId, (tx) => this.texts.statusOf(tx, ref));
+    if (status === 'sending') throw new TextUnderWayError();
   }
 
   private async attempt(text: TextInHand): Promise<TextNews> {
@@ -74,8 +79,9 @@ export class TextSender implements OnModuleInit {
     }
     if (text.attempt > MAX_ATTEMPTS) return { status: 'failed', carrierSid: null, errorCode: null };
     // They may have said STOP since it was queued.
-    const choice = await this.choices.choiceOf(this.database, { clinicId, number: to, channel: 'text' });
-    if (choice === 'revoked') return { status: 'suppressed', carrierSid: null, errorCode: null };
+    const about = { number: to, purpose: 'text' } as const;
+    const consent = await this.database.inClinic(clinicId, (tx) => this.consents.present(tx, clinicId, about));
+    if (consent?.choice === 'refused') return { status: 'suppressed', carrierSid: null, errorCode: null };
     try {
       const statusCallback = receiptUrl(this.config.publicUrl, text);
       const { carrierSid } = await this.carrier.sendText({ from, to, body, statusCallback });
@@ -89,27 +95,31 @@ export class TextSender implements OnModuleInit {
   private async sentEarlier(text: TextInHand): Promise<string | null> {
     const since = text.createdAt.subtract({ seconds: CLOCKS_APART_SECONDS });
     const found = await this.carrier.findTexts(text, since);
-    const [carrierSid] = await this.texts.unclaimed(this.database, text.clinicId, found);
+    const { clinicId } = text;
+    const [carrierSid] = await this.database.inClinic(clinicId, (tx) => this.texts.unclaimed(tx, clinicId, found));
     return carrierSid ?? null;
   }
 
   private async settle(text: TextInHand, news: TextNews): Promise<void> {
     const { clinicId, attempt } = text;
     const at = this.clock.now();
-    const kind = await this.database.$transaction(async (tx) => {
+    const kind = await this.database.inClinic(clinicId, async (tx) => {
       if (news.errorCode === String(OPTED_OUT)) {
-        await this.choices.record(tx, {
+        await this.consents.record(tx, {
           clinicId,
           number: text.to,
+          purpose: 'text',
+          choice: 'refused',
           channel: 'text',
-          choice: 'revoked',
-          source: 'text',
           at,
           evidence: { kind: 'text', id: text.textId },
           actor: { kind: 'system', id: 'messaging' },
         });
       }
-      return this.texts.advance(tx, text, news, statesBefore(news.status), at);
+      const advanced = await this.texts.advance(tx, text, news, statesBefore(news.status), at);
+      const actor = { kind: 'system', id: 'messaging' } as const;
+      if (advanced !== null) await this.audit.record(tx, text, news.status, { actor, at });
+      return advanced;
     });
     if (kind === null) return; // a receipt was faster
     this.metrics.texts.inc({ kind, status: news.status });

@@ -31,12 +31,13 @@ it('offers a time of the waiting list with the last moment to answer', () => {
 
 it('writes in the GSM alphabet, within two segments, and never suggests a word that means STOP to the carrier', () => {
   const startsAt = Temporal.Instant.from('2027-09-22T15:45:00Z'); // a Wednesday in September
-  const { offerText, visitTime: _, ...others } = templates;
+  const { codeText, offerText, visitTime: _, ...others } = templates;
   const texts = [
     ...Object.values(others).map((build) => build(SENDER, startsAt, NOW)),
     ...[true, false].map((earlier) => offerText(SENDER, { startsAt, answerBy: NOW, earlier }, NOW)),
+    codeText(SENDER, '048213'),
   ];
-  expect(texts).toHaveLength(10);
+  expect(texts).toHaveLength(11);
   for (const text of texts) {
     expect(text).toMatch(/^Maple Street Dental: [A-Za-z0-9 .,:]+$/);
     expect(text.length).toBeLessThanOrEqual(306);

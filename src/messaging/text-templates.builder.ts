@@ -52,6 +52,10 @@ export const rescheduleText = ({ name }: Sender): string =>
 export const receivedText = ({ name }: Sender): string =>
   `${name}: we got your message, and the front desk will answer. If it is urgent, please call this number.`;
 
+export const codeText = ({ name }: Pick<Sender, 'name'>, code: string): string =>
+  `${name}: your code is ${code}. Tell it to our receptionist in the call you are in. It is good for ten minutes. ` +
+  'If you are not on the phone with us, ignore this, and give the code to nobody.';
+
 /** "Tuesday, November 24 at 9:30 AM", as the clinic's clock shows it; with the year when it is not the present one. */
 export const visitTime = (sender: Sender, startsAt: Temporal.Instant, now: Temporal.Instant): string =>
   timeIn(sender, startsAt, now, 'long');

@@ -20,24 +20,24 @@ it.each(['RESCHEDULE', 'reschedule.', 'Reschedule my appointment'])(
 it.each(['STOP', 'stop.', 'StopAll', 'unsubscribe', 'END', 'quit', 'REVOKE', 'optout', 'Opt out'])(
   'takes "%s" for the wish to get no texts, and for nothing else',
   (body) => {
-    expect(read(body)).toEqual({ choice: 'revoked', wish: null, answer: null });
+    expect(read(body)).toEqual({ choice: 'refused', wish: null, answer: null });
   },
 );
 
 it('takes CANCEL for both, as the carrier does, and "cancel my visit" for the visit alone', () => {
-  expect(read('Cancel')).toEqual({ choice: 'revoked', wish: 'cancel', answer: null });
+  expect(read('Cancel')).toEqual({ choice: 'refused', wish: 'cancel', answer: null });
   expect(read('cancel my visit')).toEqual({ choice: null, wish: 'cancel', answer: null });
   expect(read('CANCEL APPOINTMENT')).toEqual({ choice: null, wish: 'cancel', answer: null });
 });
 
 it('takes YES of somebody who gets no texts for START, and not for a confirmation', () => {
-  expect(readText({ body: 'YES', optOutType: null }, 'revoked')).toEqual({
-    choice: 'granted',
+  expect(readText({ body: 'YES', optOutType: null }, 'refused')).toEqual({
+    choice: 'given',
     wish: null,
     answer: null,
   });
-  expect(readText({ body: 'YES', optOutType: null }, 'granted')).toMatchObject({ choice: null, wish: 'confirm' });
-  expect(read('unstop')).toEqual({ choice: 'granted', wish: null, answer: null });
+  expect(readText({ body: 'YES', optOutType: null }, 'given')).toMatchObject({ choice: null, wish: 'confirm' });
+  expect(read('unstop')).toEqual({ choice: 'given', wish: null, answer: null });
 });
 
 it.each([
@@ -70,9 +70,9 @@ it.each([
 });
 
 it('trusts the carrier’s own verdict more than its list of words', () => {
-  expect(read('no more of these', 'STOP')).toEqual({ choice: 'revoked', wish: null, answer: null });
-  expect(read('cancel', 'STOP')).toEqual({ choice: 'revoked', wish: 'cancel', answer: null });
-  expect(read('come back', 'START')).toEqual({ choice: 'granted', wish: null, answer: null });
-  expect(read('yes', 'START')).toEqual({ choice: 'granted', wish: 'confirm', answer: 'yes' });
+  expect(read('no more of these', 'STOP')).toEqual({ choice: 'refused', wish: null, answer: null });
+  expect(read('cancel', 'STOP')).toEqual({ choice: 'refused', wish: 'cancel', answer: null });
+  expect(read('come back', 'START')).toEqual({ choice: 'given', wish: null, answer: null });
+  expect(read('yes', 'START')).toEqual({ choice: 'given', wish: 'confirm', answer: 'yes' });
   expect(read('confirm', 'HELP')).toEqual({ choice: null, wish: null, answer: null });
 });

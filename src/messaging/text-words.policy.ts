@@ -1,4 +1,4 @@
-import type { ContactChoice } from '../compliance/contact-choices.types.js';
+import type { ConsentChoice } from '../compliance/consent/consent.types.js';
 import type { IncomingText } from './texts.types.js';
 
 /** What a text asks of the clinic; null when it is between the person and the carrier alone. */
@@ -9,7 +9,7 @@ export type PlainAnswer = 'yes' | 'no';
 
 export interface TextMeaning {
   /** What it says about being texted; null when nothing. */
-  choice: ContactChoice | null;
+  choice: ConsentChoice | null;
   wish: TextWish;
   /** Null when it is none, or between the person and the carrier. */
   answer: PlainAnswer | null;
@@ -36,27 +36,27 @@ const RESCHEDULE = /^RESCHEDULE(?: (?:MY |THE )?(?:APPOINTMENT|VISIT))?$/;
  */
 export function readText(
   { body, optOutType }: Pick<IncomingText, 'body' | 'optOutType'>,
-  known: ContactChoice | null,
+  known: ConsentChoice | null,
 ): TextMeaning {
   const said = plain(body);
   const wish = wishOf(said);
   const answer = YES.has(said) ? 'yes' : NO.has(said) ? 'no' : null;
   // The carrier's own verdict outranks our list: the account may have words of its own.
-  if (optOutType === 'STOP') return revoked(wish);
+  if (optOutType === 'STOP') return refused(wish);
   if (optOutType === 'START') {
-    const meant = wish === 'confirm' && known !== 'revoked';
-    return { choice: 'granted', wish: meant ? wish : null, answer: meant ? answer : null };
+    const meant = wish === 'confirm' && known !== 'refused';
+    return { choice: 'given', wish: meant ? wish : null, answer: meant ? answer : null };
   }
   if (optOutType === 'HELP' || HELP.has(said)) return { choice: null, wish: null, answer: null };
-  if (STOP.has(said)) return revoked(wish);
-  if (START.has(said) || (said === 'YES' && known === 'revoked')) {
-    return { choice: 'granted', wish: null, answer: null };
+  if (STOP.has(said)) return refused(wish);
+  if (START.has(said) || (said === 'YES' && known === 'refused')) {
+    return { choice: 'given', wish: null, answer: null };
   }
   return { choice: null, wish, answer };
 }
 
-const revoked = (wish: TextWish): TextMeaning => ({
-  choice: 'revoked',
+const refused = (wish: TextWish): TextMeaning => ({
+  choice: 'refused',
   wish: wish === 'cancel' ? 'cancel' : null,
   answer: null,
 });

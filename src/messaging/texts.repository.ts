@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { AppointmentId, ClinicId, TextId } from '../common/ids/ids.js';
+import { placeOf } from '../common/database/sealing/sealed-fields.js';
+import type { AppointmentId, ClinicId, PatientId, TextId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import {
@@ -129,6 +130,17 @@ export class TextsRepository {
     });
   }
 
+  /** Whoever is reached under its number, and whose visit it is about. */
+  async patientsOf(tx: Tx, { clinicId, textId }: TextRef): Promise<PatientId[]> {
+    const rows = await tx.$queryRaw<{ id: PatientId }[]>`
+      SELECT p.id FROM texts t JOIN patients p ON p.clinic_id = t.clinic_id AND p.phone_index = t.their_number_index
+      WHERE t.clinic_id = ${clinicId}::uuid AND t.id = ${textId}::uuid
+      UNION
+      SELECT a.patient_id FROM texts t JOIN appointments a ON a.clinic_id = t.clinic_id AND a.id = t.appointment_id
+      WHERE t.clinic_id = ${clinicId}::uuid AND t.id = ${textId}::uuid`;
+    return rows.map(({ id }) => id);
+  }
+
   async statusOf(tx: Tx, { clinicId, textId }: TextRef): Promise<OutgoingStatus | null> {
     const row = await tx.text.findUnique({
       where: { clinicId_id: { clinicId, id: textId } },
@@ -140,7 +152,7 @@ export class TextsRepository {
   /**
    * Brings an outgoing text from one of the states `from` to what is news of it; answers its kind, or null when nothing
    * changed. News of another of the carrier's texts than the one it is known to be changes nothing. What we had given up
-   * without ever hearing of it was sent after all when the carrier reports on it.
+   * without ever hearing of it was sent after all when the carrier reports on it. A code is forgotten: nothing sends it again.
    */
   async advance(
     tx: Tx,
@@ -151,8 +163,10 @@ export class TextsRepository {
   ): Promise<OutgoingKind | null> {
     // Two equal texts whose answers were both lost can't be told apart by the carrier's list, so one may have been taken
     // for the other. Then this one stays without its name, which matters less than a text too many.
+    const forgotten = (await tx.$sealer(clinicId)).seal(placeOf('Text', 'body', [textId]), '');
     const [row] = await tx.$queryRaw<{ kind: OutgoingKind }[]>`
       UPDATE texts SET status = ${news.status}, error_code = ${news.errorCode}, updated_at = ${toDate(at)}::timestamptz,
+        body = CASE kind WHEN 'code' THEN ${forgotten} ELSE body END,
         carrier_sid = coalesce(carrier_sid, (SELECT ${news.carrierSid}::text WHERE NOT EXISTS (
           SELECT FROM texts other WHERE other.clinic_id = ${clinicId}::uuid AND other.carrier_sid = ${news.carrierSid})))
       WHERE clinic_id = ${clinicId}::uuid AND id = ${textId}::uuid AND direction = 'outbound'

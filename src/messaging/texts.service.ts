@@ -4,10 +4,12 @@ import type { Tx } from '../common/database/prisma.service.js';
 import { newId, type ClinicId, type TextId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { normalisePhone } from '../common/validation/phone.js';
-import { ContactChoices } from '../compliance/contact-choices.service.js';
+import { Consents } from '../compliance/consent/consents.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { SendText } from './send-text.job.js';
+import { TextAudit } from './text-audit.service.js';
 import { TextsRepository } from './texts.repository.js';
 import type { NewOutgoingText } from './texts.types.js';
 
@@ -16,8 +18,9 @@ import type { NewOutgoingText } from './texts.types.js';
 export class Texts {
   constructor(
     private readonly texts: TextsRepository,
-    private readonly choices: ContactChoices,
+    private readonly consents: Consents,
     private readonly jobs: JobQueue,
+    private readonly audit: TextAudit,
     private readonly metrics: MessagingMetrics,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -26,7 +29,7 @@ export class Texts {
   /** False when a text to this E.164 number would only be written down: they don't want any, or the clinic has no number. */
   async canReach(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
     if ((await this.texts.firstNumberOf(tx, clinicId)) === null) return false;
-    return (await this.choices.choiceOf(tx, { clinicId, number, channel: 'text' })) !== 'revoked';
+    return !(await this.refuses(tx, clinicId, number));
   }
 
   /**
@@ -39,12 +42,20 @@ export class Texts {
     const from = text.from ?? (await this.texts.firstNumberOf(tx, clinicId));
     if (from === null) return this.log.warn('text.no_number', { clinicId });
     const number = normalisePhone(text.to);
-    const choice = number && (await this.choices.choiceOf(tx, { clinicId, number, channel: 'text' }));
-    const status = number === null || choice === 'revoked' ? 'suppressed' : 'queued';
+    const isUnwanted = number === null || (await this.refuses(tx, clinicId, number));
+    const status = isUnwanted ? 'suppressed' : 'queued';
     const textId = newId<TextId>();
-    const row = { ...text, from, to: number ?? text.to, status } as const;
-    if (!(await this.texts.insertOutgoing(tx, textId, row, this.clock.now()))) return;
+    const body = redactText(text.body, 'stored');
+    const row = { ...text, body, from, to: number ?? text.to, status } as const;
+    const at = this.clock.now();
+    if (!(await this.texts.insertOutgoing(tx, textId, row, at))) return;
+    const actor = { kind: 'system', id: 'messaging' } as const;
+    await this.audit.record(tx, { clinicId, textId }, status, { actor, at, callId: text.callId ?? null });
     if (status === 'queued') await this.jobs.enqueue(tx, SendText, { clinicId, textId });
     this.metrics.texts.inc({ kind: text.kind, status });
+  }
+  /** The number was given to be texted about visits: no is what has to be said. */
+  private async refuses(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
+    return (await this.consents.present(tx, clinicId, { number, purpose: 'text' }))?.choice === 'refused';
   }
 }

@@ -5,7 +5,11 @@ import type { AppointmentId, CallId, ClinicId, TextId } from '../common/ids/ids.
 export const ASKING_KINDS = ['confirmation', 'reminder', 'waitlist_offer'] as const;
 export type AskingKind = (typeof ASKING_KINDS)[number];
 
-export type OutgoingKind = AskingKind | 'reply';
+/**
+ * `code`: proves who is on the phone. It is kept until it is on its way, and not longer. `details`: what a caller wants to have in
+ * writing.
+ */
+export type OutgoingKind = AskingKind | 'reply' | 'code' | 'details';
 
 /**
  * - `queued`: waits for a try; `sending`: a try is under way, or its process died

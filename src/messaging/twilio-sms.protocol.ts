@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ClinicId, TextId } from '../common/ids/ids.js';
 import { storable } from '../common/validation/storable.policy.js';
+import { errorCode } from '../carrier/carrier.protocol.js';
 import type { TextRef } from './texts.types.js';
 
 /** Fields of the carrier's webhooks about texts, as far as they are used. More of them come, and new ones may at any time. */
@@ -21,7 +22,7 @@ export type SmsWebhook = z.infer<typeof SmsWebhook>;
 export const SmsReceipt = z.object({
   MessageSid: messageSid,
   MessageStatus: z.string().max(40),
-  ErrorCode: z.string().max(10).optional(),
+  ErrorCode: errorCode,
 });
 export type SmsReceipt = z.infer<typeof SmsReceipt>;
 

@@ -69,8 +69,10 @@ export class CallProgress implements OnModuleInit {
     const found = await this.find(key, callSid);
     if (!found?.isCurrent || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
     const { order, call } = found;
-    await this.begun(order, call);
-    const answeredBy = await this.placedCalls.answeredBy(this.database, call);
+    const answeredBy = await this.within(key, async (tx) => {
+      await this.begin(tx, found);
+      return this.placedCalls.answeredBy(tx, call);
+    });
     if (answeredBy !== 'machine') return { twiml: await this.switchboard.line.connect(call), result: 'connected' };
     return order.machineMessage === null ? { twiml: hangUp(), result: 'hung_up' } : this.message(key, callSid);
   }
@@ -86,7 +88,7 @@ export class CallProgress implements OnModuleInit {
     const found = await this.find(key, callSid);
     const words = found?.order.machineMessage;
     if (!found?.isCurrent || !words) return { twiml: hangUp(), result: 'hung_up' };
-    await this.database.$transaction(async (tx) => {
+    await this.within(key, async (tx) => {
       const order = await this.lockCurrent(tx, found);
       const changes = { status: 'in_progress', reason: 'message_started' } as const;
       if (order) await this.orders.update(tx, order, changes, this.clock.now());
@@ -97,24 +99,22 @@ export class CallProgress implements OnModuleInit {
   async reported(key: OutboundKey, callSid: CallSid, carrierStatus: string): Promise<void> {
     const found = await this.find(key, callSid);
     if (!found) return;
-    if (carrierStatus === 'in-progress' && found.isCurrent) await this.begun(found.order, found.call);
+    if (carrierStatus === 'in-progress' && found.isCurrent) await this.within(key, (tx) => this.begin(tx, found));
     if (isFinal(carrierStatus)) await this.ended(found, carrierStatus);
   }
 
   /** Ends an attempt whose end nobody reported. */
   private async settle(key: OutboundKey, attempt: number): Promise<void> {
-    const found = await this.orders.find(this.database, key);
-    const order = found?.order;
+    const { order, call } = await this.within(key, (tx) => this.stateOf(tx, key));
     if (!order || order.attempts !== attempt || !(order.status === 'dialling' || order.status === 'in_progress'))
       return;
     if (this.attempts.isEarlyToSettle(order)) {
-      return this.database.$transaction((tx) => this.attempts.settleLater(tx, order));
+      return this.within(key, (tx) => this.attempts.settleLater(tx, order));
     }
-    const call = order.callId && (await this.placedCalls.get(this.database, order.clinicId, order.callId));
     if (order.status === 'dialling') {
       if (call) return this.ended({ order, call, isCurrent: true }, 'no-answer');
       const unconfirmed: AttemptResult = { reason: 'unconfirmed', ending: null, again: true };
-      await this.database.$transaction(async (tx) => {
+      await this.within(key, async (tx) => {
         const locked = await this.orders.lock(tx, key);
         if (locked?.status !== 'dialling' || locked.attempts !== attempt || locked.callId) return;
         await this.attempts.finish(tx, locked, unconfirmed);
@@ -122,35 +122,39 @@ export class CallProgress implements OnModuleInit {
     } else if (call) {
       const over = call.status === 'completed' || hoursSince(call.startedAt, this.clock.now()) > LONGEST_CALL_HOURS;
       if (over) return this.ended({ order, call, isCurrent: true }, 'completed');
-      await this.database.$transaction((tx) => this.attempts.settleLater(tx, order, LOOK_AGAIN_MINUTES));
+      await this.within(key, (tx) => this.attempts.settleLater(tx, order, LOOK_AGAIN_MINUTES));
     }
   }
 
   private async ended(found: Found, carrierStatus: FinalStatus): Promise<void> {
     const { call } = found;
-    const answeredBy = await this.placedCalls.answeredBy(this.database, call);
-    const { order } = (await this.orders.find(this.database, found.order)) ?? found;
+    const { answeredBy, order } = await this.within(found.order, async (tx) => ({
+      answeredBy: await this.placedCalls.answeredBy(tx, call),
+      order: (await this.orders.find(tx, found.order))?.order ?? found.order,
+    }));
     const messageSpoken = found.isCurrent && order.reason === 'message_started';
     const result = resultOf({ carrierStatus, answeredBy, messageSpoken });
-    if (result.ending === null) {
-      await this.switchboard.line.ended(call);
-    } else {
-      await this.calls.close(call, result.ending);
-      if (carrierStatus === 'completed') await this.placedCalls.correctOutcome(this.database, call, result.ending);
-    }
-    await this.database.$transaction(async (tx) => {
+    const { ending } = result;
+    await (ending === null ? this.switchboard.line.ended(call) : this.calls.close(call, ending));
+    await this.within(order, async (tx) => {
       const current = await this.lockCurrent(tx, found);
+      if (ending !== null && carrierStatus === 'completed') await this.placedCalls.correctOutcome(tx, call, ending);
       if (current) await this.attempts.finish(tx, current, result);
     });
   }
 
-  private begun(order: OutboundCall, call: Call): Promise<void> {
-    return this.database.$transaction(async (tx) => {
-      const current = await this.lockCurrent(tx, { order, call });
-      if (current?.status === 'dialling') {
-        await this.orders.update(tx, current, { status: 'in_progress' }, this.clock.now());
-      }
-    });
+  private async begin(tx: Tx, found: Found): Promise<void> {
+    const current = await this.lockCurrent(tx, found);
+    if (current?.status === 'dialling') {
+      await this.orders.update(tx, current, { status: 'in_progress' }, this.clock.now());
+    }
+  }
+
+  /** The order and the call that it is about, as they are now. */
+  private async stateOf(tx: Tx, key: OutboundKey): Promise<{ order: OutboundCall | null; call: Call | null }> {
+    const { order = null } = (await this.orders.find(tx, key)) ?? {};
+    const call = order?.callId ? await this.placedCalls.get(tx, order.clinicId, order.callId) : null;
+    return { order, call };
   }
 
   /** The order, while this call is what it is about. */
@@ -162,7 +166,7 @@ export class CallProgress implements OnModuleInit {
 
   /** The order and the call, which is recorded when it was not known. Null for an order that we don't know. */
   private find(key: OutboundKey, callSid: CallSid): Promise<Found | null> {
-    return this.database.$transaction(async (tx) => {
+    return this.within(key, async (tx) => {
       const order = await this.orders.lock(tx, key);
       if (!order) return null;
       const { clinicId, ourNumber, theirNumber, agentProfileVersion } = order;
@@ -177,6 +181,10 @@ export class CallProgress implements OnModuleInit {
       if (isLate) await this.attempts.settleLater(tx, order);
       return { order: { ...order, ...changes }, call, isCurrent: true };
     });
+  }
+
+  private within<Result>({ clinicId }: OutboundKey, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.inClinic(clinicId, work);
   }
 }
 

@@ -5,7 +5,7 @@ import { Clock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
-import { ContactChoices } from '../compliance/contact-choices.service.js';
+import { Consents } from '../compliance/consent/consents.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { Attempts } from './attempts.service.js';
 import { zonesOf } from './called-zones.policy.js';
@@ -25,7 +25,7 @@ export class DialClaims {
   constructor(
     private readonly orders: OutboundRepository,
     private readonly attempts: Attempts,
-    private readonly choices: ContactChoices,
+    private readonly consents: Consents,
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
     private readonly metrics: OutboundMetrics,
@@ -74,6 +74,7 @@ export class DialClaims {
     const { clinicId, theirNumber } = order;
     const { timeZone, ...rules } = await this.orders.rules(tx, order);
     const zones = zonesOf(theirNumber);
+    const consent = await this.consents.present(tx, clinicId, { number: theirNumber, purpose: 'call' });
     return judgeDial({
       ...rules,
       at,
@@ -81,7 +82,7 @@ export class DialClaims {
       orderedAt: order.createdAt,
       attempts: order.attempts,
       maxAttempts: order.maxAttempts,
-      choice: await this.choices.choiceOf(tx, { clinicId, number: theirNumber, channel: 'call' }),
+      choice: consent?.choice ?? null,
       zones: zones.length > 0 ? zones : [timeZone], // most people live where their clinic is
       recentAttempts: await this.orders.attemptsSince(tx, order, at.subtract({ hours: CAPS_REACH_HOURS })),
     });

@@ -35,7 +35,8 @@ export class Dialler implements OnModuleInit {
 
   /** Dials the order if it is due and nothing stands against it. */
   async dial(key: OutboundKey): Promise<void> {
-    const order = await this.database.$transaction((tx) => this.claims.claim(tx, key));
+    // The carrier counts by account: the last dial of any clinic says when the next one is.
+    const order = await this.database.acrossClinics((tx) => this.claims.claim(tx, key));
     if (!order) return;
     const turnInMs = order.dueAt.epochMilliseconds - this.clock.nowMs();
     if (turnInMs > 0) await this.clock.sleep(turnInMs);
@@ -43,7 +44,7 @@ export class Dialler implements OnModuleInit {
       await this.progress.placed(order, await this.place(order));
     } catch (error) {
       if (!(error instanceof CarrierRequestError)) throw error; // the row says `dialling`: it is not dialled again
-      await this.database.$transaction((tx) => this.claims.putBack(tx, order, error));
+      await this.database.inClinic(order.clinicId, (tx) => this.claims.putBack(tx, order, error));
     }
   }
 

@@ -31,7 +31,10 @@ export class MachineAnswers {
   /** Takes the call from the agent when its verdict is new and names a machine. Repeated and late verdicts do nothing. */
   async detected(order: OutboundCall, call: Call, verdict: string): Promise<void> {
     const answeredBy = answeredByOf(verdict);
-    if (!(await this.placedCalls.noteAnsweredBy(this.database, call, answeredBy))) return;
+    const isNew = await this.database.inClinic(call.clinicId, (tx) =>
+      this.placedCalls.noteAnsweredBy(tx, call, answeredBy),
+    );
+    if (!isNew) return;
     this.metrics.answeredBy.inc({ who: answeredBy });
     this.log.info('outbound.answered_by', { callId: call.id, clinicId: call.clinicId, reason: answeredBy });
     if (answeredBy !== 'machine' || call.status === 'completed') return;

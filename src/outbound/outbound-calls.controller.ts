@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PrismaService } from '../common/database/prisma.service.js';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { idempotencyKeyOf, TakesIdempotencyKey } from './idempotency-key.js';
 import { OutboundCalls } from './outbound-calls.service.js';
@@ -17,7 +17,7 @@ export class OutboundCallsController {
 
   @Post('calls')
   @HttpCode(202)
-  @RequiresApiKey()
+  @Requires('calls:write')
   @ApiOperation({ summary: 'Have somebody called. Consent, quiet hours and caps are looked at when it is due.' })
   @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: OutboundCallItem })
@@ -25,11 +25,10 @@ export class OutboundCallsController {
   async order(
     @Body({ schema: OrderBody }) body: OrderBody,
     @Headers('idempotency-key') header: string | undefined,
-    @CurrentClinic() { clinicId, actorId }: Principal,
+    @CurrentClinic() { clinicId, actor }: Principal,
   ): Promise<OutboundCallItem> {
     const idempotencyKey = idempotencyKeyOf(header);
-    const actor = { kind: 'api_key', id: actorId } as const;
-    const order = await this.database.$transaction((tx) =>
+    const order = await this.database.inClinic(clinicId, (tx) =>
       this.outbound.order(tx, { ...body, clinicId, idempotencyKey, actor }),
     );
     const { callSid } = await this.outbound.find(order);
@@ -37,7 +36,7 @@ export class OutboundCallsController {
   }
 
   @Get('outbound-calls/:id')
-  @RequiresApiKey()
+  @Requires('calls:read')
   @ApiOperation({ summary: 'What became of an order to call somebody.' })
   @ApiOkResponse({ standardSchema: OutboundCallItem })
   @ApiProblems(400, 404)

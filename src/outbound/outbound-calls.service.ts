@@ -8,6 +8,7 @@ import { newId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { AgentProfiles } from '../profiles/agent-profiles.service.js';
+import { disclosed } from '../compliance/consent/ai-disclosure.policy.js';
 import { greetingOf } from '../profiles/phrase-lines.builder.js';
 import { ProfileDiscardedError } from '../profiles/profiles.errors.js';
 import { machineMessageText } from './machine-message.builder.js';
@@ -73,7 +74,7 @@ export class OutboundCalls {
    */
   async orderTest(tx: Tx, wanted: NewTestCall): Promise<OutboundCall> {
     const { clinicId, agentProfileVersion } = wanted;
-    const { status } = await this.profiles.get(clinicId, agentProfileVersion);
+    const { status } = await this.profiles.getIn(tx, clinicId, agentProfileVersion);
     if (status === 'discarded') throw new ProfileDiscardedError(agentProfileVersion);
     const now = this.clock.now();
     return this.accept(tx, wanted, {
@@ -90,20 +91,28 @@ export class OutboundCalls {
 
   /** @throws OutboundCallNotFoundError */
   async find(key: OutboundKey): Promise<{ order: OutboundCall; callSid: string | null }> {
-    const found = await this.orders.find(this.database, key);
+    const found = await this.database.inClinic(key.clinicId, (tx) => this.orders.find(tx, key));
     if (!found) throw new OutboundCallNotFoundError();
     return found;
   }
 
-  /** The words with which a conversation begins that was placed for an order; null for every other call. */
+  /**
+   * The words with which a conversation begins that was placed for an order; null for every other call. Whoever ordered it, they
+   * say that an AI speaks.
+   */
   async openingFor(call: Pick<Call, 'clinicId' | 'id' | 'direction' | 'toNumber'>): Promise<string | null> {
     if (call.direction === 'inbound') return null;
     const { clinicId, id, toNumber } = call;
-    const order = await this.orders.findByCall(this.database, clinicId, id, toNumber);
-    if (!order || order.opening !== null) return order?.opening ?? null;
-    const { settings } = await this.profiles.forCall(clinicId, order.agentProfileVersion);
-    const [language = 'en'] = settings.languages;
-    return greetingOf(settings, await this.orders.clinicName(this.database, clinicId), language);
+    return this.database.inClinic(clinicId, async (tx) => {
+      const order = await this.orders.findByCall(tx, clinicId, id, toNumber);
+      if (!order) return null;
+      const { settings } = await this.profiles.forCallIn(tx, clinicId, order.agentProfileVersion);
+      const [language = 'en'] = settings.languages;
+      const clinicName = await this.orders.clinicName(tx, clinicId);
+      return order.opening === null
+        ? greetingOf(settings, clinicName, language)
+        : disclosed(order.opening, language, [clinicName]);
+    });
   }
 
   /** The number of the clinic that the call comes from. */

@@ -30,7 +30,7 @@ const facts: fc.Arbitrary<DialFacts> = fc.record({
   orderedAt: instant,
   attempts: fc.integer({ min: 0, max: 3 }),
   maxAttempts: fc.constant(3),
-  choice: fc.constantFrom('granted', 'revoked', null),
+  choice: fc.constantFrom('given', 'refused', null),
   isBlocked: fc.boolean(),
   acceptsCalls: fc.boolean(),
   zones: fc.uniqueArray(zone, { minLength: 1, maxLength: 3 }),
@@ -82,7 +82,7 @@ it('never dials against a person’s word, whatever the hour', () => {
     fc.property(facts.map(past), (given) => {
       const { choice, purpose, isBlocked } = given;
       const asked = purpose === 'recall' || purpose === 'waitlist_offer';
-      if (choice === 'revoked' || isBlocked || (asked && choice !== 'granted')) {
+      if (choice === 'refused' || isBlocked || (asked && choice !== 'given')) {
         expect(judgeDial(given).kind).toBe('refuse');
       }
     }),

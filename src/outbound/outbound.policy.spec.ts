@@ -29,18 +29,18 @@ describe('consent', () => {
     ['callback', null, dial],
     ['recall', null, refused('consent_missing')],
     ['waitlist_offer', null, refused('consent_missing')],
-    ['recall', 'granted', dial],
-    ['waitlist_offer', 'granted', dial],
-    ['reminder', 'revoked', refused('consent_revoked')],
-    ['callback', 'revoked', refused('consent_revoked')],
-    ['recall', 'revoked', refused('consent_revoked')],
+    ['recall', 'given', dial],
+    ['waitlist_offer', 'given', dial],
+    ['reminder', 'refused', refused('consent_revoked')],
+    ['callback', 'refused', refused('consent_revoked')],
+    ['recall', 'refused', refused('consent_revoked')],
   ] as const)('a %s to somebody who said %s', (purpose, choice, verdict) => {
     expect(judgeDial(facts({ purpose, choice }))).toEqual(verdict);
   });
 });
 
 it('refuses blocked numbers, used up orders, and calls that nobody could talk in', () => {
-  expect(judgeDial(facts({ isBlocked: true, choice: 'granted' }))).toEqual(refused('blocked'));
+  expect(judgeDial(facts({ isBlocked: true, choice: 'given' }))).toEqual(refused('blocked'));
   expect(judgeDial(facts({ attempts: 3 }))).toEqual(refused('attempts_used_up'));
   expect(judgeDial(facts({ acceptsCalls: false }))).toEqual(refused('switched_off'));
 });
@@ -117,7 +117,7 @@ describe('a test call', () => {
   });
 
   it('is no way around a person’s word', () => {
-    expect(test({ choice: 'revoked' })).toEqual(refused('consent_revoked'));
+    expect(test({ choice: 'refused' })).toEqual(refused('consent_revoked'));
     expect(test({ isBlocked: true })).toEqual(refused('blocked'));
     expect(test({ acceptsCalls: false })).toEqual(refused('switched_off'));
   });

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { intoHours } from '../common/time/contact-hours.policy.js';
+import type { ConsentChoice } from '../compliance/consent/consent.types.js';
 
 /** What patients are called for. */
 export const PATIENT_PURPOSES = ['reminder', 'recall', 'waitlist_offer', 'callback'] as const;
@@ -60,7 +61,7 @@ export interface DialFacts {
   attempts: number;
   maxAttempts: number;
   /** What the person last said about being called; null when they were never asked. */
-  choice: 'granted' | 'revoked' | null;
+  choice: ConsentChoice | null;
   isBlocked: boolean;
   /** False when the clinic has switched its receptionist off: nobody could talk to the person. */
   acceptsCalls: boolean;
@@ -106,7 +107,7 @@ export const retryAfterMinutes = (attempt: number): number =>
 function refusalOf(facts: DialFacts): Refusal | null {
   if (facts.attempts >= facts.maxAttempts) return 'attempts_used_up';
   if (facts.isBlocked) return 'blocked';
-  if (facts.choice === 'revoked') return 'consent_revoked';
+  if (facts.choice === 'refused') return 'consent_revoked';
   if (facts.choice === null && NEEDS_CONSENT[facts.purpose]) return 'consent_missing';
   return facts.acceptsCalls ? null : 'switched_off';
 }

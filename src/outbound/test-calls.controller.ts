@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PrismaService } from '../common/database/prisma.service.js';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { VersionParam } from '../profiles/profile-versions.types.js';
 import { idempotencyKeyOf, TakesIdempotencyKey } from './idempotency-key.js';
@@ -19,7 +19,7 @@ export class TestCallsController {
 
   @Post(':version/test-calls')
   @HttpCode(202)
-  @RequiresApiKey()
+  @Requires('profiles:write', 'calls:write')
   @ApiOperation({
     summary: 'Be called by a version, on a phone of your own, while callers still get the published one.',
   })
@@ -30,11 +30,10 @@ export class TestCallsController {
     @Param('version', { schema: VersionParam }) agentProfileVersion: number,
     @Body({ schema: TestCallBody }) { to }: TestCallBody,
     @Headers('idempotency-key') header: string | undefined,
-    @CurrentClinic() { clinicId, actorId }: Principal,
+    @CurrentClinic() { clinicId, actor }: Principal,
   ): Promise<OutboundCallItem> {
     const idempotencyKey = idempotencyKeyOf(header);
-    const actor = { kind: 'api_key', id: actorId } as const;
-    const order = await this.database.$transaction((tx) =>
+    const order = await this.database.inClinic(clinicId, (tx) =>
       this.outbound.orderTest(tx, { clinicId, to, agentProfileVersion, idempotencyKey, actor }),
     );
     const { callSid } = await this.outbound.find(order);
