@@ -19,8 +19,8 @@ export class CallReviewService {
   ) {}
 
   /** @throws CallNotFoundError when the clinic of the principal has no such call. */
-  async detail({ clinicId, actorId }: Principal, callSid: string): Promise<CallDetail> {
-    return this.database.$transaction(async (tx) => {
+  async detail({ clinicId, actor }: Principal, callSid: string): Promise<CallDetail> {
+    return this.database.inClinic(clinicId, async (tx) => {
       const call = await this.calls.find(tx, clinicId, callSid);
       if (!call) throw new CallNotFoundError();
       const { turns, tools } = await this.calls.history(tx, { clinicId, callId: call.id });
@@ -29,9 +29,10 @@ export class CallReviewService {
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
-        actor: { kind: 'api_key', id: actorId },
+        actor,
         action: 'call.read',
         subject: { kind: 'call', id: call.id },
+        patientIds: await this.calls.patients(tx, { clinicId, callId: call.id }),
         callId: call.id,
       });
       return {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentClinic, RequiresApiKey, type Principal } from '../common/http/access.decorators.js';
+import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { CallReviewService } from './call-review.service.js';
 import { CallDetail, CallSidParam } from './call-detail.types.js';
@@ -11,7 +11,7 @@ export class CallsController {
   constructor(private readonly review: CallReviewService) {}
 
   @Get(':callSid')
-  @RequiresApiKey()
+  @Requires('calls:read')
   @ApiOperation({ summary: 'One call: what was said and heard, and which tools ran.' })
   @ApiOkResponse({ standardSchema: CallDetail })
   @ApiProblems(400, 404)

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { addTallies } from '../audio/audio-health.policy.js';
 import type { AudioTally } from '../audio/audio-health.types.js';
-import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import type { Tx } from '../common/database/prisma.service.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
-import { newId, type CallId, type CallSid, type ClinicId } from '../common/ids/ids.js';
+import { newId, type CallId, type CallSid, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { Prisma, type Call as CallRow, type ToolInvocation, type Turn } from '../generated/prisma/client.js';
 import type {
   Call,
   CallEnding,
   CallHistory,
   CallOutcome,
+  Danger,
+  Emergency,
   Handover,
   NewCall,
   NextStep,
@@ -25,8 +27,6 @@ const byId = ({ clinicId, callId }: CallKey) => ({ clinicId_id: { clinicId, id: 
 
 @Injectable()
 export class CallsRepository {
-  constructor(private readonly database: PrismaService) {}
-
   /** Writes the row unless the call is known: a webhook that is delivered twice makes one call. */
   async open(tx: Tx, call: NewCall): Promise<{ call: Call; fresh: boolean }> {
     const { count } = await tx.call.createMany({
@@ -54,47 +54,58 @@ export class CallsRepository {
     return row && toCall(row);
   }
 
-  async findById({ clinicId, callId }: CallKey): Promise<Call | null> {
-    const row = await this.database.call.findUnique({ where: byId({ clinicId, callId }) });
+  async findById(tx: Tx, { clinicId, callId }: CallKey): Promise<Call | null> {
+    const row = await tx.call.findUnique({ where: byId({ clinicId, callId }) });
     return row && toCall(row);
   }
 
-  async insertToken(key: CallKey, tokenHash: string, expiresAt: Temporal.Instant): Promise<void> {
-    await this.database.streamToken.create({
-      data: { clinicId: key.clinicId, callId: key.callId, tokenHash, expiresAt: toDate(expiresAt) },
-    });
+  async insertToken(
+    tx: Tx,
+    { clinicId, callId }: CallKey,
+    token: { tokenHash: string; expiresAt: Temporal.Instant; announcesRecording: boolean },
+  ): Promise<void> {
+    await tx.streamToken.create({ data: { clinicId, callId, ...token, expiresAt: toDate(token.expiresAt) } });
   }
 
   /** Takes the token and marks the call answered, in one statement each; null when it is unknown, used or expired. */
   async redeemToken(
+    tx: Tx,
     clinicId: ClinicId,
     tokenHash: string,
     callSid: string,
     now: Temporal.Instant,
   ): Promise<Call | null> {
-    return this.database.$transaction(async (tx) => {
-      const { count } = await tx.streamToken.updateMany({
-        where: { clinicId, tokenHash, usedAt: null, expiresAt: { gt: toDate(now) }, call: { callSid, endedAt: null } },
-        data: { usedAt: toDate(now) },
-      });
-      if (count === 0) return null;
-      await tx.call.updateMany({
-        where: { clinicId, callSid, status: 'ringing' },
-        data: { status: 'in_progress', answeredAt: toDate(now) },
-      });
-      // A plan belongs to the stream that made it; the new stream starts with none.
-      await tx.call.updateMany({ where: { clinicId, callSid }, data: { nextStep: null } });
-      return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
+    const { count } = await tx.streamToken.updateMany({
+      where: { clinicId, tokenHash, usedAt: null, expiresAt: { gt: toDate(now) }, call: { callSid, endedAt: null } },
+      data: { usedAt: toDate(now) },
     });
+    if (count === 0) return null;
+    await tx.call.updateMany({
+      where: { clinicId, callSid, status: 'ringing' },
+      data: { status: 'in_progress', answeredAt: toDate(now) },
+    });
+    // Whoever hears the stream has heard what was spoken before it.
+    await tx.call.updateMany({
+      where: {
+        clinicId,
+        callSid,
+        recordingChoice: null,
+        streamTokens: { some: { tokenHash, announcesRecording: true } },
+      },
+      data: { recordingChoice: 'announced' },
+    });
+    // A plan belongs to the stream that made it; the new stream starts with none.
+    await tx.call.updateMany({ where: { clinicId, callSid }, data: { nextStep: null } });
+    return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
   }
 
-  async setNextStep(key: CallKey, nextStep: NextStep): Promise<void> {
-    await this.database.call.update({ where: byId(key), data: { nextStep } });
+  async setNextStep(tx: Tx, key: CallKey, nextStep: NextStep): Promise<void> {
+    await tx.call.update({ where: byId(key), data: { nextStep } });
   }
 
   /** Opens or moves on a hand-over. A reason is written once: later steps keep it. */
-  async setHandover(key: CallKey, handover: Partial<Handover>): Promise<void> {
-    await this.database.call.update({
+  async setHandover(tx: Tx, key: CallKey, handover: Partial<Handover>): Promise<void> {
+    await tx.call.update({
       where: byId(key),
       data: {
         ...(handover.reason ? { handoverReason: handover.reason, handoverSummary: handover.summary ?? null } : {}),
@@ -103,15 +114,30 @@ export class CallsRepository {
     });
   }
 
-  async setProfile(key: CallKey, agentProfileVersion: number): Promise<void> {
-    await this.database.call.updateMany({
+  async setProfile(tx: Tx, key: CallKey, agentProfileVersion: number): Promise<void> {
+    await tx.call.updateMany({
       where: { clinicId: key.clinicId, id: key.callId, agentProfileVersion: null },
       data: { agentProfileVersion },
     });
   }
 
-  async setRecordingChoice(key: CallKey, recordingChoice: 'announced' | 'declined'): Promise<void> {
-    await this.database.call.update({ where: byId(key), data: { recordingChoice } });
+  async recordingChoice(tx: Tx, key: CallKey): Promise<Call['recordingChoice']> {
+    const { recordingChoice } = await tx.call.findUniqueOrThrow({
+      where: byId(key),
+      select: { recordingChoice: true },
+    });
+    return recordingChoice as Call['recordingChoice'];
+  }
+
+  async declineRecording(tx: Tx, key: CallKey): Promise<void> {
+    await tx.call.update({ where: byId(key), data: { recordingChoice: 'declined' } });
+  }
+
+  async setEmergency(tx: Tx, key: CallKey, { danger, heardAt }: Emergency): Promise<void> {
+    await tx.call.update({
+      where: byId(key),
+      data: { emergency: danger, emergencyHeardAt: heardAt && toDate(heardAt) },
+    });
   }
 
   /** A finished recording stays finished: the carrier's reports may come late and twice. */
@@ -130,13 +156,13 @@ export class CallsRepository {
   }
 
   /** What is being recorded of this call now. */
-  async runningRecording(key: CallKey): Promise<string | null> {
-    const row = await this.database.recording.findFirst({ where: { ...key, kind: 'call', status: 'in_progress' } });
+  async runningRecording(tx: Tx, key: CallKey): Promise<string | null> {
+    const row = await tx.recording.findFirst({ where: { ...key, kind: 'call', status: 'in_progress' } });
     return row?.recordingSid ?? null;
   }
 
-  async removeRecording(clinicId: ClinicId, recordingSid: string): Promise<void> {
-    await this.database.recording.deleteMany({ where: { clinicId, recordingSid } });
+  async removeRecording(tx: Tx, clinicId: ClinicId, recordingSid: string): Promise<void> {
+    await tx.recording.deleteMany({ where: { clinicId, recordingSid } });
   }
 
   async recordings(tx: Tx, key: CallKey): Promise<RecordingReport[]> {
@@ -151,19 +177,19 @@ export class CallsRepository {
   }
 
   /** Calls that are going on: begun since then, and not known to be over. */
-  async countLive(clinicId: ClinicId, since: Temporal.Instant, besides: CallId): Promise<number> {
-    return this.database.call.count({
+  async countLive(tx: Tx, clinicId: ClinicId, since: Temporal.Instant, besides: CallId): Promise<number> {
+    return tx.call.count({
       where: { clinicId, endedAt: null, startedAt: { gte: toDate(since) }, id: { not: besides } },
     });
   }
 
-  async countFrom(clinicId: ClinicId, fromNumber: string, since: Temporal.Instant): Promise<number> {
-    return this.database.call.count({ where: { clinicId, fromNumber, startedAt: { gte: toDate(since) } } });
+  async countFrom(tx: Tx, clinicId: ClinicId, fromNumber: string, since: Temporal.Instant): Promise<number> {
+    return tx.call.count({ where: { clinicId, fromNumber, startedAt: { gte: toDate(since) } } });
   }
 
   /** Counts one more resume, unless the call has had its share or is over. */
-  async takeResume(key: CallKey, limit: number): Promise<boolean> {
-    const { count } = await this.database.call.updateMany({
+  async takeResume(tx: Tx, key: CallKey, limit: number): Promise<boolean> {
+    const { count } = await tx.call.updateMany({
       where: { clinicId: key.clinicId, id: key.callId, endedAt: null, resumes: { lt: limit } },
       data: { resumes: { increment: 1 } },
     });
@@ -195,14 +221,17 @@ export class CallsRepository {
 
   private async outcomeLeft(tx: Tx, key: CallKey): Promise<'booked' | 'message_taken' | null> {
     const { clinicId, callId } = key;
-    if ((await tx.appointment.count({ where: { clinicId, callId } })) > 0) return 'booked';
-    return (await tx.deskTask.count({ where: { clinicId, callId } })) > 0 ? 'message_taken' : null;
+    // A visit that was only moved was booked before; one that was booked and then moved has a row that was not.
+    if ((await tx.appointment.count({ where: { clinicId, callId, movedFrom: null } })) > 0) return 'booked';
+    // What the desk is told of an emergency is no message of the caller's.
+    const messages = await tx.deskTask.count({ where: { clinicId, callId, kind: { not: 'emergency' } } });
+    return messages > 0 ? 'message_taken' : null;
   }
 
-  async saveTurn(key: CallKey, turn: TurnRecord): Promise<void> {
+  async saveTurn(tx: Tx, key: CallKey, turn: TurnRecord): Promise<void> {
     const { text, heard, interrupted, latencyMs, stages } = turn;
     const changing = { text, heard, interrupted, latencyMs, stages: stages === null ? Prisma.DbNull : { ...stages } };
-    await this.database.turn.upsert({
+    await tx.turn.upsert({
       where: { clinicId_callId_seq: { clinicId: key.clinicId, callId: key.callId, seq: turn.seq } },
       create: { ...key, seq: turn.seq, role: turn.role, startedAt: toDate(turn.startedAt), ...changing },
       update: changing,
@@ -241,24 +270,32 @@ export class CallsRepository {
   }
 
   async finishTool(
+    tx: Tx,
     clinicId: ClinicId,
     id: string,
     status: ToolStatus,
     result: unknown,
     durationMs: number,
   ): Promise<void> {
-    await this.database.toolInvocation.update({
+    await tx.toolInvocation.update({
       where: { clinicId_id: { clinicId, id } },
       data: { status, result: result as Prisma.InputJsonValue, durationMs },
     });
   }
 
   /** Tools of a process that is gone: their answers went nowhere. Whatever they wrote is in their own tables. */
-  async cancelRunningTools(key: CallKey): Promise<void> {
-    await this.database.toolInvocation.updateMany({
+  async cancelRunningTools(tx: Tx, key: CallKey): Promise<void> {
+    await tx.toolInvocation.updateMany({
       where: { ...key, status: 'running' },
       data: { status: 'cancelled', durationMs: 0 },
     });
+  }
+
+  /** Whose record the call was about: they were verified in it, or a visit of theirs was booked in it. */
+  async patients(tx: Tx, key: CallKey): Promise<PatientId[]> {
+    const verified = await tx.callIdentity.findMany({ where: key, select: { patientId: true } });
+    const booked = await tx.appointment.findMany({ where: key, select: { patientId: true } });
+    return [...new Set([...verified, ...booked].map(({ patientId }) => patientId as PatientId))];
   }
 
   async history(tx: Tx, key: CallKey): Promise<CallHistory> {
@@ -279,6 +316,7 @@ function toCall(row: CallRow): Call {
     nextStep: row.nextStep as NextStep | null,
     handover: toHandover(row),
     recordingChoice: row.recordingChoice as Call['recordingChoice'],
+    emergency: toEmergency(row),
     fromNumber: row.fromNumber,
     toNumber: row.toNumber,
     resumes: row.resumes,
@@ -286,6 +324,11 @@ function toCall(row: CallRow): Call {
     startedAt: fromDate(row.startedAt),
     endedAt: row.endedAt && fromDate(row.endedAt),
   };
+}
+
+function toEmergency({ emergency, emergencyHeardAt }: CallRow): Emergency | null {
+  if (emergency === null) return null;
+  return { danger: emergency as Danger, heardAt: emergencyHeardAt && fromDate(emergencyHeardAt) };
 }
 
 function toHandover(row: CallRow): Handover | null {

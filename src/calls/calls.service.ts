@@ -9,14 +9,23 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { normalisePhone } from '../common/validation/phone.js';
+import { RECEPTIONIST } from '../compliance/compliance.types.js';
+import type { ConsentChoice, Evidence } from '../compliance/consent/consent.types.js';
+import { Consents } from '../compliance/consent/consents.service.js';
+import { RECORDING_NOTICE } from '../compliance/consent/wordings.catalogue.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { defineJob } from '../jobs/jobs.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { CallsRepository } from './calls.repository.js';
+import { keptJson, withoutCards } from './kept-words.policy.js';
+import { theirNumber } from './their-number.policy.js';
 import type {
   Call,
   CallEnding,
   CallHistory,
+  Danger,
   Handover,
   HandoverReason,
   NewCall,
@@ -53,6 +62,7 @@ export class CallsService implements OnModuleInit {
     private readonly database: PrismaService,
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
+    private readonly consents: Consents,
     private readonly clock: Clock,
     metrics: MetricsRegistry,
   ) {
@@ -79,7 +89,7 @@ export class CallsService implements OnModuleInit {
 
   /** Idempotent by CallSid. `fresh` is false when the call was known already. */
   async open(call: NewCall): Promise<{ call: Call; fresh: boolean }> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(call.clinicId, async (tx) => {
       const opened = await this.calls.open(tx, call);
       if (opened.fresh) {
         await this.record(tx, opened.call, 'call.opened', call.at);
@@ -90,49 +100,94 @@ export class CallsService implements OnModuleInit {
   }
 
   find(clinicId: ClinicId, callId: CallId): Promise<Call | null> {
-    return this.calls.findById({ clinicId, callId });
+    return this.database.inClinic(clinicId, (tx) => this.calls.findById(tx, { clinicId, callId }));
   }
 
   findBySid(clinicId: ClinicId, callSid: string): Promise<Call | null> {
-    return this.calls.find(this.database, clinicId, callSid);
+    return this.database.inClinic(clinicId, (tx) => this.calls.find(tx, clinicId, callSid));
   }
 
-  /** A single-use secret for `<Parameter name="token">`. It names the clinic, so that redeeming it stays within one tenant. */
-  async issueStreamToken(call: Call): Promise<string> {
+  /**
+   * A single-use secret for `<Parameter name="token">`. It names the clinic, so that redeeming it stays within one tenant.
+   *
+   * `announcesRecording`: the carrier speaks the notice before it opens the stream, so that the token tells that it was heard.
+   */
+  async issueStreamToken(call: Call, { announcesRecording }: { announcesRecording: boolean }): Promise<string> {
     const secret = randomBytes(24).toString('base64url');
     const expiresAt = this.clock.now().add({ milliseconds: STREAM_TOKEN_LIFETIME_MS });
-    await this.calls.insertToken(keyOf(call), hash(secret), expiresAt);
+    const token = { tokenHash: hash(secret), expiresAt, announcesRecording };
+    await this.within(call, (tx) => this.calls.insertToken(tx, keyOf(call), token));
     return `${call.clinicId}.${secret}`;
   }
 
   /** Null when the token is malformed, unknown, used, expired, or belongs to another call. */
   async redeemStreamToken(token: string, callSid: string): Promise<Call | null> {
-    const match = /^([0-9a-f-]{36})\.([\w-]{32})$/.exec(token);
-    if (!match?.[1] || !match[2]) return null;
-    return this.calls.redeemToken(match[1] as ClinicId, hash(match[2]), callSid, this.clock.now());
+    const [, clinic, secret] = /^([0-9a-f-]{36})\.([\w-]{32})$/.exec(token) ?? [];
+    if (!clinic || !secret) return null;
+    const clinicId = clinic as ClinicId;
+    return this.database.inClinic(clinicId, (tx) =>
+      this.calls.redeemToken(tx, clinicId, hash(secret), callSid, this.clock.now()),
+    );
   }
 
   planNextStep(call: Call, nextStep: NextStep): Promise<void> {
-    return this.calls.setNextStep(keyOf(call), nextStep);
+    return this.within(call, (tx) => this.calls.setNextStep(tx, keyOf(call), nextStep));
   }
 
   /** The caller is to be put through to a person, or to voicemail where there is nobody. */
-  async planHandover(call: Call, nextStep: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null) {
-    await this.calls.setHandover(keyOf(call), { reason, summary, status: 'planned' });
-    await this.calls.setNextStep(keyOf(call), nextStep);
+  planHandover(call: Call, nextStep: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null) {
+    const kept = summary && redactText(summary, 'stored');
+    return this.within(call, async (tx) => {
+      await this.calls.setHandover(tx, keyOf(call), { reason, summary: kept, status: 'planned' });
+      await this.calls.setNextStep(tx, keyOf(call), nextStep);
+    });
   }
 
   moveHandover(call: Call, status: Handover['status']): Promise<void> {
-    return this.calls.setHandover(keyOf(call), { status });
+    return this.within(call, (tx) => this.calls.setHandover(tx, keyOf(call), { status }));
   }
 
   /** Once a call: a conversation that goes on elsewhere goes on as it began. */
   runsProfile(call: Call, version: number): Promise<void> {
-    return this.calls.setProfile(keyOf(call), version);
+    return this.within(call, (tx) => this.calls.setProfile(tx, keyOf(call), version));
   }
 
-  setRecordingChoice(call: Call, choice: 'announced' | 'declined'): Promise<void> {
-    return this.calls.setRecordingChoice(keyOf(call), choice);
+  /**
+   * The caller goes on talking after the notice: to be called before any audio is kept. False when they have not heard it in this
+   * call, or said no: nothing may be recorded then.
+   */
+  agreeToRecording(call: Call, evidence: Evidence): Promise<boolean> {
+    return this.within(call, async (tx) => {
+      if ((await this.calls.recordingChoice(tx, keyOf(call))) !== 'announced') return false;
+      await this.consents.recordOnce(tx, this.aboutRecording(call, 'given', evidence));
+      return true;
+    });
+  }
+
+  declineRecording(call: Call, evidence: Evidence): Promise<void> {
+    return this.within(call, async (tx) => {
+      await this.calls.declineRecording(tx, keyOf(call));
+      await this.consents.recordOnce(tx, this.aboutRecording(call, 'refused', evidence));
+    });
+  }
+
+  /** The caller has spoken of danger. */
+  async emergencyFound(tx: Tx, call: Call, danger: Danger): Promise<void> {
+    await this.calls.setEmergency(tx, keyOf(call), { danger, heardAt: null });
+    await this.record(tx, call, 'call.emergency_found', this.clock.now(), { danger });
+  }
+
+  /** The caller has been told what to do about it, to the last word. */
+  async emergencyAdvised(call: Call, danger: Danger, heardAt: Temporal.Instant): Promise<void> {
+    await this.within(call, async (tx) => {
+      await this.calls.setEmergency(tx, keyOf(call), { danger, heardAt });
+      await this.record(tx, call, 'call.emergency_advised', heardAt, { danger });
+    });
+  }
+
+  /** The caller was saying the number of a payment card. Which one is nobody's business. */
+  async cardDigitsHeard(call: Call): Promise<void> {
+    await this.within(call, (tx) => this.record(tx, call, 'call.card_digits_heard', this.clock.now()));
   }
 
   /** Idempotent by the recording's sid; reports may come late and out of order. */
@@ -148,15 +203,15 @@ export class CallsService implements OnModuleInit {
       durationSeconds: null,
       errorCode: null,
     } as const;
-    return this.recordingReported(this.database, call, begun);
+    return this.within(call, (tx) => this.recordingReported(tx, call, begun));
   }
 
   runningRecording(call: Call): Promise<string | null> {
-    return this.calls.runningRecording(keyOf(call));
+    return this.within(call, (tx) => this.calls.runningRecording(tx, keyOf(call)));
   }
 
   forgetRecording(call: Call, recordingSid: string): Promise<void> {
-    return this.calls.removeRecording(call.clinicId, recordingSid);
+    return this.within(call, (tx) => this.calls.removeRecording(tx, call.clinicId, recordingSid));
   }
 
   /** To be called in the transaction that leaves the desk a message: it may come after the call was closed. */
@@ -166,22 +221,24 @@ export class CallsService implements OnModuleInit {
 
   /** Other calls of the clinic that are going on. One that was never reported as over counts for `withinMinutes` at most. */
   countLive(call: Call, withinMinutes: number): Promise<number> {
-    return this.calls.countLive(call.clinicId, this.clock.now().subtract({ minutes: withinMinutes }), call.id);
+    const since = this.clock.now().subtract({ minutes: withinMinutes });
+    return this.within(call, (tx) => this.calls.countLive(tx, call.clinicId, since, call.id));
   }
 
   countFrom(call: Call, withinMinutes: number): Promise<number> {
-    return this.calls.countFrom(call.clinicId, call.fromNumber, this.clock.now().subtract({ minutes: withinMinutes }));
+    const since = this.clock.now().subtract({ minutes: withinMinutes });
+    return this.within(call, (tx) => this.calls.countFrom(tx, call.clinicId, call.fromNumber, since));
   }
 
   /** False when the call is over, or was connected again as often as it may be. */
   takeResume(call: Call): Promise<boolean> {
-    return this.calls.takeResume(keyOf(call), MAX_RESUMES);
+    return this.within(call, (tx) => this.calls.takeResume(tx, keyOf(call), MAX_RESUMES));
   }
 
   /** Idempotent: the first ending stands. */
   async close(call: Call, ending: CallEnding): Promise<void> {
     const at = this.clock.now();
-    const outcome = await this.database.$transaction(async (tx) => {
+    const outcome = await this.within(call, async (tx) => {
       const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
       if (closedAs) await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
       return closedAs;
@@ -190,13 +247,13 @@ export class CallsService implements OnModuleInit {
   }
 
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
-    return this.calls.saveTurn(keyOf(call), turn);
+    return this.within(call, (tx) => this.calls.saveTurn(tx, keyOf(call), withoutCards(turn)));
   }
 
   /** What one stream counted of the caller's audio, once, at its end. */
   async addAudio(call: Call, tally: AudioTally): Promise<void> {
     if (tally.streamMs === 0) return;
-    const { before, after } = await this.database.$transaction((tx) => this.calls.addAudio(tx, keyOf(call), tally));
+    const { before, after } = await this.within(call, (tx) => this.calls.addAudio(tx, keyOf(call), tally));
     const known = before === null ? [] : healthOf(before).issues;
     for (const issue of healthOf(after).issues) if (!known.includes(issue)) this.audioIssues.inc({ issue });
   }
@@ -205,25 +262,49 @@ export class CallsService implements OnModuleInit {
   async startTool(call: Call, tool: { requestId: string; name: string; arguments: unknown }): Promise<string> {
     const id = newId<CallId>() as string;
     const startedAt = this.clock.now();
-    await this.database.$transaction(async (tx) => {
-      await this.calls.startTool(tx, keyOf(call), { ...tool, id, startedAt });
+    const kept = { ...tool, arguments: keptJson(tool.arguments) };
+    await this.within(call, async (tx) => {
+      await this.calls.startTool(tx, keyOf(call), { ...kept, id, startedAt });
       await this.record(tx, call, 'tool.started', startedAt, { tool: tool.name });
     });
     return id;
   }
 
   finishTool(call: Call, id: string, end: { status: ToolStatus; result: unknown; durationMs: number }): Promise<void> {
-    return this.calls.finishTool(call.clinicId, id, end.status, end.result, end.durationMs);
+    const { status, durationMs } = end;
+    const result = keptJson(end.result);
+    return this.within(call, (tx) => this.calls.finishTool(tx, call.clinicId, id, status, result, durationMs));
   }
 
   /** What is stored of the conversation, for going on with it; tools that nobody will answer any more are closed first. */
-  async resumeHistory(call: Call): Promise<CallHistory> {
-    await this.calls.cancelRunningTools(keyOf(call));
-    return this.history(call);
+  resumeHistory(call: Call): Promise<CallHistory> {
+    return this.within(call, async (tx) => {
+      await this.calls.cancelRunningTools(tx, keyOf(call));
+      return this.calls.history(tx, keyOf(call));
+    });
   }
 
   history(call: Call): Promise<CallHistory> {
-    return this.calls.history(this.database, keyOf(call));
+    return this.within(call, (tx) => this.calls.history(tx, keyOf(call)));
+  }
+
+  private within<Result>({ clinicId }: Call, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.inClinic(clinicId, work);
+  }
+
+  private aboutRecording(call: Call, choice: ConsentChoice, evidence: Evidence) {
+    return {
+      clinicId: call.clinicId,
+      purpose: 'recording',
+      choice,
+      number: normalisePhone(theirNumber(call)),
+      callId: call.id,
+      wording: RECORDING_NOTICE,
+      channel: 'call',
+      evidence,
+      actor: RECEPTIONIST,
+      at: this.clock.now(),
+    } as const;
   }
 
   private record(
@@ -236,7 +317,7 @@ export class CallsService implements OnModuleInit {
     return this.audit.record(tx, {
       clinicId: call.clinicId,
       at,
-      actor: { kind: 'agent', id: 'receptionist' },
+      actor: RECEPTIONIST,
       action,
       subject: { kind: 'call', id: call.id },
       callId: call.id,

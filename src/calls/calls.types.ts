@@ -39,6 +39,18 @@ export interface Handover {
   status: 'planned' | 'ringing' | 'accepted' | 'unanswered' | 'returned';
 }
 
+/**
+ * Danger to life or limb that a caller has spoken of, in the words of first aid. `spreading_infection`: swelling with a fever, or
+ * up to the eye, the neck or the throat; `jaw_injury`: also a mouth that does not open or close after a blow.
+ */
+export type Danger = 'airway' | 'bleeding' | 'spreading_infection' | 'jaw_injury' | 'knocked_out_tooth';
+
+export interface Emergency {
+  danger: Danger;
+  /** When the caller had heard what to do; null until then. */
+  heardAt: Temporal.Instant | null;
+}
+
 export interface Call {
   clinicId: ClinicId;
   id: CallId;
@@ -48,8 +60,9 @@ export interface Call {
   outcome: CallOutcome | null;
   nextStep: NextStep | null;
   handover: Handover | null;
-  /** Whether the caller was told that the call may be recorded, and did not want it. */
+  /** Whether the caller has heard that the call may be recorded, and did not want it. What they said is kept as consents. */
   recordingChoice: 'announced' | 'declined' | null;
+  emergency: Emergency | null;
   /** As the carrier gave it: usually E.164, but `anonymous`, `client:…` and `sip:…` occur. */
   fromNumber: string;
   toNumber: string;

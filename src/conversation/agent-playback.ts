@@ -47,6 +47,11 @@ export class AgentPlayback {
     return this.sentWhole;
   }
 
+  /** The turn that audio and text belong to. */
+  get currentTurn(): number {
+    return this.turn;
+  }
+
   /** Since the last of it was played, by the clock. */
   get silentMs(): number {
     return Math.max(0, this.clock.nowMs() - playedOutAtMs(this.ledger));

@@ -101,7 +101,7 @@ export class AgentSession {
       for (const frame of this.tape.speech) this.current?.sendAudio(frame);
       const first = early;
       early = null;
-      for (const handle of first) handle();
+      for (const handle of first) if (isPresent()) handle();
     } catch (error) {
       if (isPresent()) throw error;
     }

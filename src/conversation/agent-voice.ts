@@ -1,27 +1,35 @@
 import type { AgentBrief, BriefChange } from '../agent/voice-agent.port.js';
-import type { HandoverReason } from '../calls/calls.types.js';
+import type { Danger, Emergency, HandoverReason } from '../calls/calls.types.js';
+import { phoneOfPerson } from '../clinics/person-on-duty.policy.js';
 import type { Clock } from '../common/clock/clock.js';
 import type { Language } from '../profiles/agent-profile.types.js';
-import type { LineId, PhraseId } from '../profiles/phrase.catalogue.js';
+import { FIRST_AID, type LineId, type PhraseId } from '../profiles/phrase.catalogue.js';
 import type { AgentPlayback } from './agent-playback.js';
 import type { AgentSession } from './agent-session.js';
 import { buildBrief, instructionsOf, speechIn, type Occasion } from './brief.builder.js';
+import { ADVICE, linesAbout } from './emergency/advice.policy.js';
+import { boundedHistory } from './limits/bounded-history.builder.js';
+import type { CallLimits } from './limits/call-limits.js';
 import { restOf, type Comforts, type PickUp, type TakenUp } from './history.builder.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import type { PhraseLine } from './phrases/phrase-lines.types.js';
 import type { DoneUnnoticed } from './tools/tool.desk.js';
+import { linesAboutCards } from './sensitive/card-notice.policy.js';
 import type { Transcript } from './transcript.js';
 
 /** Said to the agent, as a turn of the caller's, when only the agent knows how its reply was to go on. */
 const GO_ON: Record<Language, string> = { en: 'Please go on.', es: 'Siga, por favor.' };
 
 const COMFORTS: readonly PhraseId[] = [
+  'ai_disclosure',
+  'no_card_numbers',
   'connecting_trouble',
   'still_connecting',
   'resume_apology',
   'listening',
   'filler',
   'filler_second',
+  ...FIRST_AID,
 ];
 
 export interface VoiceParts {
@@ -31,6 +39,9 @@ export interface VoiceParts {
   transcript: Transcript;
   phrases: PhraseLibrary;
   clock: Clock;
+  limits: CallLimits;
+  /** That was found in this call, on another stream. */
+  emergency: Emergency | null;
 }
 
 /** What the caller gets to hear on our own account, in which language, and what the agent is told. */
@@ -40,10 +51,18 @@ export class AgentVoice {
   /** What was done in this call and the present session was never told. */
   private done: DoneUnnoticed[] = [];
   private lastCallerTurn: string | null = null;
+  private emergency: { danger: Danger; isHeard: boolean } | null;
+  /** First aid that is on its way to the caller's ear. */
+  private advice: { playbackTurn: number; words: string } | null = null;
+  /** The line about cards, on its way to the caller's ear. */
+  private cardNotice: { playbackTurn: number; words: string } | null = null;
+  private spokeOfCard = false;
   private cut: { text: string; heard: string; isWhole: boolean } | null = null;
 
   constructor(private readonly parts: VoiceParts) {
     this.spoken = parts.occasion.agent.languages[0] ?? 'en';
+    const { emergency } = parts;
+    this.emergency = emergency && { danger: emergency.danger, isHeard: emergency.heardAt !== null };
   }
 
   get language(): Language {
@@ -55,7 +74,11 @@ export class AgentVoice {
     const { occasion, clock } = this.parts;
     this.done = [];
     const greets = !this.greeted && occasion.opening === null;
-    return buildBrief(occasion, this.spoken, taken, greets, clock.now());
+    const mutates = (name: string) => occasion.tools.some((tool) => tool.name === name && tool.mutates);
+    const bounded = { ...taken, history: boundedHistory(taken.history, mutates) };
+    const brief = buildBrief(occasion, this.spoken, bounded, greets, clock.now(), this.linesOfNote);
+    this.parts.limits.briefed(brief);
+    return brief;
   }
 
   /** The conversation before its first turn: nothing was said yet, but for a greeting of ours. */
@@ -87,15 +110,56 @@ export class AgentVoice {
     this.speak(this.line(phrase));
   }
 
-  announceHandover(reason: HandoverReason): void {
-    this.play(this.handoverTo(reason) === 'transfer' ? 'connecting_desk' : 'desk_not_there');
+  /** First aid, at once. The agent is told, so that it neither repeats it nor goes on as if nothing had been said. */
+  advise(danger: Danger): void {
+    const line = this.line(ADVICE[danger]);
+    this.speak(line);
+    this.advice = { playbackTurn: this.parts.playback.currentTurn, words: this.parts.phrases.words(line) };
+    this.emergency = { danger, isHeard: false };
+    this.update({});
   }
 
-  /** A person where there is one; in an emergency the desk's phone rings at any hour. */
-  handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
+  /** True once: the caller has heard first aid to its last word. */
+  adviceWasHeard(): boolean {
+    const { advice, emergency } = this;
+    if (!advice || !emergency || this.parts.playback.heardText(advice.playbackTurn) !== advice.words) return false;
+    this.advice = null;
+    this.emergency = { ...emergency, isHeard: true };
+    this.update({});
+    return true;
+  }
+
+  /** The caller is asked not to say their card's number. The agent is told, so that it neither asks for it nor repeats it. */
+  warnOfCard(): void {
+    const line = this.line('no_card_numbers');
+    this.speak(line);
+    this.cardNotice = { playbackTurn: this.parts.playback.currentTurn, words: this.parts.phrases.words(line) };
+    this.spokeOfCard = true;
+    this.update({});
+  }
+
+  /** True once: the caller has heard it to its last word. */
+  cardNoticeWasHeard(): boolean {
+    const { cardNotice } = this;
+    if (!cardNotice || this.parts.playback.heardText(cardNotice.playbackTurn) !== cardNotice.words) return false;
+    this.cardNotice = null;
+    return true;
+  }
+
+  announceHandover(reason: HandoverReason): void {
     const { profile, scope } = this.parts.occasion;
-    if (profile.deskNumber === null) return 'voicemail';
-    return reason === 'emergency' || scope.deskAnswers ? 'transfer' : 'voicemail';
+    const number = this.phoneFor(reason);
+    if (number === null) return this.play('desk_not_there');
+    this.play(scope.deskAnswers || number === profile.deskNumber ? 'connecting_desk' : 'connecting_on_call');
+  }
+
+  handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
+    return this.phoneFor(reason) === null ? 'voicemail' : 'transfer';
+  }
+
+  private phoneFor(reason: HandoverReason): string | null {
+    const { profile, scope } = this.parts.occasion;
+    return phoneOfPerson(profile, { deskAnswers: scope.deskAnswers, isEmergency: reason === 'emergency' });
   }
 
   /** Whom we called, and who has not said a word. */
@@ -114,7 +178,8 @@ export class AgentVoice {
     const { isWhole } = playback;
     playback.clear();
     const cut = transcript.cutAgentTurns();
-    if (cut) this.cut = { ...cut, isWhole };
+    const isOurs = [this.advice?.words, this.cardNotice?.words].includes(cut?.text);
+    if (cut && !isOurs) this.cut = { ...cut, isWhole };
   }
 
   /** Of a reply that had not come to its end yet only the agent knows the rest. */
@@ -155,8 +220,21 @@ export class AgentVoice {
 
   private update(change: BriefChange): void {
     const { occasion, session, clock } = this.parts;
-    const instructions = instructionsOf(occasion, this.spoken, clock.now(), this.done);
+    const instructions = instructionsOf(occasion, this.spoken, clock.now(), this.done, this.linesOfNote);
     session.link?.update({ ...change, instructions });
+  }
+
+  /** What the agent has to know of what we have said to the caller. */
+  private get linesOfNote(): string[] {
+    const card = this.spokeOfCard ? linesAboutCards(this.line('no_card_numbers').text) : [];
+    return [...this.emergencyLines, ...card];
+  }
+
+  private get emergencyLines(): string[] {
+    const { emergency } = this;
+    if (!emergency) return [];
+    const { danger, isHeard } = emergency;
+    return linesAbout(danger, this.line(ADVICE[danger]).text, isHeard);
   }
 
   private say(text: string, how: 'queue' | 'if_idle'): void {

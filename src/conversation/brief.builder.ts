@@ -26,10 +26,11 @@ export function buildBrief(
   { history, pickUp: { how } }: TakenUp,
   greets: boolean,
   now: Temporal.Instant,
+  emergency: readonly string[] = [],
 ): AgentBrief {
   const { profile, agent, tools } = occasion;
   return {
-    instructions: instructionsOf(occasion, language, now, []),
+    instructions: instructionsOf(occasion, language, now, [], emergency),
     greeting: greets && how === 'greet' ? greetingOf(agent, profile.name, language) : null,
     ...speechIn(language, agent),
     models: agent.models,
@@ -46,17 +47,20 @@ export const speechIn = (language: Language, { languages, voices }: AgentSetting
   voices: voices[language],
 });
 
-/** `done`: what was done in this call without the agent's having been told. */
+/** `done`: what was done in this call without the agent's having been told; `emergency`: lines about one, if there is one. */
 export function instructionsOf(
   occasion: Occasion,
   language: Language,
   now: Temporal.Instant,
   done: readonly DoneUnnoticed[],
+  emergency: readonly string[] = [],
 ): string {
-  const prompt = buildPrompt(occasion, language, now);
-  if (done.length === 0) return prompt;
   const lines = done.map(({ name, argumentsJson, resultJson }) => `- ${name} ${argumentsJson} gave ${resultJson}`);
-  return [prompt, '', 'Done in this call so far:', ...lines].join('\n');
+  return [
+    buildPrompt(occasion, language, now),
+    ...(lines.length > 0 ? ['', 'Done in this call so far:', ...lines] : []),
+    ...(emergency.length > 0 ? ['', ...emergency] : []),
+  ].join('\n');
 }
 
 const describeTool = ({ name, description, schema, mutates }: Tool): AgentTool => ({

@@ -15,6 +15,8 @@ export const isEnding = (effect: CallEffect): effect is EndingEffect =>
 
 /** Stores what a stream leaves behind, before the stream is closed: the carrier asks for the next step at once. */
 export class CallEndingWriter {
+  private before: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly call: Call,
     private readonly calls: CallsService,
@@ -22,6 +24,11 @@ export class CallEndingWriter {
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
+
+  /** What the call comes to depends on this work: it is closed afterwards. */
+  after(work: Promise<unknown>): void {
+    this.before = work.catch(() => undefined);
+  }
 
   /** Resolves when it is stored, or has been tried for long enough. `handoverTo`: where a caller ends who needs a person. */
   write(effect: EndingEffect, handoverTo: (reason: HandoverReason) => 'transfer' | 'voicemail'): Promise<void> {
@@ -33,6 +40,7 @@ export class CallEndingWriter {
         return this.store(() => calls.planHandover(call, handoverTo(effect.reason), effect.reason, effect.summary));
       case 'close_record':
         return this.store(async () => {
+          await this.before;
           await record.flush();
           await calls.close(call, effect.ending);
         });

@@ -2,15 +2,17 @@ import {
   ALL_TIMERS,
   type CallEffect,
   type CallEvent,
-  type CallState,
+  type CallPhase,
   type Step,
   type TimerName,
 } from './call-flow.types.js';
 
-export type Opening = Extract<CallState, { phase: 'opening' }>;
-export type Talking = Extract<CallState, { phase: 'talking' }>;
-export type Closing = Extract<CallState, { phase: 'closing' }>;
-export type HandingOver = Extract<CallState, { phase: 'handing_over' }>;
+export type Opening = Extract<CallPhase, { phase: 'opening' }>;
+export type Talking = Extract<CallPhase, { phase: 'talking' }>;
+export type Closing = Extract<CallPhase, { phase: 'closing' }>;
+export type HandingOver = Extract<CallPhase, { phase: 'handing_over' }>;
+
+export type LastWords = Extract<CallPhase, { phase: 'last_words' }>;
 
 export type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 
@@ -35,8 +37,8 @@ export const freshTalk = (): Talking => ({
 
 export const start = (timer: TimerName, ms: number): CallEffect => ({ type: 'start_timer', timer, ms });
 export const stop = (...timers: TimerName[]): CallEffect[] => timers.map((timer) => ({ type: 'stop_timer', timer }));
-export const step = (state: CallState, ...effects: CallEffect[]): Step => ({ state, effects });
-export const stay = (state: CallState): Step => ({ state, effects: [] });
+export const step = (state: CallPhase, ...effects: CallEffect[]): Step => ({ state, effects });
+export const stay = (state: CallPhase): Step => ({ state, effects: [] });
 export const end = (...effects: CallEffect[]): Step => ({
   state: { phase: 'ended' },
   effects: [...stop(...ALL_TIMERS), ...effects],

@@ -1,55 +1,9 @@
 import fc from 'fast-check';
+import { anyCallEvent } from '../../test/support/any-call-event.js';
 import { said, started } from '../../test/support/call-flow-story.js';
 import { reduceCall } from './call-flow.reducer.js';
 import { initialCall } from './opening.reducer.js';
-import { ALL_TIMERS, type CallEffect, type CallEvent, type CallState, type TimerName } from './call-flow.types.js';
-
-const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  fc.record({
-    type: fc.constant('started' as const),
-    resumed: fc.boolean(),
-    remainingMs: fc.nat(3_600_000),
-    weCalled: fc.boolean(),
-    greeted: fc.boolean(),
-  }),
-  fc.constantFrom<CallEvent>(
-    { type: 'setup_failed' },
-    { type: 'agent_ready', silentMs: 0 },
-    { type: 'caller_started_speaking', cut: true },
-    { type: 'caller_started_speaking', cut: false },
-    said,
-    { type: 'session_expiring' },
-    { type: 'agent_spoke' },
-    { type: 'say_refused' },
-    { type: 'agent_audible' },
-    { type: 'reply_whole' },
-    { type: 'tool_started' },
-    { type: 'tool_finished', answered: true },
-    { type: 'tool_finished', answered: false },
-    { type: 'end_requested' },
-    { type: 'turn_judged', understood: false },
-    { type: 'turn_judged', understood: true },
-    { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true },
-    { type: 'handover_requested', reason: 'agent', summary: 'x', atOnce: false },
-    { type: 'carrier_stopped' },
-    { type: 'carrier_lost' },
-    { type: 'superseded' },
-  ),
-  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
-  fc.record({
-    type: fc.constant('agent_failed' as const),
-    failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),
-    silentMs: fc.nat(5000),
-    elsewhere: fc.boolean(),
-    isWhole: fc.boolean(),
-  }),
-  fc.record({
-    type: fc.constant('timer_fired' as const),
-    timer: fc.constantFrom(...ALL_TIMERS),
-    quietMs: fc.nat(10_000),
-    voicedMs: fc.nat(3000),
-  }),
-);
+import type { CallEffect, CallEvent, CallState, TimerName } from './call-flow.types.js';
 
 /** Feeds only timers that are running, as a clock would. */
 function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEffect[]; running: Set<TimerName> }[] } {
@@ -69,7 +23,7 @@ function run(events: CallEvent[]): { state: CallState; steps: { effects: CallEff
   return { state, steps };
 }
 
-const events = fc.array(anyEvent, { maxLength: 60 });
+const events = fc.array(anyCallEvent, { maxLength: 60 });
 
 it('never throws, and answers nothing once the stream is over', () => {
   fc.assert(

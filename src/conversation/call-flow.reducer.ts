@@ -1,14 +1,20 @@
 import { assertNever } from '../common/errors/domain.error.js';
-import { end, stay } from './call-flow-steps.builder.js';
-import type { CallEffect, CallEvent, CallState, Step } from './call-flow.types.js';
+import { end, stay, type LastWords } from './call-flow-steps.builder.js';
+import type { CallEffect, CallEvent, CallPhase, CallState, Step } from './call-flow.types.js';
 import { closing } from './closing.reducer.js';
+import { withAdvice } from './emergency/advice.reducer.js';
 import { handingOver, handOver } from './handing-over.reducer.js';
 import { opening } from './opening.reducer.js';
+import { withCardNotice } from './sensitive/card-notice.reducer.js';
 import { talking } from './talking.reducer.js';
 
 /** Decides what a call does next. Pure: time enters as `timer_fired`, the runner performs the effects in their order. */
-export function reduceCall(state: CallState, event: CallEvent): Step {
-  if (state.phase === 'ended') return stay(state); // late events are normal, never errors
+export const reduceCall = (state: CallState, event: CallEvent): { state: CallState; effects: CallEffect[] } =>
+  state.phase === 'ended' // late events are normal
+    ? { state, effects: [] }
+    : withCardNotice(state, event, (before) => withAdvice(before, event, reducePhase));
+
+function reducePhase(state: CallPhase, event: CallEvent): Step {
   switch (event.type) {
     case 'carrier_stopped':
       return end(close(state), { type: 'close_stream' }, { type: 'disconnect_agent' });
@@ -17,7 +23,7 @@ export function reduceCall(state: CallState, event: CallEvent): Step {
     case 'superseded':
       return end({ type: 'close_stream' }, { type: 'disconnect_agent' });
     case 'handover_requested':
-      return state.phase === 'handing_over' ? stay(state) : handOver(event);
+      return state.phase === 'handing_over' || state.phase === 'last_words' ? stay(state) : handOver(event);
     default:
   }
   switch (state.phase) {
@@ -29,12 +35,30 @@ export function reduceCall(state: CallState, event: CallEvent): Step {
       return closing(state, event);
     case 'handing_over':
       return handingOver(state, event);
+    case 'last_words':
+      return lastWords(state, event);
+    case 'ended':
+      return stay(state);
     default:
       return assertNever(state);
   }
 }
 
-const close = (state: CallState): CallEffect => ({
+const lastWords = (state: LastWords, event: CallEvent): Step =>
+  event.type === 'advice_heard' || (event.type === 'timer_fired' && event.timer === 'advice_cap')
+    ? end(...state.then)
+    : stay(state);
+
+const close = (state: CallPhase): CallEffect => ({
   type: 'close_record',
   ending: state.phase === 'closing' ? state.ending : 'caller_hung_up',
 });
+
+/** Somebody is there to whom the caller speaks. */
+export const agentListens = ({ phase }: CallState): boolean =>
+  phase === 'opening' || phase === 'talking' || phase === 'closing';
+
+/** The reply that was owed, a line of ours, or the farewell; also words that come while we take the caller for speaking. */
+export const isAwaited = (state: CallState): boolean =>
+  (state.phase === 'talking' && (state.owesReply || state.awaitsLine || state.callerIsSpeaking)) ||
+  (state.phase === 'closing' && !state.farewellBegun);

@@ -1,16 +1,16 @@
 import type { AgentEvent, AgentFailure } from '../agent/voice-agent.port.js';
+import { SILENCE_BYTE } from '../audio/frame.types.js';
 import type { AgentRoster } from '../agent/roster/agent-roster.js';
-import type { Call, CallHistory, HandoverReason } from '../calls/calls.types.js';
+import type { Call, HandoverReason } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
+import type { Wording } from '../compliance/consent/wordings.catalogue.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import { errorFields } from '../common/logging/logger.js';
 import { AgentConnector } from './agent-connector.js';
 import { AgentPlayback } from './agent-playback.js';
 import { AgentSession } from './agent-session.js';
-import { AgentVoice } from './agent-voice.js';
-import type { Occasion } from './brief.builder.js';
 import { CallEndingWriter, isEnding } from './call-ending.writer.js';
-import { reduceCall } from './call-flow.reducer.js';
+import { agentListens, isAwaited, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { CallRecorder, type RecorderServices } from './call-recorder.js';
@@ -18,35 +18,31 @@ import { CallTimers } from './call-timers.js';
 import { CallerAudio } from './caller-audio.js';
 import { CallerVoice } from './caller-voice.js';
 import { Keypad } from './keypad.js';
+import { advisedFirst } from './emergency/advised-first.policy.js';
+import type { EmergencyLog } from './emergency/emergency-log.service.js';
+import { EmergencyRecord } from './emergency/emergency-record.js';
+import type { CallConsents } from './consent/call-consents.service.js';
+import type { Callbacks } from './limits/callbacks.service.js';
+import { loadedCall, type CallSetup, type LoadedCall } from './loaded-call.js';
 import { initialCall } from './opening.reducer.js';
 import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { RecordWriter } from './record.writer.js';
+import { cardBefore } from './sensitive/card-before.policy.js';
 import { SideWork } from './side-work.js';
-import { SpokenTurns } from './spoken-turns.js';
+import { isSpeech, performSpeech } from './speech-effects.js';
 import { CallTools } from './tools/call-tools.js';
 import type { ToolRequest } from './tools/tool.runner.js';
 import type { ToolSequel } from './tools/tool.types.js';
-import { Transcript } from './transcript.js';
 
 export interface CallServices extends RecorderServices {
   agents: AgentRoster;
   phrases: PhraseLibrary;
   clock: Clock;
+  emergencies: EmergencyLog;
+  callbacks: Callbacks;
+  consents: CallConsents;
   /** From 0 to 1. */
   random: () => number;
-}
-
-/** What is loaded once, when the stream has begun. */
-export interface CallSetup extends Occasion {
-  history: CallHistory;
-}
-
-/** What there is once the call's set-up is loaded. */
-interface Loaded {
-  setup: CallSetup;
-  transcript: Transcript;
-  voice: AgentVoice;
-  turns: SpokenTurns;
 }
 
 /**
@@ -55,7 +51,7 @@ interface Loaded {
  */
 export class CallFlowRunner implements CallMediaListener {
   private state: CallState = initialCall;
-  private loaded: Loaded | null = null;
+  private loaded: LoadedCall | null = null;
   private readonly callerVoice: CallerVoice;
   private readonly callerAudio: CallerAudio;
   private readonly session: AgentSession;
@@ -68,6 +64,7 @@ export class CallFlowRunner implements CallMediaListener {
   private readonly timers: CallTimers;
   private readonly endings: CallEndingWriter;
   private readonly sideWork: SideWork;
+  private readonly emergency: EmergencyRecord;
   private resolveEnded: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
 
@@ -78,6 +75,7 @@ export class CallFlowRunner implements CallMediaListener {
   ) {
     const { agents, calls, clock, metrics, log, random } = services;
     this.sideWork = new SideWork(call.id, log);
+    this.emergency = new EmergencyRecord(call, services.emergencies);
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
     this.endings = new CallEndingWriter(call, calls, this.writer, clock, log);
     this.timers = new CallTimers(clock, random, (timer) => {
@@ -110,7 +108,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.playback = new AgentPlayback(this.callerAudio.watched(media), clock, {
       onAudible: () => this.dispatch({ type: 'agent_audible' }),
       onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
-      onHeard: () => this.loaded?.transcript.playbackMoved(),
+      onHeard: () => this.heardMore(),
     });
   }
 
@@ -119,24 +117,31 @@ export class CallFlowRunner implements CallMediaListener {
     let setup: CallSetup;
     try {
       setup = await load();
+      setup = { ...setup, tools: advisedFirst(setup.tools, () => this.state.advice) };
     } catch (error) {
       this.services.log.error('call.setup_failed', { callId: this.call.id, ...errorFields(error) });
       return this.dispatch({ type: 'setup_failed' });
     }
-    const { clock, metrics, phrases } = this.services;
-    const { session, playback, recorder } = this;
+    const { call, services, session, playback, recorder, writer } = this;
+    const onDisclosed = (wording: Wording, turn: number) =>
+      this.sideWork.add(services.consents.toldOfAi(call, wording, turn));
+    const cardNotice = () => this.state.card;
+    const parts = { call, setup, services, session, playback, recorder, writer, onDisclosed, cardNotice };
+    this.loaded = loadedCall(parts, (event) => this.dispatch(event));
+    const { voice, turns } = this.loaded;
     const { turns: stored } = setup.history;
-    const transcript = new Transcript(clock, metrics, playback, this.writer, stored.at(-1)?.seq ?? 0);
-    const voice = new AgentVoice({ occasion: setup, session, playback, transcript, phrases, clock });
-    const parts = { occasion: setup, transcript, voice, recorder, session };
-    const turns = new SpokenTurns(parts, (event) => this.dispatch(event));
-    this.loaded = { setup, transcript, voice, turns };
+    const spokenOf = turns.takeUp(stored);
     this.callerAudio.conditionAs(setup.agent.audio);
     this.recorder.takeOver();
     const resumed = stored.length > 0;
     const weCalled = setup.opening !== null;
     const greeted = !resumed && !weCalled && this.state.phase === 'opening' && voice.greet();
-    this.dispatch({ type: 'started', resumed, weCalled, greeted, remainingMs: this.remainingMs(setup) });
+    const remainingMs = this.remainingMs(setup);
+    const { emergency } = call;
+    const known = emergency && { danger: emergency.danger, isHeard: emergency.heardAt !== null };
+    const card = cardBefore(stored);
+    this.dispatch({ type: 'started', resumed, weCalled, greeted, remainingMs, emergency: known, card });
+    if (spokenOf) this.dispatch({ type: 'danger_found', danger: spokenOf }); // if it could not be written down
     this.keypad.open();
   }
 
@@ -155,7 +160,10 @@ export class CallFlowRunner implements CallMediaListener {
     const heard = this.callerAudio.heard(frame);
     const voiced = this.callerVoice.hear(heard);
     if (voiced) this.loaded?.transcript.callerVoice();
-    if (this.agentListens) this.session.sendAudio(heard, voiced);
+    if (!agentListens(this.state)) return;
+    // Who goes on with a card's number while they are asked not to is heard by nobody.
+    if (this.state.card.line === 'playing') this.session.sendAudio(Buffer.alloc(heard.length, SILENCE_BYTE), false);
+    else this.session.sendAudio(heard, voiced);
   }
 
   onKey(key: string): void {
@@ -249,8 +257,10 @@ export class CallFlowRunner implements CallMediaListener {
     }
   }
 
-  private get agentListens(): boolean {
-    return this.state.phase !== 'ended' && this.state.phase !== 'handing_over';
+  private heardMore(): void {
+    this.loaded?.transcript.playbackMoved();
+    if (this.loaded?.voice.adviceWasHeard()) this.dispatch({ type: 'advice_heard' });
+    if (this.loaded?.voice.cardNoticeWasHeard()) this.dispatch({ type: 'card_notice_heard' });
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
@@ -277,14 +287,18 @@ export class CallFlowRunner implements CallMediaListener {
 
   private async runTool(request: ToolRequest): Promise<void> {
     if (!this.loaded) return;
-    const { profile, tools } = this.loaded.setup;
-    await this.tools.handle(request, tools, { call: this.call, profile, keyed: this.keypad.keyed }, this.session.link);
+    const { setup, voice, limits } = this.loaded;
+    const { profile, tools } = setup;
+    const context = { call: this.call, profile, language: voice.language, keyed: this.keypad.keyed };
+    await this.tools.handle(request, { tools, context, limits, link: this.session.link });
   }
 
   private follow(sequel: ToolSequel): void {
     switch (sequel.type) {
       case 'end_call':
         return this.dispatch({ type: 'end_requested' });
+      case 'danger':
+        return this.dispatch({ type: 'danger_found', danger: sequel.danger });
       case 'hand_over':
         return this.handOver(sequel.reason, sequel.summary, false);
       case 'await_keys':
@@ -303,7 +317,7 @@ export class CallFlowRunner implements CallMediaListener {
     const before = this.state.phase;
     const { state, effects } = reduceCall(this.state, event);
     this.state = state;
-    if (!this.agentListens) this.keypad.close();
+    if (!agentListens(this.state)) this.keypad.close();
     if (state.phase === 'ended' && before !== 'ended') {
       this.playback.streamClosed();
       this.loaded?.transcript.cutAgentTurns();
@@ -330,28 +344,24 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private perform(effect: CallEffect): void {
-    const voice = this.loaded?.voice;
+    if (isSpeech(effect)) return this.loaded ? performSpeech(effect, this.loaded) : undefined;
     switch (effect.type) {
+      case 'record_danger':
+      case 'record_advised':
+        return this.sideWork.add(this.emergency.record(effect));
+      case 'pause_recording':
+        return this.recorder.hush();
+      case 'resume_recording':
+        return this.recorder.listenAgain();
+      case 'record_card_digits':
+        this.services.metrics.cardDigitsHeard.inc();
+        return this.sideWork.add(this.services.calls.cardDigitsHeard(this.call));
       case 'connect_agent':
         return this.sideWork.add(this.connectAgent(effect.elsewhere));
       case 'disconnect_agent':
         return this.disconnectAgent();
-      case 'clear_playback':
-        return voice ? voice.cutting() : this.playback.clear();
-      case 'play':
-        return voice?.play(effect.phrase);
-      case 'announce_handover':
-        return voice?.announceHandover(effect.reason);
-      case 'say_opening':
-        return voice?.sayOpening();
       case 'take_up_thread':
         return this.takeUpThread();
-      case 'give_up_reply':
-        return this.loaded?.transcript.agentBrokeOff();
-      case 'resume_reply':
-        return voice?.resumeReply();
-      case 'hear_again':
-        return voice?.hearAgain();
       case 'end_turn':
         return this.session.link?.endTurn();
       case 'start_timer':
@@ -360,6 +370,8 @@ export class CallFlowRunner implements CallMediaListener {
         return this.timers.stop(effect.timer);
       case 'close_stream':
         return this.media.close();
+      case 'leave_callback':
+        return this.leaveCallback();
       case 'count':
         return this.services.metrics.nudges.inc({ kind: effect.what });
       case 'plan':
@@ -369,6 +381,12 @@ export class CallFlowRunner implements CallMediaListener {
       default:
         return assertNever(effect);
     }
+  }
+
+  private leaveCallback(): void {
+    const left = this.services.callbacks.leave(this.call);
+    this.endings.after(left);
+    this.sideWork.add(left);
   }
 
   private takeUpThread(): void {
@@ -391,8 +409,3 @@ export class CallFlowRunner implements CallMediaListener {
     return profile.maxCallMinutes * 60_000 - lasted;
   }
 }
-
-/** The reply that was owed, a line of ours, or the farewell; also words that come while we take the caller for speaking. */
-const isAwaited = (state: CallState): boolean =>
-  (state.phase === 'talking' && (state.owesReply || state.awaitsLine || state.callerIsSpeaking)) ||
-  (state.phase === 'closing' && !state.farewellBegun);

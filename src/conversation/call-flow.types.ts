@@ -1,12 +1,19 @@
 import type { AgentFailure } from '../agent/voice-agent.port.js';
-import type { CallEnding, HandoverReason, NextStep } from '../calls/calls.types.js';
+import type { CallEnding, Danger, HandoverReason, NextStep } from '../calls/calls.types.js';
 import type { PhraseId } from '../profiles/phrase.catalogue.js';
+import type { Advice } from './emergency/advice.types.js';
+import type { CardNotice } from './sensitive/card-notice.types.js';
 
 /** Why there is no agent on the line at the moment. `renewing`: the caller has the floor, and need not notice. */
 export type OpeningReason = 'fresh' | 'resumed' | 'recovering' | 'renewing';
 
 /** Where a call stands. No handles: sockets, timers and texts belong to the runner. */
-export type CallState =
+export type CallState = AdvisedCall & { card: CardNotice };
+
+/** As far as an emergency is concerned. */
+export type AdvisedCall = CallPhase & { advice: Advice };
+
+export type CallPhase =
   | {
       phase: 'opening';
       reason: OpeningReason;
@@ -69,6 +76,11 @@ export type CallState =
       /** Kept for the case that the caller speaks again and the call goes on. */
       toolsRunning: number;
     }
+  | {
+      /** The caller hears what to do in an emergency; then the stream ends like this. */
+      phase: 'last_words';
+      then: CallEffect[];
+    }
   | { phase: 'ended' };
 
 export const ALL_TIMERS = [
@@ -84,14 +96,24 @@ export const ALL_TIMERS = [
   'farewell_cap',
   'opening_words',
   'handover_cap',
+  'advice_cap',
   'limit_warning',
   'limit',
 ] as const;
 export type TimerName = (typeof ALL_TIMERS)[number];
 
 export type CallEvent =
-  /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already. */
-  | { type: 'started'; resumed: boolean; remainingMs: number; weCalled: boolean; greeted: boolean }
+  /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already;
+   * `emergency`: that was found in this call, on another stream; `card`: what was heard and said of a card there. */
+  | {
+      type: 'started';
+      resumed: boolean;
+      remainingMs: number;
+      weCalled: boolean;
+      greeted: boolean;
+      emergency: { danger: Danger; isHeard: boolean } | null;
+      card: { told: number; saysDigits: boolean };
+    }
   /** What the call needs could not be loaded. */
   | { type: 'setup_failed' }
   /** `silentMs`: since either side was heard. */
@@ -99,11 +121,26 @@ export type CallEvent =
   /** A session could not be had, or was lost. `silentMs`: since either side was heard; `elsewhere`: another provider is there;
    * `isWhole`: all that the agent was saying has come, and will be played to its end. */
   | { type: 'agent_failed'; failure: AgentFailure; silentMs: number; elsewhere: boolean; isWhole: boolean }
+  /** The provider will end it soon, or it has more to read than it should. */
   | { type: 'session_expiring' }
+  /** The call has cost what a call may. `callsBack`: the caller has a number. */
+  | { type: 'tokens_spent'; callsBack: boolean }
   /** `cut`: something was still to be played. */
   | { type: 'caller_started_speaking'; cut: boolean }
   /** `quietMs`: since the caller's last voice. */
   | { type: 'caller_said'; quietMs: number }
+  /** By the words of the turn that has just been said, or by the agent's judgement. */
+  | { type: 'danger_found'; danger: Danger }
+  /** The caller has heard what to do about it, to the last word. */
+  | { type: 'advice_heard' }
+  /** The caller is saying the number of a card: known from the turn that is about to be reported as said. */
+  | { type: 'card_digits_heard' }
+  /** Their next turn, which is about to be reported, holds no such digits any more. */
+  | { type: 'card_digits_over' }
+  /** They have heard that they should not, to the last word. */
+  | { type: 'card_notice_heard' }
+  /** The turn that has just been said was a goodbye. */
+  | { type: 'leave_taken' }
   /** The provider would not speak a line of ours, because somebody was speaking. */
   | { type: 'say_refused' }
   /** The agent's audio has come that was waited for. */
@@ -137,6 +174,16 @@ export type CallEffect =
   | { type: 'clear_playback' }
   /** Spoken from our own store of audio: needs no provider. */
   | { type: 'play'; phrase: PhraseId }
+  /** First aid, spoken from our own store; the agent is told. */
+  | { type: 'advise'; danger: Danger }
+  | { type: 'record_danger'; danger: Danger }
+  | { type: 'record_advised'; danger: Danger }
+  /** Asks the caller not to tell us their card's number, from our own store; the agent is told. */
+  | { type: 'warn_of_card' }
+  /** Neither the recording nor anybody else hears what is said until it goes on. */
+  | { type: 'pause_recording' }
+  | { type: 'resume_recording' }
+  | { type: 'record_card_digits' }
   /** Nobody counts on the rest of the reply any more: only so much of it was heard as its audio can have said. */
   | { type: 'give_up_reply' }
   /** The agent goes on with what the caller's noise has cut. */
@@ -155,6 +202,8 @@ export type CallEffect =
   | { type: 'start_timer'; timer: TimerName; ms: number; jitter?: number }
   | { type: 'stop_timer'; timer: TimerName }
   | { type: 'close_stream' }
+  /** The desk is asked to call the caller back. */
+  | { type: 'leave_callback' }
   | { type: 'count'; what: Nudge }
   | EndingEffect;
 
@@ -167,7 +216,8 @@ export type EndingEffect =
 /** What was missing when a line of ours was needed. `cough`: a noise had cut a reply; `turn_lost`: the caller's words never came. */
 export type Nudge = 'still_there' | 'slow_reply' | 'reply_lost' | 'cough' | 'turn_lost';
 
+/** Of one phase, which knows of no emergency. */
 export interface Step {
-  state: CallState;
+  state: CallPhase;
   effects: CallEffect[];
 }

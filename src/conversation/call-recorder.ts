@@ -3,8 +3,10 @@ import { referenceTo } from '../carrier/carrier.protocol.js';
 import { PATHS } from '../carrier/carrier.paths.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
+import type { Evidence } from '../compliance/consent/consent.types.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { AppConfig } from '../config/app-config.js';
+import { turnOf } from './consent/turn-evidence.js';
 import { asksForSecrets, objectsToRecording } from './caller-wishes.policy.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
 
@@ -18,12 +20,14 @@ export interface RecorderServices {
 
 /**
  * Has the carrier record a call whose caller was told so. Recording begins with the caller's first words that are no
- * objection, pauses while something is asked for that nobody else should hear, and is thrown away when the caller objects
+ * objection, pauses while something is asked for, or said, that nobody else should hear, and is thrown away when the caller objects
  * later. The conversation never waits for it, and goes on without it.
  */
 export class CallRecorder {
   private state: 'off' | 'announced' | 'on' | 'paused' | 'declined';
   private recordingSid: string | null = null;
+  /** Nothing may be recorded, whatever is asked or answered. */
+  private hushed = false;
   /** Requests to the carrier, one after the other. */
   private work: Promise<void> = Promise.resolve();
 
@@ -39,13 +43,17 @@ export class CallRecorder {
     if (this.state !== 'announced') return;
     this.enqueue(async ({ calls }) => {
       this.recordingSid = await calls.runningRecording(this.call);
-      if (this.recordingSid !== null && this.state === 'announced') this.state = 'on';
+      if (this.recordingSid === null || this.state !== 'announced') return;
+      this.state = 'on';
+      if (this.hushed) this.pause();
     });
   }
 
-  callerSaid(text: string): void {
-    if (objectsToRecording(text)) return this.decline();
-    if (this.state === 'announced') this.start();
+  /** `turn`: its number in the call. */
+  callerSaid(text: string, turn: number): void {
+    const evidence = turnOf(this.call, turn);
+    if (objectsToRecording(text)) return this.declineAs(evidence);
+    if (this.state === 'announced' && !this.hushed) this.start(evidence);
   }
 
   /** A line of the agent's: what it asks for is recorded or not until the agent speaks again. */
@@ -61,16 +69,32 @@ export class CallRecorder {
   }
 
   goOn(): void {
-    if (this.state !== 'paused') return;
+    if (this.state !== 'paused' || this.hushed) return;
     this.state = 'on';
     this.set('in-progress');
   }
 
+  /** Pauses, or does not begin, until `listenAgain`. */
+  hush(): void {
+    this.hushed = true;
+    this.pause();
+  }
+
+  listenAgain(): void {
+    this.hushed = false;
+    this.goOn();
+  }
+
+  /** The agent understood that the caller does not want it. */
   decline(): void {
+    this.declineAs({ kind: 'call', id: this.call.id });
+  }
+
+  private declineAs(evidence: Evidence): void {
     if (this.state === 'off' || this.state === 'declined') return;
     this.state = 'declined';
     this.enqueue(async ({ carrier, calls }) => {
-      await calls.setRecordingChoice(this.call, 'declined');
+      await calls.declineRecording(this.call, evidence);
       const sid = this.recordingSid;
       if (sid === null) return;
       await carrier.discardRecording(this.call.callSid, sid);
@@ -83,10 +107,11 @@ export class CallRecorder {
     return this.work;
   }
 
-  private start(): void {
+  private start(evidence: Evidence): void {
     this.state = 'on';
     this.enqueue(async ({ carrier, calls, config }) => {
       if (this.state === 'declined' || this.recordingSid !== null) return;
+      if (!(await calls.agreeToRecording(this.call, evidence))) return;
       const report = `${config.publicUrl}${PATHS.recording}?call=${referenceTo(this.call)}`;
       const { recordingSid } = await carrier.startRecording(this.call.callSid, report);
       this.recordingSid = recordingSid;

@@ -1,4 +1,11 @@
-import { asksForSecrets, didNotUnderstand, objectsToRecording, wantsAPerson } from './caller-wishes.policy.js';
+import {
+  asksForMore,
+  asksForSecrets,
+  didNotUnderstand,
+  objectsToRecording,
+  takesLeave,
+  wantsAPerson,
+} from './caller-wishes.policy.js';
 
 describe('wanting a person', () => {
   it.each([
@@ -48,4 +55,27 @@ it('knows a question whose answer is nobody else’s business', () => {
   expect(asksForSecrets('And what is your date of birth?')).toBe(true);
   expect(asksForSecrets('Could I have your member ID?')).toBe(true);
   expect(asksForSecrets("May I have the patient's full name?")).toBe(false);
+});
+
+describe('a goodbye', () => {
+  it.each([
+    'Okay, thanks, bye.',
+    "I'm calling 911 now.",
+    "We're on our way to the emergency room.",
+    "I'll take him to the ER right now",
+    "That's all, thank you.",
+    'No, gracias.',
+    'Vamos al hospital. Adiós.',
+  ])('is heard in: %s', (text) => expect(takesLeave(text, false)).toBe(true));
+
+  it.each(['Should I call 911?', 'Please do not hang up!', 'No.', 'Can you book me in?', 'Is the hospital close?'])(
+    'is not heard in: %s',
+    (text) => expect(takesLeave(text, false)).toBe(false),
+  );
+
+  it('is a "no" to whether there is anything else', () => {
+    expect(asksForMore('Is there anything else I can do for you?')).toBe(true);
+    expect(takesLeave('No, I am fine.', true)).toBe(true);
+    expect(takesLeave('Yes, one thing.', true)).toBe(false);
+  });
 });

@@ -63,4 +63,19 @@ describe('the limit of a call', () => {
       ending: 'time_limit',
     });
   });
+
+  it('that it may cost ends it at once, whatever is being said, and the caller is called back if they have a number', () => {
+    const spent = (callsBack: boolean): CallEvent => ({ type: 'tokens_spent', callsBack });
+    const over = after(...greeted, audible, spent(true));
+    expect(over.state).toMatchObject({ phase: 'closing', ending: 'time_limit' });
+    expect(over.types.slice(0, 1)).toEqual(['leave_callback']);
+    expect(over.types.indexOf('disconnect_agent')).toBeLessThan(over.types.indexOf('play'));
+    expect(over.effects).toContainEqual(plays('goodbye_callback'));
+    expect(after(...greeted, spent(false)).effects).toContainEqual(plays('goodbye_time_limit'));
+    expect(after(...greeted, spent(false)).types).toContain('leave_callback');
+  });
+
+  it('that it may cost changes nothing about a call that ends anyway', () => {
+    expect(after(...goodbye, { type: 'tokens_spent', callsBack: true }).effects).toEqual([]);
+  });
 });

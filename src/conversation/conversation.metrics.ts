@@ -12,9 +12,12 @@ export class ConversationMetrics {
   readonly agentReconnectSeconds: Histogram;
   readonly toolSeconds: Histogram<'tool' | 'status'>;
   readonly nudges: Counter<'kind'>;
+  readonly callLimits: Counter<'limit'>;
+  readonly modelTokens: Counter;
   readonly agentFailures: Counter<'kind'>;
   readonly recordFailures: Counter;
   readonly recorderFailures: Counter;
+  readonly cardDigitsHeard: Counter;
 
   constructor(registry: MetricsRegistry) {
     const registers = [registry];
@@ -61,6 +64,17 @@ export class ConversationMetrics {
       labelNames: ['kind'],
       registers,
     });
+    this.callLimits = new Counter({
+      name: 'crownline_call_limits_total',
+      help: 'What calls ran into: tools, tools_in_turn (requests beyond the limit), tokens, context (sessions replaced by a shorter one).',
+      labelNames: ['limit'],
+      registers,
+    });
+    this.modelTokens = new Counter({
+      name: 'crownline_model_tokens_estimated_total',
+      help: 'Tokens that models have read and written, at four characters each.',
+      registers,
+    });
     this.agentFailures = new Counter({
       name: 'crownline_agent_failures_total',
       help: 'Voice agent sessions that could not be had or were lost, by kind.',
@@ -70,6 +84,11 @@ export class ConversationMetrics {
     this.recorderFailures = new Counter({
       name: 'crownline_recording_requests_failed_total',
       help: 'Requests to record a call, or not to, that the carrier did not fulfil.',
+      registers,
+    });
+    this.cardDigitsHeard = new Counter({
+      name: 'crownline_card_digits_heard_total',
+      help: 'Turns in which a caller said the number of a payment card, or began to.',
       registers,
     });
     this.recordFailures = new Counter({

@@ -11,9 +11,14 @@ import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import { AgentProfiles } from '../profiles/agent-profiles.service.js';
 import { OutboundCalls } from '../outbound/outbound-calls.service.js';
-import { CallFlowRunner, type CallSetup } from './call-flow.runner.js';
+import { CallFlowRunner } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
+import { CallConsents } from './consent/call-consents.service.js';
+import { disclosureOf } from './consent/disclosure.policy.js';
 import { ConversationMetrics } from './conversation.metrics.js';
+import { EmergencyLog } from './emergency/emergency-log.service.js';
+import { Callbacks } from './limits/callbacks.service.js';
+import type { CallSetup } from './loaded-call.js';
 import { PhraseLibrary } from './phrases/phrase.library.js';
 import { Toolbox } from './tools/toolbox.service.js';
 
@@ -34,8 +39,11 @@ export class ConversationService implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
     private readonly agents: AgentRoster,
     private readonly calls: CallsService,
+    private readonly callbacks: Callbacks,
     private readonly carrier: CarrierClient,
     private readonly clinics: ClinicsService,
+    private readonly consents: CallConsents,
+    private readonly emergencies: EmergencyLog,
     private readonly outbound: OutboundCalls,
     private readonly profiles: AgentProfiles,
     private readonly toolbox: Toolbox,
@@ -74,8 +82,21 @@ export class ConversationService implements BeforeApplicationShutdown {
   begin(call: Call, media: CallMedia): CallMediaListener {
     this.live.get(call.id)?.supersede();
     this.admittedAtMs.delete(call.id);
-    const { agents, calls, carrier, config, phrases, clock, metrics, log } = this;
-    const services = { agents, calls, carrier, config, phrases, clock, metrics, log, random: Math.random };
+    const { agents, callbacks, calls, carrier, config, consents, emergencies, phrases, clock, metrics, log } = this;
+    const services = {
+      agents,
+      callbacks,
+      calls,
+      carrier,
+      config,
+      consents,
+      emergencies,
+      phrases,
+      clock,
+      metrics,
+      log,
+      random: Math.random,
+    };
     const runner = new CallFlowRunner(call, media, services);
     this.live.set(call.id, runner);
     this.metrics.activeCalls.set(this.live.size);
@@ -126,9 +147,13 @@ export class ConversationService implements BeforeApplicationShutdown {
       profile,
       agent,
       opening,
-      tools: this.toolbox.forCall(profile, agent, scope),
+      tools: this.toolbox.forCall({ profile, agent, scope }),
       scope,
       history,
+      disclosure: {
+        ...disclosureOf({ opening, agent, version, clinicName: profile.name }),
+        wasHeard: await this.consents.knowsOfAi(call),
+      },
     };
   }
 }

@@ -1,8 +1,8 @@
 import { end, start, stay, step, stop, type EventOf, type HandingOver } from './call-flow-steps.builder.js';
 import { ALL_TIMERS, type CallEvent, type Step } from './call-flow.types.js';
 
-/** The announcement of a hand-over is short; beyond that its marks were lost. */
-const HANDOVER_CAP_MS = 12_000;
+/** The announcement of a hand-over is short, and may stand behind first aid; beyond that its marks were lost. */
+const HANDOVER_CAP_MS = 25_000;
 
 /** The agent neither hears nor does anything more, while the caller hears what happens next. */
 export function handOver({ reason, summary, atOnce }: Omit<EventOf<'handover_requested'>, 'type'>): Step {

@@ -21,6 +21,17 @@ describe('what the desk hears', () => {
     );
   });
 
+  it('holds nothing that identifies the caller beside their name', () => {
+    const summary =
+      'Dana, born March 4, 1985, can be called at 512 555 0143. She comes on Tuesday at 10:30, and wants to pay with 4111 1111 1111 1111.';
+    const handover = { reason: 'caller_asked', summary, status: 'ringing' } as const;
+    const whispered = whisperText(handover, { turns: [], tools: [booking('succeeded')] });
+    expect(whispered).toContain(
+      'Dana, born [date of birth], can be called at [phone number]. She comes on Tuesday at 10:30, and wants to pay with [card number].',
+    );
+    expect(whispered).toContain('Dana Whitfield');
+  });
+
   it('claims nothing that did not happen', () => {
     const handover = { reason: 'keypad', summary: null, status: 'ringing' } as const;
     expect(whisperText(handover, { turns: [], tools: [booking('failed')] })).toBe(

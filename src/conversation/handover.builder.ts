@@ -1,3 +1,4 @@
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import type { CallHistory, Handover } from '../calls/calls.types.js';
 
 const WHY: Record<Handover['reason'], string> = {
@@ -9,16 +10,19 @@ const WHY: Record<Handover['reason'], string> = {
   no_agent: 'The assistant is not available.',
 };
 
-/** What a person at the desk hears before taking a call: who, why, and what was already done. For the desk's ear only. */
+/**
+ * What a person at the desk hears before taking a call: who, why, and what was already done. It goes out over the carrier to a
+ * phone that may be anybody's, so a caller's numbers and birth date are not in it: the desk reads them in the record.
+ */
 export function whisperText(handover: Handover | null, { tools }: CallHistory): string {
   const booking = tools.findLast(({ name, status }) => name === 'book_appointment' && status === 'succeeded');
   const who = textIn(booking?.arguments, 'patientName');
   const when = textIn(booking?.result, 'label');
   return [
     'A call for you.',
-    who === null ? '' : `The caller's name is ${who}.`,
+    who === null ? '' : `The caller's name is ${redactText(who, 'leaving')}.`,
     WHY[handover?.reason ?? 'agent'],
-    handover?.summary ?? '',
+    redactText(handover?.summary ?? '', 'leaving'),
     when === null ? '' : `In this call a visit was booked: ${when}.`,
   ]
     .filter((sentence) => sentence !== '')

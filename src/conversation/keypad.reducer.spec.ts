@@ -33,12 +33,15 @@ describe('the keypad', () => {
     expect(press('03141985', 'birth_date').result).toEqual({ kind: 'keyed', field: 'birth_date', value: '1985-03-14' });
     expect(press('1512555014', 'phone').result).toEqual({ kind: 'collecting' });
     expect(press('15125550143', 'phone').result).toEqual({ kind: 'keyed', field: 'phone', value: '+15125550143' });
+    expect(press('04821', 'code').result).toEqual({ kind: 'collecting' });
+    expect(press('048213', 'code').result).toEqual({ kind: 'keyed', field: 'code', value: '048213' });
   });
 
   it('waits on for an entry that can not be', () => {
     for (const [keys, field] of [
       ['02301985', 'birth_date'],
       ['555#', 'phone'],
+      ['04821#', 'code'],
     ] as const) {
       const { state, result } = press(keys, field);
       expect(result).toEqual({ kind: 'unusable' });

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { normalisePhone } from '../common/validation/phone.js';
 
 /** What a caller can be asked to key in, where speech has failed. */
-export type KeypadField = 'phone' | 'birth_date';
+export type KeypadField = 'phone' | 'birth_date' | 'code';
 
 /** What has been pressed and not been used yet. The digits stay in here: nobody else gets to see them. */
 export interface KeypadState {
@@ -14,7 +14,7 @@ export type KeypadResult =
   | { kind: 'collecting' }
   /** `0`, alone: a person is wanted. */
   | { kind: 'human' }
-  /** E.164, or ISO 8601 for a date. */
+  /** E.164, ISO 8601 for a date, the digits of a code. */
   | { kind: 'keyed'; field: KeypadField; value: string }
   /** Too short to be anything but an answer to a question. */
   | { kind: 'choice'; digits: string }
@@ -29,6 +29,8 @@ const MAX_DIGITS = 20;
 const LONGEST_CHOICE = 3;
 /** MMDDYYYY, as it is asked for. */
 const BIRTH_DATE_DIGITS = 8;
+/** Of a code that was texted. */
+const CODE_DIGITS = 6;
 
 export function pressKey(state: KeypadState, key: string): { state: KeypadState; result: KeypadResult } {
   if (key === '*') return collecting({ ...state, digits: '' });
@@ -46,7 +48,7 @@ export function finishEntry({ awaited, digits }: KeypadState): { state: KeypadSt
   const done = (result: KeypadResult) => ({ state: NOTHING_PRESSED, result });
   if (awaited === null && digits.length <= LONGEST_CHOICE) return done({ kind: 'choice', digits });
   const field = awaited ?? (digits.length === BIRTH_DATE_DIGITS ? 'birth_date' : 'phone');
-  const value = field === 'phone' ? normalisePhone(digits) : birthDate(digits);
+  const value = READ[field](digits);
   // Asked again by whoever asked: the next keys are another try.
   return value === null
     ? { state: { awaited, digits: '' }, result: { kind: 'unusable' } }
@@ -61,6 +63,7 @@ const collecting = (state: KeypadState): { state: KeypadState; result: KeypadRes
 /** North American numbers end by themselves; others, and those with their country code, with `#` or a pause. */
 function isWhole(awaited: KeypadField | null, digits: string): boolean {
   if (awaited === 'birth_date') return digits.length === BIRTH_DATE_DIGITS;
+  if (awaited === 'code') return digits.length === CODE_DIGITS;
   return awaited === 'phone' && digits.length === (digits.startsWith('1') ? 11 : 10);
 }
 
@@ -72,3 +75,9 @@ function birthDate(digits: string): string | null {
     return null;
   }
 }
+
+const READ: Record<KeypadField, (digits: string) => string | null> = {
+  phone: normalisePhone,
+  birth_date: birthDate,
+  code: (digits) => (digits.length === CODE_DIGITS ? digits : null),
+};

@@ -74,4 +74,4 @@ export class Keypad {
   }
 }
 
-const SPOKEN: Record<KeypadField, string> = { phone: 'phone number', birth_date: 'date of birth' };
+const SPOKEN: Record<KeypadField, string> = { phone: 'phone number', birth_date: 'date of birth', code: 'code' };

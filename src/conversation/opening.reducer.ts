@@ -10,7 +10,7 @@ import {
   type Opening,
   type Talking,
 } from './call-flow-steps.builder.js';
-import type { CallEvent, OpeningReason, Step } from './call-flow.types.js';
+import type { CallEvent, CallState, OpeningReason, Step } from './call-flow.types.js';
 import { awaitReply, MUTED_LINE_MS, SILENCE_MS } from './talking.limits.js';
 
 /** Waits before the second, third and fourth attempt to reach the agent. */
@@ -51,7 +51,12 @@ const opened = (reason: OpeningReason): Opening => ({
   comforts: 0,
 });
 
-export const initialCall: Opening = { ...opened('fresh'), attempt: 0 };
+export const initialCall: CallState = {
+  ...opened('fresh'),
+  attempt: 0,
+  advice: { stage: 'none' },
+  card: { told: 0, line: 'none', saysDigits: false },
+};
 
 /** No agent is on the line yet, or not any more. */
 export function opening(state: Opening, event: CallEvent): Step {

@@ -7,11 +7,16 @@ import type { ConversationMetrics } from './conversation.metrics.js';
 /** Waits between tries of one write: the record outlives a database that is gone for some seconds. */
 const RETRY_AFTER_MS = [200, 500, 1000, 2000, 4000];
 
+/** Takes a turn each time that it has changed. */
+export interface TurnWriter {
+  save(turn: TurnRecord): void;
+}
+
 /**
  * Writes the turns of one call, one write at a time, in order. A turn that changes while it waits is written once, in its
  * latest form. Trouble with the database never reaches the conversation.
  */
-export class RecordWriter {
+export class RecordWriter implements TurnWriter {
   private readonly waiting = new Map<number, TurnRecord>();
   private writing: Promise<void> | null = null;
 

@@ -76,6 +76,11 @@ export function talking(state: Talking, event: CallEvent): Step {
       return recover(event, event.isWhole && hasTheFloor(state) ? 'renewing' : 'recovering', state);
     case 'session_expiring':
       return isQuiet(state) ? renew() : step({ ...state, expiring: true });
+    case 'tokens_spent':
+      return withFirst(
+        { type: 'leave_callback' },
+        leave(state, 'time_limit', event.callsBack ? 'goodbye_callback' : 'goodbye_time_limit'),
+      );
     case 'timer_fired':
       return timerFired(state, event);
     case 'turn_judged':

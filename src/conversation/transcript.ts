@@ -4,7 +4,7 @@ import type { Clock } from '../common/clock/clock.js';
 import type { TurnRecord } from '../calls/calls.types.js';
 import type { AgentPlayback } from './agent-playback.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
-import type { RecordWriter } from './record.writer.js';
+import type { TurnWriter } from './record.writer.js';
 import { TurnTimeline, type AnswerTimes } from './turn-timeline.js';
 
 interface AgentTurn {
@@ -39,7 +39,7 @@ export class Transcript {
     private readonly clock: Clock,
     private readonly metrics: ConversationMetrics,
     private readonly playback: AgentPlayback,
-    private readonly writer: RecordWriter,
+    private readonly writer: TurnWriter,
     lastStoredSeq: number,
   ) {
     this.lastSeq = lastStoredSeq;
@@ -60,9 +60,10 @@ export class Transcript {
     this.timeline.callerTurnEnded(this.clock.nowMs());
   }
 
-  callerSaid(text: string): void {
+  /** Answers the number of the turn. */
+  callerSaid(text: string): number {
     this.timeline.callerSaid(this.clock.nowMs());
-    this.callerTurn(text);
+    return this.callerTurn(text);
   }
 
   /** A turn of the caller that was pressed, not spoken. */
@@ -162,11 +163,12 @@ export class Transcript {
     this.timeline.agentWasGone(goneMs);
   }
 
-  private callerTurn(text: string): void {
+  private callerTurn(text: string): number {
     this.endAgentTurn();
     this.answering = null;
+    const seq = this.nextSeq();
     this.writer.save({
-      seq: this.nextSeq(),
+      seq,
       role: 'caller',
       text,
       heard: text,
@@ -176,6 +178,7 @@ export class Transcript {
       stages: null,
     });
     this.callerSpokeAt = null;
+    return seq;
   }
 
   private openAgentTurn(): AgentTurn {

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isFinal, referenceTo } from '../carrier/carrier.protocol.js';
 import { hangUp } from '../carrier/twiml.presenter.js';
 import { CallsService } from '../calls/calls.service.js';
-import type { Call } from '../calls/calls.types.js';
+import type { Call, RecordingReport } from '../calls/calls.types.js';
+import { theirNumber } from '../calls/their-number.policy.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
+import { phoneOfPerson } from '../clinics/person-on-duty.policy.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
@@ -81,18 +83,25 @@ export class DeskLineService {
   // ── A person ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async ring(clinic: Clinic, call: Call, before: Line | null): Promise<Answer> {
-    if (clinic.deskNumber === null) return this.voicemail(call, 'nobody_there');
+    const number = await this.numberFor(clinic, call);
+    if (number === null) return this.voicemail(call, 'nobody_there');
     await this.calls.moveHandover(call, 'ringing');
     // A desk that takes over from no agent has nobody's summary to wait for.
     const isWarm = clinic.transferMode === 'warm' && call.handover?.reason !== 'no_agent';
     const twiml = ringDesk({
-      deskNumber: clinic.deskNumber,
+      number,
       nextUrl: this.address(PATHS.next),
       statusUrl: isWarm ? null : this.addressOf(PATHS.deskStatus, call),
       whisperUrl: isWarm ? this.addressOf(PATHS.whisper, call) : null,
       before,
     });
     return { twiml, result: 'desk' };
+  }
+
+  /** A transfer was decided on while somebody was at the desk, or else for an emergency. */
+  private async numberFor(clinic: Clinic, call: Call): Promise<string | null> {
+    if (call.handover?.reason !== 'emergency') return clinic.deskNumber;
+    return phoneOfPerson(clinic, { deskAnswers: await this.clinics.deskAnswers(clinic), isEmergency: true });
   }
 
   /** On the desk's leg, before the caller is put through. */
@@ -167,18 +176,19 @@ export class DeskLineService {
       this.metrics.recordingsFailed.inc();
       this.log.error('recording.absent', { callId: call.id, ...(report.ErrorCode ? { code: report.ErrorCode } : {}) });
     }
-    await this.calls.recordingReported(this.database, call, {
+    const reported: RecordingReport = {
       recordingSid: report.RecordingSid,
       kind: isVoicemail ? 'voicemail' : 'call',
       status: report.RecordingStatus === 'in-progress' ? 'in_progress' : report.RecordingStatus,
       durationSeconds: duration,
       errorCode: report.ErrorCode ?? null,
-    });
+    };
+    await this.database.inClinic(call.clinicId, (tx) => this.calls.recordingReported(tx, call, reported));
   }
 
   /** The recording and the task for the desk, together; once for each recording. */
   private async keepMessage(call: Call, recordingSid: string, durationSeconds: number | null): Promise<void> {
-    await this.database.$transaction(async (tx) => {
+    await this.database.inClinic(call.clinicId, async (tx) => {
       await this.calls.recordingReported(tx, call, {
         recordingSid,
         kind: 'voicemail',
@@ -191,7 +201,7 @@ export class DeskLineService {
         origin: 'voicemail',
         originKey: `voicemail:${recordingSid}`,
         callId: call.id,
-        callerNumber: call.fromNumber,
+        callerNumber: theirNumber(call),
         recordingSid,
       });
       await this.calls.messageTaken(tx, call);

@@ -148,20 +148,17 @@ export class LineService {
     // Who was called by us did not ask to be put through or to leave a message.
     if (verdict !== 'admitted' && call.direction === 'outbound') throw new NoAgentError();
     if (verdict !== 'admitted') return instead();
-    const before = await this.recordingNotice(clinic, call);
-    const token = await this.calls.issueStreamToken(call);
+    const before = recordingNotice(clinic, call);
+    const token = await this.calls.issueStreamToken(call, { announcesRecording: before !== null });
     const { publicUrl } = this.config;
     const target = { mediaUrl: mediaUrl(publicUrl), nextUrl: publicUrl + PATHS.next, token, before };
     return { twiml: connectStream(target), result };
   }
-
-  /** Said once a call, before any audio is kept. */
-  private async recordingNotice(clinic: Clinic, call: Call): Promise<Line | null> {
-    if (clinic.recording === 'off' || call.recordingChoice !== null) return null;
-    await this.calls.setRecordingChoice(call, 'announced');
-    return 'recording_notice';
-  }
 }
+
+/** Said until it was heard: a document that the carrier never got announces nothing. */
+const recordingNotice = ({ recording }: Clinic, { recordingChoice }: Call): Line | null =>
+  recording === 'off' || recordingChoice !== null ? null : 'recording_notice';
 
 /** How a call ended for which the carrier's report comes first. */
 function endingByPlan({ nextStep, handover }: Call): CallEnding {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
+import type { Express } from 'express';
+import proxyAddress from 'proxy-addr';
 import { ForgeryLimiter } from '../carrier/forgery.limiter.js';
 import { Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
@@ -16,6 +18,7 @@ export class MediaWsAdapter extends WsAdapter {
   private readonly forgeries: ForgeryLimiter;
   private readonly metrics: TelephonyMetrics;
   private readonly log: Logger;
+  private readonly trust: (address: string, hop: number) => boolean;
 
   constructor(app: INestApplication) {
     super(app);
@@ -23,6 +26,7 @@ export class MediaWsAdapter extends WsAdapter {
     this.forgeries = app.get(ForgeryLimiter, { strict: false });
     this.metrics = app.get(TelephonyMetrics);
     this.log = app.get(Logger);
+    this.trust = (app.getHttpAdapter().getInstance() as Express).get('trust proxy fn') as typeof this.trust;
   }
 
   override create(port: number, options: Record<string, unknown>): unknown {
@@ -37,13 +41,18 @@ export class MediaWsAdapter extends WsAdapter {
           req.headers[SIGNATURE_HEADER],
         );
         if (signed) return decide(true);
-        void this.refused(req.socket.remoteAddress ?? '').then((status) => decide(false, status));
+        void this.refused(this.addressOf(req)).then((status) => decide(false, status));
       },
     } as never);
   }
 
   /** The session reads its socket itself: media is too hot for a parse and an observable per message. */
   override bindMessageHandlers(): void {}
+
+  /** As Express finds it for a request: behind proxies that are trusted it is what they saw. */
+  private addressOf(request: IncomingMessage): string {
+    return proxyAddress(request, this.trust);
+  }
 
   private async refused(address: string): Promise<403 | 429> {
     this.metrics.streamsRefused.inc({ reason: 'bad_signature' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callSid, RowReference } from '../carrier/carrier.protocol.js';
+import { callSid, errorCode, RowReference } from '../carrier/carrier.protocol.js';
 
 /** Fields of the carrier's webhooks that we use. More of them come, and new ones may at any time. */
 const recordingSid = z.string().regex(/^RE[0-9a-f]{32}$/i);
@@ -45,7 +45,7 @@ export const RecordingWebhook = z.object({
   RecordingStatus: z.enum(['in-progress', 'completed', 'absent']),
   RecordingDuration: seconds,
   RecordingSource: word.optional(),
-  ErrorCode: word.optional(),
+  ErrorCode: errorCode,
 });
 export type RecordingWebhook = z.infer<typeof RecordingWebhook>;
 

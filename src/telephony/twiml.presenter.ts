@@ -1,5 +1,6 @@
 import twilio from 'twilio';
 import { speakable, speakAndHangUp } from '../carrier/twiml.presenter.js';
+import { WORDINGS } from '../compliance/consent/wordings.catalogue.js';
 
 const { VoiceResponse } = twilio.twiml;
 
@@ -11,7 +12,7 @@ const LINES = {
   overflow: "We're sorry, we can't take your call right now. Please call again in a few minutes. Goodbye.",
   fault: "We're sorry, something went wrong on our side. Please call again in a few minutes. Goodbye.",
   one_moment: 'One moment, please.',
-  recording_notice: "This call may be recorded. If you don't want that, just say so.",
+  recording_notice: WORDINGS.recording_notice[0].en,
   ringing_desk: "I'll put you through to the front desk.",
   nobody_there: 'Nobody is available to take your call right now.',
   leave_message:
@@ -65,7 +66,8 @@ export function askAgain(url: string): string {
 }
 
 export interface DeskTarget {
-  deskNumber: string;
+  /** Of the desk, or of who is on call. */
+  number: string;
   nextUrl: string;
   /** Told when the desk picks up; null when picking up means nothing yet, because a whisper comes first. */
   statusUrl: string | null;
@@ -74,8 +76,8 @@ export interface DeskTarget {
   before: Line | null;
 }
 
-/** Rings the front desk. The carrier then asks for the next step, whether anybody answered or not. */
-export function ringDesk({ deskNumber, nextUrl, statusUrl, whisperUrl, before }: DeskTarget): string {
+/** Rings a person. The carrier then asks for the next step, whether anybody answered or not. */
+export function ringDesk({ number, nextUrl, statusUrl, whisperUrl, before }: DeskTarget): string {
   const response = new VoiceResponse();
   if (before) response.say(LINES[before]);
   const dial = response.dial({ timeout: RINGS_SECONDS, action: nextUrl, method: 'POST' });
@@ -84,7 +86,7 @@ export function ringDesk({ deskNumber, nextUrl, statusUrl, whisperUrl, before }:
       ...(whisperUrl ? { url: whisperUrl, method: 'POST' } : {}),
       ...(statusUrl ? { statusCallback: statusUrl, statusCallbackEvent: ['answered'] as const } : {}),
     },
-    deskNumber,
+    number,
   );
   return response.toString();
 }

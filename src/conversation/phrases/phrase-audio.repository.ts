@@ -11,10 +11,12 @@ export class PhraseAudioRepository {
 
   /** Of these texts, in every voice that there is. */
   async find(clinicId: ClinicId, textsSha256: readonly string[]): Promise<StockedAudio[]> {
-    const rows = await this.database.phraseAudio.findMany({
-      where: { clinicId, textSha256: { in: [...textsSha256] } },
-      select: { voice: true, textSha256: true, audio: true },
-    });
+    const rows = await this.database.inClinic(clinicId, (tx) =>
+      tx.phraseAudio.findMany({
+        where: { clinicId, textSha256: { in: [...textsSha256] } },
+        select: { voice: true, textSha256: true, audio: true },
+      }),
+    );
     return rows.map(({ audio, ...key }) => ({ ...key, audio: Buffer.from(audio) }));
   }
 
@@ -25,7 +27,7 @@ export class PhraseAudioRepository {
   /** The first one stays: two processes may make the same audio at the same time. */
   async add(clinicId: ClinicId, { voice, textSha256, audio }: StockedAudio, now: Temporal.Instant): Promise<void> {
     const data = { clinicId, voice, textSha256, audio: Uint8Array.from(audio), createdAt: toDate(now) };
-    await this.database.phraseAudio.createMany({ data, skipDuplicates: true });
+    await this.database.inClinic(clinicId, (tx) => tx.phraseAudio.createMany({ data, skipDuplicates: true }));
   }
 
   async remove(tx: Tx, clinicId: ClinicId, keys: readonly StockKey[]): Promise<void> {
@@ -40,12 +42,14 @@ export class PhraseAudioRepository {
 
   /** A page of all clinics, by id. */
   async clinicsAfter(last: ClinicId | null, limit: number): Promise<ClinicId[]> {
-    const rows = await this.database.clinic.findMany({
-      where: last === null ? {} : { id: { gt: last } },
-      orderBy: { id: 'asc' },
-      select: { id: true },
-      take: limit,
-    });
+    const rows = await this.database.acrossClinics((tx) =>
+      tx.clinic.findMany({
+        where: last === null ? {} : { id: { gt: last } },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+        take: limit,
+      }),
+    );
     return rows.map(({ id }) => id as ClinicId);
   }
 }

@@ -29,8 +29,9 @@ export class PhraseWork implements OnModuleInit, OnApplicationBootstrap {
 
   /** Not waited for: calls are taken without it, too. */
   onApplicationBootstrap(): void {
-    void this.jobs
-      .enqueue(this.database, reviewPhrases, {})
+    // The review is of all clinics.
+    void this.database
+      .acrossClinics((tx) => this.jobs.enqueue(tx, reviewPhrases, {}))
       .catch((error: unknown) => this.log.warn('phrases.not_reviewed', errorFields(error)));
   }
 
@@ -40,7 +41,7 @@ export class PhraseWork implements OnModuleInit, OnApplicationBootstrap {
       page = await this.stock.clinicsAfter(page.at(-1) ?? null, CLINICS_PER_PAGE);
       for (const clinicId of page) {
         if (await this.renderer.lacksAudio(clinicId))
-          await this.jobs.enqueue(this.database, renderPhrases, { clinicId });
+          await this.database.inClinic(clinicId, (tx) => this.jobs.enqueue(tx, renderPhrases, { clinicId }));
       }
     } while (page.length === CLINICS_PER_PAGE);
   }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { SpeechSynthesisError, SpeechSynthesizer } from '../../agent/speech/speech-synthesizer.port.js';
 import { ClinicsService } from '../../clinics/clinics.service.js';
 import { Clock } from '../../common/clock/clock.js';
-import { PrismaService } from '../../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../../common/database/prisma.service.js';
 import type { ClinicId } from '../../common/ids/ids.js';
 import { Logger } from '../../common/logging/logger.js';
 import { AgentProfiles } from '../../profiles/agent-profiles.service.js';
@@ -38,9 +38,11 @@ export class PhraseRenderer implements OnModuleDestroy {
   }
 
   /** True when a line of the clinic is not there in its voice. */
-  async lacksAudio(clinicId: ClinicId): Promise<boolean> {
-    const stock = await this.stock.stock(this.database, clinicId);
-    return reviewStock(await this.wanted(clinicId), stock).lacking.length > 0;
+  lacksAudio(clinicId: ClinicId): Promise<boolean> {
+    return this.database.inClinic(clinicId, async (tx) => {
+      const stock = await this.stock.stock(tx, clinicId);
+      return reviewStock(await this.wanted(tx, clinicId), stock).lacking.length > 0;
+    });
   }
 
   /**
@@ -73,20 +75,18 @@ export class PhraseRenderer implements OnModuleDestroy {
    * that began before a newer profile was published removes nothing of that one's.
    */
   private takeStock(clinicId: ClinicId): Promise<{ lacking: WantedWords[]; inStock: ReadonlySet<string> }> {
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       await this.stock.takeTurn(tx, clinicId);
       const stock = await this.stock.stock(tx, clinicId);
-      const { lacking, unused } = reviewStock(await this.wanted(clinicId), stock);
+      const { lacking, unused } = reviewStock(await this.wanted(tx, clinicId), stock);
       if (unused.length > 0) await this.stock.remove(tx, clinicId, unused);
       return { lacking, inStock: new Set(stock.map(keyOf)) };
     });
   }
 
-  private async wanted(clinicId: ClinicId): Promise<WantedWords[]> {
-    const [{ settings }, { name }] = await Promise.all([
-      this.profiles.forCall(clinicId, null),
-      this.clinics.get(clinicId),
-    ]);
+  private async wanted(tx: Tx, clinicId: ClinicId): Promise<WantedWords[]> {
+    const { settings } = await this.profiles.forCallIn(tx, clinicId, null);
+    const { name } = await this.clinics.getIn(tx, clinicId);
     return settings.languages.flatMap((language) => {
       const texts = new Set(Object.values(linesOf(settings, name, language)));
       return [...texts].map((text) => ({ text, textSha256: textSha256(text), voices: settings.voices[language] }));

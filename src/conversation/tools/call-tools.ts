@@ -3,9 +3,15 @@ import type { CallsService } from '../../calls/calls.service.js';
 import type { Clock } from '../../common/clock/clock.js';
 import type { Logger } from '../../common/logging/logger.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
+import type { CallLimits } from '../limits/call-limits.js';
+import { Turnstile } from '../limits/turnstile.js';
+import { boundedArguments } from './tool-arguments.policy.js';
 import { ToolDesk, type ToolDeskListener } from './tool.desk.js';
 import { ToolRunner, type ToolRequest } from './tool.runner.js';
-import type { Tool, ToolContext } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
+
+/** Whatever the model asks for at once: audio, and the other calls, need the process and the database, too. */
+const RUNS_AT_ONCE = 4;
 
 export interface CallToolsListener extends ToolDeskListener {
   /** A run has ended after so long, whether or not anybody still waits for it. */
@@ -21,10 +27,20 @@ export interface ToolServices {
   log: Logger;
 }
 
+/** What a request is handled with. */
+export interface ToolBench {
+  tools: readonly Tool[];
+  context: Omit<ToolContext, 'now'>;
+  limits: CallLimits;
+  /** The session that asks. */
+  link: AgentLink | null;
+}
+
 /** The tools of one call: who asks, what runs, who still waits for it. */
 export class CallTools {
   private readonly runner: ToolRunner;
   private readonly desk: ToolDesk;
+  private readonly turnstile = new Turnstile(RUNS_AT_ONCE);
 
   constructor(
     private readonly services: ToolServices,
@@ -36,15 +52,21 @@ export class CallTools {
   }
 
   /** The answer belongs to the session that asked. */
-  async handle(
-    request: ToolRequest,
-    tools: readonly Tool[],
-    context: Omit<ToolContext, 'now'>,
-    link: AgentLink | null,
-  ): Promise<void> {
-    const { clock } = this.services;
-    const mutates = tools.some((tool) => tool.name === request.name && tool.mutates);
-    await this.desk.handle(request, mutates, link, async () => {
+  async handle(asked: ToolRequest, bench: ToolBench): Promise<void> {
+    const request = { ...asked, argumentsJson: boundedArguments(asked.argumentsJson) };
+    const mutates = bench.tools.some((tool) => tool.name === request.name && tool.mutates);
+    await this.desk.handle(request, mutates, bench.link, async () => {
+      const ended = await this.run(request, bench);
+      bench.limits.toolAnswered(request.argumentsJson, JSON.stringify(ended.result));
+      return ended;
+    });
+  }
+
+  /** What is beyond a limit is answered and counted, and leaves no record: a flood must not fill the database either. */
+  private async run(request: ToolRequest, { tools, context, limits }: ToolBench): Promise<ToolEnd> {
+    if (!limits.allows(request.name)) return LIMIT_REACHED;
+    return this.turnstile.pass(async () => {
+      const { clock } = this.services;
       const startedAtMs = clock.nowMs();
       const { ended, recorded } = await this.runner.run(request, tools, context);
       this.listener.onRan(clock.nowMs() - startedAtMs);
@@ -61,3 +83,8 @@ export class CallTools {
     this.desk.abandon();
   }
 }
+
+const LIMIT_REACHED = rejected(
+  'limit_reached',
+  'No more can be done now. Ask the caller, or use take_message or transfer_to_human.',
+);

@@ -96,7 +96,8 @@ export class ToolDesk {
     const run = this.runs.get(key);
     if (!run) return null;
     if (run.end === null) return run;
-    if (run.told || (run.end.status !== 'succeeded' && run.end.status !== 'rejected')) return null;
+    // Why something was refused may be over: it costs nothing to try again.
+    if (run.told || run.end.status !== 'succeeded') return null;
     return run.mutates || this.clock.nowMs() - run.endedAtMs < READ_GOOD_FOR_MS ? run : null;
   }
 

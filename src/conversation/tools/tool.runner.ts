@@ -4,13 +4,15 @@ import { errorFields, type Logger } from '../../common/logging/logger.js';
 import { storable } from '../../common/validation/storable.policy.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
+import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
 import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
 const RECORD_WITHIN_MS = 1000;
-/** Longer than any honest arguments by far. */
-const MAX_ARGUMENTS_LENGTH = 8000;
+
+/** Stands for any name that the model makes up: those are words like all others, and may be the caller's. */
+const UNKNOWN_TOOL = 'unknown';
 
 export interface ToolRequest {
   requestId: string;
@@ -39,12 +41,12 @@ export class ToolRunner {
   ): Promise<{ ended: ToolEnd; recorded: Promise<void> }> {
     const startedAtMs = this.clock.nowMs();
     const tool = tools.find((candidate) => candidate.name === request.name);
-    const args = parseArguments(request.argumentsJson);
-    const begun = this.recordStart(request, args, context);
+    const args = parseArguments(boundedArguments(request.argumentsJson));
+    const begun = this.recordStart({ ...request, name: tool?.name ?? UNKNOWN_TOOL }, args, context);
     await this.shortly(begun);
     const ended = await this.attempt(tool, args, { ...context, now: this.clock.now() });
     const durationMs = Math.max(0, this.clock.nowMs() - startedAtMs);
-    this.metrics.toolSeconds.observe({ tool: tool?.name ?? 'unknown', status: ended.status }, durationMs / 1000);
+    this.metrics.toolSeconds.observe({ tool: tool?.name ?? UNKNOWN_TOOL, status: ended.status }, durationMs / 1000);
     return { ended, recorded: begun.then((recordId) => this.recordEnd(recordId, ended, durationMs, context)) };
   }
 
@@ -81,7 +83,7 @@ export class ToolRunner {
   ): Promise<string | null> {
     try {
       const { requestId, name } = request;
-      const run = { requestId: storable(requestId), name: storable(name).slice(0, 100), arguments: args ?? null };
+      const run = { requestId: storable(requestId), name, arguments: args ?? null };
       return await this.calls.startTool(call, run);
     } catch (error) {
       this.recordFailed(call.id, error);
@@ -121,18 +123,6 @@ const failed: ToolEnd = {
     message: 'That did not work because of a fault of ours. Say so, and offer to try once more.',
   },
 };
-
-/** Undefined when it is no JSON, or far too long to be meant seriously; the schema then says what was expected. */
-function parseArguments(json: string): unknown {
-  if (json.length > MAX_ARGUMENTS_LENGTH) return undefined;
-  try {
-    return JSON.parse(json === '' ? '{}' : json, (_key, value: unknown) =>
-      typeof value === 'string' ? storable(value) : value,
-    );
-  } catch {
-    return undefined;
-  }
-}
 
 const describe = (error: z.ZodError): string =>
   error.issues

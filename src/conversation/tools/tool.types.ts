@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
-import type { Call, HandoverReason, ToolStatus } from '../../calls/calls.types.js';
+import type { Call, Danger, HandoverReason, ToolStatus } from '../../calls/calls.types.js';
 import type { ClinicProfile } from '../../clinics/clinics.types.js';
-import type { Language } from '../../profiles/agent-profile.types.js';
+import type { AgentSettings, Language } from '../../profiles/agent-profile.types.js';
 import type { KeypadField } from '../keypad.reducer.js';
 
 /** What a call may do, by facts of the session. */
@@ -20,6 +20,8 @@ export interface ToolContext {
   call: Call;
   profile: ClinicProfile;
   now: Temporal.Instant;
+  /** What is spoken with the caller at present. */
+  language: Language;
   /** What the caller keyed in; the model never gets to see it. */
   keyed: Readonly<Partial<Record<KeypadField, string>>>;
 }
@@ -45,6 +47,8 @@ export interface ToolEnd {
 export type ToolSequel =
   /** It ends once the goodbye has been heard. */
   | { type: 'end_call' }
+  /** By the agent's judgement: the caller is told what to do, unless they were. */
+  | { type: 'danger'; danger: Danger }
   | { type: 'hand_over'; reason: HandoverReason; summary: string | null }
   | { type: 'await_keys'; field: KeypadField }
   | { type: 'stop_recording' }
@@ -57,7 +61,21 @@ export interface Tool<Schema extends z.ZodType = z.ZodType> {
   /** True when running it changes something: the provider holds it back until the caller's turn is known to be over. */
   mutates: boolean;
   schema: Schema;
+  /** When and how to use it, as lines of the instructions; a tool that a call does not have leaves none there. */
+  guidance?: readonly string[];
   run(args: z.output<Schema>, context: ToolContext): Promise<ToolOutcome>;
+}
+
+/** What decides which tools a call has. */
+export interface ToolSession {
+  profile: ClinicProfile;
+  agent: AgentSettings;
+  scope: CallScope;
+}
+
+/** Tools that belong together. */
+export interface ToolGroup {
+  forCall(session: ToolSession): Tool[];
 }
 
 /** Keeps the link between a tool's schema and the arguments of its `run`. */

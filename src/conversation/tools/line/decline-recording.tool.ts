@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineTool, succeeded, type Tool } from './tool.types.js';
+import { defineTool, succeeded, type Tool } from '../tool.types.js';
 
 export const declineRecordingTool = (): Tool =>
   defineTool({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
+import { defineTool, rejected, succeeded, type Tool } from '../tool.types.js';
 
 /** Where nobody is at the desk, only emergencies are put through: its phone may still be answered somewhere. */
 export const transferToHumanTool = (deskAnswers: boolean): Tool =>

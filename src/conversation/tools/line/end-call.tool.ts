@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineTool, type Tool } from './tool.types.js';
+import { defineTool, type Tool } from '../tool.types.js';
 
 export const endCallTool = (): Tool =>
   defineTool({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../../profiles/agent-profile.types.js';
-import { defineTool, rejected, succeeded, type Tool } from './tool.types.js';
+import { LANGUAGES, type Language } from '../../../profiles/agent-profile.types.js';
+import { defineTool, rejected, succeeded, type Tool } from '../tool.types.js';
 
 /** `offered`: what the clinic's receptionist speaks. */
 export const switchLanguageTool = (offered: readonly Language[]): Tool =>

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService } from '../../common/database/prisma.service.js';
-import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../common/ids/ids.js';
-import { fromDate, toDate } from '../../common/time/instant-date.js';
-import type { SlotOffer as SlotOfferRow } from '../../generated/prisma/client.js';
-import type { BookRequest, Slot } from '../../scheduling/scheduling.types.js';
-import type { ToolContext } from './tool.types.js';
+import { PrismaService } from '../../../common/database/prisma.service.js';
+import type { AppointmentTypeId, OperatoryId, ProviderId } from '../../../common/ids/ids.js';
+import { fromDate, toDate } from '../../../common/time/instant-date.js';
+import type { SlotOffer as SlotOfferRow } from '../../../generated/prisma/client.js';
+import type { BookRequest, Slot } from '../../../scheduling/scheduling.types.js';
+import type { ToolContext } from '../tool.types.js';
 
 /**
  * The slots that were named to the caller of one call, under short names the model can repeat without a mistake. Stored,
@@ -17,7 +17,7 @@ export class SlotOffersRepository {
   /** Answers one ref per slot, in order. A slot that was offered before in this call keeps its ref. */
   async offer({ call, now }: ToolContext, slots: readonly Slot[]): Promise<string[]> {
     const key = { clinicId: call.clinicId, callId: call.id };
-    return this.database.$transaction(async (tx) => {
+    return this.database.inClinic(call.clinicId, async (tx) => {
       // Two searches of one call may run at the same time; refs are counted, so they take turns.
       await tx.$queryRaw`SELECT 1 FROM calls WHERE clinic_id = ${call.clinicId}::uuid AND id = ${call.id}::uuid FOR UPDATE`;
       const known = await tx.slotOffer.findMany({ where: key });
@@ -42,9 +42,10 @@ export class SlotOffersRepository {
   }
 
   async find({ call }: ToolContext, ref: string): Promise<BookRequest['slot'] | null> {
-    const row = await this.database.slotOffer.findUnique({
-      where: { clinicId_callId_ref: { clinicId: call.clinicId, callId: call.id, ref } },
-    });
+    const key = { clinicId: call.clinicId, callId: call.id, ref };
+    const row = await this.database.inClinic(call.clinicId, (tx) =>
+      tx.slotOffer.findUnique({ where: { clinicId_callId_ref: key } }),
+    );
     if (!row) return null;
     return {
       typeId: row.typeId as AppointmentTypeId,

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { CallsService } from '../../calls/calls.service.js';
+import type { Call } from '../../calls/calls.types.js';
+import { theirNumber } from '../../calls/their-number.policy.js';
+import { Clock } from '../../common/clock/clock.js';
+import { PrismaService } from '../../common/database/prisma.service.js';
+import { errorFields, Logger } from '../../common/logging/logger.js';
+import { DeskTasks } from '../../desk/desk-tasks.service.js';
+
+/** The caller is told so in the meantime: it has to be kept, also while the database is away for some seconds. */
+const RETRY_AFTER_MS = [250, 1000, 2000, 4000];
+
+/** A caller whom we had to cut short is called back by a person. */
+@Injectable()
+export class Callbacks {
+  constructor(
+    private readonly database: PrismaService,
+    private readonly tasks: DeskTasks,
+    private readonly calls: CallsService,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** One task a call, however often. Rejects when it could not be written. */
+  async leave(call: Call): Promise<void> {
+    for (const waitMs of RETRY_AFTER_MS) {
+      try {
+        return await this.write(call);
+      } catch (error) {
+        this.log.warn('callback.write_failed', { callId: call.id, ...errorFields(error) });
+        await this.clock.sleep(waitMs);
+      }
+    }
+    return this.write(call);
+  }
+
+  private async write(call: Call): Promise<void> {
+    await this.database.inClinic(call.clinicId, async (tx) => {
+      await this.tasks.leave(tx, 'callback', {
+        clinicId: call.clinicId,
+        origin: 'message',
+        originKey: `cut_short:${call.id}`,
+        callId: call.id,
+        callerNumber: theirNumber(call),
+        note: 'The call was ended because it had taken more than a call may. Its transcript says what the caller wanted.',
+      });
+      await this.calls.messageTaken(tx, call);
+    });
+  }
+}
