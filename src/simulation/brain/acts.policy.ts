@@ -14,10 +14,17 @@ export interface Acts {
   /** Asks to be told something rather than to have something done. */
   asksForFact: boolean;
   inaudible: boolean;
+  /** Asks whether a person or a machine is speaking. */
+  asksWhoSpeaks: boolean;
+  /** Wants a moment, or speaks to somebody else. */
+  hesitates: boolean;
+  upset: boolean;
+  /** Does not have what was asked for. */
+  cannotSay: boolean;
 }
 
 const AGREES =
-  /^(m+ ?h+m+|uh ?huh|yes|yeah|yep|yup|sure|ok|okay|perfect|great|sounds (good|great)|that works|that would be|fine|absolutely|please do|go ahead|correct|right|lets do (it|that)|ill take (it|that))\b|\b(that works|works for me|sounds good|ill take it|that one)\b/;
+  /^(m+ ?h+m+|uh ?huh|yes|yeah|yep|yup|sure|ok|okay|perfect|great|sounds (good|great)|that works|that would be|fine|absolutely|please do|go ahead|correct|right|lets do (it|that)|ill take (it|that)|thats (right|correct|it|fine|good|perfect)|that is (right|correct|fine|good)|it is|exactly)\b|\b(that works|works for me|sounds good|ill take it|that one)\b/;
 const DECLINES =
   /^(no|nope|nah|neither|none|not really|unfortunately)\b|\bnone of (them|those|these)\b|\bdoesnt work\b|\bcant (do|make)\b/;
 const CORRECTS =
@@ -33,6 +40,15 @@ const EARLIER =
   /\b(anything|something|somewhat|bit|any|got|have|little) (earlier|sooner)\b|^(no )?(earlier|sooner)\b|\b(earlier|sooner) (one|time|than that|in the day|that day|if)\b|\btoo late\b/;
 const FACTS =
   /\b(how (much|long|do i get|far)|why|where|who (is|are|was)|what (is|are|kind of insurance|insurance)|whats (your|the)|do you (take|accept|speak|sell|charge)|(are|when are) you (open|closed)|(what time|when) do you (open|close)|cost|price)\b/;
+const WHO_SPEAKS =
+  /\b(are you|is this|am i (talking|speaking) (to|with)|is it|is that) (\w+ ){0,4}?(robot|bot|ai|machine|computer|recording|human( being)?|real( person)?|person|chatbot|automated|artificial)\b/;
+const HESITATES =
+  /\b(hold on|hang on|(just )?(one|a) (second|sec|moment|minute)|give me a (second|sec|moment|minute)|let me (think|see|check|look|get|grab|find)|bear with me|wait a (second|sec|moment|minute)|i(m| am) thinking)\b/;
+const ONLY_SOUNDS = /^(um+|uh+|er+|hm+|hmm+|well|so|lets see|oh)( (um+|uh+|er+|hm+|hmm+|well|so|lets see|oh))*$/;
+const UPSET =
+  /\b(angry|annoyed|annoying|frustrat\w+|upset|furious|unbelievable|outrageous|terrible service|waste of (my )?time|taking forever|how many times|already told you|just told you|for crying out loud|are you kidding|come on|wtf|for gods sake)\b/;
+const CANNOT_SAY =
+  /\b(i )?(dont|do not|cant|cannot|can not) (know|remember|recall|have (it|that|one)|find (it|that)|have access)\b|\bno idea\b|\bnot sure\b|\bi forgot\b|\bi (lost|changed) (it|that|my (phone|number))\b/;
 const HELLO = /^(hi|hello|hey|good (morning|afternoon|evening))\b/;
 const THANKS = /\b(thanks|thank you|cheers)\b/;
 const CLOSING_NO =
@@ -52,6 +68,10 @@ export function actsIn(text: string): Acts {
     shift: LATER.test(said) ? 'after' : EARLIER.test(said) ? 'before' : null,
     asksForFact: FACTS.test(said) && !/\b(earliest|soonest|available|free|options?|times?)\b/.test(said),
     inaudible: text.includes(INAUDIBLE),
+    asksWhoSpeaks: WHO_SPEAKS.test(said),
+    hesitates: !text.includes(INAUDIBLE) && (HESITATES.test(said) || ONLY_SOUNDS.test(said)),
+    upset: UPSET.test(said),
+    cannotSay: CANNOT_SAY.test(said),
   };
 }
 

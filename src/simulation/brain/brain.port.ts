@@ -36,4 +36,6 @@ export type BrainStep =
 export interface BrainCall {
   name: string;
   arguments: Readonly<Record<string, unknown>>;
+  /** Goes out instead of `arguments`, as it is: what a model writes need not be JSON. */
+  argumentsJson?: string;
 }

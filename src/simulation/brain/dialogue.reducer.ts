@@ -1,20 +1,43 @@
-import { z } from 'zod';
 import { actsIn, asksToGoOn, factFor, isBackchannel, isBareNo, type Acts } from './acts.policy.js';
+import { askedAside, isAside, thingSpokenOf, withWhatItConcerns } from './asides.reducer.js';
 import type { BrainItem } from './brain.port.js';
-import type { Dialogue, Outcome, World } from './dialogue.types.js';
-import { marksIn, momentIn } from './moments.policy.js';
-import { chosenAmong, readResult, type Option, type Reading, type Scalar } from './options.policy.js';
-import { MOST_OPTIONS } from './phrasing.policy.js';
-import { canonicalCall, keyedMeanwhile, takeService } from './services.policy.js';
-import { askedFor, catchSlots, isMoment, type Caught, type Slot, type Slots } from './slots.policy.js';
-import { conversational, isSearch, producerOf, toolFor, type Param, type Tool } from './tools.policy.js';
-import { holdsMessage, wishIn } from './wishes.policy.js';
-import { concepts, shared, tokenize } from './words.policy.js';
+import type { Dialogue, Later, World } from './dialogue.types.js';
+import { abandoned, momentsIn, pursueWish, refused, suspended } from './goals.reducer.js';
+import { takeInformation } from './information.reducer.js';
+import { marksIn } from './moments.policy.js';
+import { chosenAmong } from './options.policy.js';
+import {
+  IS_THAT_RIGHT,
+  MOST_OPTIONS,
+  MOVE_OR_CANCEL,
+  NOT_FOR_OTHERS,
+  readBack,
+  SHALL_I_CANCEL,
+  TAKE_YOUR_TIME,
+  THEIR_NAME,
+} from './phrasing.policy.js';
+import { canNotCome, clausesOf, purposeIn, type Clause, type Purpose } from './purposes.policy.js';
+import { answeringCall } from './questions.policy.js';
+import { isForeign } from './language.policy.js';
+import { isLasting } from './references.policy.js';
+import { takeResult } from './results.reducer.js';
+import { keyedMeanwhile } from './services.policy.js';
+import { askedFor, catchSlots, isMoment } from './slots.policy.js';
+import { conversational, toolFor, type Param, type Tool } from './tools.policy.js';
+import { endangersLife, holdsMessage, isUrgent, wishIn } from './wishes.policy.js';
+import { tokenize } from './words.policy.js';
 
 export function reduceDialogue(dialogue: Dialogue, item: BrainItem, world: World): Dialogue {
   switch (item.kind) {
     case 'agent':
-      return { ...dialogue, agentSaid: `${dialogue.agentSaid} ${item.text}`.trim(), outcome: null, turn: null };
+      return {
+        ...dialogue,
+        agentSaid: `${dialogue.agentSaid} ${item.text}`.trim(),
+        agentWords: `${dialogue.agentWords} ${item.text}`,
+        outcome: null,
+        turn: null,
+        answers: [],
+      };
     case 'user':
       if ((item.cutsReply && isBackchannel(item.text)) || asksToGoOn(item.text))
         return { ...dialogue, callsMade: [], turn: { kind: 'go_on' } };
@@ -33,10 +56,11 @@ function hearCaller(before: Dialogue, text: string, world: World): Dialogue {
   const fresh: Dialogue = {
     ...before,
     agentSaid: '',
-    agentSaidBefore: before.agentSaid || before.agentSaidBefore,
+    agentSaidBefore: isPatience(before.agentSaid) ? before.agentSaidBefore : before.agentSaid,
     callerSaid: text,
     callerWords: [...before.callerWords, text],
     callsMade: [],
+    errands: [],
     outcome: null,
   };
   const acts = actsIn(text);
@@ -45,14 +69,185 @@ function hearCaller(before: Dialogue, text: string, world: World): Dialogue {
   if (keyed) return { ...fresh, slots: { ...fresh.slots, ...keyed }, turn: { kind: 'agreed' } };
   const dictated = acts.dropsIt || acts.inaudible ? null : dictation(fresh, text, world);
   if (dictated) return { ...dictated, turn: { kind: 'progress' } };
-  const wished = wishedTool(fresh, text, acts, world);
-  if (!wished && acts.asksForFact && marksIn(tokenize(text)).length === 0)
-    return { ...fresh, turn: { kind: 'fact', fact: factFor(world.prompt, text) } };
-  const informed = takeInformation(fresh, text, acts, world);
-  if (wished) return grant(informed, wished, before, text, world);
-  const pursuing = pursueWish(informed, before, text, world);
+  return acts.asksWhoSpeaks
+    ? { ...fresh, turn: { kind: 'who_speaks' } }
+    : hearClauses(fresh, before, text, acts, world);
+}
+
+/** What was said to somebody who thinks, to its end or cut, puts no question in the place of the one they think about. */
+const isPatience = (said: string): boolean => TAKE_YOUR_TIME.startsWith(said.replace(/[….\s]+$/, ''));
+
+/** Questions are answered, the first wish is pursued, and those that come after it wait. */
+function hearClauses(told: Dialogue, before: Dialogue, text: string, acts: Acts, world: World): Dialogue {
+  // Who was told that it can't be is about something else by now.
+  const fresh = told.agentSaidBefore.includes(NOT_FOR_OTHERS) ? abandoned(told) : told;
+  const aside = askedAside(fresh, text);
+  if (aside) return aside;
+  const spokenOf = thingSpokenOf(fresh, world);
+  const answerable = (piece: string) =>
+    wishIn(piece) !== 'a_person' && isAside(piece, fresh) && answeringCall(piece, world.tools) !== null;
+  const clauses = clausesOf(text, answerable);
+  const errands = clauses.flatMap(({ text: question }) => {
+    const call = answerable(question) ? answeringCall(question, world.tools, { spokenOf }) : null;
+    return call ? [{ call, question }] : [];
+  });
+  const [main, ...others] = withoutSecondThoughts(clauses.filter(({ text: piece }) => !answerable(piece)));
+  const asking = { ...fresh, errands };
+  if (!main)
+    return { ...withWhatItConcerns(asking, text, world), turn: { kind: errands.length > 0 ? 'asked' : 'unclear' } };
+  const heard = hearWish(asking, before, { main, others }, errands.length > 0 ? actsIn(main.text) : acts, world);
+  const missed = heard.turn?.kind === 'unknown' || heard.turn?.kind === 'unclear';
+  return missed && errands.length > 0 ? { ...heard, turn: { kind: 'asked' } } : heard;
+}
+
+const SECOND_THOUGHT =
+  /^(and |but |oh,? )?(actually|no\b|wait|sorry|on second thought|never ?mind|rather|or rather|scratch that)/i;
+
+/** `I need to reschedule. Actually no, just cancel it.` is one wish: the last one. */
+function withoutSecondThoughts(clauses: readonly Clause[]): Clause[] {
+  return clauses.reduce<Clause[]>((kept, clause) => {
+    const before = kept.at(-1);
+    const replaces = before && clause.purpose !== null && SECOND_THOUGHT.test(clause.text);
+    if (!replaces) return [...kept, clause];
+    return [...kept.slice(0, -1), { text: `${clause.text} ${before.text}`, purpose: clause.purpose }];
+  }, []);
+}
+
+const WORDS_OF_A_FAREWELL = 4;
+
+interface Wishes {
+  main: Clause;
+  others: readonly Clause[];
+}
+
+function hearWish(fresh: Dialogue, before: Dialogue, wishes: Wishes, acts: Acts, world: World): Dialogue {
+  const clause = answering(wishes.main, fresh, acts, world);
+  const { text } = clause;
+  if (acts.takesLeave && clause.purpose === null && tokenize(text).length <= WORDS_OF_A_FAREWELL)
+    return { ...fresh, turn: { kind: 'leave' } };
+  const drops = acts.dropsIt && clause.purpose !== 'cancel' && clause.purpose !== 'move';
+  if (drops && fresh.goal !== null && marksIn(tokenize(text)).length === 0)
+    return { ...abandoned(fresh), turn: { kind: 'drop' } };
+  const person = [clause, ...wishes.others].some(({ text: words }) => wishIn(words) === 'a_person');
+  const toPerson = person ? toolFor('a_person', world.tools) : null;
+  if (toPerson) return { ...fresh, turn: { kind: 'wish', tool: toPerson.name } };
+  const urgent = urgentTool(fresh, text, world);
+  if (urgent) return { ...fresh, helped: true, turn: { kind: 'wish', tool: urgent.name } };
+  const wished = wishedTool(fresh, clause, acts, world);
+  if (!wished) {
+    if (clause.purpose === null && acts.asksForFact && marksIn(tokenize(text)).length === 0)
+      return { ...fresh, turn: { kind: 'fact', fact: factFor(world.prompt, text) } };
+    const answered = checked(fresh, text, acts) ?? held(fresh, clause, acts, world);
+    if (answered) return answered;
+  }
+  const informed = takeInformation(fresh, { text, moments: momentsIn(clause), acts }, world);
+  const keeper = world.tools.find(({ purpose, usable }) => purpose === 'hold' && usable);
+  if (keeper && clause.purpose === 'hold' && informed.chosen)
+    return { ...informed, turn: { kind: 'hold', tool: keeper.name } };
+  if (wished) return grant(informed, wished, before, clause, acts, world);
+  const waiting = wishes.others.map(({ text: words }): Later => ({ words }));
+  const known = lastingIn(informed, wishes.others, world);
+  const pursuing = pursueWish({ ...known, later: [...known.later, ...waiting] }, before, clause, acts, world);
   if (hasProgressed(before, pursuing)) return { ...pursuing, turn: { kind: 'progress' } };
-  return withoutProgress(fresh, text, acts);
+  return withoutProgress({ ...fresh, interest: pursuing.interest }, text, acts);
+}
+
+/** Who calls, and where to reach them, may be said beside any wish. */
+function lastingIn(dialogue: Dialogue, others: readonly Clause[], { tools }: World): Dialogue {
+  const params = conversational(tools).filter(({ slot }) => isLasting(slot));
+  const listening = { params, asked: null, known: dialogue.slots, undecided: null, picksOffer: false };
+  const caught = others.map(({ text }) => catchSlots(text, listening).slots);
+  return others.length > 0
+    ? { ...dialogue, slots: Object.assign({}, dialogue.slots, ...caught) as Dialogue['slots'] }
+    : dialogue;
+}
+
+/** What a short answer means follows from the question. */
+function answering(clause: Clause, { agentSaidBefore, goal, made }: Dialogue, acts: Acts, { tools }: World): Clause {
+  if (clause.purpose !== null) return clause;
+  const has = (purpose: Purpose) => tools.some((tool) => tool.purpose === purpose && tool.usable);
+  const said = clause.text.toLowerCase();
+  const asked = questionIn(agentSaidBefore);
+  if (asked === MOVE_OR_CANCEL && /\b(another|different|new|other|later|earlier|first|to)\b/.test(said) && has('move'))
+    return { ...clause, purpose: 'move' };
+  if (acts.agrees && purposeIn(asked) === 'wait' && !/\bmessage\b/.test(said)) return { ...clause, purpose: 'wait' };
+  // A time that was booked a moment ago is taken back in the same way as one that was only chosen.
+  const takesBack = goal === null && made !== null && acts.corrects && marksIn(tokenize(clause.text)).length > 0;
+  if (takesBack && has('move')) return { text: `Move it to ${clause.text.replace(CORRECTION, '')}`, purpose: 'move' };
+  return clause;
+}
+
+const CORRECTION =
+  /^((no|sorry|wait|actually|oh|hang on|can we|could we|make it|make that|can you|could you|let's do|i'd rather|do)\b[, ]*)+/i;
+
+const questionIn = (said: string): string => /[^.!?]*\?$/.exec(said.trim())?.[0].trim() ?? '';
+
+/** The answer to whether a number was heard right, or whether a visit is really to be cancelled. */
+function checked(dialogue: Dialogue, text: string, acts: Acts): Dialogue | null {
+  const { agentSaidBefore, slots } = dialogue;
+  const sure = acts.agrees && !acts.declines;
+  if (acts.takesLeave) return null;
+  if (agentSaidBefore.endsWith(SHALL_I_CANCEL) && dialogue.goal !== null) {
+    if (sure || purposeIn(text) === 'cancel') return { ...dialogue, agreed: true, turn: { kind: 'progress' } };
+    return isBareNo(text) ? { ...abandoned(dialogue), turn: { kind: 'drop' } } : null;
+  }
+  if (!agentSaidBefore.endsWith(IS_THAT_RIGHT)) return null;
+  const asked = Object.entries(slots).find(
+    ([, { value }]) => typeof value === 'string' && agentSaidBefore.includes(readBack(value)),
+  );
+  if (!asked) return null;
+  const [slot, { value }] = asked;
+  if (sure) return { ...dialogue, confirmed: [...dialogue.confirmed, String(value)], turn: { kind: 'progress' } };
+  if (
+    !acts.declines ||
+    /\d|\b(zero|oh|one|two|three|four|five|six|seven|eight|nine)\b.*\b(zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/i.test(
+      text,
+    )
+  )
+    return null;
+  const kept = Object.entries(slots).filter(([other]) => other !== slot);
+  const demanded = [...dialogue.demanded, slot];
+  return { ...dialogue, slots: Object.fromEntries(kept), demanded, turn: { kind: 'progress' } };
+}
+
+/** Turns that bring nothing, and are no failure of anybody's: a moment to think, a word to a child. */
+function held(dialogue: Dialogue, clause: Clause, acts: Acts, world: World): Dialogue | null {
+  const { text, purpose } = clause;
+  const params = conversational(world.tools);
+  const { other } = dialogue;
+  const theirName =
+    other && dialogue.agentSaidBefore.endsWith(THEIR_NAME) ? /\p{Lu}\p{Ll}+(?=[.!,\s]*$)/u.exec(text)?.[0] : null;
+  if (other && theirName) return { ...dialogue, other: { ...other, name: theirName }, turn: { kind: 'progress' } };
+  const asked = askedFor(dialogue.agentSaidBefore, params);
+  const marks = marksIn(tokenize(text));
+  if (clause.purpose === 'code') return proofByCode(dialogue, null, world);
+  if (asked && acts.cannotSay && !acts.inaudible && marks.length === 0)
+    return proofByCode(dialogue, asked, world) ?? { ...dialogue, turn: { kind: 'cannot_say' } };
+  if (canNotCome(text) && purpose === null && dialogue.goal === null) return puzzled(dialogue, text, world);
+  if (!acts.hesitates || purpose !== null || acts.agrees) return null;
+  const telling = params.filter((param) => param.kind !== 'text' && param.kind !== 'name' && !isMoment(param));
+  const listening = { params: telling, asked, known: {} };
+  const caught = catchSlots(text, { ...listening, undecided: null, picksOffer: false }).slots;
+  const picks = dialogue.offered ? chosenAmong(dialogue.offered, text, MOST_OPTIONS).length > 0 : false;
+  const tells =
+    /\b(name is|name's|this is|i am|i'm|it's|it is) \p{Lu}/iu.test(text) && /\p{Lu}\p{Ll}+ \p{Lu}/u.test(text);
+  const says = marks.length > 0 || Object.keys(caught).length > 0 || picks || tells;
+  return says ? null : { ...dialogue, turn: { kind: 'hesitates' } };
+}
+
+/** Who can't prove who they are in one way gets a code for it, where that is possible. */
+function proofByCode(dialogue: Dialogue, asked: Param | null, { tools }: World): Dialogue | null {
+  const step = tools.find(({ name }) => name === dialogue.prerequisites.at(-1));
+  const code = tools.find(({ purpose, usable }) => purpose === 'code' && usable);
+  const takesCode = step?.params.some((param) => !param.required && param !== asked && /code/i.test(param.name));
+  if (!code || !takesCode || (asked && !dialogue.demanded.includes(asked.slot))) return null;
+  const prerequisites = [...dialogue.prerequisites, code.name];
+  return { ...dialogue, demanded: [], prerequisites, turn: { kind: 'progress' } };
+}
+
+function puzzled(dialogue: Dialogue, text: string, { tools }: World): Dialogue | null {
+  const has = (purpose: Purpose) => tools.some((tool) => tool.purpose === purpose && tool.usable);
+  return has('move') && has('cancel') ? { ...dialogue, goalWords: text, turn: { kind: 'move_or_cancel' } } : null;
 }
 
 /** Whoever dictates a message is not listened to for anything else. */
@@ -67,29 +262,52 @@ const withText = (dialogue: Dialogue, param: Param, text: string): Dialogue => (
   slots: { ...dialogue.slots, [param.slot]: { value: text.trim(), moment: null } },
 });
 
+/** What can not wait; where life is in danger a person is better than any tool. */
+function urgentTool({ helped }: Dialogue, text: string, { tools }: World): Tool | null {
+  const leavesWord = wishIn(text) === 'a_message';
+  return !helped && !leavesWord && isUrgent(text) && !endangersLife(text) ? toolFor('urgent_help', tools) : null;
+}
+
 /** The tool that serves what the caller asks of any line, or agrees to when it is offered. */
-function wishedTool({ agentSaidBefore }: Dialogue, text: string, acts: Acts, { tools }: World): Tool | null {
-  const question = /[^.!?]*\?$/.exec(agentSaidBefore.trim())?.[0] ?? '';
-  const wish = wishIn(text) ?? (acts.agrees ? wishIn(question) : null);
+function wishedTool({ agentSaidBefore }: Dialogue, clause: Clause, acts: Acts, { tools }: World): Tool | null {
+  const agreesTo = acts.agrees && clause.purpose === null ? questionIn(agentSaidBefore) : '';
+  const wish = wishIn(clause.text) ?? wishIn(agreesTo);
   return wish && toolFor(wish, tools);
 }
 
-function grant(dialogue: Dialogue, tool: Tool, before: Dialogue, text: string, world: World): Dialogue {
+function grant(dialogue: Dialogue, tool: Tool, before: Dialogue, clause: Clause, acts: Acts, world: World): Dialogue {
   if (tool.serves !== 'a_message') {
-    const goesOn = tool.serves === 'no_recording' ? pursueWish(dialogue, before, text, world) : dialogue;
+    const goesOn = tool.serves === 'no_recording' ? pursueWish(dialogue, before, clause, acts, world) : dialogue;
     return { ...goesOn, turn: { kind: 'wish', tool: tool.name } };
   }
   const message = tool.params.find((param) => param.kind === 'text');
-  const begun = { ...dialogue, goal: tool.name, turn: { kind: 'progress' } as const };
-  return message && holdsMessage(text) ? withText(begun, message, text) : begun;
+  const waits = before.goal !== null && before.goal !== tool.name;
+  const begun = {
+    ...(waits ? suspended(dialogue, before) : dialogue),
+    goal: tool.name,
+    goalWords: '',
+    unanswered: null,
+    turn: { kind: 'progress' } as const,
+  };
+  if (message && holdsMessage(clause.text)) return withText(begun, message, clause.text);
+  if (!message || dialogue.unanswered === null) return begun;
+  const kinds = tool.params.flatMap(({ slot, choices }) => choices.map(({ value, label }) => ({ slot, value, label })));
+  const kind = kinds.find(({ label }) => label === 'question');
+  const asking = withText(begun, message, dialogue.unanswered);
+  return kind ? { ...asking, slots: { ...asking.slots, [kind.slot]: { value: kind.value, moment: null } } } : asking;
 }
 
 function withoutProgress(dialogue: Dialogue, text: string, acts: Acts): Dialogue {
   const closing = /anything else/i.test(dialogue.agentSaidBefore) && isBareNo(text);
   if (acts.takesLeave || closing) return { ...dialogue, turn: { kind: 'leave' } };
   if (acts.dropsIt) return { ...abandoned(dialogue), turn: { kind: 'drop' } };
-  if (acts.declines && dialogue.offered) return { ...refused(dialogue), turn: { kind: 'declined' } };
-  if (acts.inaudible || text.trim() === '') return { ...dialogue, turn: { kind: 'unclear' } };
+  const offer = questionIn(dialogue.agentSaidBefore);
+  const offersWay = wishIn(offer) !== null || purposeIn(offer) === 'wait';
+  if (acts.declines && offersWay) return { ...dialogue, unanswered: null, turn: { kind: 'declined' } };
+  if (acts.declines && dialogue.offered && !dialogue.chosen)
+    return { ...refused(dialogue), turn: { kind: 'declined' } };
+  if (acts.inaudible || text.trim() === '' || isForeign(text)) return { ...dialogue, turn: { kind: 'unclear' } };
+  if (acts.upset) return { ...dialogue, turn: { kind: 'upset', again: dialogue.apologised }, apologised: true };
   if (acts.says) return { ...dialogue, turn: { kind: acts.says } };
   if (acts.agrees) return { ...dialogue, turn: { kind: 'agreed' } };
   return { ...dialogue, turn: { kind: 'unknown' } };
@@ -99,281 +317,10 @@ function hasProgressed(before: Dialogue, after: Dialogue): boolean {
   return (
     before.goal !== after.goal ||
     before.chosen !== after.chosen ||
+    before.picked !== after.picked ||
     before.offered !== after.offered ||
     before.slots !== after.slots ||
+    before.later.length !== after.later.length ||
     (after.undecided !== null && after.undecided !== before.undecided)
   );
-}
-
-function abandoned(dialogue: Dialogue): Dialogue {
-  const kept = Object.entries(dialogue.slots).filter(([slot]) => ['name', 'phone', 'email'].includes(slot));
-  return {
-    ...dialogue,
-    goal: null,
-    offered: null,
-    offeredBy: null,
-    chosen: null,
-    slots: Object.fromEntries(kept),
-    undecided: null,
-    demanded: [],
-  };
-}
-
-function refused(dialogue: Dialogue): Dialogue {
-  return { ...dialogue, offered: null, offeredBy: null, chosen: null, slots: withoutMoments(dialogue.slots) };
-}
-
-/** What failed with one option may go well with another that was offered beside it. */
-function withoutChosen(dialogue: Dialogue): Dialogue | null {
-  const others = dialogue.offered?.filter((option) => option !== dialogue.chosen) ?? [];
-  return dialogue.chosen && others.length > 0 ? { ...dialogue, offered: others, chosen: null } : null;
-}
-
-function withoutMoments(slots: Slots): Slots {
-  return Object.fromEntries(Object.entries(slots).filter(([, slot]) => slot.moment === null));
-}
-
-/** Choices among what is on offer first; then whatever values the turn gives. */
-function takeInformation(dialogue: Dialogue, text: string, acts: Acts, world: World): Dialogue {
-  // Who has chosen is answering another question by now, unless it is to take the choice back.
-  const choosesNow = dialogue.chosen === null || acts.corrects;
-  const picked = dialogue.offered && choosesNow ? picks(dialogue.offered, text, acts) : [];
-  const caught = caughtIn(dialogue, text, acts, picked.length > 0, world);
-  const changed = Object.entries(caught.slots).filter(([slot, { value }]) => dialogue.slots[slot]?.value !== value);
-  const slots = changed.length > 0 ? { ...dialogue.slots, ...Object.fromEntries(changed) } : dialogue.slots;
-  const answered = changed.some(([, { moment }]) => moment !== null);
-  const readings = answered ? null : dialogue.readings;
-  const informed = { ...dialogue, slots, undecided: caught.undecided, readings };
-  if (picked.length > 0) return settle(informed, picked, world);
-  const searches = sourcesOf(dialogue.offeredBy, world.tools);
-  const outdated = changed.some(([slot]) => searches.some((tool) => tool.params.some((param) => param.slot === slot)));
-  return outdated ? { ...informed, offered: null, offeredBy: null, chosen: null } : informed;
-}
-
-function picks(offered: readonly Option[], text: string, acts: Acts): readonly Option[] {
-  const marks = marksIn(tokenize(text));
-  const wantsOtherDay =
-    acts.corrects && marks.some((mark) => mark.kind !== 'time') && !marks.some((mark) => mark.clock);
-  const indices = wantsOtherDay || acts.shift ? [] : chosenAmong(offered, text, MOST_OPTIONS);
-  const named = indices.flatMap((index) => offered[index] ?? []);
-  if (named.length > 0) return named;
-  return acts.agrees && offered.length === 1 ? offered : [];
-}
-
-/** One pick is a choice; several narrow the offer down. */
-function settle(dialogue: Dialogue, picked: readonly Option[], world: World): Dialogue {
-  const [only] = picked;
-  if (!only || picked.length > 1) {
-    const narrower = picked.length < (dialogue.offered?.length ?? 0);
-    return narrower ? { ...dialogue, offered: picked, chosen: null } : { ...dialogue, offered: [...picked] };
-  }
-  const takers = world.tools.filter(
-    (tool) => tool.usable && tool.params.some((param) => keyFor(only.fields, param) !== undefined),
-  );
-  const taker = takers.find((tool) => tool.name === dialogue.goal) ?? mostInteresting(takers, dialogue.interest);
-  return { ...dialogue, chosen: only, goal: taker?.name ?? null, ...(taker ? {} : { offered: null, offeredBy: null }) };
-}
-
-function mostInteresting(tools: readonly Tool[], interest: Dialogue['interest']): Tool | undefined {
-  const score = (tool: Tool) => interest[tool.name] ?? 0;
-  return tools.reduce<Tool | undefined>((best, tool) => (best && score(best) >= score(tool) ? best : tool), undefined);
-}
-
-function caughtIn(dialogue: Dialogue, text: string, acts: Acts, picksOffer: boolean, world: World): Caught {
-  const params = conversational(world.tools);
-  const asked = askedFor(dialogue.agentSaidBefore, params);
-  const { slots: known, undecided } = dialogue;
-  const meant = meantMoment(dialogue, text, params);
-  if (meant) return { slots: meant, undecided };
-  const caught = catchSlots(text, { params, asked, known, undecided, picksOffer });
-  const shifted = shiftedMoment(dialogue, acts, params);
-  const says = Object.values(caught.slots).some((slot) => slot.moment !== null);
-  return shifted && !says ? { ...caught, slots: { ...caught.slots, ...shifted } } : caught;
-}
-
-/** Which of the moments that they were asked about the caller meant; null when their words don't tell one from the others. */
-function meantMoment({ readings }: Dialogue, text: string, params: readonly Param[]): Slots | null {
-  const param = params.find((candidate) => candidate.kind === 'when');
-  const [only, ...others] = readings ? chosenAmong(readings, text, readings.length) : [];
-  const phrase = only === undefined || others.length > 0 ? undefined : readings?.[only]?.label;
-  if (!param || phrase === undefined) return null;
-  return { [param.slot]: { value: phrase, moment: { day: phrase, isWeek: false, time: null, phrase } } };
-}
-
-/** `anything later?` is later than the last option that was read out. */
-function shiftedMoment(dialogue: Dialogue, acts: Acts, params: readonly Param[]): Slots | null {
-  const shown = dialogue.offered?.slice(0, MOST_OPTIONS);
-  const edge = acts.shift === 'after' ? shown?.at(-1) : shown?.[0];
-  const param = params.find((candidate) => candidate.kind === 'when');
-  if (!acts.shift || !edge || !param) return null;
-  const tokens = tokenize(edge.label);
-  const said = momentIn(tokens, marksIn(tokens));
-  const time = said?.time ? `${acts.shift} ${said.time}` : null;
-  const phrase = said?.day && time ? `${said.day} ${time}` : `${acts.shift} ${edge.label}`;
-  const slot: Slot = { value: phrase, moment: { day: said?.day ?? phrase, isWeek: false, time, phrase } };
-  return { [param.slot]: slot };
-}
-
-/** The searches behind an offer: when one of the values they take changes, what they found no longer counts. */
-function sourcesOf(offeredBy: string | null, tools: readonly Tool[]): Tool[] {
-  const tool = tools.find((candidate) => candidate.name === offeredBy);
-  if (!tool || isSearch(tool)) return tool ? [tool] : [];
-  const keys = tool.params.filter((param) => param.kind === 'reference');
-  return keys.map((key) => producerOf(key, tool, tools)).filter((producer) => producer !== null);
-}
-
-const ENOUGH_INTEREST = 1.5;
-
-/** Which tool serves what was said, if any; a step towards the present goal is no new goal. */
-function pursueWish(dialogue: Dialogue, before: Dialogue, text: string, world: World): Dialogue {
-  const words = concepts(text);
-  const scores = world.tools
-    .filter((tool) => tool.usable && !tool.ends && !tool.serves)
-    .map((tool) => ({
-      tool,
-      named: shared(words, tool.own),
-      score: interestIn(tool, words, dialogue, before),
-    }));
-  const interest = { ...dialogue.interest };
-  for (const { tool, score } of scores) interest[tool.name] = (interest[tool.name] ?? 0) + score;
-  const top = scores.reduce<(typeof scores)[number] | null>(
-    (best, next) => (next.score > (best?.score ?? 0) ? next : best),
-    null,
-  );
-  const heard = { ...dialogue, interest };
-  if (!top || top.score < ENOUGH_INTEREST) return heard;
-  const goal = world.tools.find((tool) => tool.name === dialogue.goal);
-  if (!goal) return wantsUnknownAction(words, world.tools) ? heard : { ...heard, goal: top.tool.name };
-  const isStepOf = (step: Tool, whole: Tool) =>
-    whole.params.some((param) => param.kind === 'reference' && producerOf(param, whole, world.tools) === step);
-  const keeps = top.named === 0 || top.tool === goal || isStepOf(top.tool, goal) || dialogue.chosen !== before.chosen;
-  if (keeps) return heard;
-  return isStepOf(goal, top.tool)
-    ? { ...heard, goal: top.tool.name }
-    : { ...abandoned(heard), slots: heard.slots, goal: top.tool.name };
-}
-
-function interestIn(tool: Tool, words: ReadonlySet<string>, dialogue: Dialogue, before: Dialogue): number {
-  const gained = tool.params.filter((param) => dialogue.slots[param.slot] !== before.slots[param.slot]);
-  const unclear = tool.params.filter((param) => param.slot === dialogue.undecided?.slot);
-  const choices = [...gained, ...unclear].filter((param) => param.kind === 'choice').length;
-  const moments = gained.filter(isMoment).length;
-  return (
-    3 * shared(words, tool.own) + Math.min(2, shared(words, tool.about)) + 2 * choices + 1.5 * Math.min(1, moments)
-  );
-}
-
-/** `cancel my appointment` is not served by a tool that books appointments. */
-function wantsUnknownAction(words: ReadonlySet<string>, tools: readonly Tool[]): boolean {
-  const actions = [...concepts('cancel'), ...concepts('move')].filter((action) => words.has(action));
-  const knows = (tool: Tool, action: string) =>
-    tool.own.has(action) ||
-    tool.about.has(action) ||
-    tool.params.some((param) => param.choices.some((choice) => choice.own.has(action)));
-  return actions.some((action) => !tools.some((tool) => knows(tool, action)));
-}
-
-const ARGUMENTS = z.record(z.string(), z.unknown()).catch({});
-
-function takeResult(dialogue: Dialogue, item: Extract<BrainItem, { kind: 'call' }>, world: World): Dialogue {
-  const tool = world.tools.find((candidate) => candidate.name === item.name);
-  const callArguments = ARGUMENTS.parse(parsed(item.argumentsJson));
-  const reading = readResult(item.resultJson);
-  if (tool?.serves && tool.serves !== 'a_message') return takeService(dialogue, tool, callArguments, reading, world);
-  const called = {
-    ...dialogue,
-    slots: { ...argumentSlots(tool, callArguments), ...dialogue.slots },
-    keys: { ...dialogue.keys, ...reading.fields },
-    callsMade: [...dialogue.callsMade, canonicalCall(item.name, callArguments)],
-  };
-  if (!tool || tool.ends) return { ...called, outcome: { tool: item.name, kind: 'done', reading } };
-  const kind = outcomeOf(tool, reading, dialogue.goal);
-  return { ...afterwards(called, tool, kind, reading), outcome: { tool: tool.name, kind, reading } };
-}
-
-function outcomeOf(tool: Tool, reading: Reading, goal: string | null): Outcome['kind'] {
-  const acts = tool.params.some((param) => param.kind === 'reference');
-  const failed = reading.failed || (acts && Object.values(reading.fields).includes(false));
-  const options = reading.options ?? [];
-  if (reading.asks) return 'asks';
-  if (options.length > 0 && (failed || !acts)) return 'offers';
-  if (failed) return 'failed';
-  if (reading.options && !acts) return 'nothing_found';
-  return goal !== null && goal !== tool.name ? 'lookup' : 'done';
-}
-
-function afterwards(dialogue: Dialogue, tool: Tool, kind: Outcome['kind'], reading: Reading): Dialogue {
-  switch (kind) {
-    case 'offers':
-      return { ...dialogue, offered: reading.options, offeredBy: tool.name, chosen: null };
-    case 'asks':
-      return { ...dialogue, slots: withoutMoments(dialogue.slots), readings: reading.asks?.answers ?? null };
-    case 'failed':
-      return demanding(dialogue, tool, reading) ?? withoutChosen(dialogue) ?? refused(dialogue);
-    case 'nothing_found':
-      return refused(dialogue);
-    case 'done':
-      return abandoned(dialogue);
-    case 'lookup':
-      return dialogue;
-  }
-}
-
-/** When the tool says which values were wrong or missing, only those are asked for again. */
-function demanding(dialogue: Dialogue, tool: Tool, { instructions }: Reading): Dialogue | null {
-  const blamed = tool.params.filter((param) => instructions.some((text) => isAskedForIn(text, param)));
-  if (blamed.length === 0) return null;
-  const demanded = blamed.map((param) => param.slot);
-  const kept = Object.entries(dialogue.slots).filter(([slot]) => !demanded.includes(slot));
-  return { ...dialogue, slots: Object.fromEntries(kept), demanded };
-}
-
-function isAskedForIn(instruction: string, param: Param): boolean {
-  if (param.kind === 'reference') return false;
-  const name = param.name.replace(/\W/g, '');
-  if (name !== '' && new RegExp(`\\b${name}\\b`).test(instruction)) return true;
-  return (
-    /^(please )?ask\b/i.test(instruction) && (SUBJECTS[param.kind]?.test(instruction) ?? namesIt(instruction, param))
-  );
-}
-
-const namesIt = (instruction: string, param: Param): boolean => shared(concepts(instruction), concepts(param.noun)) > 0;
-
-const SUBJECTS: Partial<Record<Param['kind'], RegExp>> = {
-  name: /\bnames?\b/i,
-  phone: /\b(phone|number)\b/i,
-  email: /\bemail\b/i,
-  when: /\b(when|day|date|time|morning|afternoon)\b/i,
-  date: /\b(day|date)\b/i,
-  time: /\b(time|hour)\b/i,
-};
-
-/** What a call was made with was known then, even if the words that said so are not in the history any more. */
-function argumentSlots(tool: Tool | undefined, callArguments: Record<string, unknown>): Slots {
-  const slots = (tool?.params ?? []).flatMap((param): [string, Slot][] => {
-    const value = callArguments[param.name];
-    if (value === undefined || param.kind === 'reference') return [];
-    const phrase = typeof value === 'string' ? value : JSON.stringify(value);
-    const moment = isMoment(param) ? { day: phrase, isWeek: false, time: null, phrase } : null;
-    return [[param.slot, { value, moment }]];
-  });
-  return Object.fromEntries(slots);
-}
-
-/** The value an option or a result holds for a reference parameter. Keys are never made up. */
-export function keyFor(fields: Readonly<Record<string, Scalar>>, param: Param): Scalar | undefined {
-  if (param.kind !== 'reference') return undefined;
-  const same = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
-  const entry = Object.entries(fields).find(([name]) => same(name) === same(param.name));
-  const value = entry?.[1] ?? fields['id'];
-  const type = param.type === 'integer' ? 'number' : param.type;
-  return value !== undefined && (type === '' || typeof value === type) ? value : undefined;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -24,7 +24,15 @@ describe('the language of an utterance', () => {
     expect(languageOf(text)).toBe('en');
   });
 
-  it.each(['No.', 'Okay.', 'Rosa Delgado.', '…', ''])('can not be told: %s', (text) => {
+  it.each([
+    'No.',
+    'Okay.',
+    'Rosa Delgado.',
+    '…',
+    '',
+    "Bonjour, je voudrais parler à quelqu'un, s'il vous plaît.",
+    'Je ne parle pas anglais.',
+  ])('can not be told: %s', (text) => {
     expect(languageOf(text)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { FILLERS, tokenize } from './words.policy.js';
+import { concepts, FILLERS, tokenize } from './words.policy.js';
 
 /** The languages that the stand-ins tell apart. */
 export type SpokenLanguage = 'en' | 'es';
@@ -30,9 +30,15 @@ export function languageOf(text: string): SpokenLanguage | null {
   return spanish >= english ? 'es' : 'en';
 }
 
-function isSpanish(word: string): boolean {
-  const plain = unaccented(word);
-  return plain !== word || SPANISH.has(plain);
-}
+/** Accents of Spanish that few other languages write over all of these letters; `à`, `ê` and `ç` are none of them. */
+const ACCENTED = /^[a-z]*[áéíóúñü][a-záéíóúñü]*$/;
+
+const isSpanish = (word: string): boolean => ACCENTED.test(word) || SPANISH.has(unaccented(word));
 
 export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+const WORDS_OF_A_SENTENCE = 4;
+
+/** A whole sentence in which nothing is of any language that is understood here. */
+export const isForeign = (text: string): boolean =>
+  text.split(/\s+/).length >= WORDS_OF_A_SENTENCE && languageOf(text) === null && concepts(text).size > 0;

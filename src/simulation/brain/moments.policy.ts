@@ -1,3 +1,5 @@
+import { birthDateIn } from './birth-dates.policy.js';
+import { monthDayAt, monthOf, singular, weekdayOf } from './calendar-words.policy.js';
 import { cardinalAt, ordinalAt } from './numbers.policy.js';
 import { ISO_DATE, tokenize, type Token } from './words.policy.js';
 
@@ -31,18 +33,6 @@ export interface Moment {
   phrase: string;
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const WEEKDAY_SHORT: Readonly<Record<string, string>> = {
-  mon: 'monday',
-  tue: 'tuesday',
-  tues: 'tuesday',
-  wed: 'wednesday',
-  thu: 'thursday',
-  thur: 'thursday',
-  thurs: 'thursday',
-  fri: 'friday',
-};
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const PARTS: Readonly<Record<string, Mark['part']>> = {
   morning: 'morning',
   noon: 'afternoon',
@@ -63,6 +53,8 @@ const NEARNESS_PHRASES = [
 ];
 const WEEK_LEADS = ['next', 'this', 'following', 'coming', 'the', 'a', 'that', 'any', 'every', 'same'];
 const CLOCK_LEADS = ['at', 'around', 'about', 'after', 'before', 'by', 'until', 'till', 'past', 'between', 'from'];
+/** After these another hour takes the place of the one before. */
+const TAKES_BACK = ['mean', 'meant', 'no', 'sorry', 'wait', 'rather', 'said'];
 /** Words before a mark that belong to its meaning. */
 const MODIFIERS =
   'next this coming following early late later earlier mid after before around about by until between any every';
@@ -71,11 +63,16 @@ const LEFT = new Set(MODIFIERS.split(' '));
 const GLUE = new Set(`${MODIFIERS} the of in on at or and to a either maybe preferably sometime from`.split(' '));
 const MAX_GLUE_TOKENS = 4;
 
-/** Every day, week and time of day named in the utterance, in order. Greetings (`good morning`) and the past are not. */
+/**
+ * Every day, week and time of day named in the utterance, in order. Greetings (`good morning`), the past and the day that
+ * somebody was born are not.
+ */
 export function marksIn(tokens: readonly Token[], hidden: ReadonlySet<number> = new Set()): Mark[] {
   const marks: Mark[] = [];
+  const born = birthDateIn(tokens, false);
+  const wasBorn = (at: number) => born !== null && at >= born.start && at < born.start + born.length;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (hidden.has(at)) continue;
+    if (hidden.has(at) || wasBorn(at)) continue;
     const mark = dayAt(tokens, at) ?? weekAt(tokens, at) ?? timeAt(tokens, at, marks.at(-1));
     if (!mark) continue;
     at = mark.start + mark.length - 1;
@@ -96,8 +93,8 @@ function dayAt(tokens: readonly Token[], at: number): Mark | null {
   if (nearness) return day(nearness.split(' ').length);
   const weekday = weekdayOf(word);
   if (weekday) return weekdayMark(tokens, at, weekday);
-  const month = monthDate(tokens, at);
-  if (month) return month;
+  const month = monthDayAt(tokens, at);
+  if (month) return { kind: 'day', ...month };
   const ordinal = ordinalAt(tokens, at);
   if (!ordinal || !['the', 'on'].includes(tokens[at - 1]?.norm ?? '')) return null;
   const after = tokens[at + ordinal.length]?.norm ?? '';
@@ -116,24 +113,6 @@ function weekdayMark(tokens: readonly Token[], at: number, weekday: string): Mar
   if (!isDate || tokens[at + 1 + the + ordinal.length]?.norm === 'of')
     return { kind: 'day', start: at, length: 1, weekday };
   return { kind: 'day', start: at, length: 1 + the + ordinal.length, weekday, dayOfMonth: ordinal.value };
-}
-
-/** `November 24`, `November the twenty-fourth`, `24 November`, `the 24th of November`. */
-function monthDate(tokens: readonly Token[], at: number): Mark | null {
-  const number = ordinalAt(tokens, at) ?? cardinalAt(tokens, at);
-  if (number) {
-    const of = tokens[at + number.length]?.norm === 'of' ? 1 : 0;
-    const month = monthOf(tokens, at + number.length + of);
-    if (month === null) return null;
-    return { kind: 'day', start: at, length: number.length + of + 1, month, dayOfMonth: number.value };
-  }
-  const month = monthOf(tokens, at);
-  if (!month) return null;
-  const the = tokens[at + 1]?.norm === 'the' ? 1 : 0;
-  const date = ordinalAt(tokens, at + 1 + the) ?? cardinalAt(tokens, at + 1 + the);
-  if (date) return { kind: 'day', start: at, length: 1 + the + date.length, month, dayOfMonth: date.value };
-  const isVerb = month === 'may' || month === 'march';
-  return isVerb && tokens[at - 1]?.norm !== 'in' ? null : { kind: 'day', start: at, length: 1, month };
 }
 
 function weekAt(tokens: readonly Token[], at: number): Mark | null {
@@ -165,6 +144,7 @@ function timeAt(tokens: readonly Token[], at: number, previous: Mark | undefined
 function leadsToClock(tokens: readonly Token[], at: number, previous: Mark | undefined): boolean {
   const before = tokens[at - 1]?.norm ?? '';
   if (CLOCK_LEADS.includes(before)) return true;
+  if (previous?.clock && TAKES_BACK.includes(before)) return true;
   const gap = previous === undefined ? Infinity : at - (previous.start + previous.length);
   if (previous?.kind === 'day') return gap === 0;
   return previous?.clock !== undefined && gap === 1 && ['and', 'or', 'to'].includes(before);
@@ -328,14 +308,3 @@ function wording(tokens: readonly Token[], marks: readonly Mark[]): string {
 function saidAt(tokens: readonly Token[], at: number, phrase: string): boolean {
   return phrase.split(' ').every((word, offset) => tokens[at + offset]?.norm === word);
 }
-
-function weekdayOf(word: string): string | null {
-  return WEEKDAYS.find((name) => name === singular(word)) ?? WEEKDAY_SHORT[word] ?? null;
-}
-
-function monthOf(tokens: readonly Token[], at: number): string | null {
-  const word = tokens[at]?.norm ?? '';
-  return MONTHS.find((name) => name === word || (word.length === 3 && name.startsWith(word) && word !== 'mar')) ?? null;
-}
-
-const singular = (word: string): string => word.replace(/s$/, '');

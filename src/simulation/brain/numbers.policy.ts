@@ -47,34 +47,90 @@ export interface DigitRun {
 }
 
 const SHORTEST_PHONE_DIGITS = 7;
+/** Said between the groups of a number. */
+const BETWEEN_GROUPS = new Set([
+  'and',
+  'then',
+  'dash',
+  'hyphen',
+  'space',
+  'thats',
+  'is',
+  'its',
+  'let',
+  'me',
+  'see',
+  'think',
+]);
+const REPEATED: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 
 /** The first run of tokens that reads as a telephone number: `555 0142`, `five five five, oh one four two`. */
-export function phoneIn(tokens: readonly Token[]): DigitRun | null {
-  for (let start = 0; start < tokens.length; start += 1) {
-    const run = digitRun(tokens, start);
-    if (run && run.digits.replace('+', '').length >= SHORTEST_PHONE_DIGITS) return run;
-    if (run) start += run.length - 1;
-  }
-  return null;
+export function phoneIn(tokens: readonly Token[], hidden: ReadonlySet<number> = new Set()): DigitRun | null {
+  return (
+    digitRuns(tokens, hidden).find(({ digits }) => digits.replace('+', '').length >= SHORTEST_PHONE_DIGITS) ?? null
+  );
 }
 
-function digitRun(tokens: readonly Token[], start: number): DigitRun | null {
+/** Every run of digits, in order. */
+export function digitRuns(tokens: readonly Token[], hidden: ReadonlySet<number> = new Set()): DigitRun[] {
+  const runs: DigitRun[] = [];
+  for (let start = 0; start < tokens.length; start += 1) {
+    const run = hidden.has(start) ? null : digitRunAt(tokens, start, hidden);
+    if (!run) continue;
+    runs.push(run);
+    start += run.length - 1;
+  }
+  return runs;
+}
+
+/** `the last four are 0 1 4 3`, `the area code is 737`: a number that is known, with one part of it put right. */
+export function correctedPhone(tokens: readonly Token[], known: string): string | null {
+  const said = tokens.map(({ norm }) => norm).join(' ');
+  const isEnd = /\b(last|ends?|ending|final)\b/.test(said);
+  const isStart = /\b(area code|first|starts?|begins?)\b/.test(said);
+  if (isEnd === isStart) return null;
+  const national = known.slice(-AREA_AND_NUMBER);
+  const run = digitRuns(tokens).findLast(
+    ({ digits, start }) => digits.length < SHORTEST_PHONE_DIGITS && !isHowMany(tokens, start, digits),
+  );
+  if (!run || national.length < AREA_AND_NUMBER || run.digits.length < 2) return null;
+  const corrected = isEnd
+    ? national.slice(0, -run.digits.length) + run.digits
+    : run.digits + national.slice(run.digits.length);
+  return known.slice(0, -AREA_AND_NUMBER) + corrected;
+}
+
+const AREA_AND_NUMBER = 10;
+
+/** The `four` of `the last four are …`. */
+const isHowMany = (tokens: readonly Token[], start: number, digits: string): boolean =>
+  digits.length === 1 && ['last', 'first', 'final'].includes(tokens[start - 1]?.norm ?? '');
+
+export function digitRunAt(
+  tokens: readonly Token[],
+  start: number,
+  hidden: ReadonlySet<number> = new Set(),
+): DigitRun | null {
   let digits = '';
   let at = start;
+  let end = start;
   let repeat = 1;
-  for (; at < tokens.length; at += 1) {
+  for (; at < tokens.length && !hidden.has(at); at += 1) {
     const word = tokens[at]?.norm ?? '';
-    if (word === 'double' || word === 'triple') {
-      repeat = word === 'double' ? 2 : 3;
+    const times = REPEATED[word];
+    if (times !== undefined) {
+      repeat = times;
       continue;
     }
+    if (digits !== '' && repeat === 1 && BETWEEN_GROUPS.has(word)) continue;
     const piece = digitsOf(tokens, at, digits === '');
     if (piece === null) break;
-    digits += piece.text.repeat(repeat);
+    digits += piece.text.slice(0, 1).repeat(repeat - 1) + piece.text;
     repeat = 1;
     at += piece.length - 1;
+    end = at + 1;
   }
-  return digits === '' ? null : { digits, start, length: at - start };
+  return digits === '' ? null : { digits, start, length: end - start };
 }
 
 function digitsOf(tokens: readonly Token[], at: number, first: boolean): { text: string; length: number } | null {

@@ -14,8 +14,12 @@ export interface Option {
 /** What a tool's answer says, whatever its shape. */
 export interface Reading {
   failed: boolean;
+  /** The name of what is wrong, such as `code_unclear`. */
+  problem: string | null;
   /** Sentences that can be said to the caller. */
   messages: readonly string[];
+  /** What is worth saying once, such as a fee. */
+  asides: readonly string[];
   /** Sentences for whoever called the tool, such as `Ask for the last name.` or `slotId: too long`. */
   instructions: readonly string[];
   /** Null when the answer holds no list at all; empty when it holds an empty one. */
@@ -24,34 +28,56 @@ export interface Reading {
   fields: Readonly<Record<string, Scalar>>;
   /** What the caller is to be asked, and the answers that there are. */
   asks: { question: string; answers: readonly Option[] } | null;
+  /** People that it names, by their first names. */
+  people: readonly Option[];
 }
 
 const RECORD = z.record(z.string(), z.unknown());
 const SCALAR = z.union([z.string(), z.number(), z.boolean()]);
 const LABELS = ['label', 'title', 'name', 'description', 'text', 'when', 'startsAt', 'start'];
-const MESSAGES = ['message', 'say', 'note', 'summary', 'detail'];
+const MESSAGES = ['advice', 'answer', 'message', 'say', 'note', 'summary', 'detail'];
 const FAILURES = ['problem', 'error', 'errors'];
-const LONGEST_MESSAGE = 300;
+const LONGEST_MESSAGE = 600;
 
 export function readResult(resultJson: string): Reading {
   const value = parseJson(resultJson);
   const parsed = RECORD.safeParse(value);
   if (!parsed.success) {
     const text = typeof value === 'object' ? [] : sentences(resultJson);
-    return { failed: false, ...sorted(text), options: listIn(value, 0), fields: {}, asks: null };
+    return {
+      failed: false,
+      problem: null,
+      asides: [],
+      ...sorted(text),
+      options: listIn(value, 0),
+      fields: {},
+      asks: null,
+      people: [],
+    };
   }
   const result = parsed.data;
   const failed = FAILURES.some((key) => Boolean(result[key])) || result['ok'] === false || result['success'] === false;
   const messages = MESSAGES.flatMap((key) => sentences(result[key]));
   const said = sorted(messages.length > 0 ? messages : FAILURES.flatMap((key) => problemText(result[key])));
+  const problem = result['problem'] ?? result['error'];
   return {
     failed,
+    problem: typeof problem === 'string' ? problem : null,
+    asides: sentences(result['fee']),
     messages: said.messages,
     instructions: [...said.instructions, ...sentences(result['next'])],
     options: listIn(result, 0),
     fields: scalars(result),
     asks: questionIn(result),
+    people: Object.values(result).flatMap((list) => (Array.isArray(list) ? list.flatMap(personOf) : [])),
   };
+}
+
+function personOf(value: unknown): Option[] {
+  const record = RECORD.safeParse(value);
+  if (!record.success || optionOf(value)) return [];
+  const name = Object.entries(record.data).find(([key]) => /^(first|given)_?name$/i.test(key))?.[1];
+  return typeof name === 'string' ? [{ label: name, fields: scalars(record.data) }] : [];
 }
 
 const ANSWERS = z.array(z.string().min(1)).min(2);
@@ -86,7 +112,7 @@ function problemText(value: unknown): string[] {
 }
 
 const ADDRESSES_THE_AGENT =
-  /^(ask|offer|use|call|say|tell|try|do|don't|never|repeat|apologi[sz]e|explain|suggest|let|confirm|please)\b/i;
+  /^(ask|offer|use|call|say|tell|try|do|don't|never|repeat|apologi[sz]e|explain|suggest|let|confirm|please|wait|then|the caller)\b/i;
 const IDENTIFIER = /\b[a-z]+(_[a-z]+|[a-z][A-Z][a-z]*)+\b/;
 
 function sorted(all: readonly string[]): Pick<Reading, 'messages' | 'instructions'> {

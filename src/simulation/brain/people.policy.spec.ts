@@ -1,5 +1,6 @@
 import { phoneIn } from './numbers.policy.js';
-import { countIn, emailIn, nameIn } from './people.policy.js';
+import { emailIn } from './emails.policy.js';
+import { countIn, nameIn } from './people.policy.js';
 import { tokenize } from './words.policy.js';
 
 const NOTHING = new Set<number>();

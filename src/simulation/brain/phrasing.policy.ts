@@ -1,7 +1,8 @@
 import type { Option } from './options.policy.js';
 import type { Param, Tool } from './tools.policy.js';
+import type { WayOut } from './dialogue.types.js';
 import type { Wish } from './wishes.policy.js';
-import { capitalised, humanise, listed } from './words.policy.js';
+import { capitalised, concepts, humanise, listed, shared } from './words.policy.js';
 
 /** Everything is written for the ear: short sentences, at most three things to choose from. */
 export const MOST_OPTIONS = 3;
@@ -18,7 +19,21 @@ export const STILL_NOT_CAUGHT = "I'm sorry, I still didn't get that.";
 export const CONNECTING = 'One moment, please. I am connecting you.';
 export const NO_RECORDING = 'All right, this call is not being recorded.';
 export const HARD_TO_HEAR = "I'm sorry, I'm having trouble understanding you. Please try again later.";
+export const WHO_IS_IT = 'First I need to know who is calling.';
+export const BOOK_IT = 'Would you like to take it?';
+export const keeping = (label: string): string => `I am keeping ${label.replace(/[.\s]*$/, '')} for you.`;
+export const NOT_KNOWN = "I'm sorry, I don't know that.";
+export const TAKE_YOUR_TIME = 'Of course, take your time.';
+export const VIRTUAL = "I'm a virtual assistant: an AI, not a person.";
+export const MOVE_OR_CANCEL = 'Would you like to move it to another day, or cancel it?';
+export const SHALL_I_CANCEL = 'Shall I cancel it?';
+export const SORRY_FOR_THAT = "I'm very sorry about that. If you would rather speak with a person, just say so.";
+export const NOT_FOR_OTHERS = "I'm sorry, I can only do that for you yourself, or for those you may speak for.";
+export const THEIR_NAME = 'What is their first name?';
+export const IS_THAT_RIGHT = 'Is that right?';
 export const NOTHING_FOUND = "I'm sorry, I couldn't find anything for that.";
+
+const ON_FILE = concepts('file');
 
 /** The question that asks for one parameter, in words taken from its own name. */
 export function question(param: Param): string {
@@ -26,9 +41,13 @@ export function question(param: Param): string {
     case 'name':
       return `May I have ${whose(param.noun)}, please?`;
     case 'phone':
-      return 'What phone number should I write down?';
+      return shared(param.about, ON_FILE) > 0
+        ? 'What is the phone number on file?'
+        : 'What phone number should I write down?';
     case 'email':
       return 'What is your email address?';
+    case 'birth_date':
+      return `What is ${param.ofPatient ? "the patient's" : 'your'} date of birth?`;
     case 'when':
       return 'What day and time would suit you?';
     case 'date':
@@ -69,6 +88,43 @@ export function offer(options: readonly Option[]): string[] {
   return labels.length === 1 ? [`I have ${labels[0]}.`, DOES_THAT_WORK] : [`I have ${readOut(labels)}.`, WHICH_ONE];
 }
 
+const OFFERED: Record<WayOut, string> = {
+  wait: 'be put on the waiting list',
+  a_message: 'leave a message for the desk',
+  a_person: 'speak with a person',
+};
+
+export const offerWays = (ways: readonly WayOut[]): string =>
+  `Would you like to ${listed(ways.slice(0, 2).map((way) => OFFERED[way]))}?`;
+
+/** What is on the books is said; which of it is meant is asked. */
+export function whichOf(options: readonly Option[]): string[] {
+  return [`I see ${readOut(options.slice(0, MOST_OPTIONS).map(({ label }) => label))}.`, 'Which one do you mean?'];
+}
+
+export function tell(options: readonly Option[]): string[] {
+  const labels = options.slice(0, MOST_OPTIONS).map(({ label }) => label);
+  return labels.length === 0 ? ["I don't see anything coming up."] : [`You have ${listed(labels, 'and')}.`];
+}
+
+const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
+
+/** `5125550143` → `five one two, five five five, zero one four three`. */
+export function readBack(value: string): string {
+  const characters = [...value.replace(/^\+1(?=\d{10}$)/, '').replace(/[^\p{L}\d]/gu, '')];
+  const { length } = characters;
+  const sizes = length === 10 ? [3, 3, 4] : length === 7 ? [3, 4] : Array<number>(Math.ceil(length / 3)).fill(3);
+  const groups: string[] = [];
+  for (const size of length <= 4 ? [length] : sizes)
+    groups.push(
+      characters
+        .splice(0, size)
+        .map((character) => (/\d/.test(character) ? (DIGITS[Number(character)] ?? '') : character.toUpperCase()))
+        .join(' '),
+    );
+  return `That is ${groups.join(', ')}.`;
+}
+
 /** What labels begin and end with alike is said once: `Tuesday at 9:30, 10:30, or 11:30 AM`. */
 function readOut(labels: readonly string[]): string {
   const split = labels.map((label) => label.split(/\s+/));
@@ -87,12 +143,20 @@ function readOut(labels: readonly string[]): string {
 /** `book_appointment`, `find_slots` → `book an appointment or find slots`. */
 export function abilities(tools: readonly Tool[]): string[] {
   const able = tools
-    .filter((tool) => tool.usable && !tool.ends)
+    .filter((tool) => tool.usable && !tool.ends && !isStep(tool))
     .flatMap((tool) => (tool.serves ? (SERVICES[tool.serves] ?? []) : [withArticle(humanise(tool.name))]));
-  return able.length > 0 ? [`I can ${listed(able)}.`] : [];
+  const some = [...new Set(able)].slice(0, MOST_ABILITIES);
+  return some.length > 0 ? [`I can ${listed(some)}.`] : [];
 }
 
+/** Nobody keeps more in mind. */
+const MOST_ABILITIES = 5;
+
+const isStep = ({ purpose }: Tool): boolean => purpose === 'verify' || purpose === 'code' || purpose === 'hold';
+
 const SERVICES: Partial<Record<Wish, string>> = {
+  urgent_help: 'help with something urgent',
+  an_answer: 'answer questions',
   a_person: 'connect you with a person',
   a_message: 'take a message',
 };
@@ -107,8 +171,9 @@ function withArticle(phrase: string): string {
 export function confirmation(messages: readonly string[], fields: Readonly<Record<string, unknown>>): string[] {
   if (messages.length > 0) return [...messages];
   const code = fields['confirmation'] ?? fields['confirmationCode'] ?? fields['reference'];
+  const opening = fields['cancelled'] === true ? 'That is cancelled' : "You're all set";
   const label =
-    typeof fields['label'] === 'string' ? `You're all set: ${fields['label'].replace(/[.\s]*$/, '')}.` : "That's done.";
+    typeof fields['label'] === 'string' ? `${opening}: ${fields['label'].replace(/[.\s]*$/, '')}.` : "That's done.";
   const advice = fields['preparation'];
   const said = typeof advice === 'string' ? [label, advice] : [label];
   if (typeof code !== 'string' && typeof code !== 'number') return said;

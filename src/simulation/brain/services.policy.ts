@@ -1,6 +1,7 @@
+import { choicesFor } from './choices.policy.js';
 import type { Dialogue, World } from './dialogue.types.js';
 import type { Reading } from './options.policy.js';
-import type { Slot } from './slots.policy.js';
+import type { Slot } from './slots.types.js';
 import { conversational, toolFor, type Param, type Tool } from './tools.policy.js';
 import { endangersLife } from './wishes.policy.js';
 import { concepts, humanise, shared } from './words.policy.js';
@@ -9,7 +10,9 @@ import { concepts, humanise, shared } from './words.policy.js';
 
 const LONGEST_TEXT = 300;
 /** A parameter with one of these in its name gets all that the caller has said; any other text is the present turn. */
-const WHOLE_STORY = /\b(summary|context|story|history|details?|background)\b/;
+export const WHOLE_STORY = /\b(summary|context|story|history|details?|background)\b/;
+
+const LISTENING = { known: {}, undecided: null };
 
 /**
  * Whatever such a tool wants to know is taken from the caller's own words: nobody who asks for a person is asked why. Null
@@ -30,7 +33,11 @@ function serviceValue(param: Param, dialogue: Dialogue): unknown {
   if (param.kind === 'text')
     return WHOLE_STORY.test(humanise(param.name)) ? storyOf(dialogue) : dialogue.callerSaid.slice(0, LONGEST_TEXT);
   if (param.kind !== 'choice') return known;
-  const words = concepts(endangersLife(dialogue.callerSaid) ? 'emergency' : dialogue.callerSaid);
+  const [fitting] = choicesFor(param, dialogue.callerSaid, true, { ...LISTENING, asked: param });
+  const words = concepts(
+    dialogue.helped || dialogue.callerWords.some(endangersLife) ? 'emergency' : dialogue.callerSaid,
+  );
+  if (fitting && !words.has('emergency')) return fitting.value;
   return [...param.choices].sort((a, b) => shared(words, b.own) - shared(words, a.own))[0]?.value;
 }
 
@@ -81,11 +88,13 @@ export function takeService(
   reading: Reading,
   { tools }: World,
 ): Dialogue {
+  const keyed = keyedIn(tool, callArguments, reading, conversational(tools));
   return {
     ...dialogue,
-    slots: { ...dialogue.slots, ...keyedIn(tool, callArguments, reading, conversational(tools)) },
+    slots: { ...dialogue.slots, ...keyed },
+    confirmed: [...dialogue.confirmed, ...Object.values(keyed).map(({ value }) => String(value))],
     callsMade: [...dialogue.callsMade, canonicalCall(tool.name, callArguments)],
-    outcome: { tool: tool.name, kind: reading.failed ? 'failed' : 'lookup', reading },
+    outcome: { tool: tool.name, kind: reading.failed ? 'failed' : 'lookup', reading, waysOut: [] },
   };
 }
 

@@ -246,7 +246,10 @@ describe('at a clinic', () => {
     talk.hears("I'm Dana Whitfield and I need a deep cleaning on Tuesday.");
 
     expect(talk.hears('The first one.')).toBe('What phone number should I write down?');
-    talk.hears('Five five five, oh one four, double two one three.');
+    expect(talk.hears('Five five five, oh one four, double two one three.')).toBe(
+      'That is five five five, zero one four, two two one three. Is that right?',
+    );
+    talk.hears('Yes, it is.');
     expect(talk.calls.at(-1)).toBe('book_appointment(s0, Dana Whitfield, 5550142213)');
   });
 

@@ -1,10 +1,10 @@
-import type { Brain, BrainCall, BrainContext, BrainItem, BrainStep } from './brain.port.js';
-import { keyFor, reduceDialogue } from './dialogue.reducer.js';
-import { spokenFor, type Reading } from './options.policy.js';
+import type { Brain, BrainContext, BrainItem, BrainStep } from './brain.port.js';
+import { reduceDialogue } from './dialogue.reducer.js';
 import { NOTHING_YET, type Dialogue, type Outcome, type World } from './dialogue.types.js';
+import { spokenFor, type Reading } from './options.policy.js';
 import {
   ANYTHING_ELSE,
-  askFor,
+  BOOK_IT,
   cannotHelp,
   confirmation,
   CONNECTING,
@@ -12,17 +12,25 @@ import {
   FAREWELL,
   HARD_TO_HEAR,
   HOW_CAN_I_HELP,
+  keeping,
   LET_ME_LOOK,
+  MOVE_OR_CANCEL,
   NO_RECORDING,
   NOT_CAUGHT,
   NOTHING_FOUND,
-  offer,
+  offerWays,
+  SORRY_FOR_THAT,
   STILL_NOT_CAUGHT,
+  TAKE_YOUR_TIME,
+  tell,
+  VIRTUAL,
+  WHO_IS_IT,
 } from './phrasing.policy.js';
 import { doneSoFar } from './done-so-far.policy.js';
-import { canonicalCall, keypadCall, partingArguments, serviceArguments } from './services.policy.js';
+import { offering, pursue, stepTowards } from './pursuit.policy.js';
+import { keypadCall, partingArguments, serviceArguments } from './services.policy.js';
 import { askedFor } from './slots.policy.js';
-import { conversational, isSearch, producerOf, readTools, toolFor, type Param, type Tool } from './tools.policy.js';
+import { conversational, readTools, toolFor, type Tool } from './tools.policy.js';
 import type { Wish } from './wishes.policy.js';
 import { respondInSpanish } from './spanish.policy.js';
 import { languageSpoken, languageSwitch, withoutSwitching } from './switching.policy.js';
@@ -38,7 +46,7 @@ export function respond(context: BrainContext): BrainStep {
   const switching = languageSwitch(context);
   if (switching) return switching;
   const spoken = withoutSwitching(context);
-  return languageSpoken(context) === 'es' ? respondInSpanish(spoken) : respondInEnglish(spoken);
+  return languageSpoken(context) === 'es' ? respondInSpanish(spoken, respondInEnglish) : respondInEnglish(spoken);
 }
 
 function respondInEnglish(context: BrainContext): BrainStep {
@@ -51,8 +59,22 @@ function respondInEnglish(context: BrainContext): BrainStep {
   );
   const opening = firstWords(context);
   if (opening !== null) return say(opening);
-  if (dialogue.outcome) return afterResult(dialogue, dialogue.outcome, world);
-  return dialogue.turn ? afterTurn(dialogue, world) : say();
+  if (dialogue.outcome) return withAnswers(afterResult(dialogue, dialogue.outcome, world), dialogue);
+  return dialogue.turn ? withErrands(afterTurn(dialogue, world), dialogue) : say();
+}
+
+/** Questions are looked up together with whatever else is called for; what is to be said can wait for the answers. */
+function withErrands(step: BrainStep, { errands, turn }: Dialogue): BrainStep {
+  if (errands.length === 0 || (turn?.kind !== 'asked' && turn?.kind !== 'progress')) return step;
+  const calls = errands.map(({ call }) => call);
+  return step.kind === 'call' ? { ...step, calls: [...calls, ...step.calls] } : { kind: 'call', lead: null, calls };
+}
+
+/** What was found out beside it is said first. */
+function withAnswers(step: BrainStep, { answers }: Dialogue): BrainStep {
+  if (answers.length === 0) return step;
+  if (step.kind === 'say') return say(...answers, ...step.sentences);
+  return { ...step, lead: [...answers, ...(step.lead === null ? [] : [step.lead])].join(' ') };
 }
 
 /** What the prompt wants said first, in a line such as `First words: Good morning.`, as long as nothing was said. */
@@ -74,11 +96,15 @@ function withoutRepeats(history: readonly BrainItem[]): BrainItem[] {
     const before = heard.findLastIndex(({ kind }) => kind === 'user');
     const earlier = heard[before];
     if (item.kind !== 'user' || earlier?.kind !== 'user' || item.text !== earlier.text) heard.push(item);
-    else if (heard.at(-1)?.kind === 'agent' && item.text.split(' ').length < WORDS_OF_A_WISH) heard.push(item);
+    else if (isAnswered(heard.at(-1), item.text)) heard.push(item);
     else heard.push(...heard.splice(before + 1).filter(({ kind }) => kind !== 'agent'));
   }
   return heard;
 }
+
+/** An agent who got as far as its question is answered by what follows, also in the same words as before. */
+const isAnswered = (last: BrainItem | undefined, text: string): boolean =>
+  last?.kind === 'agent' && (last.text.endsWith('?') || text.split(' ').length < WORDS_OF_A_WISH);
 
 const say = (...sentences: string[]): BrainStep => ({ kind: 'say', sentences });
 
@@ -96,6 +122,22 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
       return say(dialogue.agentSaidBefore.replace(LET_ME_LOOK, '').trim() || HOW_CAN_I_HELP);
     case 'wish':
       return serve(dialogue.turn.tool, dialogue, world);
+    case 'asked':
+      return say();
+    case 'hold':
+      return keep(dialogue.turn.tool, dialogue, world);
+    case 'hesitates':
+      return say(TAKE_YOUR_TIME);
+    case 'who_speaks':
+      return dialogue.goal === null ? say(VIRTUAL, HOW_CAN_I_HELP) : resume([VIRTUAL], dialogue, world);
+    case 'move_or_cancel':
+      return say("I'm sorry to hear that.", MOVE_OR_CANCEL);
+    case 'cannot_say':
+      return say("That's all right.", ...waysOn(world));
+    case 'upset': {
+      const sorry = dialogue.turn.again ? [] : [SORRY_FOR_THAT];
+      return dialogue.goal === null ? say(...sorry, HOW_CAN_I_HELP) : resume(sorry, dialogue, world);
+    }
     case 'unclear':
       return unclear(dialogue, world);
     case 'drop':
@@ -113,6 +155,12 @@ function afterTurn(dialogue: Dialogue, world: World): BrainStep {
     default:
       return helpAtLast(dialogue, world) ?? resume(notUnderstood(dialogue, world), dialogue, world);
   }
+}
+
+/** What there is for somebody who can't be helped any further here. */
+function waysOn({ tools }: World): string[] {
+  const ways = (['a_message', 'a_person'] as const).filter((way) => toolFor(way, tools) !== null);
+  return ways.length > 0 ? [offerWays(ways)] : [ANYTHING_ELSE];
 }
 
 /** Says again what the caller has cut without meaning to. */
@@ -164,6 +212,11 @@ function serve(name: string, dialogue: Dialogue, world: World): BrainStep {
   return { kind: 'call', lead: null, calls: [{ name, arguments: values }] };
 }
 
+function keep(name: string, dialogue: Dialogue, world: World): BrainStep {
+  const tool = world.tools.find((candidate) => candidate.name === name);
+  return tool ? stepTowards(tool, dialogue, world, []) : resume([], dialogue, world);
+}
+
 function afterIdleTalk(dialogue: Dialogue): BrainStep {
   return dialogue.chosen ? say('All right.', ANYTHING_ELSE) : say(HOW_CAN_I_HELP);
 }
@@ -183,27 +236,61 @@ function leave(dialogue: Dialogue, world: World, lead: string | null = null): Br
     : say(...(lead === null ? [] : [lead]), FAREWELL);
 }
 
-function afterResult(dialogue: Dialogue, { tool, kind, reading }: Outcome, world: World): BrainStep {
+function afterResult(dialogue: Dialogue, { tool, kind, reading, waysOut }: Outcome, world: World): BrainStep {
   const model = world.tools.find((candidate) => candidate.name === tool);
   if (model?.ends) return say(FAREWELL);
-  if (model?.serves && model.serves !== 'a_message')
+  if (model?.serves === 'an_answer') return afterAnswers(dialogue, world);
+  if (model?.serves && !['a_message', 'urgent_help'].includes(model.serves))
     return afterService(model, kind === 'failed', reading, dialogue, world);
   switch (kind) {
-    case 'offers':
-      return say(...reading.messages, ...offer(dialogue.offered ?? []));
+    case 'offers': {
+      const offered = offering(model, dialogue);
+      const asides = reading.asides.filter((text) => !dialogue.agentWords.includes(text));
+      return say(...reading.messages, ...asides, ...(offered.kind === 'say' ? offered.sentences : []));
+    }
     case 'asks':
       return say(reading.asks?.question ?? HOW_CAN_I_HELP);
     case 'nothing_found':
       return retry(reading.messages.length > 0 ? reading.messages : [NOTHING_FOUND], dialogue, world);
     case 'failed': {
-      const excuse = dialogue.demanded.length > 0 ? [] : [DID_NOT_WORK];
-      return retry(reading.messages.length > 0 ? reading.messages : excuse, dialogue, world);
+      const excuse = dialogue.demanded.length > 0 || waysOut.length > 0 ? [] : [DID_NOT_WORK];
+      const words = reading.messages.length > 0 ? reading.messages : excuse;
+      return waysOut.length > 0 ? say(...words, offerWays(waysOut)) : retry(words, dialogue, world);
+    }
+    case 'held':
+      return say(keeping(dialogue.offered?.[0]?.label ?? 'it'), BOOK_IT);
+    case 'first': {
+      const checksWho = world.tools.find(({ name }) => name === dialogue.prerequisites.at(-1))?.purpose === 'verify';
+      return resume(checksWho ? [WHO_IS_IT] : [], dialogue, world);
     }
     case 'lookup':
       return resume(reading.messages, dialogue, world);
+    case 'told':
+      if (model?.serves === 'urgent_help' && waysOut.includes('a_person')) return fetchHelp(reading, dialogue, world);
+      return goOnOrAsk(reading.options ? tell(reading.options) : wordsOf(reading), dialogue, world);
     case 'done':
-      return say(...confirmation(wordsOf(reading), reading.fields), ANYTHING_ELSE);
+      return goOnOrAsk(confirmation(wordsOf(reading), reading.fields), dialogue, world);
   }
+}
+
+/** What can't be dealt with here goes to a person at once. */
+function fetchHelp({ messages }: Reading, dialogue: Dialogue, world: World): BrainStep {
+  const person = toolFor('a_person', world.tools);
+  const next = person ? serve(person.name, dialogue, world) : say(...waysOn(world));
+  return next.kind === 'call' ? { ...next, lead: messages.join(' ') || null } : say(...messages, ...next.sentences);
+}
+
+/** A wish is done: the next one is taken up, where there is one. */
+function goOnOrAsk(words: readonly string[], dialogue: Dialogue, world: World): BrainStep {
+  return dialogue.goal === null ? say(...words, ANYTHING_ELSE) : resume(words, dialogue, world);
+}
+
+function afterAnswers(dialogue: Dialogue, world: World): BrainStep {
+  const { errands, unanswered } = dialogue;
+  if (errands.length > 0) return { kind: 'call', lead: null, calls: errands.map(({ call }) => call) };
+  if (dialogue.asking) return say();
+  const desk = unanswered !== null && toolFor('a_message', world.tools) !== null;
+  return desk ? say(offerWays(['a_message'])) : goOnOrAsk([], dialogue, world);
 }
 
 const wordsOf = ({ messages, instructions }: Reading): readonly string[] =>
@@ -225,80 +312,13 @@ const SERVICE_DONE: Record<Wish, readonly string[]> = {
   a_person: [CONNECTING],
   no_recording: [NO_RECORDING],
   a_message: [],
+  urgent_help: [],
   keys: [],
+  an_answer: [],
 };
 
 /** Asks anew for what is missing now; where nothing is, trying again would only bring the same. */
 function retry(first: readonly string[], dialogue: Dialogue, world: World): BrainStep {
   const next = dialogue.goal === null ? say(ANYTHING_ELSE) : pursue(dialogue, world);
   return next.kind === 'say' ? say(...first, ...next.sentences) : say(...first, ANYTHING_ELSE);
-}
-
-/** What was done once is done again only for somebody who means a second one. */
-const ASKS_FOR_MORE = /\b(another|second|one more|also|as well|too|both)\b/i;
-
-function pursue(dialogue: Dialogue, world: World): BrainStep {
-  const goal = world.tools.find((tool) => tool.name === dialogue.goal);
-  const done = goal && !ASKS_FOR_MORE.test(dialogue.callerWords.join(' ')) ? world.done.get(goal.name) : undefined;
-  if (done) return say(...done, ANYTHING_ELSE);
-  return goal ? stepTowards(goal, dialogue, world, []) : say(HOW_CAN_I_HELP);
-}
-
-function stepTowards(tool: Tool, dialogue: Dialogue, world: World, onTheWay: readonly Tool[]): BrainStep {
-  if (dialogue.offered && dialogue.offeredBy === tool.name && !dialogue.chosen) return say(...offer(dialogue.offered));
-  const missing = tool.params.filter((param) => isNeeded(param, dialogue) && valueFor(param, dialogue) === undefined);
-  const key = missing.find((param) => param.kind === 'reference');
-  if (key) return stepTowardsKey(key, tool, dialogue, world, onTheWay);
-  const [first] = missing;
-  return first ? say(...ask(first, dialogue)) : call(tool, dialogue);
-}
-
-const isNeeded = (param: Param, dialogue: Dialogue): boolean =>
-  param.required || dialogue.demanded.includes(param.slot);
-
-function stepTowardsKey(
-  key: Param,
-  tool: Tool,
-  dialogue: Dialogue,
-  world: World,
-  onTheWay: readonly Tool[],
-): BrainStep {
-  const { offered } = dialogue;
-  if (offered?.some((option) => keyFor(option.fields, key) !== undefined)) return say(...offer(offered));
-  const producer = producerOf(key, tool, world.tools);
-  const circular = !producer || producer === tool || onTheWay.includes(producer);
-  return circular ? say(...cannotHelp(world.tools)) : stepTowards(producer, dialogue, world, [...onTheWay, tool]);
-}
-
-function ask(param: Param, dialogue: Dialogue): string[] {
-  const { undecided } = dialogue;
-  return askFor(param, undecided?.slot === param.slot ? undecided.labels : []);
-}
-
-function call(tool: Tool, dialogue: Dialogue): BrainStep {
-  const known = tool.params.map((param) => [param.name, valueFor(param, dialogue)] as const);
-  const next: BrainCall = {
-    name: tool.name,
-    arguments: Object.fromEntries(known.filter(([, value]) => value !== undefined)),
-  };
-  if (dialogue.callsMade.includes(canonicalCall(next.name, next.arguments))) return say(DID_NOT_WORK, ANYTHING_ELSE);
-  return { kind: 'call', lead: isSearch(tool) ? LET_ME_LOOK : null, calls: [next] };
-}
-
-function valueFor(param: Param, dialogue: Dialogue): unknown {
-  if (param.kind === 'reference') {
-    const chosen = dialogue.chosen ? keyFor(dialogue.chosen.fields, param) : undefined;
-    return chosen ?? keyFor(withoutPlainId(dialogue.keys), param);
-  }
-  const value = dialogue.slots[param.slot]?.value;
-  if (param.kind === 'choice') return param.choices.find((choice) => choice.value === value)?.value;
-  if (param.kind === 'count')
-    return typeof value === 'number' && value >= param.minimum && value <= param.maximum ? value : undefined;
-  if (param.kind === 'flag') return typeof value === 'boolean' ? value : undefined;
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** A bare `id` belongs to the option it stands in; remembered from some earlier result it could mean anything. */
-function withoutPlainId<T>(keys: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(keys).filter(([name]) => name !== 'id'));
 }

@@ -1,29 +1,21 @@
+import { birthDateIn, birthPartsOf, isoBirthDate, type BirthParts } from './birth-dates.policy.js';
+import { choicesFor, type Choosing, type Undecided } from './choices.policy.js';
+import { codeIn } from './codes.policy.js';
+import { correctionIn } from './corrections.policy.js';
+import { emailIn } from './emails.policy.js';
+import { flagIn } from './flags.policy.js';
+import { freeTextIn } from './free-text.policy.js';
 import { marksIn, momentIn, refine, type Mark, type Moment } from './moments.policy.js';
-import { cardinalAt, phoneIn } from './numbers.policy.js';
-import { countIn, emailIn, nameIn } from './people.policy.js';
+import { cardinalAt, correctedPhone, phoneIn } from './numbers.policy.js';
+import { countIn, nameGiven } from './people.policy.js';
 import { question } from './phrasing.policy.js';
-import type { Choice, Param } from './tools.policy.js';
-import { concepts, shared, tokenize, type Token } from './words.policy.js';
+import type { Slot, Slots } from './slots.types.js';
+import type { Param } from './tools.policy.js';
+import { tokenize, type Token } from './words.policy.js';
 
-/** A value the caller gave. A moment is kept in its parts, so that a later turn can change one of them. */
-export interface Slot {
-  value: unknown;
-  moment: Moment | null;
-}
-export type Slots = Readonly<Record<string, Slot>>;
-
-/** A choice that the caller's words fit in several ways. */
-export interface Undecided {
-  slot: string;
-  labels: readonly string[];
-}
-
-export interface Listening {
+export interface Listening extends Choosing {
   params: readonly Param[];
-  /** What the agent had just asked for. */
-  asked: Param | null;
   known: Slots;
-  undecided: Undecided | null;
   /** The turn picked one of the times on offer, so the times in it are no new wish. */
   picksOffer: boolean;
 }
@@ -33,22 +25,30 @@ export interface Caught {
   undecided: Undecided | null;
 }
 
+/** Of these a correction says nothing by itself: a moment is put right part by part, and `no` is an answer. */
+const HEARD_AS_A_WHOLE: ReadonlySet<Param['kind']> = new Set(['when', 'date', 'time', 'flag', 'text']);
+
 /** Every value that a turn gives, for whichever parameter it fits, asked for or not. */
 export function catchSlots(text: string, listening: Listening): Caught {
-  const words = wordsOf(text);
+  const whole = wordsOf(text, listening.asked);
+  const correction = correctionIn(text);
+  const corrected = correction === null ? null : wordsOf(correction, listening.asked);
   const slots: Record<string, Slot> = {};
   let undecided: Undecided | null = null;
   for (const param of listening.params) {
     if (param.slot in slots) continue;
     const asked = listening.asked?.slot === param.slot;
     if (param.kind === 'choice') {
-      const fitting = choicesFor(param, text, asked, listening);
+      const instead = correction === null ? [] : choicesFor(param, correction, asked, listening);
+      const fitting = instead.length === 1 ? instead : choicesFor(param, text, asked, listening);
       if (fitting.length === 1) slots[param.slot] = { value: fitting[0]?.value, moment: null };
       else if (fitting.length > 1 && undecided === null)
         undecided = { slot: param.slot, labels: fitting.map((choice) => choice.label) };
       continue;
     }
-    const slot = listening.picksOffer && isMoment(param) ? null : slotFor(param, words, asked, listening.known);
+    if (listening.picksOffer && isMoment(param)) continue;
+    const instead = corrected && !HEARD_AS_A_WHOLE.has(param.kind) ? slotFor(param, corrected, listening) : null;
+    const slot = instead ?? slotFor(param, whole, listening);
     if (slot) slots[param.slot] = slot;
   }
   return { slots, undecided };
@@ -61,48 +61,71 @@ interface Words {
   tokens: Token[];
   marks: Mark[];
   phone: string | null;
-  /** Tokens already understood as a time or a telephone number. */
+  born: BirthParts | null;
+  /** Tokens already understood as a time, a birth date, a code or a telephone number. */
   taken: ReadonlySet<number>;
 }
 
-function wordsOf(text: string): Words {
+function wordsOf(text: string, asked: Param | null): Words {
   const tokens = tokenize(text);
-  const phone = phoneIn(tokens);
-  const inPhone = new Set(phone ? range(phone.start, phone.length) : []);
-  const marks = marksIn(tokens, inPhone);
-  const taken = new Set([...inPhone, ...marks.flatMap((mark) => range(mark.start, mark.length))]);
-  return { text, tokens, marks, phone: phone?.digits ?? null, taken };
+  const born = birthDateIn(tokens, asked?.kind === 'birth_date');
+  const code = asked?.kind === 'code' ? codeIn(tokens, asked.noun, true, new Set()) : null;
+  const inOthers = new Set([born, code].flatMap(covered));
+  const phone = phoneIn(tokens, inOthers);
+  const hidden = new Set([...inOthers, ...covered(phone)]);
+  const marks = marksIn(tokens, hidden);
+  const taken = new Set([...hidden, ...marks.flatMap(covered)]);
+  return { text, tokens, marks, phone: phone?.digits ?? null, born: born?.parts ?? null, taken };
 }
 
-const range = (start: number, length: number): number[] => Array.from({ length }, (_, offset) => start + offset);
+const covered = (stretch: { start: number; length: number } | null): number[] =>
+  stretch ? Array.from({ length: stretch.length }, (_, offset) => stretch.start + offset) : [];
 
-function slotFor(param: Param, words: Words, asked: boolean, known: Slots): Slot | null {
+function slotFor(param: Param, words: Words, listening: Listening): Slot | null {
+  const asked = listening.asked?.slot === param.slot;
+  const known = listening.known[param.slot]?.value;
   const plain = (value: unknown): Slot | null => (value === null ? null : { value, moment: null });
   switch (param.kind) {
-    case 'name': {
-      const isMain = param.slot === 'name' || asked;
-      const onlyAName = asked && words.marks.length === 0;
-      return isMain ? plain(nameIn(words.tokens, onlyAName, words.taken)) : null;
-    }
+    case 'name':
+      return param.slot === 'name' || asked ? plain(nameFor(words, asked, known, listening)) : null;
     case 'phone':
-      return plain(words.phone);
+      return plain(words.phone ?? (typeof known === 'string' ? correctedPhone(words.tokens, known) : null));
     case 'email':
       return plain(emailIn(words.text));
+    case 'birth_date':
+      return words.born && plain(birthDateFor(words.born, known));
+    case 'code':
+      return plain(codeIn(words.tokens, param.noun, asked, new Set())?.text ?? null);
     case 'count': {
       const count = countIn(words.tokens, asked, words.taken);
       return count !== null && count >= param.minimum && count <= param.maximum ? plain(count) : null;
     }
     case 'flag':
-      return asked ? plain(yesOrNo(words.text)) : null;
+      return plain(flagIn(words.text, param.noun, asked));
     case 'text':
-      return asked && words.text.trim() !== '' ? plain(words.text.trim()) : null;
+      return plain(freeTextIn(words.text, param.noun, asked));
     case 'when':
     case 'date':
     case 'time':
-      return momentSlot(param, words, asked, known);
+      return momentSlot(param, words, asked, listening.known);
     default:
       return null;
   }
+}
+
+function nameFor(words: Words, asked: boolean, known: unknown, listening: Listening): string | null {
+  return nameGiven(words.tokens, {
+    asked: asked && words.marks.length === 0,
+    otherwiseAsked: !asked && listening.asked !== null,
+    known: typeof known === 'string' ? known : null,
+    hidden: words.taken,
+  });
+}
+
+/** What is not said yet stays as it was; a date that is not whole is no value, but is remembered. */
+function birthDateFor(said: BirthParts, known: unknown): unknown {
+  const parts = { ...birthPartsOf(known), ...said };
+  return isoBirthDate(parts) ?? parts;
 }
 
 function momentSlot(param: Param, words: Words, asked: boolean, known: Slots): Slot | null {
@@ -124,65 +147,6 @@ function bareHour(tokens: readonly Token[]): Moment | null {
   return { day: null, isWeek: false, time: said.join(' '), phrase: said.join(' ') };
 }
 
-function yesOrNo(text: string): boolean | null {
-  if (/^\W*(no|nope|nah|not)\b/i.test(text)) return false;
-  return /^\W*(yes|yeah|yep|sure|correct|right|ok|okay|i do|i am|please)\b/i.test(text) ? true : null;
-}
-
-const SOMEBODY = /\b(provider|doctor|dentist|hygienist|stylist|therapist)\b/i;
-const ASKS_FOR_SOMEBODY = /\b(with|see|by|doctor|dr)\b/i;
-
-/** Who says their own name, which may be that of one to choose from, chooses nobody. */
-const choosesSomebody = (param: Param, text: string, listening: Listening): boolean =>
-  listening.asked?.kind !== 'name' && (param.required || ASKS_FOR_SOMEBODY.test(text));
-
-function choicesFor(param: Param, text: string, asked: boolean, listening: Listening): readonly Choice[] {
-  const { undecided, known } = listening;
-  if (!asked && SOMEBODY.test(param.noun) && !choosesSomebody(param, text, listening)) return [];
-  const narrowed = undecided?.slot === param.slot ? undecided.labels : null;
-  const open = narrowed ? param.choices.filter((choice) => narrowed.includes(choice.label)) : [];
-  const within = open.length > 0 ? fittingChoices(open, text, asked) : [];
-  const { choices, named } =
-    within.length > 0 ? { choices: within, named: true } : anyFitting(param.choices, text, asked);
-  const current = known[param.slot];
-  if (!current) return choices;
-  // What was settled is changed only by naming something else, not by words that merely suggest it.
-  return named && !choices.some((choice) => choice.value === current.value) ? choices : [];
-}
-
-function anyFitting(choices: readonly Choice[], text: string, asked: boolean): { choices: Choice[]; named: boolean } {
-  const named = fittingChoices(choices, text, asked);
-  return named.length > 0 ? { choices: named, named: true } : { choices: suggested(choices, text), named: false };
-}
-
-/** The choices an utterance names; of several the one named most fully, such as `new patient exam` before `exam`. */
-function fittingChoices(choices: readonly Choice[], text: string, asked: boolean): Choice[] {
-  const plain = (words: string) =>
-    ` ${tokenize(words)
-      .map((token) => token.norm)
-      .join(' ')} `;
-  const said = plain(text);
-  const words = concepts(text);
-  return topScored(choices, (choice) => {
-    const literal = plain(choice.label);
-    const matched = shared(words, choice.own);
-    const named = said.includes(literal) && (asked || literal.length > 5) ? 0.5 : 0;
-    return matched === 0 ? named : matched + matched / choice.own.size + named;
-  });
-}
-
-/** The choices whose descriptions, and no others', share words with the utterance. */
-function suggested(choices: readonly Choice[], text: string): Choice[] {
-  const telling = [...concepts(text)].filter((word) => choices.filter((choice) => choice.hints.has(word)).length === 1);
-  return topScored(choices, (choice) => shared(new Set(telling), choice.hints));
-}
-
-function topScored(choices: readonly Choice[], score: (choice: Choice) => number): Choice[] {
-  const scores = choices.map(score);
-  const top = Math.max(0, ...scores);
-  return top === 0 ? [] : choices.filter((_, index) => scores[index] === top);
-}
-
 /** The parameter that the agent's words ask for, be it in this policy's own words or in somebody else's. */
 export function askedFor(agentSaid: string, params: readonly Param[]): Param | null {
   const exact = params
@@ -192,13 +156,17 @@ export function askedFor(agentSaid: string, params: readonly Param[]): Param | n
   if (exact[0]) return exact[0].param;
   const last = agentSaid.split(/(?<=[.!?])\s+/).at(-1) ?? '';
   const cutShort = last.length > 8 ? params.find((param) => question(param).startsWith(last)) : undefined;
-  return cutShort ?? params.find((param) => last.endsWith('?') && GENERAL_QUESTIONS[param.kind]?.test(last)) ?? null;
+  if (cutShort) return cutShort;
+  const isAbout = (param: Param) => last.endsWith('?') && GENERAL_QUESTIONS[param.kind]?.test(last);
+  return params.find((param) => param.kind === 'birth_date' && isAbout(param)) ?? params.find(isAbout) ?? null;
 }
 
 const GENERAL_QUESTIONS: Partial<Record<Param['kind'], RegExp>> = {
   name: /\bname\b/i,
   phone: /\b(phone|number)\b/i,
   email: /\bemail\b/i,
+  birth_date: /\b(date of birth|birth ?date|birthday|born)\b/i,
+  code: /\bcode\b/i,
   when: /\b(what|which) (day|time)|\bwhen\b/i,
   date: /\b(what|which) (day|date)|\bwhen\b/i,
   time: /\bwhat time\b/i,

@@ -1,4 +1,5 @@
 import { Talk, text, tool } from '../../../test/support/brain-talk.js';
+import { Reception, RECEPTION, type Person } from '../../../test/support/reception.js';
 
 const switchLanguage = tool('switch_language', 'Goes on in another language.', { language: text('') }, ['language']);
 const TOOLS = [
@@ -69,17 +70,74 @@ describe('changing the language', () => {
   });
 });
 
+const JAVIER: Person = {
+  patientId: 'p1',
+  name: 'Javier Campos',
+  birthDate: '1983-03-04',
+  phone: '5125550291',
+  visits: [{ appointmentId: 'a1', label: 'Cleaning on Friday, March 5 at 10:00 AM with Marisol Vega' }],
+};
+const reception = () => new Talk(RECEPTION, new Reception([JAVIER]).run, 'You are the receptionist. Speak Spanish.');
+
 describe('a receptionist who is told to speak Spanish', () => {
-  it('takes a message, one question at a time, and says goodbye', () => {
+  it('books a visit', () => {
+    const talk = reception();
+    expect(talk.hears('Hola, quiero una cita para una limpieza.')).toBe('¿Qué día y a qué hora le viene bien?');
+    expect(talk.hears('El jueves por la mañana.')).toContain('¿Cuál prefiere?');
+    talk.hears('La primera, por favor.');
+    talk.hears('Me llamo Lucía de la Cruz.');
+    expect(talk.hears('No, gracias. Adiós.')).toBe('Gracias por llamar. Adiós.');
+    expect(talk.calls.slice(0, 2)).toEqual([
+      'find_slots(Cleaning, Thursday in the morning)',
+      expect.stringMatching(/^book_appointment\(\w+, Lucía de la Cruz\)$/),
+    ]);
+  });
+
+  it('finds out who calls before it cancels a visit', () => {
+    const talk = reception();
+    expect(talk.hears('Buenos días, quiero cancelar mi cita.')).toContain('¿Cuál es su nombre completo?');
+    expect(talk.hears('Me llamo Javier Campos.')).toBe('¿Cuál es su fecha de nacimiento?');
+    talk.hears('El cuatro de marzo de mil novecientos ochenta y tres.');
+    expect(talk.hears('Cinco uno dos, cinco cinco cinco, cero dos nueve uno.')).toBe(
+      'Es: cinco uno dos, cinco cinco cinco, cero dos nueve uno. ¿Es correcto?',
+    );
+    expect(talk.hears('Sí, correcto.')).toContain(
+      'Es: Limpieza el viernes 5 de marzo a las 10:00 de la mañana con Marisol Vega. ¿La cancelo?',
+    );
+    talk.hears('Sí, por favor.');
+    expect(talk.calls).toContain('verify_identity(Javier Campos, 1983-03-04, 5125550291)');
+    expect(talk.calls.at(-1)).toBe('cancel_appointment(a1)');
+  });
+
+  it('looks up what it is asked', () => {
+    const talk = reception();
+    for (const said of ['Hola, ¿a qué hora abren mañana?', '¿Cuánto cuesta una limpieza?', '¿Dónde puedo estacionar?'])
+      talk.hears(said);
+    expect(talk.calls).toEqual([
+      'clinic_information(hours)',
+      'clinic_information(prices, cleaning)',
+      'clinic_information(parking)',
+    ]);
+  });
+
+  it.each([
+    ['No puedo respirar bien.', /^transfer_to_human\(emergency/],
+    ['Se me cayó una corona.', /^urgent_care\(lost_filling_or_crown\)$/],
+    ['Se me rompió un diente.', /^urgent_care\(broken_tooth\)$/],
+    ['Me duele mucho la muela.', /^urgent_care\(severe_pain\)$/],
+  ])('helps at once who says "%s"', (said, called) => {
+    const talk = reception();
+    talk.hears(said);
+    expect(talk.calls[0]).toMatch(called);
+  });
+
+  it('takes a message in the words of the caller, one question at a time', () => {
     const talk = spanish();
     expect(talk.hears('Hola.')).toBe('¡Hola! ¿En qué puedo ayudarle?');
-    expect(talk.hears('Necesito una cita para una limpieza.')).toBe(
-      'En español solo puedo tomar un mensaje. ¿Quiere dejar un mensaje?',
-    );
-    expect(talk.hears('Sí, por favor.')).toBe('¿Cuál es su nombre completo?');
+    expect(talk.hears('Quiero dejar un mensaje, por favor.')).toBe('¿Cuál es su nombre completo?');
     expect(talk.hears('Me llamo Rosa Delgado.')).toBe('¿Qué mensaje quiere dejar?');
     expect(talk.hears('Se me cayó una corona.')).toBe(
-      'Listo, he anotado su mensaje. Le llamarán pronto. ¿Puedo ayudarle en algo más?',
+      'Listo, lo he anotado. Le llamarán pronto. ¿Puedo ayudarle en algo más?',
     );
     expect(talk.hears('No, gracias.')).toBe('Gracias por llamar. Adiós.');
     expect(talk.calls).toEqual(['take_message(Rosa Delgado, Se me cayó una corona.)', 'end_call()']);
@@ -91,23 +149,16 @@ describe('a receptionist who is told to speak Spanish', () => {
       '¿A qué número de teléfono le llamamos?',
     );
     talk.hears('512 555 0143.');
+    talk.hears('Sí.');
     expect(talk.calls.at(-1)).toContain('5125550143');
-  });
-
-  it('offers a message again only to who does not say no', () => {
-    const talk = spanish();
-    talk.hears('Quiero una cita.');
-    expect(talk.hears('No.')).toBe('¿Puedo ayudarle en algo más?');
-    expect(talk.hears('No.')).toBe('Gracias por llamar. Adiós.');
   });
 
   it('asks again what it could not make out, and repeats the question that a listening sound cut', () => {
     const talk = spanish();
     talk.hears('Quiero dejar un mensaje.');
-    expect(talk.hears('…')).toBe('Perdón, no le entendí. ¿Puede repetirlo?');
-    talk.hears('Quiero dejar un mensaje.');
-    expect(talk.hearsOver(1, 'Mm-hmm.')).toBe('¿Cuál es su nombre completo?');
-    expect(talk.hears('Siga, por favor.')).toBe('¿Cuál es su nombre completo?');
+    expect(talk.hears('…')).toBe('Perdón, no le entendí. ¿Cuál es su nombre completo?');
+    expect(talk.hearsOver(1, 'Mm-hmm.')).toContain('¿Cuál es su nombre completo?');
+    expect(talk.hears('Siga, por favor.')).toContain('¿Cuál es su nombre completo?');
   });
 
   it('fetches somebody', () => {

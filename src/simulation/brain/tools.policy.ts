@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BrainTool } from './brain.port.js';
+import { purposeNamed, type Purpose } from './purposes.policy.js';
 import { wishServedBy, type Wish } from './wishes.policy.js';
 import { concepts, humanise, shared } from './words.policy.js';
 
@@ -9,6 +10,9 @@ export type ParamKind =
   | 'name'
   | 'phone'
   | 'email'
+  | 'birth_date'
+  /** Digits, or letters and digits, that are proof of something or somebody's number. */
+  | 'code'
   | 'when'
   | 'date'
   | 'time'
@@ -41,6 +45,12 @@ export interface Param {
   choices: readonly Choice[];
   minimum: number;
   maximum: number;
+  /** The tool whose results hold it, when its description says so. */
+  from: string | null;
+  /** It says something about whom the tool is used for, who may be somebody else than the caller. */
+  ofPatient: boolean;
+  /** It is left out for the caller themselves. */
+  onlyOfOthers: boolean;
 }
 
 export interface Tool {
@@ -49,6 +59,8 @@ export interface Tool {
   ends: boolean;
   /** Set for a tool that is called for what callers ask of any line, and never for what its words have in common with a turn. */
   serves: Wish | null;
+  /** What is done to a booking with it, or on the way to one. */
+  purpose: Purpose | null;
   /** Nothing is to be said when it has run: somebody else goes on. */
   silences: boolean;
   /** Stands for a value that was keyed in, where a tool asks for it; null when the digits come with the result. */
@@ -96,10 +108,24 @@ const HANGS_UP =
 
 /** Reads the tools once; whatever a schema leaves unsaid or gets wrong makes a parameter vaguer, never an error. */
 export function readTools(tools: readonly BrainTool[], prompt: string): Tool[] {
-  return tools.map((tool) => readTool(tool, prompt));
+  const names = tools.map(({ name }) => name).filter((name) => name.includes('_'));
+  return withOwnChoices(tools.map((tool) => readTool(tool, prompt, names)));
 }
 
-function readTool(tool: BrainTool, prompt: string): Tool {
+/** `kind` of a message and `kind` of a request are two things, as what there is to choose from shows. */
+function withOwnChoices(tools: readonly Tool[]): Tool[] {
+  const first = new Map<string, string>();
+  const own = (tool: Tool, param: Param): Param => {
+    if (param.kind !== 'choice') return param;
+    const values = JSON.stringify(param.choices.map(({ value }) => value));
+    const known = first.get(param.slot);
+    if (known === undefined) first.set(param.slot, values);
+    return known === undefined || known === values ? param : { ...param, slot: `${param.slot} of ${tool.name}` };
+  };
+  return tools.map((tool) => ({ ...tool, params: tool.params.map((param) => own(tool, param)) }));
+}
+
+function readTool(tool: BrainTool, prompt: string, toolNames: readonly string[]): Tool {
   const schema = PARAMETERS.parse(tool.parameters);
   const names = [...new Set([...Object.keys(schema.properties), ...schema.required])];
   const properties = names.map((name) => [name, PROPERTY.parse(schema.properties[name])] as const);
@@ -107,9 +133,18 @@ function readTool(tool: BrainTool, prompt: string): Tool {
     ([name, property]) => /\b(date|day)\b/.test(humanise(name)) && property.enum.length === 0,
   );
   const hintLines = `${tool.description}\n${prompt}`.split(/\n|(?<=[.;])\s/);
-  const params = properties.map(([name, property]) =>
-    readParam(name, property, schema.required.includes(name), hasDate, hintLines),
+  const isForSomebody = names.some((name) =>
+    /\b(patient|guest|client|customer|child)( \w+)? name\b/.test(humanise(name)),
   );
+  const params = properties.map(([name, property]) => ({
+    ...readParam(name, property, schema.required.includes(name), hasDate, hintLines),
+    from: firstNamed(
+      property.description,
+      toolNames.filter((other) => other !== tool.name),
+    ),
+    onlyOfOthers: /\b(somebody|someone) else\b/i.test(property.description),
+    ofPatient: isForSomebody,
+  }));
   const ends = HANGS_UP.test(humanise(tool.name)) || HANGS_UP.test(tool.description.trim());
   return {
     name: tool.name,
@@ -117,11 +152,17 @@ function readTool(tool: BrainTool, prompt: string): Tool {
     silences: /\bsay nothing\b/i.test(tool.description),
     keyedWord: /\bsay ['"](\w+)['"]/i.exec(tool.description)?.[1] ?? null,
     serves: ends ? null : wishServedBy(humanise(tool.name), tool.description.trim()),
+    purpose: purposeNamed(humanise(tool.name)),
     params: withDistinctSlots(params),
     own: concepts(tool.name),
     about: concepts(tool.description),
     usable: params.every((param) => !param.required || param.kind !== 'unsupported'),
   };
+}
+
+function firstNamed(description: string, names: readonly string[]): string | null {
+  const named = names.filter((name) => description.includes(name));
+  return named.sort((a, b) => description.indexOf(a) - description.indexOf(b))[0] ?? null;
 }
 
 function readParam(
@@ -130,7 +171,7 @@ function readParam(
   required: boolean,
   besideDate: boolean,
   hintLines: readonly string[],
-): Param {
+): Omit<Param, 'from' | 'ofPatient' | 'onlyOfOthers'> {
   const choices = readChoices(property, hintLines);
   const kind = choices.length > 0 ? 'choice' : kindOf(humanise(name), property, besideDate);
   return {
@@ -163,6 +204,7 @@ function typeOf(property: Property): string {
 function kindOf(name: string, property: Property, besideDate: boolean): ParamKind {
   const type = typeOf(property);
   if (type === 'boolean') return 'flag';
+  if (type !== 'integer' && type !== 'number' && CODE.test(name)) return 'code';
   if (/\b(id|ids|ref|uuid|key|token)$/.test(name)) return 'reference';
   if (type === 'integer' || type === 'number') return 'count';
   if (type !== 'string' && type !== '') return 'unsupported';
@@ -170,9 +212,13 @@ function kindOf(name: string, property: Property, besideDate: boolean): ParamKin
   return textKind(`${name} ${property.title.toLowerCase()}`, property.format, besideDate);
 }
 
+/** Known to callers, unlike the keys of results. */
+const CODE = /\b(code|pin)$|\b(member|subscriber|policy|group|insurance|card) (id|number)$/;
+
 function textKind(label: string, format: string, besideDate: boolean): ParamKind {
   if (format === 'email' || /\be ?mail\b/.test(label)) return 'email';
   if (/\b(phone|telephone|mobile|callback)\b/.test(label)) return 'phone';
+  if (/\bbirth|\bdob\b|\bborn\b/.test(label)) return 'birth_date';
   if (/\bname\b/.test(label)) return 'name';
   if (format === 'time' || (besideDate && /\btime\b/.test(label))) return 'time';
   if (besideDate && /\b(date|day)\b/.test(label)) return 'date';
@@ -221,8 +267,10 @@ function humanLabel(label: string): string {
 
 /** The tool whose results may hold the reference that `param` of `owner` asks for: they name the same thing. */
 export function producerOf(param: Param, owner: Tool, tools: readonly Tool[]): Tool | null {
+  const named = tools.find((tool) => tool.name === param.from && tool !== owner && tool.usable && !takes(tool, param));
+  if (named) return named;
   const others = tools.filter(
-    (tool) => tool !== owner && !tool.ends && !tool.serves && tool.usable && !takes(tool, param),
+    (tool) => tool !== owner && !tool.ends && !tool.serves && tool.usable && !takes(tool, param) && !changes(tool),
   );
   const thing = concepts(param.name.replace(/_?(id|ids|ref|uuid|key|token)$/i, ''));
   const kinship = (tool: Tool) =>
@@ -233,6 +281,10 @@ export function producerOf(param: Param, owner: Tool, tools: readonly Tool[]): T
   );
   return closest ?? (others.length === 1 ? (others[0] ?? null) : null);
 }
+
+/** Changes what there is, so nothing is called for the sake of what it returns. */
+const changes = ({ purpose }: Tool): boolean =>
+  purpose !== null && ['book', 'cancel', 'move', 'confirm', 'wait', 'text', 'code', 'hold'].includes(purpose);
 
 const takes = (tool: Tool, param: Param): boolean => tool.params.some((other) => other.name === param.name);
 

@@ -1,3 +1,4 @@
+import { purposeNamed } from './purposes.policy.js';
 import { tokenize } from './words.policy.js';
 
 /**
@@ -9,8 +10,11 @@ export type Wish =
   /** To leave word for somebody. */
   | 'a_message'
   | 'no_recording'
-  /** Not a wish that anybody utters: what is not understood by ear can be keyed in. */
-  | 'keys';
+  /** To be helped at once. */
+  | 'urgent_help'
+  /** These are heard in other ways. What is not understood by ear can be keyed in; questions are looked up. */
+  | 'keys'
+  | 'an_answer';
 
 const PEOPLE =
   '(person|human|somebody|someone|anybody|anyone|representative|operator|receptionist|reception|agent|manager|supervisor|staff|colleague|doctor|dentist|dr|desk|office|team)';
@@ -44,8 +48,23 @@ const MESSAGE_WITH_CONTENT = new RegExp(`${MESSAGE.source} (\\w+ ){0,4}(that|abo
 const RECORDING_UNWANTED =
   /\b(dont|do not|didnt|not|no|stop|without|rather|never|against)( \w+){0,4} (recorded|recording|record( (this|that|me|it|us|the call|our|my|anything)\b.*| please)?$|record (this|that|me|it|us|the call))/;
 
+const HURT = '(pain|hurts?|hurting|ache|aches|aching|toothache|throbbing|killing me|swell\\w*|swollen|bleed\\w*|bled)';
+const URGENT = [
+  new RegExp(
+    `\\b(severe|terrible|awful|bad|horrible|unbearable|sharp|so much|a lot of|excruciating|extreme|in) (\\w+ )?${HURT}\\b`,
+  ),
+  /\b(hurts?|hurting|aching|throbbing|bleeding)\b.*\b(badly|so much|a lot|terribly|really|like (hell|crazy)|cant sleep|all night|stop)\b|\bkilling me\b/,
+  /\b(toothache|emergency|swollen|swelling|swelled|knocked (\w+ ){0,4}out|abscess)\b/,
+  /\b(gum|gums|mouth|tooth|teeth|jaw|cheek|face) (\w+ ){0,3}(hurts?|hurting|aches?|aching|bleeding|swollen|throbbing)\b/,
+  /\b(tooth|teeth|crown|filling|bridge|veneer) (\w+ ){0,4}(broke|broken|cracked|chipped|snapped|fell|fallen|came|come|popped|is out|is loose|got knocked|was knocked)\b/,
+  /\b(broke|cracked|chipped|snapped|lost|knocked out|knocked) (\w+ ){0,3}(tooth|teeth|crown|filling|bridge|veneer)\b/,
+];
+/** What is told of another time, or is not so. */
+const NOT_NOW =
+  /\b(last (year|month|week|time)|years? ago|months? ago|used to|no longer|not (an )?emergency|no (pain|swelling|bleeding))\b/;
+
 /** Null for a turn that has none of these wishes. */
-export function wishIn(text: string): Exclude<Wish, 'keys'> | null {
+export function wishIn(text: string): Exclude<Wish, 'keys' | 'an_answer' | 'urgent_help'> | null {
   const said = plain(text);
   if (RECORDING_UNWANTED.test(said)) return 'no_recording';
   const wantsPerson = [...PERSON_WANTED, ...PATIENCE_LOST].some((pattern) => pattern.test(said));
@@ -54,6 +73,11 @@ export function wishIn(text: string): Exclude<Wish, 'keys'> | null {
 }
 
 export const endangersLife = (text: string): boolean => LIFE_IN_DANGER.some((pattern) => pattern.test(plain(text)));
+
+export function isUrgent(text: string): boolean {
+  const said = plain(text);
+  return endangersLife(text) || (URGENT.some((pattern) => pattern.test(said)) && !NOT_NOW.test(said));
+}
 
 /** `I want to leave a message` has none yet; `tell the doctor that I am late` has all of it. */
 export function holdsMessage(text: string): boolean {
@@ -82,9 +106,17 @@ const SERVES: [Wish, RegExp][] = [
   ],
 ];
 
+/** These say it in their names. */
+const NAMED: [Wish, RegExp][] = [
+  ['urgent_help', /\b(urgent|emergency)\b/],
+  ['an_answer', /\b(information|answer|faq|question)s?\b/],
+];
+
 /** @param name in words. */
 export function wishServedBy(name: string, description: string): Wish | null {
+  const named = NAMED.find(([, pattern]) => pattern.test(name))?.[0];
+  if (named) return named;
   const [firstSentence = ''] = description.toLowerCase().split(/(?<=[.!?])\s/);
   const served = (text: string) => SERVES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-  return served(name) ?? served(firstSentence);
+  return served(name) ?? (purposeNamed(name) === null ? served(firstSentence) : null);
 }

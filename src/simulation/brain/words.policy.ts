@@ -14,9 +14,13 @@ export interface Token {
   endsClause: boolean;
 }
 
+/** Sounds that only win time; `uh-huh` and `mm-hmm` are answers. */
+const HESITATION = /,?\s*(?<![\p{L}'-])(?:u+h*m+|u+h+(?![\s-]*hu)|e+r+m*|eh+)(?![\p{L}'-])[,.…]*\s*/giu;
+
 export function tokenize(text: string): Token[] {
   return text
     .replace(/[’`]/g, "'")
+    .replace(HESITATION, fluent)
     .replace(/\b([ap])\.\s?m\b\.?/gi, '$1m')
     .replace(/([a-z])[-–]([a-z])/gi, splitNumberWords)
     .split(/\s+/)
@@ -27,6 +31,10 @@ export function tokenize(text: string): Token[] {
     }))
     .filter((token) => token.norm !== '');
 }
+
+/** Who says no more than such a sound has said it. */
+const fluent = (sound: string, _offset: number, whole: string): string =>
+  whole.replace(HESITATION, '') === '' ? sound : ' ';
 
 /** `twenty-four` is two words to everything that counts; `check-up` stays one. */
 function splitNumberWords(hyphenated: string, before: string, after: string, offset: number, whole: string): string {

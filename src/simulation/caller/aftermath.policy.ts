@@ -1,6 +1,6 @@
 import type { Verdict } from './call-report.types.js';
 import type { CallFacts } from './call-facts.types.js';
-import type { Expectation } from './scenario.types.js';
+import type { Expectation } from './expectation.types.js';
 import { plainWords } from './words.policy.js';
 
 type Aftermath = Pick<CallFacts, 'record' | 'tasks' | 'texts'>;

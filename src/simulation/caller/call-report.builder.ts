@@ -16,6 +16,7 @@ export function buildReport(scenario: Scenario, facts: CallFacts): CallReport {
     turns: record?.turns ?? [],
     tools: record?.tools ?? [],
     latencyMs: summarise(account.latenciesMs),
+    latenciesMs: account.latenciesMs,
     stages: summariseStages(record?.turns ?? []),
     longestSilenceMs: account.longestSilenceMs,
     silences: account.silences,

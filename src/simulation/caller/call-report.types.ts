@@ -38,6 +38,8 @@ export interface CallReport {
   tools: CallRecord['tools'];
   /** From the caller's last word to the agent's first sound, measured at the caller's ear. */
   latencyMs: LatencySummary;
+  /** The same, one by one. */
+  latenciesMs: readonly number[];
   /** Where the time went, as the server measured it at its end of the line; null for what no answer had. */
   stages: Record<keyof TurnStages, StageSummary | null>;
   /**

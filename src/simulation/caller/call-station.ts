@@ -5,7 +5,7 @@ import { createSpeech } from '../speech/speech.service.js';
 import type { Speech } from '../speech/speech.types.js';
 import { buildReport } from './call-report.builder.js';
 import type { CallReport } from './call-report.types.js';
-import { CallerRunner } from './caller.runner.js';
+import { CallerRunner, type Impersonator } from './caller.runner.js';
 import type { CallProgress } from './caller.types.js';
 import { CarrierOffice } from './carrier-office.js';
 import { DeskPhone } from './desk-phone.js';
@@ -13,7 +13,7 @@ import type { CallFacts } from './call-facts.types.js';
 import { isSettled } from './expectation.policy.js';
 import { RecordClient } from './record.client.js';
 import { RecordWatch } from './record-watch.js';
-import type { Scenario } from './scenario.types.js';
+import { otherPhone, type PhoneSetup, type Scenario } from './scenario.types.js';
 import { ScenarioError, ScenariosService } from './scenarios.service.js';
 import { TextPhone } from './text-phone.js';
 
@@ -41,9 +41,14 @@ export interface StationTools {
 }
 
 export interface StationCall {
-  scenario: string;
+  /** Its name, or the scenario itself. */
+  scenario: string | Scenario;
   /** In place of the scenario's caller, for many callers of one scenario. The voice stays. */
   caller?: { name: string; number: string };
+  /** Which playing of the scenario this is; the first when left out. */
+  run?: number;
+  /** Who is at the caller's phone in place of the scenario's persona. */
+  impersonate?: Impersonator;
   /** `atMs` is the time since the call was placed. */
   watch?: (progress: CallProgress, atMs: number) => void;
   /** Gets both sides of the line when the call is over. */
@@ -106,36 +111,38 @@ export class CallStation {
    * @throws ServerUnreachableError when nobody answers before the call
    */
   async call(options: StationCall): Promise<CallReport> {
-    const scenario = withCaller(this.scenarios.load(options.scenario), options.caller);
+    const wanted = options.scenario;
+    const scenario = withCaller(typeof wanted === 'string' ? this.scenarios.load(wanted) : wanted, options.caller);
     await this.records.ping();
-    if (!scenario.phones) return this.play(scenario, null, options);
-    const { deskNumber } = this.target;
-    if (!deskNumber) throw new ScenarioError(`${scenario.name} needs the number of the clinic's desk.`);
+    const phone = otherPhone(scenario);
+    if (!phone) return this.play(scenario, null, options);
+    const number = phone.number ?? this.target.deskNumber;
+    if (!number) throw new ScenarioError(`${scenario.name} needs the number of the clinic's desk.`);
     // There is one desk: a scenario has its phone until it is over.
-    const turn = this.deskLine.then(() => this.play(scenario, deskNumber, options));
+    const turn = this.deskLine.then(() => this.play(scenario, { ...phone, number }, options));
     this.deskLine = turn.catch(() => undefined);
     return turn;
   }
 
-  private async play(scenario: Scenario, deskNumber: string | null, options: StationCall): Promise<CallReport> {
+  private async play(
+    scenario: Scenario,
+    phone: { setup: PhoneSetup; number: string } | null,
+    options: StationCall,
+  ): Promise<CallReport> {
     const { carrier, speech, clock } = this;
     const watch = this.timed(options.watch);
     const meanwhile: CallReport[] = [];
     const startRival = async (name: string) => void meanwhile.push(await this.callRival(name, options.signal, watch));
-    const desk =
-      scenario.phones && deskNumber !== null
-        ? new DeskPhone(carrier, deskNumber, scenario.phones.desk, {
-            speech,
-            startRival,
-            onWhisper: (text) => watch({ type: 'whispered', text }),
-          })
-        : null;
+    const onWhisper = (text: string) => watch({ type: 'whispered', text });
+    const desk = phone && new DeskPhone(carrier, phone.number, phone.setup, { speech, startRival, onWhisper });
     await desk?.install();
     const office = await this.office();
     const texts = office && (await TextPhone.open(office, scenario, clock, (text) => watch({ type: 'texted', text })));
     try {
       const caller = new CallerRunner({ carrier, speech, startRival, watch }, scenario, desk, {
         record: options.onRecording !== undefined,
+        run: options.run ?? 1,
+        impersonate: options.impersonate,
         signal: options.signal,
       });
       await caller.getReady();
@@ -268,12 +275,12 @@ function withCaller(scenario: Scenario, caller: StationCall['caller']): Scenario
   if (!caller) return scenario;
   const { appointment } = scenario.expect;
   const expected =
-    appointment === 'none' || appointment.patient === undefined
+    appointment === undefined || appointment === 'none' || appointment.patient === undefined
       ? appointment
       : { ...appointment, patient: caller.name };
   return {
     ...scenario,
     caller: { ...scenario.caller, ...caller },
-    expect: { ...scenario.expect, appointment: expected },
+    expect: { ...scenario.expect, ...(expected === undefined ? {} : { appointment: expected }) },
   };
 }

@@ -7,8 +7,10 @@ import { createEar } from '../speech/ear.codec.js';
 import type { Speech } from '../speech/speech.types.js';
 import type { CallerAccount, CallProgress } from './caller.types.js';
 import type { DeskPhone } from './desk-phone.js';
-import { PersonRunner, rehearse, type Person } from './person.runner.js';
+import { withNoise } from './noise.codec.js';
+import { PersonRunner, rehearse, type Person, type PersonTools, type PhoneUser } from './person.runner.js';
 import { personaOf, type Scenario } from './scenario.types.js';
+import { seedOf, temper, voiceOf } from './temperament.policy.js';
 import { GARBLED } from './words.policy.js';
 
 export interface CallerTools {
@@ -22,9 +24,15 @@ export interface CallerTools {
 export interface CallerOptions {
   /** Keeps the audio of both sides: 16 kB a second. */
   record: boolean;
+  /** Which playing of the scenario this is, from 1: what the temperament makes of it, and from the second on the voice, vary with it. */
+  run: number;
+  /** Who is at the phone in place of the scenario's persona. */
+  impersonate?: Impersonator | undefined;
   /** The caller hangs up when it is aborted. */
   signal?: AbortSignal | undefined;
 }
+
+export type Impersonator = (scenario: Scenario, tools: PersonTools) => PhoneUser;
 
 /** Longer than anybody lets it ring. */
 const NEVER_MS = 60 * 60 * 1000;
@@ -34,7 +42,7 @@ export class CallerRunner {
   /** The sid of the clinic's call, when it rings. */
   readonly rung: Promise<string>;
   private readonly frames: LineFrame[] = [];
-  private person: PersonRunner | null = null;
+  private person: PhoneUser | null = null;
   private call: PhoneCall | null = null;
   private tape: MachineTape | null = null;
   private announceRing!: (callSid: string) => void;
@@ -50,19 +58,16 @@ export class CallerRunner {
 
   /** Learns the lines by heart and, when the clinic is to call, stands by the phone. */
   async getReady(): Promise<void> {
-    const { caller, placedByClinic } = this.scenario;
-    const person: Person = { who: 'caller', voice: caller.voice, persona: personaOf(this.scenario) };
+    const { scenario, options } = this;
+    const { caller, placedByClinic } = scenario;
     const { startRival, watch } = this.tools;
-    this.person = new PersonRunner(
-      {
-        startRival,
-        onRemark: (remark) => watch({ type: 'said', remark }),
-        onEvent: (event) => this.onEvent(event),
-        ...(this.options.record ? { onFrame: (frame: LineFrame) => void this.frames.push(frame) } : {}),
-      },
-      person,
-      await rehearse(this.tools.speech, person),
-    );
+    const tools: PersonTools = {
+      startRival,
+      onRemark: (remark) => watch({ type: 'said', remark }),
+      onEvent: (event) => this.onEvent(event),
+      ...(options.record ? { onFrame: (frame: LineFrame) => void this.frames.push(frame) } : {}),
+    };
+    this.person = options.impersonate?.(scenario, tools) ?? (await this.scripted(tools));
     if (!placedByClinic) return;
     this.tools.carrier.registerPhone({ number: caller.number, behaviour: await this.behaviour(placedByClinic) });
   }
@@ -116,6 +121,14 @@ export class CallerRunner {
     };
   }
 
+  /** The scenario's persona, who knows every line by heart. */
+  private async scripted(tools: PersonTools): Promise<PhoneUser> {
+    const { scenario, seed } = this;
+    const persona = temper(personaOf(scenario), scenario.temperament, seed);
+    const person: Person = { who: 'caller', voice: voiceOf(scenario.caller.voice, this.options.run, seed), persona };
+    return new PersonRunner(tools, person, await rehearse(this.tools.speech, person));
+  }
+
   private async behaviour({ picksUp, answersAfterMs }: ClinicCall): Promise<PhoneBehaviour> {
     if (typeof picksUp === 'object') return this.machine(picksUp.machine, answersAfterMs);
     const afterMs = picksUp === 'noAnswer' ? NEVER_MS : answersAfterMs;
@@ -150,7 +163,12 @@ export class CallerRunner {
 
   private take(call: PhoneCall): void {
     this.call = call;
+    if (this.scenario.temperament === 'noisy') call.surround((spoken, atMs) => withNoise(spoken, atMs, this.seed));
     this.person?.take(call);
+  }
+
+  private get seed(): number {
+    return seedOf(this.scenario.name, this.options.run);
   }
 
   private onEvent(event: CarrierEvent): void {

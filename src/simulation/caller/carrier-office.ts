@@ -74,13 +74,15 @@ export class CarrierOffice {
     this.callSids.push(callSid);
   }
 
-  /** Calls that the server orders to this number are carried here. */
+  /** Calls of the clinic to this number are carried here. */
   async hasPhone(number: string): Promise<void> {
-    await this.simulation('POST', '/phones', { number, relayTo: this.rest.url });
+    const from = this.setup.clinicNumber;
+    await this.simulation('POST', '/phones', { from, number, relayTo: this.rest.url });
   }
 
   async noLongerHasPhone(number: string): Promise<void> {
-    await this.simulation('DELETE', `/phones/${encodeURIComponent(number)}`);
+    const from = encodeURIComponent(this.setup.clinicNumber);
+    await this.simulation('DELETE', `/phones/${from}/${encodeURIComponent(number)}`);
   }
 
   /** All that reached this phone from the clinic, the oldest first. */

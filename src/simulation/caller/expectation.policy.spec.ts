@@ -12,6 +12,7 @@ const scenario = (expectation: string): Scenario =>
     `
 name: test
 summary: a test
+group: booking
 caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
 rules: []
 expect: ${expectation}
@@ -125,6 +126,12 @@ describe('the outcome', () => {
     expect(verdictOn(/outcome/, BOOKED, { outcome: null })).toMatchObject({ held: false, found: 'none yet' });
     expect(verdictOn(/outcome/, BOOKED, { recorded: false })).toMatchObject({ held: false });
   });
+
+  it('may be any of several', () => {
+    const either = '{ outcome: [answered, booked] }';
+    expect(verdictOn(/outcome is answered or booked/, either, {})).toMatchObject({ held: true });
+    expect(verdictOn(/outcome/, either, { outcome: 'busy' })).toMatchObject({ held: false, found: 'busy' });
+  });
 });
 
 describe('the appointment', () => {
@@ -151,6 +158,11 @@ describe('the appointment', () => {
     expect(verdictOn(/appointment/, BOOKED, { appointment: null })).toMatchObject({ held: false });
     expect(verdictOn(/nothing was booked/, none, { appointment: null })).toMatchObject({ held: true });
     expect(verdictOn(/nothing was booked/, none, {})).toMatchObject({ held: false });
+    expect(verdictOn(/nothing was booked/, '{ outcome: answered }', {})).toMatchObject({ held: false });
+    const looksItself = scenario('{ outcome: booked, database: { visits: [] } }');
+    expect(
+      judge(looksItself, facts({})).some(({ what }) => /booked$/.test(what) && what !== 'the outcome is booked'),
+    ).toBe(false);
   });
 });
 
@@ -213,20 +225,23 @@ describe('the desk', () => {
     { who: 'agent' as const, text: 'Maria Lopez would like to talk to you.', atMs: 0 },
     { who: 'desk' as const, text: 'Front desk, hello.', atMs: 1 },
   ];
-  const withDesk = (expectation: string) =>
+  const withPhone = (phones: string, expectation: string) =>
     judge(
       parseScenario(
         'test.yaml',
         `
 name: test
 summary: a test
+group: booking
 caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
-phones: { desk: busy }
+given: { onCall: '+15550100109' }
+phones: ${phones}
 expect: ${expectation}
 `,
       ),
       facts({ desk, bridged: true }),
     );
+  const withDesk = (expectation: string) => withPhone('{ desk: busy }', expectation);
 
   it('heard what was said to it, not what it said itself', () => {
     const verdicts = withDesk(
@@ -234,6 +249,15 @@ expect: ${expectation}
     );
     const ofDesk = verdicts.filter(({ what }) => what.startsWith('the desk'));
     expect(ofDesk.map(({ held }) => held)).toEqual([true, false, true]);
+  });
+
+  it('may be whoever is on call', () => {
+    const verdicts = withPhone(
+      '{ onCall: busy }',
+      '{ outcome: transferred, phones: { onCall: { heard: [maria lopez], notHeard: [maria] } } }',
+    );
+    const ofOnCall = verdicts.filter(({ what }) => what.startsWith('whoever is on call'));
+    expect(ofOnCall.map(({ held }) => held)).toEqual([true, false]);
   });
 
   it.each([

@@ -1,22 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CallFacts } from './call-facts.types.js';
 import type { CallReport, Verdict } from './call-report.types.js';
+import { WEEKDAYS } from './given.types.js';
 import type { BookedAppointment } from './record.types.js';
 import { judgeAftermath } from './aftermath.policy.js';
 import type { CallerAccount, Remark } from './caller.types.js';
-import type { Expectation, HeardPattern, Scenario } from './scenario.types.js';
+import type { Expectation } from './expectation.types.js';
+import type { HeardPattern } from './pattern.types.js';
+import type { Scenario } from './scenario.types.js';
 import { plainWords } from './words.policy.js';
 
 /** Where a turn was cut, the record and the ear may differ by so many words: one was half said, one was on its way. */
 const CUT_SLACK_WORDS = 2;
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
 /** Judges a call by its scenario, and by what must hold in every call. */
 export function judge({ expect }: Scenario, facts: CallFacts): Verdict[] {
   return [
     judgeOutcome(expect, facts),
-    judgeAppointment(expect, facts),
+    ...judgeAppointment(expect, facts),
     ...judgeHeard('the caller', expect, callersEar(facts.account), facts.account),
     ...judgeDesk(expect, facts.account),
     ...expect.cutShort.map((turn) => judgeCut(turn, facts)),
@@ -30,18 +31,21 @@ export function judge({ expect }: Scenario, facts: CallFacts): Verdict[] {
 
 /** True when nothing that may come late, long after the hang-up, is still expected. */
 export const isSettled = ({ expect }: Scenario, facts: CallFacts): boolean =>
-  [judgeOutcome(expect, facts), judgeAppointment(expect, facts), ...judgeAftermath(expect, facts)].every(
+  [judgeOutcome(expect, facts), ...judgeAppointment(expect, facts), ...judgeAftermath(expect, facts)].every(
     ({ held }) => held !== false,
   );
 
 function judgeOutcome(expect: Expectation, { record }: CallFacts): Verdict {
   const found = record ? (record.outcome ?? 'none yet') : 'no record of the call';
-  return { what: `the outcome is ${expect.outcome}`, held: found === expect.outcome, found };
+  const wanted = [expect.outcome].flat();
+  return { what: `the outcome is ${wanted.join(' or ')}`, held: wanted.some((one) => one === found), found };
 }
 
-function judgeAppointment({ appointment: expected }: Expectation, { appointment }: CallFacts): Verdict {
+function judgeAppointment(expect: Expectation, { appointment }: CallFacts): Verdict[] {
+  if (expect.appointment === undefined && expect.database?.visits) return [];
+  const expected = expect.appointment ?? 'none';
   const found = appointment ? describe(appointment) : 'no appointment';
-  if (expected === 'none') return { what: 'nothing was booked', held: appointment === null, found };
+  if (expected === 'none') return [{ what: 'nothing was booked', held: appointment === null, found }];
   const wanted = [
     expected.type && `type ${expected.type.source}`,
     expected.weekday && `on ${expected.weekday}`,
@@ -54,7 +58,7 @@ function judgeAppointment({ appointment: expected }: Expectation, { appointment 
     (!expected.weekday || weekdayOf(appointment) === expected.weekday) &&
     (!expected.patient || appointment.patient.name === expected.patient) &&
     (!expected.status || appointment.status === expected.status);
-  return { what: ['an appointment is booked', ...wanted].join(', '), held, found };
+  return [{ what: ['an appointment is booked', ...wanted].join(', '), held, found }];
 }
 
 interface Ear {
@@ -93,7 +97,11 @@ function judgeHeard(
 
 function judgeDesk({ phones, bridged }: Expectation, { desk, events }: CallerAccount): Verdict[] {
   const text = heardText(desk ?? [], 'desk');
-  const heard = phones ? judgeHeard('the desk', phones.desk, { text, understoodAnything: true }, { voiceMs: 0 }) : [];
+  const ear = { text, understoodAnything: true };
+  const heard = [
+    ...(phones?.desk ? judgeHeard('the desk', phones.desk, ear, { voiceMs: 0 }) : []),
+    ...(phones?.onCall ? judgeHeard('whoever is on call', phones.onCall, ear, { voiceMs: 0 }) : []),
+  ];
   if (bridged === undefined) return heard;
   const found = events.some(({ type }) => type === 'dial_bridged');
   const verdict = {

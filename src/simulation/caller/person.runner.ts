@@ -7,7 +7,8 @@ import { CallNotes } from './call-notes.js';
 import type { Remark } from './caller.types.js';
 import { noise } from './noise.codec.js';
 import { newPersona, reducePersona, type PersonaEffect, type PersonaEvent } from './persona.reducer.js';
-import type { Persona, Rule } from './scenario.types.js';
+import type { Rule } from './rule.types.js';
+import type { Persona } from './scenario.types.js';
 import { GARBLED } from './words.policy.js';
 
 export interface PersonTools {
@@ -39,8 +40,16 @@ export async function rehearse(speech: Speech, { persona, voice }: Person): Prom
 /** How a noise stands among what was said. */
 const NOISE = '(noise)';
 
+/** Whoever is at a phone, in a call that is taken into the hand. */
+export interface PhoneUser {
+  readonly notes: CallNotes;
+  take(call: PhoneCall): void;
+  /** Resolves when all calls that this person has started are over. */
+  rivalsEnded(): Promise<void>;
+}
+
 /** Somebody at a phone: hears with an ear for captions, decides by the persona, speaks, presses keys and hangs up. */
-export class PersonRunner {
+export class PersonRunner implements PhoneUser {
   readonly notes: CallNotes;
   private readonly ear = createEar();
   private readonly rivals: Promise<void>[] = [];
@@ -64,7 +73,6 @@ export class PersonRunner {
     call.observe({ onFrame: (frame) => this.onFrame(frame), onEvent: (event) => this.onEvent(event) });
   }
 
-  /** Resolves when all calls that this person has started are over. */
   async rivalsEnded(): Promise<void> {
     await Promise.all(this.rivals);
   }

@@ -27,6 +27,7 @@ const scenario: fc.Arbitrary<Persona> = fc
       scenarioSchema.parse({
         name: 'test',
         summary: 'test',
+        group: 'booking',
         caller: { name: 'Maria Lopez', number: '+15125550143', voice: 'rms' },
         patienceMs: PATIENCE_MS,
         rules: rules.map(([when, what, times]) => ({ ...when, ...what, times })),

@@ -11,6 +11,7 @@ const scenario = (rules: string): Persona =>
       `
 name: test
 summary: a test
+group: booking
 caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
 patienceMs: 60000
 rules:

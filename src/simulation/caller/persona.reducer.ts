@@ -1,8 +1,12 @@
-import type { Persona, Rule } from './scenario.types.js';
+import type { PersonaRule as Rule } from './rule.types.js';
+import type { Persona } from './scenario.types.js';
 import { countWords, GARBLED, plainWords } from './words.policy.js';
 
 /** The agent has finished a turn when it has been quiet this long after words. */
 const TURN_END_MS = 700;
+/** The agent asks for what was said last. */
+const ASKED_AGAIN =
+  /(say|repeat) (it|that|this)( again)?|(didn't|did not|couldn't|could not) (quite )?(catch|hear|get|understand)|come again|pardon|still there|can't hear|otra vez|repetir/giu;
 /** Without captions a person still hears that somebody spoke, and for how long; pauses are then no ends of turns yet. */
 const BLIND_TURN_END_MS = 1500;
 const BLIND_TURN_MS = 600;
@@ -40,8 +44,10 @@ type Doing =
 
 export interface PersonaState {
   readonly doing: Doing;
-  /** Per rule: how often it may still apply. */
+  /** Per rule: how often it may still apply; below zero it was said again. */
   readonly left: readonly number[];
+  /** The rule that was followed last. */
+  readonly last: number | null;
   /** Since the caller last acted. */
   readonly heard: readonly HeardWord[];
   readonly voiceMs: number;
@@ -64,6 +70,7 @@ export interface PersonaStep {
 export const newPersona = (persona: Persona): PersonaState => ({
   doing: { phase: 'listening' },
   left: persona.rules.map((rule) => rule.times),
+  last: null,
   heard: [],
   voiceMs: 0,
   voiceSinceMs: null,
@@ -118,33 +125,56 @@ function act(persona: Persona, state: PersonaState): PersonaStep {
 
 /** Takes the rule whose cue was heard last; of two with one cue, the earlier in the file. */
 function choose(persona: Persona, state: PersonaState): PersonaStep {
-  let best = -1;
-  let bestCue = -Infinity;
   const text = state.heard.map(({ plain }) => plain).join(' ');
-  persona.rules.forEach((rule, index) => {
-    const cue = (state.left[index] ?? 0) > 0 ? cueOf(rule, state, text) : null;
-    if (cue === null || cue <= bestCue) return;
-    best = index;
-    bestCue = cue;
-  });
+  const isLeft = (index: number) => (state.left[index] ?? 0) > 0;
+  let best = latest(persona.rules, (rule, index) => (isLeft(index) ? cueOf(persona, rule, state, text) : null));
+  if (best === -1) best = saidAgain(persona, state, text);
   const rule = persona.rules[best];
   if (!rule) return stay(state);
   const left = state.left.map((count, index) => (index === best ? count - 1 : count));
   const rivals = state.rivals + (rule.meanwhile === undefined ? 0 : 1);
-  const ready = prepare(persona, { ...state, left, rivals }, rule, state.nowMs);
+  const ready = prepare(persona, { ...state, left, rivals, last: best }, rule, state.nowMs);
   if (rule.meanwhile === undefined) return ready;
   return { ...ready, effects: [{ type: 'start_rival', scenario: rule.meanwhile }, ...ready.effects] };
 }
 
+/** The line to be said once more, where nothing else is to be said; -1 for none. */
+function saidAgain({ rules, repeats = 0, turnEndMs }: Persona, state: PersonaState, text: string): number {
+  if (repeats === 0 || !turnIsOver(state, turnEndMs ?? TURN_END_MS)) return -1;
+  const isAskedAgain = lastMatchEnd(ASKED_AGAIN, text) !== null;
+  return latest(rules, (rule, index) => {
+    const { say, interrupt, line, meanwhile } = rule;
+    if (say === undefined || (interrupt ?? line ?? meanwhile) !== undefined) return null;
+    if ((state.left[index] ?? 0) <= -repeats) return null;
+    return lastMatchEnd(rule.hear, text) ?? (isAskedAgain && index === state.last ? 0 : null);
+  });
+}
+
+/** The rule whose cue was heard last, the earliest of several; -1 when none holds. */
+function latest(rules: readonly Rule[], cueEnd: (rule: Rule, index: number) => number | null): number {
+  let best = -1;
+  let bestEnd = -Infinity;
+  rules.forEach((rule, index) => {
+    const end = cueEnd(rule, index);
+    if (end === null || end <= bestEnd) return;
+    best = index;
+    bestEnd = end;
+  });
+  return best;
+}
+
 /** Where in what was heard the rule's cue ends, or null while it does not hold. */
-function cueOf(rule: Rule, state: PersonaState, text: string): number | null {
+function cueOf(persona: Persona, rule: Rule, state: PersonaState, text: string): number | null {
   if (rule.answered) return 0;
   if (rule.silenceMs !== undefined) return state.nowMs - state.lastSoundMs >= rule.silenceMs ? 0 : null;
   if (!state.understoodAnything) return blindCue(rule, state);
   if (rule.interrupt) return interruptCue(rule, rule.interrupt, state, text);
-  if (!turnIsOver(state, TURN_END_MS) || state.voiceMs === 0) return null;
-  if (rule.after === 'greeting') return state.acted ? null : 0;
-  return lastMatchEnd(rule, text);
+  if (rule.after === 'greeting' && state.acted) return null;
+  const cutsIn = rule.cutsInAfterWords;
+  const early = cutsIn === undefined ? null : interruptCue(rule, { afterWords: cutsIn }, state, text);
+  if (early !== null) return early;
+  if (!turnIsOver(state, persona.turnEndMs ?? TURN_END_MS) || state.voiceMs === 0) return null;
+  return rule.after === 'greeting' ? 0 : lastMatchEnd(rule.hear, text);
 }
 
 function interruptCue(
@@ -153,7 +183,7 @@ function interruptCue(
   state: PersonaState,
   text: string,
 ): number | null {
-  const end = rule.hear ? lastMatchEnd(rule, text) : 0;
+  const end = rule.hear ? lastMatchEnd(rule.hear, text) : 0;
   if (end === null) return null;
   const wordsBefore = countWords(text.slice(0, end));
   if ('afterWords' in when) return state.heard.length - wordsBefore >= when.afterWords ? end : null;
@@ -167,10 +197,10 @@ function blindCue(rule: Rule, state: PersonaState): number | null {
   return state.voiceMs >= BLIND_TURN_MS && turnIsOver(state, BLIND_TURN_END_MS) ? 0 : null;
 }
 
-function lastMatchEnd(rule: Rule, text: string): number | null {
-  if (!rule.hear) return null;
+function lastMatchEnd(hear: RegExp | undefined, text: string): number | null {
+  if (!hear) return null;
   let end: number | null = null;
-  for (const match of text.matchAll(rule.hear)) end = match.index + match[0].length;
+  for (const match of text.matchAll(hear)) end = match.index + match[0].length;
   return end;
 }
 
@@ -179,10 +209,11 @@ const turnIsOver = (state: PersonaState, quietMs: number): boolean =>
 
 /** Waits for what the rule asks to wait for; unless the rule says otherwise, nobody acts while the agent speaks. */
 function prepare(persona: Persona, state: PersonaState, rule: Rule, sinceMs: number): PersonaStep {
+  const cutsIn = rule.cutsInAfterWords !== undefined && state.nowMs === sinceMs;
   const waits =
     (rule.awaitMeanwhile === true && state.rivals > 0) ||
     state.nowMs - sinceMs < (rule.pauseMs ?? 0) ||
-    (!rule.interrupt && !rule.answered && !turnIsOver(state, TURN_END_MS));
+    (!rule.interrupt && !rule.answered && !cutsIn && !turnIsOver(state, persona.turnEndMs ?? TURN_END_MS));
   if (waits) return stay({ ...state, doing: { phase: 'preparing', rule, sinceMs } });
 
   const acted = { ...state, acted: true, heard: [], voiceMs: 0, voiceSinceMs: null };

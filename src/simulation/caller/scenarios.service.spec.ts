@@ -1,8 +1,10 @@
+import { needsStage } from './scenario.types.js';
 import { parseScenario, ScenarioError, ScenariosService } from './scenarios.service.js';
 
 const HEADER = `
 name: test
 summary: a test
+group: booking
 caller: { name: Maria Lopez, number: '+15125550143', voice: rms }
 expect: { outcome: booked, appointment: none }
 `;
@@ -85,6 +87,8 @@ rules:
       'a machine follows no rules',
     ],
     ['what was heard at a phone that is not there', 'rules: []', 'needs phones'],
+    ['what was heard at another phone', "given: { onCall: '+15550100109' }\nphones: { onCall: busy }", 'needs phones'],
+    ['a phone without a number', 'phones: { onCall: busy }', 'phones.onCall needs given.onCall'],
   ])('refuses %s', (_what, rest, reason) => {
     const expectation = 'expect: { outcome: answered, phones: { desk: { heard: [hello] } } }';
     expect(errorOf(`${HEADER.replace(/expect:.*/, expectation)}\n${rest}`)).toContain(reason);
@@ -92,5 +96,65 @@ rules:
 
   it('says where a file stops being YAML', () => {
     expect(errorOf('name: [')).toContain('test.yaml: ');
+  });
+});
+
+describe('what a scenario gives and scripts', () => {
+  const GIVEN = `
+given:
+  at: saturday 09:30
+  patients:
+    - { name: Maria Lopez, phone: '+15125550143', birthDate: 1985-03-04 }
+    - { name: Leo Lopez, phone: '+15125550143', birthDate: 2017-06-01, guardian: Maria Lopez, known: false }
+  visits: [{ patient: Leo Lopez, type: Cleaning, at: +3 10:00 }, { patient: Leo Lopez, type: Filling, at: friday 09:00 }]
+  fullUntil: +5
+model:
+  - calls: [{ tool: list_appointments }, { tool: book_appointment, arguments: 'no JSON' }]
+`;
+
+  it('is read with its days, and with what is usual where nothing is said', () => {
+    const { given, model } = parseScenario('test.yaml', HEADER + GIVEN);
+    expect(given).toMatchObject({
+      at: { day: { weekday: 6 }, time: '09:30' },
+      patients: [{ known: true }, { known: false, guardian: 'Maria Lopez' }],
+      visits: [
+        { at: { day: { inDays: 3 }, time: '10:00' }, status: 'scheduled' },
+        { at: { day: { weekday: 5 }, time: '09:00' } },
+      ],
+      fullUntil: { inDays: 5 },
+      faqs: [],
+    });
+    expect(model).toEqual([
+      {
+        calls: [
+          { tool: 'list_appointments', arguments: {} },
+          { tool: 'book_appointment', arguments: 'no JSON' },
+        ],
+        times: 1,
+        repeat: 1,
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'a visit of nobody',
+      "visits: [{ patient: Tom, type: Cleaning, at: '+3 10:00' }]",
+      '"Tom" is none of given.patients',
+    ],
+    ['a time that is none', "visits: [{ patient: Tom, type: Cleaning, at: '+3 25:00' }]", "a moment is 'friday 10:00'"],
+    ['a day that is none', 'fullUntil: someday', 'a day is a weekday'],
+    ['a call in so many days', "at: '+3 10:00'", "a call begins at 'tuesday 10:00'"],
+  ])('is refused with %s', (_what, row, reason) => {
+    expect(errorOf(`${HEADER}\ngiven: { ${row} }`)).toContain(reason);
+  });
+
+  it('can only be played on a stage, as can what looks into the database', () => {
+    const needs = (yaml: string) => needsStage(parseScenario('test.yaml', yaml));
+    expect(needs(HEADER)).toBe(false);
+    expect(needs(HEADER + GIVEN)).toBe(true);
+    expect(needs(`${HEADER}model: [{ say: Hello. }]`)).toBe(true);
+    expect(needs(HEADER.replace('appointment: none', 'database: { holds: 0 }'))).toBe(true);
+    expect(needs(HEADER.replace('appointment: none', 'tools: { atMost: 3 }'))).toBe(true);
   });
 });

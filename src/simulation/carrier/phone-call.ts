@@ -7,7 +7,7 @@ import { CarrierError } from './carrier.errors.js';
 import type { CallEnding, CallFaults, CallObserver, CarrierEvent, LineFrame, StreamFaults } from './carrier.types.js';
 import type { MediaStreamClient } from './media-stream.client.js';
 import { DTMF_DIGITS } from './media-stream.protocol.js';
-import { PhoneLine } from './phone-line.js';
+import { PhoneLine, type Surroundings } from './phone-line.js';
 import { ProgressReports, type ProgressSubscription } from './progress-reports.js';
 
 export interface PhoneCallSetup {
@@ -41,6 +41,7 @@ export class PhoneCall {
   private leftBy: CallEnding['by'] | null = null;
   private currentStatus: CallStatus;
   private phoneLine: PhoneLine | null = null;
+  private surroundings: Surroundings | null = null;
   private hadStream = false;
 
   constructor(
@@ -108,6 +109,17 @@ export class PhoneCall {
     this.line?.speak(audio, onSpoken);
   }
 
+  /** The party breaks off. What was cut is not told as spoken. */
+  hush(): void {
+    this.line?.hush();
+  }
+
+  /** The party is at a noisy place. */
+  surround(surroundings: Surroundings): void {
+    this.surroundings = surroundings;
+    this.line?.surround(surroundings);
+  }
+
   /** @throws Error for a key that a telephone does not have. */
   press(digits: string): void {
     if (!DTMF_DIGITS.test(digits)) throw new Error('a telephone has the keys 0-9, *, # and A-D');
@@ -125,6 +137,7 @@ export class PhoneCall {
     if (!this.phoneLine) {
       const { ticker, clock } = this.context;
       this.phoneLine = new PhoneLine(ticker, clock, (frame) => this.onFrame(frame));
+      if (this.surroundings) this.phoneLine.surround(this.surroundings);
       this.startedAt = clock.now();
       // A number's own status callback knows nothing but the end of an incoming call, and counts no steps.
       if (this.identity.direction === 'inbound') this.currentStatus = 'in-progress';

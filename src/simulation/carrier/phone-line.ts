@@ -15,6 +15,9 @@ export interface LineEnd {
   onMarkReached?(name: string): void;
 }
 
+/** What a telephone picks up while its owner says this, so long after the answer. */
+export type Surroundings = (spoken: Buffer, atMs: number) => Buffer;
+
 interface Speaking {
   audio: Buffer;
   offset: number;
@@ -30,6 +33,7 @@ export class PhoneLine {
   private heardSinceBeat: Buffer[] = [];
   private mouth: Speaking[] = [];
   private end: LineEnd | null = null;
+  private surroundings: Surroundings = (spoken) => spoken;
 
   constructor(
     ticker: FrameTicker,
@@ -94,6 +98,16 @@ export class PhoneLine {
     this.mouth.push({ audio, offset: 0, onSpoken });
   }
 
+  /** The party breaks off, whatever they were saying. */
+  hush(): void {
+    this.mouth = [];
+  }
+
+  /** The party is at a noisy place from now on. */
+  surround(surroundings: Surroundings): void {
+    this.surroundings = surroundings;
+  }
+
   close(): void {
     this.release();
     this.end = null;
@@ -105,9 +119,11 @@ export class PhoneLine {
     this.beatMs = dueMs;
     const heard = Buffer.concat(this.heardSinceBeat);
     this.heardSinceBeat = [];
-    const { spoken, finished } = this.nextSpoken();
+    const atMs = dueMs - this.startMs;
+    const { spoken: said, finished } = this.nextSpoken();
+    const spoken = this.surroundings(said, atMs);
     this.end?.onAudio?.(spoken, dueMs);
-    this.onFrame({ atMs: dueMs - this.startMs, heard, spoken });
+    this.onFrame({ atMs, heard, spoken });
     for (const onSpoken of finished) onSpoken();
   }
 

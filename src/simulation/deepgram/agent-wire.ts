@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../../common/clock/clock.js';
 import type { DeepgramQuirks } from './deepgram-faults.types.js';
 
 /** Frames that wait to go out together are not kept longer than that. */
-const TOGETHER_WITHIN_MS = 100;
+const TOGETHER_WITHIN_MS = 500;
 
 /** The connection to one client, below the messages: how frames leave, and in which ways it ends or dies. */
 export class AgentWire {

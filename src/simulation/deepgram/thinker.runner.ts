@@ -209,7 +209,7 @@ export class Thinker {
     return {
       id: `fc_${this.requestId.slice(0, 8)}_${++this.callsMade}`,
       name: call.name,
-      argumentsJson: JSON.stringify(call.arguments),
+      argumentsJson: call.argumentsJson ?? JSON.stringify(call.arguments),
       deferred: settings?.defer_until_eot ?? false,
       requested: false,
       resultJson: null,

@@ -19,7 +19,7 @@ export interface ReceivedRequest {
 export class CallRelay {
   /** The address of the other REST API, by CallSid. */
   private readonly calls = new Map<string, string>();
-  /** The same by the number of a phone: calls that are ordered to it. */
+  /** The same by who calls whom: calls that are ordered. */
   private readonly phones = new Map<string, string>();
 
   assignCall(callSid: string, relayTo: string): void {
@@ -30,12 +30,13 @@ export class CallRelay {
     return this.calls.delete(callSid);
   }
 
-  assignPhone(phoneNumber: string, relayTo: string): void {
-    this.phones.set(phoneNumber, relayTo);
+  /** Calls from one number of the account to this phone. */
+  assignPhone(from: string, phoneNumber: string, relayTo: string): void {
+    this.phones.set(pairOf(from, phoneNumber), relayTo);
   }
 
-  releasePhone(phoneNumber: string): boolean {
-    return this.phones.delete(phoneNumber);
+  releasePhone(from: string, phoneNumber: string): boolean {
+    return this.phones.delete(pairOf(from, phoneNumber));
   }
 
   /** Whoever carries the call that a path below the account names; null when it is none of these calls. */
@@ -45,8 +46,8 @@ export class CallRelay {
   }
 
   /** Whoever has this phone; null when it is none of these phones. */
-  ownerOfPhone(phoneNumber: string): string | null {
-    return this.phones.get(phoneNumber) ?? null;
+  ownerOfPhone(from: string, phoneNumber: string): string | null {
+    return this.phones.get(pairOf(from, phoneNumber)) ?? null;
   }
 
   /** A recording's path doesn't name its call: whoever has that recording answers for it. Null when nobody has it. */
@@ -94,3 +95,5 @@ export class CallRelay {
 const placedCall = z.object({ sid: z.string() });
 
 const isRefused = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+
+const pairOf = (from: string, to: string): string => `${from} ${to}`;

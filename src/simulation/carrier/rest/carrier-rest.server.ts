@@ -122,7 +122,8 @@ export class CarrierRestServer {
     const owner = this.relay.ownerOf(request.path);
     if (owner !== null) return found(await this.relay.pass(owner, received, signal));
     const isOrder = request.method === 'POST' && request.path === '/Calls.json';
-    const phoneOwner = isOrder ? this.relay.ownerOfPhone(request.form.get('To') ?? '') : null;
+    const [from = '', to = ''] = [request.form.get('From'), request.form.get('To')].map((number) => number ?? '');
+    const phoneOwner = isOrder ? this.relay.ownerOfPhone(from, to) : null;
     if (phoneOwner !== null) return found(await this.relay.passOrder(phoneOwner, received, signal));
     const [, recordingSid] = /^\/Recordings\/(RE\w+)/.exec(request.path) ?? [];
     const isOurs = recordingSid === undefined || this.setup.calls.fetchRecording(recordingSid) !== null;

@@ -14,15 +14,15 @@ const relayTo = z
 
 const ownedCall = z.object({ callSid: z.string().regex(/^CA\w+$/), relayTo });
 
-const ownedPhone = z.object({ number: z.string().min(1), relayTo });
+const ownedPhone = z.object({ from: z.string().min(1), number: z.string().min(1), relayTo });
 
 const phoneText = z.object({ from: z.string().min(1), to: z.string().min(1), body: z.string() });
 
 /**
  * What the real carrier doesn't have, for the other processes of a demo:
  * - `POST /simulation/calls` {callSid, relayTo}: that call is carried elsewhere; `DELETE /simulation/calls/{callSid}`: no more
- * - `POST /simulation/phones` {number, relayTo}: calls ordered to that number are carried elsewhere;
- *   `DELETE /simulation/phones/{number}`: no more
+ * - `POST /simulation/phones` {from, number, relayTo}: calls ordered from one number to the other are carried elsewhere;
+ *   `DELETE /simulation/phones/{from}/{number}`: no more
  * - `POST /simulation/texts` {from, to, body}: a phone sends a text; answered with its `sid` once the server has been told
  *
  * @throws RestError 20001 for a body of another shape, 20404 for what isn't known.
@@ -40,13 +40,14 @@ export async function answerSimulation(
   }
   if (method === 'POST' && path === '/simulation/phones') {
     const owned = read(ownedPhone, body);
-    relay.assignPhone(owned.number, owned.relayTo);
+    relay.assignPhone(owned.from, owned.number, owned.relayTo);
     return json(201, owned);
   }
   const [, callSid] = /^\/simulation\/calls\/(\w+)$/.exec(path) ?? [];
   if (method === 'DELETE' && callSid !== undefined && relay.releaseCall(callSid)) return noContent();
-  const [, number] = /^\/simulation\/phones\/([^/]+)$/.exec(path) ?? [];
-  if (method === 'DELETE' && number !== undefined && relay.releasePhone(decodeURIComponent(number))) return noContent();
+  const [, from = '', number = ''] = /^\/simulation\/phones\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  const isReleased = method === 'DELETE' && relay.releasePhone(decodeURIComponent(from), decodeURIComponent(number));
+  if (isReleased) return noContent();
   if (method === 'POST' && path === '/simulation/texts') {
     const { sid } = await messages.receiveText(read(phoneText, body));
     return json(201, { sid });
