@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver NAME] [--json FILE] [--html FILE] [--parallel N] [--scenarios DIR] [--live]
+
+  --filter PATTERN  only scenarios whose GROUP/NAME fits the regular expression, e.g. hostile/ or booking/book-cleaning$
+  --repeat N        plays each so often, every time with another seed of the caller's temperament and voice; 1 when left out
+  --driver NAME     deepgram, or pipeline; deepgram when left out
+  --json FILE       writes the result for scripts
+  --html FILE       writes the page there; .data/evals/report.html when left out
+  --parallel N      so many calls at once; when left out, what this machine can carry without breaking up anybody's words
+  --scenarios DIR   another folder of scenario files
+  --live            a real provider, and a language model as the caller: scenarios with a section live; needs DEEPGRAM_API_KEY`;
+
+/** Something the person at the terminal can put right. */
+export class EvalsUsageError extends Error {}
+
+export interface EvalsArguments {
+  driver: 'deepgram';
+  filter: RegExp;
+  repeat: number;
+  parallel: number;
+  /** Absolute paths. */
+  json: string | null;
+  html: string | null;
+  scenarios: string | null;
+  live: boolean;
+}
+
+/** More at once than this for each core, and the simulated audio comes late: words are lost that the server never saw. */
+const CALLS_PER_CORE = 8;
+/** Real sessions cost money, and a provider allows few at once. */
+const LIVE_CALLS = 4;
+
+/** @throws EvalsUsageError */
+export function readEvalsArguments(given: readonly string[]): EvalsArguments {
+  const values = parse(given);
+  const most = values.live ? LIVE_CALLS : CALLS_PER_CORE * availableParallelism();
+  return {
+    driver: driverOf(values.driver),
+    filter: patternOf(values.filter),
+    repeat: values.repeat === undefined ? 1 : countOf('--repeat', values.repeat, 100),
+    parallel: values.parallel === undefined ? most : countOf('--parallel', values.parallel, 400),
+    json: pathOf(values.json),
+    html: pathOf(values.html),
+    scenarios: pathOf(values.scenarios),
+    live: values.live,
+  };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        driver: { type: 'string', default: 'deepgram' },
+        filter: { type: 'string', default: '' },
+        repeat: { type: 'string' },
+        parallel: { type: 'string' },
+        json: { type: 'string' },
+        html: { type: 'string' },
+        scenarios: { type: 'string' },
+        live: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new EvalsUsageError(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}`);
+  }
+}
+
+function driverOf(name: string): 'deepgram' {
+  if (name === 'deepgram') return name;
+  if (name === 'pipeline') throw new EvalsUsageError('The driver "pipeline" does not exist yet. There is: deepgram.');
+  throw new EvalsUsageError(`There is no driver "${name}". There is: deepgram.`);
+}
+
+function patternOf(source: string): RegExp {
+  try {
+    return new RegExp(source, 'iu');
+  } catch (error) {
+    throw new EvalsUsageError(`--filter: ${error instanceof Error ? error.message : 'not a regular expression'}`);
+  }
+}
+
+function countOf(option: string, words: string, most: number): number {
+  const count = /^\d+$/.test(words) ? Number(words) : 0;
+  if (count < 1 || count > most) throw new EvalsUsageError(`${option} is a whole number from 1 to ${most}.`);
+  return count;
+}
+
+const pathOf = (path: string | undefined): string | null => (path === undefined ? null : resolve(path));

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Temporal } from 'temporal-polyfill';
+import { PrismaService } from '../../common/database/prisma.service.js';
+import type { AppConfig } from '../../config/app-config.js';
+import { CarrierStandIn } from '../../runtime/carrier-stand-in.js';
+import { OperatorError } from '../../runtime/runtime.errors.js';
+import type { CallTarget } from '../../simulation/caller/call-station.js';
+import { NOTHING_GIVEN } from '../../simulation/caller/given.types.js';
+import type { Scenario } from '../../simulation/caller/scenario.types.js';
+import type { Speech } from '../../simulation/speech/speech.types.js';
+import { WorldRepository } from '../world/world.repository.js';
+import type { EndState, World } from '../world/world.types.js';
+import { ShiftedClock } from './shifted-clock.js';
+import type { StageDatabase } from './stage-databases.js';
+import { StageProcess } from './stage-process.js';
+
+export interface StageServerParts {
+  database: StageDatabase;
+  agent: AppConfig['agent'];
+  speech: Speech;
+  /** The compiled `evals-server.js`. */
+  script: string;
+}
+
+const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+const LOOK_AGAIN_MS = 100;
+/** The lines of a clinic are made once for each server. */
+const SPEAKS_WITHIN_MS = 120_000;
+
+/**
+ * One server whose clock began at a certain moment, with a database and a carrier of its own: work for later is due by a clock,
+ * so servers with different ones may not share it.
+ */
+export class StageServer {
+  private constructor(
+    readonly clock: ShiftedClock,
+    private readonly account: { authToken: string; url: string },
+    private readonly worlds: WorldRepository,
+    private readonly carrier: CarrierStandIn,
+    private readonly process: StageProcess,
+    private readonly closing: (() => Promise<unknown>)[],
+  ) {}
+
+  static async start(parts: StageServerParts, startsAt: Temporal.Instant): Promise<StageServer> {
+    const closing: (() => Promise<unknown>)[] = [() => parts.database.close()];
+    try {
+      return await StageServer.startWith(parts, ShiftedClock.from(startsAt), closing);
+    } catch (error) {
+      await closeAll(closing);
+      throw error;
+    }
+  }
+
+  private static async startWith(
+    { database: { url: databaseUrl }, agent, speech, script }: StageServerParts,
+    clock: ShiftedClock,
+    closing: (() => Promise<unknown>)[],
+  ): Promise<StageServer> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const authToken = randomBytes(16).toString('hex');
+    const encryptionKeys = [{ id: 'evals', key: randomBytes(32) }] as const;
+    const database = new PrismaService({ databaseUrl, encryptionKeys });
+    closing.push(() => database.onApplicationShutdown());
+    const worlds = new WorldRepository(database);
+    const first = await worlds.found({ given: NOTHING_GIVEN, setup: undefined, now: clock.now() });
+    const account = { accountSid: ACCOUNT_SID, authToken, publicUrl: url, localUrl: url };
+    const carrier = await CarrierStandIn.open(account, first.number, { clock, speech });
+    closing.push(() => carrier.close());
+    const folder = await mkdtemp(join(tmpdir(), 'crownline-evals-server-'));
+    closing.push(() => rm(folder, { recursive: true, force: true }));
+    const config: AppConfig = {
+      mode: 'test',
+      host: '127.0.0.1',
+      port,
+      publicUrl: url,
+      trustedProxies: 0,
+      logLevel: 'info',
+      databaseUrl,
+      encryptionKeys,
+      twilio: { accountSid: ACCOUNT_SID, authToken, apiUrl: carrier.apiUrl },
+      agent,
+      maxConcurrentCalls: 500,
+    };
+    const order = { config, clockOffsetMs: clock.offsetMs };
+    const process = await StageProcess.start(script, order, join(folder, 'server.log'));
+    closing.push(() => process.end());
+    const server = new StageServer(clock, { authToken, url }, worlds, carrier, process, closing);
+    await server.speaks(first);
+    return server;
+  }
+
+  /** A clinic for one run. @throws GivenError */
+  async found({ given, clinic }: Scenario): Promise<World> {
+    const world = await this.worlds.found({ given: given ?? NOTHING_GIVEN, setup: clinic, now: this.clock.now() });
+    this.carrier.addNumber(world.number);
+    return world;
+  }
+
+  leave(world: World): Promise<void> {
+    return this.worlds.leave(world);
+  }
+
+  endState(world: World): Promise<EndState> {
+    return this.worlds.endState(world, this.clock.now());
+  }
+
+  targetOf({ number, deskNumber, apiKey }: World): CallTarget {
+    const { authToken, url } = this.account;
+    return {
+      url,
+      twilioAccountSid: ACCOUNT_SID,
+      twilioAuthToken: authToken,
+      clinicNumber: number,
+      deskNumber,
+      carrierApiUrl: this.carrier.apiUrl,
+      apiKey,
+    };
+  }
+
+  get log(): string {
+    return this.process.log;
+  }
+
+  close(): Promise<void> {
+    return closeAll(this.closing);
+  }
+
+  /** Before that callers would hear some of the shipped lines. */
+  private async speaks({ clinicId }: World): Promise<void> {
+    const deadlineMs = this.clock.nowMs() + SPEAKS_WITHIN_MS;
+    while (!(await this.worlds.canSpeak(clinicId))) {
+      if (this.clock.nowMs() > deadlineMs)
+        throw new OperatorError(`the clinic's lines are not made: ${this.log.slice(-2000)}`);
+      await this.clock.sleep(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+/** What was opened last is closed first. */
+async function closeAll(closing: (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close();
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
