@@ -23,6 +23,7 @@ export async function createApp(
     abortOnError: false,
   });
   app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies);
   app.use(helmet());
   app.useBodyParser('json', { limit: MAX_BODY_BYTES });
   // Not extended: brackets in a key would become objects, and the carrier's signature would no longer match.
@@ -38,6 +39,7 @@ function serveApiDocs(app: NestExpressApplication): void {
     .setDescription('Admin API of the phone receptionist. Errors are application/problem+json.')
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addCookieAuth('__Host-crownline')
     .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
     jsonDocumentUrl: 'docs-json',

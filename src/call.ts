@@ -8,6 +8,7 @@ import { CaptureError } from './simulation/replay/capture-file.protocol.js';
 import { runReplay } from './simulation/replay/replay.command.js';
 import { ServerUnreachableError } from './simulation/caller/record.client.js';
 import { ScenarioError, ScenariosService } from './simulation/caller/scenarios.service.js';
+import { needsStage } from './simulation/caller/scenario.types.js';
 import { runCall } from './simulation/call.command.js';
 
 const USAGE = `npm run call -- [--scenario NAME] [--url URL] [--json] [--wav FILE]
@@ -19,7 +20,7 @@ npm run call -- --list
   --url URL        the server to call; the one that npm start runs when left out
   --json           prints one line of JSON at the end; the transcript goes to stderr
   --wav FILE       records the call in stereo: the caller left, the agent right
-  --list           prints the scenarios`;
+  --list           prints the scenarios; those marked (npm run evals) are played by that command alone`;
 
 /** Something the person at the terminal can put right. */
 class UsageError extends Error {}
@@ -36,7 +37,13 @@ async function call(context: CommandContext): Promise<void> {
     const report = await runReplay({ target, file: options.replay, clock, signal: stopping, print });
     return conclude(report, options.json, context);
   }
-  const { clinic } = scenarios.load(options.scenario); // a misspelt name is told also when there is no server
+  const scenario = scenarios.load(options.scenario); // a misspelt name is told also when there is no server
+  if (needsStage(scenario)) {
+    throw new UsageError(
+      `${scenario.name} needs a clinic of its own, and a look into its database: npm run evals -- --filter ${scenario.name}`,
+    );
+  }
+  const { clinic } = scenario;
   if (clinic) print(`This scenario is for a clinic with ${wordsOf(clinic)}. The call does not set it up so.`);
   if (options.wav !== undefined) refuseUnwritable(options.wav);
   const report = await runCall({
@@ -85,7 +92,10 @@ function readArguments() {
 function listScenarios(scenarios: ScenariosService, print: (line: string) => void): void {
   const names = scenarios.names();
   const width = Math.max(...names.map((name) => name.length));
-  for (const name of names) print(`${name.padEnd(width)}  ${scenarios.load(name).summary}`);
+  for (const name of names) {
+    const scenario = scenarios.load(name);
+    print(`${name.padEnd(width)}  ${scenario.summary}${needsStage(scenario) ? ' (npm run evals)' : ''}`);
+  }
 }
 
 const accessSchema = z.object({

@@ -8,6 +8,12 @@ import { CarrierMetrics } from './carrier.metrics.js';
 /** Nobody on a phone waits longer for a side effect; what the carrier did after that is found out by asking it. */
 const ANSWER_TIMEOUT_MS = 5000;
 
+/** One page of the carrier's, and more than a practice sends between a request whose answer got lost and the next try. */
+const LATEST_TEXTS = 1000;
+
+/** The carrier's own number for a resource that it does not have. */
+const NOT_FOUND = 20404;
+
 export interface NewText {
   from: string;
   to: string;
@@ -54,10 +60,13 @@ export class CarrierClient {
    * the carrier can tell. A trial account puts words of its own before every text.
    */
   async findTexts({ from, to, body }: Omit<NewText, 'statusCallback'>, since: Temporal.Instant): Promise<string[]> {
-    // Not filtered by date: the carrier goes by the time of sending, and a text that still waits there has none.
-    const newestFirst = await this.ask('find_texts', () => this.api.messages.list({ from, to, limit: 50 }));
+    // Not filtered by date: the carrier goes by the time of sending, and a text that still waits there has none. Not by the
+    // patient's number either: it would stand in the address, and in the logs of whatever the request passes.
+    const page = { from, limit: LATEST_TEXTS, pageSize: LATEST_TEXTS };
+    const newestFirst = await this.ask('find_texts', () => this.api.messages.list(page));
     return newestFirst
-      .filter((text) => text.body.endsWith(body) && text.dateCreated.getTime() >= since.epochMilliseconds)
+      .filter((text) => text.to === to && text.body.endsWith(body))
+      .filter((text) => text.dateCreated.getTime() >= since.epochMilliseconds)
       .map((text) => text.sid)
       .reverse();
   }
@@ -113,6 +122,15 @@ export class CarrierClient {
       this.api.calls(callSid).recordings(recordingSid).update({ status: 'stopped' }),
     );
     await this.ask('remove_recording', () => this.api.recordings(recordingSid).remove());
+  }
+
+  /** One that is not there is removed, too: it may have been, by a request whose answer got lost. */
+  async removeRecording(recordingSid: string): Promise<void> {
+    try {
+      await this.ask('remove_recording', () => this.api.recordings(recordingSid).remove());
+    } catch (error) {
+      if (!(error instanceof CarrierRequestError && error.carrierCode === NOT_FOUND)) throw error;
+    }
   }
 
   private async ask<T>(request: string, send: () => Promise<T>): Promise<T> {

@@ -5,6 +5,13 @@ import { z } from 'zod';
 /** The carrier's name for a call. */
 export const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
 
+/** The carrier's number for what went wrong. It is stored and logged, so anything else in its place is left out. */
+export const errorCode = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .optional()
+  .catch(undefined);
+
 /** After these a call, or a dialled leg, can't come back. */
 export const FINAL_STATUSES = ['completed', 'busy', 'no-answer', 'failed', 'canceled'] as const;
 export type FinalStatus = (typeof FINAL_STATUSES)[number];

@@ -4,6 +4,12 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export const CAPTURE_AUDIO = ['scrambled', 'clear'] as const;
 export type CaptureAudio = (typeof CAPTURE_AUDIO)[number];
 
+/** A key that lies outside of the database: 32 bytes, under a name that may be stored beside what it has sealed. */
+export interface EncryptionKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
 /**
  * Everything the app may know of its surroundings: complete, validated and frozen. Abstract class, so that it doubles as
  * the injection token.
@@ -14,8 +20,12 @@ export abstract class AppConfig {
   abstract readonly port: number;
   /** Where the carrier reaches us, without a trailing slash. Signatures are checked against exactly this. */
   abstract readonly publicUrl: string;
+  /** Proxies between us and the carrier or a client, each of which adds the address that it was asked from. */
+  abstract readonly trustedProxies: number;
   abstract readonly logLevel: (typeof LOG_LEVELS)[number];
   abstract readonly databaseUrl: string;
+  /** The first seals what is new; the others open what was sealed before. */
+  abstract readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   abstract readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly apiUrl: string };
   abstract readonly agent: {
     readonly driver: 'deepgram';

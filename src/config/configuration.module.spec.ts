@@ -7,8 +7,10 @@ const config: AppConfig = {
   host: '127.0.0.1',
   port: 3_000,
   publicUrl: 'http://127.0.0.1:3000',
+  trustedProxies: 0,
   logLevel: 'silent',
   databaseUrl: 'postgresql://localhost/crownline',
+  encryptionKeys: [{ id: 'test', key: Buffer.alloc(32) }],
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
   agent: {
     driver: 'deepgram',
@@ -23,7 +25,7 @@ describe('ConfigurationModule', () => {
 
     const injected = module.get(AppConfig);
     expect(injected).toEqual(config);
-    for (const group of [injected, injected.twilio, injected.agent, injected.agent.deepgram]) {
+    for (const group of [injected, injected.twilio, injected.encryptionKeys, injected.agent, injected.agent.deepgram]) {
       expect(Object.isFrozen(group)).toBe(true);
     }
   });

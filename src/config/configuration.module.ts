@@ -25,6 +25,7 @@ export class ConfigurationModule {
 }
 
 function freeze(config: AppConfig): AppConfig {
-  for (const group of [config.twilio, config.agent.deepgram, config.agent, config.capture]) Object.freeze(group);
+  for (const group of [config.twilio, config.encryptionKeys, config.agent.deepgram, config.agent, config.capture])
+    Object.freeze(group);
   return Object.freeze(config);
 }

@@ -16,7 +16,7 @@ describe('a review of the environment', () => {
 
   it('stays in production when something is missing there', () => {
     const { problems, settings } = reviewSettings({ NODE_ENV: 'production', DEEPGRAM_API_KEY: 'key' }, 'server');
-    expect(problems).toHaveLength(4);
+    expect(problems).toHaveLength(5);
     expect(settings).toMatchObject({ mode: 'production', deepgram: { apiKey: 'key' } });
   });
 });

@@ -5,10 +5,12 @@ import { VARIABLES } from './settings.schema.js';
 import { parseSettings, SettingsError } from './settings.js';
 
 const SECRET = 'c2VjcmV0LXZhbHVl';
+const KEY = Buffer.alloc(32, SECRET).toString('base64');
 
 const production = {
   NODE_ENV: 'production',
   DATABASE_URL: `postgresql://crownline:${SECRET}@db.internal/crownline`,
+  ENCRYPTION_KEYS: `now:${KEY}`,
   PUBLIC_URL: 'https://phone.example.com/',
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
   TWILIO_AUTH_TOKEN: SECRET,
@@ -30,6 +32,7 @@ describe('the environment', () => {
     expect(parseSettings({}, 'server')).toEqual({
       mode: 'development',
       port: 3_000,
+      trustedProxies: 0,
       agentDriver: 'deepgram',
       deepgram: {},
       maxConcurrentCalls: 100,
@@ -48,6 +51,7 @@ describe('the environment', () => {
       {
         mode: 'production',
         databaseUrl: production.DATABASE_URL,
+        encryptionKeys: [{ id: 'now', key: Buffer.from(KEY, 'base64') }],
         publicUrl: 'https://phone.example.com',
         twilio: { accountSid: production.TWILIO_ACCOUNT_SID, authToken: SECRET },
         deepgram: { apiKey: SECRET, url: 'wss://eu.example.com/v1?x=1' },
@@ -70,6 +74,7 @@ describe('the environment', () => {
       PORT: `80${SECRET}`,
       PUBLIC_URL: `ftp://${SECRET}`,
       DATABASE_URL: `mysql://root:${SECRET}@db`,
+      ENCRYPTION_KEYS: SECRET,
       TWILIO_ACCOUNT_SID: `SK${SECRET}`,
       TWILIO_AUTH_TOKEN: `two words ${SECRET}`,
       DEEPGRAM_API_KEY: `${SECRET} ${SECRET}`,
@@ -103,11 +108,40 @@ describe('the environment', () => {
   });
 });
 
+describe('ENCRYPTION_KEYS', () => {
+  const keysOf = (value: string) => parseSettings({ ENCRYPTION_KEYS: value }, 'server').encryptionKeys;
+  const other = Buffer.alloc(32, 'another').toString('base64');
+
+  it('holds keys by name, the current one first', () => {
+    expect(keysOf(` 2027-01:${KEY}, 2026_06:${other} `)).toEqual([
+      { id: '2027-01', key: Buffer.from(KEY, 'base64') },
+      { id: '2026_06', key: Buffer.from(other, 'base64') },
+    ]);
+  });
+
+  it.each([
+    ['without a name', KEY, 'must be id:base64, separated by commas'],
+    ['whose name can not be stored', `a.b:${KEY}`, 'must be id:base64, separated by commas'],
+    ['that is no base64', 'now:not-base64!', 'must be id:base64, separated by commas'],
+    ['after a comma that is not there', `now:${KEY},`, 'must be id:base64, separated by commas'],
+    ['that is too short', `now:${KEY.slice(0, 24)}`, 'must hold keys of 32 bytes, base64'],
+    [
+      'that is too long',
+      `now:${KEY},then:${Buffer.alloc(33).toString('base64')}`,
+      'must hold keys of 32 bytes, base64',
+    ],
+    ['of a name that is taken', `now:${KEY},now:${other}`, 'must name each key differently'],
+  ])('is refused for a key %s, and never quoted', (_, value, message) => {
+    expect(problemsOf({ ENCRYPTION_KEYS: value })).toEqual([`ENCRYPTION_KEYS ${message}`]);
+  });
+});
+
 describe('the environment in production', () => {
   it('is refused with every missing variable named at once, beside those that are bad', () => {
     expect(problemsOf({ NODE_ENV: 'production', PORT: 'x' })).toEqual([
       'PORT must be a whole number from 1 to 65535',
       'DATABASE_URL is required in production',
+      'ENCRYPTION_KEYS is required in production',
       'TWILIO_ACCOUNT_SID is required in production',
       'TWILIO_AUTH_TOKEN is required in production',
       'DEEPGRAM_API_KEY is required in production',
@@ -129,8 +163,11 @@ describe('the environment in production', () => {
     ]);
   });
 
-  it('needs only the database for commands that do not serve calls', () => {
-    expect(problemsOf({ NODE_ENV: 'production' }, 'database')).toEqual(['DATABASE_URL is required in production']);
+  it('needs only the database and its keys for commands that do not serve calls', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }, 'database')).toEqual([
+      'DATABASE_URL is required in production',
+      'ENCRYPTION_KEYS is required in production',
+    ]);
   });
 });
 

@@ -22,12 +22,34 @@ const plainAddress = (protocols: readonly string[], message: string) =>
 /** What can travel in an HTTP header. The vendors don't promise a form, so none is asked for. */
 const secret = text(/^[\x21-\x7e]+$/, 'must be printable and without spaces');
 
+const KEY_BYTES = 32;
+
+/** `id:base64,id:base64`, each of 32 bytes. */
+const encryptionKeys = z.string().transform((value, context) => {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const keys = value.split(',').map((part) => {
+    const [, id, key] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/]+={0,2})\s*$/.exec(part) ?? [];
+    return id && key ? { id, key: Buffer.from(key, 'base64') } : null;
+  });
+  const [first, ...others] = keys.filter((key) => key !== null);
+  if (!first || others.length + 1 < keys.length) return refuse('must be id:base64, separated by commas');
+  const all = [first, ...others] as const;
+  if (all.some(({ key }) => key.length !== KEY_BYTES)) return refuse(`must hold keys of ${KEY_BYTES} bytes, base64`);
+  if (new Set(all.map(({ id }) => id)).size < all.length) return refuse('must name each key differently');
+  return all;
+});
+
 const shape = {
   NODE_ENV: z.enum(MODES).default('development'),
   HOST: text(/^[\w.:-]+$/, 'must be a host name or an IP address').optional(),
   PORT: wholeNumber(1, 65_535).default(3_000),
   PUBLIC_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
+  ENCRYPTION_KEYS: encryptionKeys.optional(),
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-zA-Z]{32}$/, 'must be AC and 32 letters or digits').optional(),
   TWILIO_AUTH_TOKEN: secret.optional(),
   TWILIO_API_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
@@ -52,8 +74,15 @@ export const VARIABLES = Object.keys(shape) as Variable[];
 
 /** What a command needs in production, where nothing stands in for what is missing. */
 const NEEDS = {
-  server: ['DATABASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'DEEPGRAM_API_KEY', 'PUBLIC_URL'],
-  database: ['DATABASE_URL'],
+  server: [
+    'DATABASE_URL',
+    'ENCRYPTION_KEYS',
+    'TWILIO_ACCOUNT_SID',
+    'TWILIO_AUTH_TOKEN',
+    'DEEPGRAM_API_KEY',
+    'PUBLIC_URL',
+  ],
+  database: ['DATABASE_URL', 'ENCRYPTION_KEYS'],
   nothing: [],
 } as const satisfies Record<string, readonly Variable[]>;
 

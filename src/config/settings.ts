@@ -13,7 +13,9 @@ export interface Settings {
   host?: string;
   port: number;
   publicUrl?: string;
+  trustedProxies: number;
   databaseUrl?: string;
+  encryptionKeys?: AppConfig['encryptionKeys'];
   twilio?: { accountSid: string; authToken: string };
   twilioApiUrl?: string;
   agentDriver: AppConfig['agent']['driver'];
@@ -53,7 +55,9 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     host: variables.HOST,
     port: variables.PORT,
     publicUrl: variables.PUBLIC_URL,
+    trustedProxies: variables.TRUSTED_PROXIES,
     databaseUrl: variables.DATABASE_URL,
+    encryptionKeys: variables.ENCRYPTION_KEYS,
     twilio: accountSid && authToken ? { accountSid, authToken } : undefined,
     twilioApiUrl: variables.TWILIO_API_URL,
     agentDriver: variables.AGENT_DRIVER,

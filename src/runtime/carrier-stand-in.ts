@@ -27,7 +27,8 @@ export class CarrierStandIn {
     { clock, speech }: { clock: Clock; speech: Speech },
   ): Promise<CarrierStandIn> {
     const { accountSid, authToken, publicUrl, localUrl } = account;
-    const numbers = [newNumber(number, publicUrl, clock)];
+    const newLine = (phoneNumber: string) => newNumber(phoneNumber, publicUrl, clock);
+    const numbers = [newLine(number)];
     const carrier = new SimulatedCarrier(
       {
         accountSid,
@@ -44,13 +45,15 @@ export class CarrierStandIn {
     const { webhooks, control: calls } = carrier;
     const messages = new MessageCenter({ accountSid, numbers, webhooks, clock, newSid });
     const rest = await CarrierRestServer.listen({ accountSid, authToken, calls, messages, numbers, clock });
-    return new CarrierStandIn(rest, messages, carrier);
+    return new CarrierStandIn(rest, messages, carrier, (another) => void numbers.push(newLine(another)));
   }
 
   private constructor(
     private readonly rest: CarrierRestServer,
     private readonly messages: MessageCenter,
     private readonly carrier: SimulatedCarrier,
+    /** Another number of the account, which leads to the same server. */
+    readonly addNumber: (phoneNumber: string) => void,
   ) {}
 
   get apiUrl(): string {

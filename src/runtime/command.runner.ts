@@ -1,4 +1,6 @@
 import { SystemClock, type Clock } from '../common/clock/clock.js';
+import { isDatabaseAway } from '../common/database/database.errors.js';
+import { DomainError } from '../common/errors/domain.error.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { loadSettings, SettingsError, type Settings } from '../config/settings.js';
 import type { Needs } from '../config/settings.schema.js';
@@ -80,15 +82,28 @@ function surviveStrayErrors(logger: Logger, stop: AbortController): void {
     process.exitCode = 1;
     stop.abort();
   });
+  // Node prints the words of warnings, which are whatever a library put into them.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => logger.warn('process.warned', errorFields(warning)));
 }
 
 function writeLine(stream: NodeJS.WriteStream, line: string): void {
   if (stream.writable) stream.write(`${line}\n`);
 }
 
+/**
+ * True for errors whose words are ours, or speak of a connection or an option. Those of a database that refuses, or of a
+ * library that can't read something, quote what it was.
+ */
+function mayBeQuoted(error: Error): boolean {
+  if (error instanceof DomainError || isDatabaseAway(error) || 'errno' in error) return true;
+  const isOfSession = 'severity' in error && error.severity === 'FATAL';
+  return isOfSession || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'));
+}
+
 function explain(error: unknown): string {
   if (error instanceof SettingsError || error instanceof OperatorError) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  const { errorClass, code, errorAt } = errorFields(error);
-  return `${errorClass}: ${error.message || code}${errorAt ? ` (${errorAt})` : ''}`;
+  if (!(error instanceof Error)) return 'an error that is none';
+  const { errorClass, code = 'no code', errorAt } = errorFields(error);
+  return `${errorClass}: ${mayBeQuoted(error) ? error.message : code}${errorAt ? ` (${errorAt})` : ''}`;
 }

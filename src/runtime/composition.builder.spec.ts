@@ -1,10 +1,18 @@
 import { parseSettings } from '../config/settings.js';
-import { buildAppConfig, deepgramAt, localUrl, standInsFor, type Parts } from './composition.builder.js';
+import {
+  buildAppConfig,
+  buildProductionConfig,
+  deepgramAt,
+  localUrl,
+  standInsFor,
+  type Parts,
+} from './composition.builder.js';
 
 const TWILIO = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'token' };
 const REAL = { ...TWILIO, DATABASE_URL: 'postgresql://db/crownline', DEEPGRAM_API_KEY: 'key' };
 const PARTS: Parts = {
   databaseUrl: 'postgresql://db/crownline',
+  encryptionKeys: [{ id: 'test', key: Buffer.alloc(32) }],
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
   deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1:1' },
 };
@@ -65,6 +73,26 @@ describe('the addresses of Deepgram', () => {
       deepgramAt(parseSettings(environment, 'server'), 'key').fallbackUrl;
     expect(fallbackUrl({})).toBeNull();
     expect(fallbackUrl({ DEEPGRAM_AGENT_FALLBACK_URL: 'wss://eu.example.com/x' })).toBe('wss://eu.example.com/x');
+  });
+});
+
+describe('the configuration in production', () => {
+  const key = Buffer.alloc(32, 'key');
+  const environment = {
+    ...REAL,
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://phone.example.com',
+    ENCRYPTION_KEYS: `now:${key.toString('base64')}`,
+  };
+
+  it('has the keys that are set', () => {
+    const config = buildProductionConfig(parseSettings(environment, 'server'));
+    expect(config.encryptionKeys).toEqual([{ id: 'now', key }]);
+  });
+
+  it('is not made without any', () => {
+    const settings = parseSettings({ ...environment, ENCRYPTION_KEYS: '' }, 'nothing');
+    expect(() => buildProductionConfig(settings)).toThrow('no stand-in');
   });
 });
 

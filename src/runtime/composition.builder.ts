@@ -12,6 +12,7 @@ export interface StandInsInUse {
 /** What the composition found or made for the parts that the settings may leave out. */
 export interface Parts {
   databaseUrl: string;
+  encryptionKeys: AppConfig['encryptionKeys'];
   twilio: AppConfig['twilio'];
   deepgram: AppConfig['agent']['deepgram'];
 }
@@ -25,14 +26,18 @@ export function standInsFor(settings: Settings): StandInsInUse {
   return { database: !settings.databaseUrl, carrier: !settings.twilio, agent: !apiKey && !url };
 }
 
+export const publicUrlOf = ({ publicUrl, port }: Settings): string => publicUrl ?? `http://127.0.0.1:${port}`;
+
 export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
   return {
     mode: settings.mode,
     host: hostFor(settings),
     port: settings.port,
-    publicUrl: settings.publicUrl ?? `http://127.0.0.1:${settings.port}`,
+    publicUrl: publicUrlOf(settings),
+    trustedProxies: settings.trustedProxies,
     logLevel: logLevelFor(settings),
     databaseUrl: parts.databaseUrl,
+    encryptionKeys: parts.encryptionKeys,
     twilio: parts.twilio,
     agent: { driver: settings.agentDriver, deepgram: parts.deepgram },
     maxConcurrentCalls: settings.maxConcurrentCalls,
@@ -53,10 +58,11 @@ export function logLevelFor(settings: Settings): AppConfig['logLevel'] {
 
 /** The configuration of a server that nothing stands in for. The settings' schema has seen to it that all is there. */
 export function buildProductionConfig(settings: Settings): AppConfig {
-  const { databaseUrl, twilio, deepgram } = settings;
-  if (!databaseUrl || !twilio || !deepgram.apiKey) throw new Error('production accepts no stand-in');
+  const { databaseUrl, encryptionKeys, twilio, deepgram } = settings;
+  if (!databaseUrl || !encryptionKeys || !twilio || !deepgram.apiKey) throw new Error('production accepts no stand-in');
   return buildAppConfig(settings, {
     databaseUrl,
+    encryptionKeys,
     twilio: twilioAt(settings, twilio),
     deepgram: deepgramAt(settings, deepgram.apiKey),
   });

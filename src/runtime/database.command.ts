@@ -1,29 +1,33 @@
-import { runMigrations } from '../common/database/migration.runner.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CommandContext } from './command.runner.js';
 import { fillIfEmpty } from './demo.js';
+import { prepareDatabase } from './prepare-database.js';
 import { ProductionDataError } from './runtime.errors.js';
-import { openEmbeddedDatabase } from './surroundings.js';
+import { encryptionKeysOf, openEmbeddedDatabase } from './surroundings.js';
 
-/** `npm run db:migrate`: brings the database to the newest migration. */
+/** `npm run db:migrate`: brings the database to the newest migration, and seals what is left from before there were seals. */
 export async function migrateDatabase(context: CommandContext): Promise<void> {
+  const encryptionKeys = await encryptionKeysOf(context.settings);
   await onDatabase(context, async (databaseUrl) => {
-    const applied = await runMigrations(databaseUrl);
+    const { applied, sealed } = await prepareDatabase({ databaseUrl, encryptionKeys }, 'always');
     for (const migration of applied) context.print(`applied ${migration}`);
-    if (applied.length === 0) context.print('The database is up to date');
+    if (sealed > 0) context.print(`sealed ${sealed} rows of people`);
+    if (applied.length === 0 && sealed === 0) context.print('The database is up to date');
   });
 }
 
 /** `npm run db:seed`: migrates, and fills a database that has no clinic with the demo's. */
 export async function seedDatabase(context: CommandContext): Promise<void> {
   if (context.settings.mode === 'production') throw new ProductionDataError();
+  const encryptionKeys = await encryptionKeysOf(context.settings);
   await onDatabase(context, async (databaseUrl) => {
-    await runMigrations(databaseUrl);
-    const database = new PrismaService({ databaseUrl });
+    const access = { databaseUrl, encryptionKeys };
+    await prepareDatabase(access);
+    const database = new PrismaService(access);
     try {
       await fillIfEmpty(database, context);
     } finally {
-      await database.$disconnect();
+      await database.onApplicationShutdown();
     }
     context.print('The database has a clinic');
   });

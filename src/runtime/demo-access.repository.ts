@@ -12,14 +12,17 @@ export async function grantDemoAccess(
   apiKey: string,
   now: Temporal.Instant,
 ): Promise<{ clinicNumber: string | null; deskNumber: string | null }> {
-  const line = await database.phoneNumber.findFirst({ orderBy: { number: 'asc' }, include: { clinic: true } });
-  if (!line) return { clinicNumber: null, deskNumber: null };
-  const { clinicId } = line;
-  const keyHash = hashApiKey(apiKey);
-  await database.apiKey.upsert({
-    where: { keyHash },
-    create: { keyHash, clinicId, name: 'demo', prefix: apiKeyPrefix(apiKey), createdAt: toDate(now) },
-    update: { clinicId },
+  // The directory has the lines of all clinics, and the key may have been another one's.
+  return database.acrossClinics(async (tx) => {
+    const line = await tx.phoneNumber.findFirst({ orderBy: { number: 'asc' }, include: { clinic: true } });
+    if (!line) return { clinicNumber: null, deskNumber: null };
+    const { clinicId } = line;
+    const keyHash = hashApiKey(apiKey);
+    await tx.apiKey.upsert({
+      where: { keyHash },
+      create: { keyHash, clinicId, name: 'demo', prefix: apiKeyPrefix(apiKey), role: 'owner', createdAt: toDate(now) },
+      update: { clinicId },
+    });
+    return { clinicNumber: line.number, deskNumber: line.clinic.deskNumber };
   });
-  return { clinicNumber: line.number, deskNumber: line.clinic.deskNumber };
 }

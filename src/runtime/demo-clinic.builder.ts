@@ -10,10 +10,11 @@ import {
 } from './demo-clinic.data.js';
 import type { DemoBlockout, DemoClinic, DemoOverride, DemoPatient } from './demo-clinic.types.js';
 import { nextHoliday } from './demo-holidays.policy.js';
+import { DEMO_FAQS, DEMO_INSURANCE_PLANS, DEMO_PRICES } from './demo-knowledge.data.js';
 import { DEMO_NEWCOMERS, DEMO_PATIENTS } from './demo-patients.data.js';
 import { DemoVisits } from './demo-visits.builder.js';
 import { demoRecalls, demoWaitlist } from './demo-waiting.builder.js';
-import { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from '../common/random/seeded-random.js';
 
 const DAYS_BEFORE = 14;
 const DAYS_AFTER = 28;
@@ -26,15 +27,33 @@ const SEED = 20_261_120;
 /** A clinic in the middle of its work around `now`: a fortnight behind it, four weeks before it, about 60 % full. */
 export function buildDemoClinic(now: Temporal.Instant): DemoClinic {
   const random = new SeededRandom(SEED);
-  const today = now.toZonedDateTimeISO(DEMO_PROFILE.timeZone).toPlainDate();
+  const clinic = house(now, random);
+  clinic.patients = patients(random, now);
+  const visits = new DemoVisits(clinic, random, now);
+  const today = dayAt(now);
+  for (let offset = -DAYS_BEFORE; offset <= DAYS_AFTER; offset++) {
+    const date = today.add({ days: offset });
+    if (!date.equals(clinic.closure.startsOn)) clinic.appointments.push(...visits.on(date));
+  }
+  clinic.waitlist = demoWaitlist(clinic, random, now);
+  clinic.recalls = demoRecalls(clinic, random, now);
+  return clinic;
+}
+
+/** The same clinic with nobody on its books: its people, rooms and rules. The ids are those of the demo clinic. */
+export const buildDemoHouse = (now: Temporal.Instant): DemoClinic => house(now, new SeededRandom(SEED));
+
+function house(now: Temporal.Instant, random: SeededRandom): DemoClinic {
+  const today = dayAt(now);
   const holiday = nextHoliday(
     today,
     DEMO_OPENING_HOURS.map(({ weekday }) => weekday),
   );
   const providers = DEMO_PROVIDERS.map((provider) => ({ ...provider, id: random.uuid() }));
   const types = DEMO_TYPES.map((type) => ({ ...type, id: random.uuid() }));
-  const clinic: DemoClinic = {
+  return {
     ...DEMO_PROFILE,
+    ...knowledge(),
     id: random.uuid(),
     openingHours: DEMO_OPENING_HOURS,
     closure: { id: random.uuid(), name: holiday.name, startsOn: holiday.date, endsOn: holiday.date },
@@ -43,19 +62,25 @@ export function buildDemoClinic(now: Temporal.Instant): DemoClinic {
     types,
     blockouts: blockouts({ providers, types }, random),
     override: override({ providers }, today, holiday.date, random),
-    patients: patients(random, now),
+    patients: [],
     appointments: [],
     waitlist: [],
     recalls: [],
   };
-  const visits = new DemoVisits(clinic, random, now);
-  for (let offset = -DAYS_BEFORE; offset <= DAYS_AFTER; offset++) {
-    const date = today.add({ days: offset });
-    if (!date.equals(holiday.date)) clinic.appointments.push(...visits.on(date));
-  }
-  clinic.waitlist = demoWaitlist(clinic, random, now);
-  clinic.recalls = demoRecalls(clinic, random, now);
-  return clinic;
+}
+
+const dayAt = (now: Temporal.Instant): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(DEMO_PROFILE.timeZone).toPlainDate();
+
+/** With a seed of its own: another answer changes no patient. */
+function knowledge(): Pick<DemoClinic, 'prices' | 'insurancePlans' | 'faqs'> {
+  const random = new SeededRandom(SEED + 1);
+  const withId = <Row>(row: Row) => ({ ...row, id: random.uuid() });
+  return {
+    prices: DEMO_PRICES.map(withId),
+    insurancePlans: DEMO_INSURANCE_PLANS.map(withId),
+    faqs: DEMO_FAQS.map(withId),
+  };
 }
 
 function blockouts(

@@ -21,12 +21,16 @@ export const DEMO_PROFILE = {
   timeZone: 'America/New_York',
   number: '+15550100100',
   deskNumber: '+15550100101',
+  onCallNumber: '+15550100109',
   address: '128 Maple Street, Brookfield, New York',
+  directions:
+    'We are on Maple Street, across from the public library. From Route 9 take the Brookfield exit and turn right at the second light. Bus 12 stops at the library.',
+  parking: 'There are free parking spaces behind the house. The way in is from Elm Street.',
   agentSettings: {
     languages: ['en', 'es'],
     greetings: {
-      en: 'Thank you for calling Maple Street Dental. This is Ava, the virtual assistant. How can I help you today?',
-      es: 'Gracias por llamar a Maple Street Dental. Soy Ava, la asistente virtual. ¿En qué puedo ayudarle?',
+      en: 'Thank you for calling Maple Street Dental. This is Ava, the AI assistant. How can I help you today?',
+      es: 'Gracias por llamar a Maple Street Dental. Soy Ava, la asistente de inteligencia artificial. ¿En qué puedo ayudarle?',
     },
     prompt: { persona: 'Your name is Ava.' },
   },

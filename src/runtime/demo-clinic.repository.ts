@@ -13,14 +13,17 @@ const SEEDING_LIMITS = { maxWait: 30_000, timeout: 60_000 };
  * alone. Processes that start together take turns, and one of them does it.
  */
 export async function seedDemoClinic(database: PrismaService, now: Temporal.Instant): Promise<void> {
-  await database.$transaction(async (tx) => {
+  // Whether there is any clinic is the question.
+  await database.acrossClinics(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('seed demo clinic', 0))`;
-    if ((await tx.clinic.count()) === 0) await insert(tx, buildDemoClinic(now), now);
+    if ((await tx.clinic.count()) === 0) await insertDemoClinic(tx, buildDemoClinic(now), now);
   }, SEEDING_LIMITS);
 }
 
-async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
+/** Writes all that a clinic is made of. */
+export async function insertDemoClinic(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
   await insertHouse(tx, clinic, now);
+  await insertKnowledge(tx, clinic, now);
   await insertStaff(tx, clinic);
   await insertTypes(tx, clinic);
   await insertRules(tx, clinic);
@@ -28,7 +31,7 @@ async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promis
     data: clinic.patients.map((patient) => ({
       ...patient,
       clinicId: clinic.id,
-      birthDate: toDateColumn(patient.birthDate),
+      birthDate: patient.birthDate.toString(),
       knownSince: patient.knownSince && toDateColumn(patient.knownSince),
       createdAt: toDate(patient.createdAt),
     })),
@@ -38,16 +41,19 @@ async function insert(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promis
 }
 
 async function insertHouse(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
-  const { id, name, timeZone, address, agentSettings, deskNumber, closure } = clinic;
+  const { id, name, timeZone, address, directions, parking, agentSettings, deskNumber, onCallNumber, closure } = clinic;
   await tx.clinic.createMany({
     data: {
       id,
       name,
       timeZone,
       address,
+      directions,
+      parking,
       acceptsCalls: true,
       overflow: 'menu',
       deskNumber,
+      onCallNumber,
       deskAnswers: 'always', // the demo's scenarios are played at any hour
       transferMode: 'warm',
       transferUnanswered: 'voicemail',
@@ -81,6 +87,14 @@ async function insertHouse(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): P
       endsOn: toDateColumn(closure.endsOn),
     },
   });
+}
+
+async function insertKnowledge(tx: Tx, clinic: DemoClinic, now: Temporal.Instant): Promise<void> {
+  const { id: clinicId, prices, insurancePlans, faqs } = clinic;
+  await tx.listedPrice.createMany({ data: prices.map((price) => ({ ...price, clinicId })) });
+  await tx.insurancePlan.createMany({ data: insurancePlans.map((plan) => ({ ...plan, clinicId })) });
+  const at = toDate(now);
+  await tx.faq.createMany({ data: faqs.map((faq) => ({ ...faq, clinicId, createdAt: at, changedAt: at })) });
 }
 
 async function insertStaff(tx: Tx, { id: clinicId, providers, operatories }: DemoClinic): Promise<void> {

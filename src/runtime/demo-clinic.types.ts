@@ -1,5 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Closure, OperatoryKind, ProviderRole, WeeklyHours } from '../clinics/clinics.types.js';
+import type {
+  Closure,
+  InsurancePlan,
+  ListedPrice,
+  OperatoryKind,
+  ProviderRole,
+  WeeklyHours,
+} from '../clinics/clinics.types.js';
 import type { RolePart } from '../scheduling/role-demands.policy.js';
 import type { Allotment, AppointmentStatus, TypeRules } from '../scheduling/scheduling.types.js';
 
@@ -63,6 +70,7 @@ export interface DemoPatient {
   familyName: string;
   phone: string;
   birthDate: Temporal.PlainDate;
+  email?: string;
   /** Null for those who come for the first time. */
   knownSince: Temporal.PlainDate | null;
   createdAt: Temporal.Instant;
@@ -111,6 +119,15 @@ export interface DemoRecall {
   createdAt: Temporal.Instant;
 }
 
+/** An answer that the clinic has written. */
+export interface DemoFaq {
+  kind: 'faq' | 'policy';
+  language: 'en' | 'es';
+  question: string;
+  answer: string;
+  keywords: string;
+}
+
 /** A clinic in the middle of its work: all rows, made up from a fixed seed and the present day. */
 export interface DemoClinic {
   id: string;
@@ -118,7 +135,13 @@ export interface DemoClinic {
   timeZone: string;
   number: string;
   deskNumber: string;
+  onCallNumber: string;
   address: string;
+  directions: string;
+  parking: string;
+  prices: (ListedPrice & { id: string })[];
+  insurancePlans: (InsurancePlan & { id: string })[];
+  faqs: (DemoFaq & { id: string })[];
   /** As published: what is not named has its default. */
   agentSettings: Record<string, unknown>;
   openingHours: WeeklyHours[];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { newApiKey } from '../auth/api-key.js';
+import type { AppConfig } from '../config/app-config.js';
 import { aloneIn } from './data-dir-lock.js';
 import { readJson, writePrivateJson } from './private-file.js';
 
@@ -10,6 +11,7 @@ const DemoSecretsSchema = z.object({
   twilioAuthToken: z.string(),
   deepgramApiKey: z.string(),
   apiKey: z.string(),
+  encryptionKey: z.base64(),
 });
 
 /** What vendors and clinics would have given us. Generated for each data folder, so that no two demos share a key. */
@@ -19,11 +21,12 @@ export type DemoSecrets = z.infer<typeof DemoSecretsSchema>;
 export function loadDemoSecrets(dataDir: string): Promise<DemoSecrets> {
   const path = join(dataDir, 'secrets.json');
   return aloneIn(dataDir, async () => {
-    const stored = DemoSecretsSchema.safeParse(await readJson(path));
-    if (stored.success) return stored.data;
-    const generated = generate();
-    await writePrivateJson(path, generated);
-    return generated;
+    const stored = DemoSecretsSchema.partial().safeParse(await readJson(path));
+    const known = stored.success ? stored.data : {};
+    const secrets = { ...generate(), ...known };
+    // A folder of an earlier version lacks what has been added since; what it has stays.
+    if (Object.keys(known).length < Object.keys(secrets).length) await writePrivateJson(path, secrets);
+    return secrets;
   });
 }
 
@@ -34,5 +37,11 @@ function generate(): DemoSecrets {
     twilioAuthToken: hex(16),
     deepgramApiKey: hex(20),
     apiKey: newApiKey(),
+    encryptionKey: randomBytes(32).toString('base64'),
   };
 }
+
+/** What seals the rows of a database that no ENCRYPTION_KEYS are set for. */
+export const demoKeys = ({ encryptionKey }: DemoSecrets): AppConfig['encryptionKeys'] => [
+  { id: 'demo', key: Buffer.from(encryptionKey, 'base64') },
+];

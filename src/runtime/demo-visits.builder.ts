@@ -13,7 +13,7 @@ import type {
 } from './demo-clinic.types.js';
 import { DEMO_NEWCOMERS } from './demo-patients.data.js';
 import { demoKeptTimes, demoScheduleFor } from './demo-schedule.builder.js';
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '../common/random/seeded-random.js';
 
 const CONFIRMED_DAYS_AHEAD = 3;
 /**

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DemoAppointment, DemoClinic, DemoRecall, DemoWaitlistEntry } from './demo-clinic.types.js';
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '../common/random/seeded-random.js';
 
 /** The first visit that somebody would rather have earlier is so far ahead. */
 const WAITS_FROM_DAYS = 10;

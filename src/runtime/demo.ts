@@ -50,7 +50,7 @@ export async function prepareDemo(context: CommandContext, config: AppConfig): P
     await writePrivateJson(join(settings.dataDir, 'demo.json'), access);
     return access;
   } finally {
-    await database.$disconnect();
+    await database.onApplicationShutdown();
   }
 }
 

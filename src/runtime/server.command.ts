@@ -1,13 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { runMigrations } from '../common/database/migration.runner.js';
 import type { Logger } from '../common/logging/logger.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import type { CommandContext } from './command.runner.js';
 import { hostFor, localUrl } from './composition.builder.js';
 import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoAccess } from './demo.js';
+import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
 
@@ -23,7 +23,8 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
   const surroundings = await openSurroundings(settings, clock);
   try {
     const { config } = surroundings;
-    await runMigrations(config.databaseUrl);
+    const { sealed } = await prepareDatabase(config);
+    if (sealed > 0) context.logger.info('database.rows_sealed', { count: sealed });
     const demo = settings.mode === 'production' ? null : await prepareDemo(context, config);
     if (!stopping.aborted) await serve(await createApp(config, context.logger), config, demo, context);
   } finally {

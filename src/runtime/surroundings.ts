@@ -13,7 +13,7 @@ import {
   twilioAt,
 } from './composition.builder.js';
 import { DEMO_PROFILE } from './demo-clinic.data.js';
-import { loadDemoSecrets } from './demo-secrets.js';
+import { demoKeys, loadDemoSecrets } from './demo-secrets.js';
 import { EmbeddedDatabase } from './embedded-postgres/embedded-database.js';
 
 /** The configuration, and the stand-ins that some of its addresses lead to. */
@@ -39,10 +39,16 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
     const secrets = await loadDemoSecrets(settings.dataDir);
     const apiKey = settings.deepgram.apiKey ?? secrets.deepgramApiKey;
     const databaseUrl = settings.databaseUrl ?? keep(await openEmbeddedDatabase(settings, clock)).url;
+    const encryptionKeys = await encryptionKeysOf(settings);
     const simulated = standInsFor(settings).agent ? keep(await SimulatedDeepgram.listen({ apiKey, clock })) : null;
     const deepgram = deepgramAt(settings, apiKey, simulated?.url);
     const account = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
-    const config = buildAppConfig(settings, { databaseUrl, twilio: twilioAt(settings, account), deepgram });
+    const config = buildAppConfig(settings, {
+      databaseUrl,
+      encryptionKeys,
+      twilio: twilioAt(settings, account),
+      deepgram,
+    });
     if (!standInsFor(settings).carrier || settings.twilioApiUrl) return { config, close };
     const at = { ...account, publicUrl: config.publicUrl, localUrl: localUrl(config) };
     const { apiUrl } = keep(
@@ -57,4 +63,9 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
 
 export function openEmbeddedDatabase(settings: Settings, clock: Clock): Promise<EmbeddedDatabase> {
   return EmbeddedDatabase.open({ dataDir: settings.dataDir, databaseName: 'crownline', clock });
+}
+
+/** Those of the environment, or of the demo. The settings' schema has seen to it that production has its own. */
+export async function encryptionKeysOf(settings: Settings): Promise<AppConfig['encryptionKeys']> {
+  return settings.encryptionKeys ?? demoKeys(await loadDemoSecrets(settings.dataDir));
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule, type INestApplicationContext, type OnModuleInit } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Clock } from '../../common/clock/clock.js';
@@ -12,13 +13,14 @@ import { timeFreed, visitChanged } from '../../scheduling/scheduling.jobs.js';
 import { SchedulingModule } from '../../scheduling/scheduling.module.js';
 import { fillPractices, type Practice } from './practices.repository.js';
 
-/** Of the configuration the schedule knows the database. */
+/** Of the configuration the schedule knows the database, and what patients are sealed with. */
 @Module({})
 class ScheduleModule implements OnModuleInit {
   constructor(private readonly jobs: JobQueue) {}
 
   static register(databaseUrl: string, clock: Clock): DynamicModule {
-    const config = { provide: AppConfig, useValue: { databaseUrl } };
+    const encryptionKeys: AppConfig['encryptionKeys'] = [{ id: 'bench', key: randomBytes(32) }];
+    const config = { provide: AppConfig, useValue: { databaseUrl, encryptionKeys } };
     const surroundings = { clock, logger: Logger.create('silent') };
     return {
       module: ScheduleModule,

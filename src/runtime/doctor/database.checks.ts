@@ -1,6 +1,9 @@
 import pg from 'pg';
 import { MigrationEditedError, MigrationUnfinishedError } from '../../common/database/database.errors.js';
+import { KeyRing } from '../../common/crypto/key-ring.js';
+import { RootKeys } from '../../common/crypto/root-keys.js';
 import { pendingOf, readMigrations } from '../../common/database/migration.runner.js';
+import { keyTrouble } from '../prepare-database.js';
 import { query, type DatabaseAccess } from './database-access.js';
 import { failed, ok, warning, type Finding } from './doctor.types.js';
 import { networkTrouble } from './network-trouble.presenter.js';
@@ -64,6 +67,24 @@ export function checkBtreeGist(opened: Opened): Promise<Finding> {
     }
     return ok(extension.installed_version);
   });
+}
+
+export async function checkEncryptionKeys({ encryptionKeys }: Subject, opened: Opened): Promise<Finding> {
+  if (!encryptionKeys) return failed('ENCRYPTION_KEYS is missing or can not be used', 'set it: see .env.example');
+  const access = await opened;
+  if (!access) throw new Error('no database');
+  const ring = new KeyRing(access.url, new RootKeys(encryptionKeys));
+  try {
+    await ring.check();
+    return ok(`what clinics have sealed opens; new clinics are sealed under "${ring.root.currentId}"`);
+  } catch (error) {
+    if (isDatabaseError(error, '42P01')) return failed('nothing is sealed yet', 'run npm run db:migrate');
+    const trouble = keyTrouble(error);
+    if (!trouble) throw error;
+    return failed(trouble.detail, trouble.fix);
+  } finally {
+    await ring.close();
+  }
 }
 
 /** Numbers that some clinic answers, in E.164; null when they can't be read, which other checks tell about. */

@@ -2,7 +2,14 @@ import type { Clock } from '../../common/clock/clock.js';
 import type { EnvironmentReview } from '../../config/environment-review.js';
 import { checkClocks } from './clocks.check.js';
 import { openDatabase } from './database-access.js';
-import { checkBtreeGist, checkDatabase, checkLines, checkMigrations, readLines } from './database.checks.js';
+import {
+  checkBtreeGist,
+  checkDatabase,
+  checkEncryptionKeys,
+  checkLines,
+  checkMigrations,
+  readLines,
+} from './database.checks.js';
 import { checkDeepgram } from './deepgram.check.js';
 import type { CheckResult } from './doctor.types.js';
 import { Examination } from './examination.js';
@@ -40,6 +47,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
   const onDatabase = { limitMs, after: database };
   examination.start({ name: 'Extension', ...onDatabase, examine: () => checkBtreeGist(opened) });
   examination.start({ name: 'Migrations', ...onDatabase, examine: () => checkMigrations(opened) });
+  examination.start({ name: 'Encryption', ...onDatabase, examine: () => checkEncryptionKeys(subject, opened) });
   examination.start({ name: 'Phone lines', ...onDatabase, examine: () => checkLines(lines) });
 
   const address = examination.start({

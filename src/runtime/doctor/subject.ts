@@ -5,7 +5,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import type { EnvironmentReview } from '../../config/environment-review.js';
 import type { Settings } from '../../config/settings.js';
 import { deepgramAt, hostFor, localUrl, standInsFor, twilioAt, type StandInsInUse } from '../composition.builder.js';
-import { loadDemoSecrets } from '../demo-secrets.js';
+import { demoKeys, loadDemoSecrets } from '../demo-secrets.js';
 import { readJson } from '../private-file.js';
 
 /** What is examined: a server's settings, and what a running demo has left of those that it made up. */
@@ -24,6 +24,8 @@ export interface Subject {
   publicUrl: string | null;
   /** What the webhooks are signed with; null when nobody has said. */
   authToken: string | null;
+  /** What seals the database; null when nobody has said so that it can be used. */
+  encryptionKeys: AppConfig['encryptionKeys'] | null;
   /** Null for a stand-in, and when the keys are missing. */
   twilio: AppConfig['twilio'] | null;
   deepgram: AppConfig['agent']['deepgram'] | null;
@@ -57,9 +59,16 @@ export async function findSubject({ settings, problems }: EnvironmentReview, clo
     localUrl: local,
     publicUrl: settings.publicUrl ?? demoUrl ?? null,
     authToken: settings.twilio?.authToken ?? (standIns.carrier ? (demo?.twilioAuthToken ?? null) : null),
+    encryptionKeys: isBad('ENCRYPTION_KEYS ') ? null : await encryptionKeysOf(settings, demo),
     twilio: settings.twilio ? twilioAt(settings, settings.twilio) : null,
     deepgram: await deepgramOf(settings, isDemo),
   };
+}
+
+/** Where a demo has run the keys are its own, unless some are set. */
+async function encryptionKeysOf(settings: Settings, demo: Demo | null): Promise<Subject['encryptionKeys']> {
+  if (settings.encryptionKeys) return settings.encryptionKeys;
+  return demo ? demoKeys(await loadDemoSecrets(settings.dataDir)) : null;
 }
 
 /** With an address and no key, the demo's own key is used, as the server does it. */

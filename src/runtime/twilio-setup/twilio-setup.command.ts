@@ -8,7 +8,9 @@ import type { Settings } from '../../config/settings.js';
 import type { CommandContext } from '../command.runner.js';
 import { twilioAt } from '../composition.builder.js';
 import { onDatabase } from '../database.command.js';
+import type { DatabaseAccess } from '../prepare-database.js';
 import { OperatorError } from '../runtime.errors.js';
+import { encryptionKeysOf } from '../surroundings.js';
 import { adviceOn } from './account-trouble.presenter.js';
 import { chooseClinic, chooseNumber, type Choice } from './choices.policy.js';
 import type { ClinicName } from './clinic-name.types.js';
@@ -35,11 +37,14 @@ type Context = Pick<CommandContext, 'settings' | 'clock' | 'print'>;
  */
 export async function setUpNumber(context: Context, options: SetupOptions): Promise<void> {
   const { account, publicUrl } = whatIsNeeded(context.settings);
+  const encryptionKeys = await encryptionKeysOf(context.settings);
   const carrier = new CarrierAccountClient(account);
   try {
     const number = settle(chooseNumber(await carrier.numbers(), wantedNumber(options.number)));
     await onDatabase(context, (databaseUrl) =>
-      withPrisma(databaseUrl, (database) => bringHome({ number, publicUrl, carrier, database }, context, options)),
+      withPrisma({ databaseUrl, encryptionKeys }, (database) =>
+        bringHome({ number, publicUrl, carrier, database }, context, options),
+      ),
     );
   } catch (error) {
     if (!(error instanceof AccountRequestError)) throw error;
@@ -129,12 +134,12 @@ function settle<Value>(choice: Choice<Value>): Value {
   return choice.value;
 }
 
-async function withPrisma(databaseUrl: string, work: (database: PrismaService) => Promise<void>): Promise<void> {
-  const database = new PrismaService({ databaseUrl });
+async function withPrisma(access: DatabaseAccess, work: (database: PrismaService) => Promise<void>): Promise<void> {
+  const database = new PrismaService(access);
   try {
     await work(database);
   } finally {
-    await database.$disconnect();
+    await database.onApplicationShutdown();
   }
 }
 

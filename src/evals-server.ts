@@ -1,0 +1,4 @@
+import { createApp } from './app.js';
+import { serveStage } from './evals/stage/serve-stage.js';
+
+serveStage(createApp);

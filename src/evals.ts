@@ -1,0 +1,84 @@
+import { setMaxListeners } from 'node:events';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { castOf, scenariosIn } from './evals/command/cast.js';
+import { EvalsUsageError, readEvalsArguments } from './evals/command/evals.arguments.js';
+import { runEvals } from './evals/command/evals.command.js';
+import { LiveScenarios } from './evals/live/live-scenarios.js';
+import { liveStage } from './evals/live/live-stage.js';
+import { buildJsonReport } from './evals/report/eval-report.builder.js';
+import { anchorOf, buildHtmlReport } from './evals/report/html-report.builder.js';
+import { buildScorecard } from './evals/report/scorecard.builder.js';
+import { Stage } from './evals/stage/stage.js';
+import type { StageOptions } from './evals/stage/stage.types.js';
+import { runCommand, type CommandContext } from './runtime/command.runner.js';
+import { deepgramAt } from './runtime/composition.builder.js';
+import { ScenariosService } from './simulation/caller/scenarios.service.js';
+
+/** The command was wrong, or something it needs is not there; 1 is for scenarios that failed. */
+const EXIT_UNUSABLE = 2;
+
+async function evals(context: CommandContext): Promise<void> {
+  const { settings, clock, stopping, print } = context;
+  setMaxListeners(0, stopping); // every caller listens
+  const options = readEvalsArguments(process.argv.slice(2));
+  const live = options.live ? liveParts(context) : null;
+  const scenarios = scenariosIn(options.scenarios, live ? LiveScenarios : ScenariosService);
+  const cast = castOf(scenarios, options.filter, (scenario) => live === null || scenario.live !== undefined);
+  const page = options.html ?? join(settings.dataDir, 'evals', 'report.html');
+  for (const file of [page, options.json]) if (file !== null) refuseUnwritable(file);
+
+  const tell = (line: string) => void process.stderr.write(`${line}\n`);
+  tell(`${cast.length} scenarios, ${options.repeat} times each, ${options.parallel} calls at once …`);
+  const { driver, repeat, parallel } = options;
+  const stage = await Stage.open({ driver, scenarios, signal: stopping, ...(live ? { live } : {}) });
+  const report = await runEvals({ stage, driver, scenarios: cast, repeat, parallel, clock, stopping, tell }).finally(
+    () => stage.close(),
+  );
+  writeFileSync(page, buildHtmlReport(report));
+  if (options.json !== null) writeFileSync(options.json, buildJsonReport(report));
+  for (const line of buildScorecard(report, (run) => `${shown(page)}#${anchorOf(run)}`)) print(line);
+  print(`\nReport    ${shown(page)}`);
+  if (report.runs.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+function liveParts({ settings, clock, logger }: CommandContext): NonNullable<StageOptions['live']> {
+  const { apiKey } = settings.deepgram;
+  if (apiKey === undefined) {
+    throw new EvalsUsageError(
+      'Live calls need DEEPGRAM_API_KEY, for the receptionist and for the model that plays the caller. The carrier stays simulated.',
+    );
+  }
+  return liveStage(deepgramAt(settings, apiKey), clock, logger);
+}
+
+/** Before it begins: nobody wants to hear after minutes that it was not kept. */
+function refuseUnwritable(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, 'a'));
+  } catch {
+    throw new EvalsUsageError(`${file} can not be written.`);
+  }
+}
+
+/** As somebody in this folder would name it. */
+function shown(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}
+
+await runCommand('nothing', async (context) => {
+  try {
+    await evals(context);
+  } catch (error) {
+    if (error instanceof EvalsUsageError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = EXIT_UNUSABLE;
+      return;
+    }
+    // Whatever fails once it was asked to stop, fails because of that.
+    if (!context.stopping.aborted) throw error;
+    process.exitCode = 1;
+  }
+});

@@ -1,0 +1,80 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { PrismaService } from '../common/database/prisma.service.js';
+import type { SignedHead } from '../compliance/audit-chain.js';
+import { AuditVerification, type FirstBad } from '../compliance/audit-verification.service.js';
+import type { CommandContext } from './command.runner.js';
+import { onDatabase } from './database.command.js';
+import { OperatorError } from './runtime.errors.js';
+import { encryptionKeysOf } from './surroundings.js';
+
+const USAGE = `npm run audit:verify -- [--json] [--heads FILE] [--write-heads FILE]
+
+  --json              prints one line of JSON
+  --heads FILE        ends of the chains that were written earlier: they must still be there
+  --write-heads FILE  writes where the chains end now, to be kept apart from the database`;
+
+const HeadsSchema = z.array(
+  z.object({
+    clinicId: z.uuid(),
+    seq: z.int().min(0),
+    hash: z.string(),
+    mac: z.string(),
+    keyId: z.string(),
+  }),
+);
+
+const FAULTS: Record<FirstBad['fault'], string> = {
+  altered: 'is not what was written',
+  missing: 'is gone',
+  forged: 'was not written by us',
+  after_the_end: 'comes after the end of the chain',
+  cut_off: 'and what followed is cut off',
+  head_forged: 'is where the chain ends, as somebody else has written',
+  unprovable: 'can not be proven: ENCRYPTION_KEYS has none of its keys',
+};
+
+/** `npm run audit:verify`: exits with 1 when a chain does not hold, and names the first entry that is wrong. */
+export async function verifyAudit(context: CommandContext): Promise<void> {
+  const { json, heads, 'write-heads': headsFile } = readArguments();
+  const encryptionKeys = await encryptionKeysOf(context.settings);
+  const kept = heads === undefined ? [] : await readHeads(heads);
+  await onDatabase(context, async (databaseUrl) => {
+    const database = new PrismaService({ databaseUrl, encryptionKeys });
+    try {
+      const verification = AuditVerification.on(database);
+      const { ok, checked, firstBad } = await verification.verify(kept);
+      if (json) context.print(JSON.stringify({ ok, checked, firstBad }));
+      else context.print(firstBad ? complaint(firstBad) : `${checked} entries are as they were written`);
+      if (ok && headsFile !== undefined) await writeFile(headsFile, `${JSON.stringify(await verification.heads())}\n`);
+      if (!ok) process.exitCode = 1;
+    } finally {
+      await database.onApplicationShutdown();
+    }
+  });
+}
+
+const complaint = ({ clinicId, seq, id, fault }: FirstBad): string =>
+  `Clinic ${clinicId}: entry ${seq}${id === null ? '' : ` (${id})`} ${FAULTS[fault]}`;
+
+function readArguments() {
+  const options = {
+    json: { type: 'boolean', default: false },
+    heads: { type: 'string' },
+    'write-heads': { type: 'string' },
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new OperatorError(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}`);
+  }
+}
+
+async function readHeads(file: string): Promise<SignedHead[]> {
+  try {
+    return HeadsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    throw new OperatorError(`${file} holds no ends of chains`);
+  }
+}

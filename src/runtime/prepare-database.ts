@@ -1,0 +1,60 @@
+import { EncryptionKeyMissingError, SealBrokenError } from '../common/crypto/crypto.errors.js';
+import { KeyRing } from '../common/crypto/key-ring.js';
+import { RootKeys } from '../common/crypto/root-keys.js';
+import { runMigrations } from '../common/database/migration.runner.js';
+import { mayHavePlainRows, sealPlainRows } from '../common/database/sealing/plain-rows.js';
+import type { AppConfig } from '../config/app-config.js';
+import { OperatorError } from './runtime.errors.js';
+
+/** A database, and what is sealed in it opens with. */
+export type DatabaseAccess = Pick<AppConfig, 'databaseUrl' | 'encryptionKeys'>;
+
+export interface Prepared {
+  /** Names of the migrations, oldest first. */
+  applied: string[];
+  /** Rows from before there were seals. */
+  sealed: number;
+}
+
+/**
+ * Brings a database to where this version can work on it. Several processes may do so at once.
+ *
+ * @param look `always` looks for plain rows also where all were sealed once
+ * @throws OperatorError when ENCRYPTION_KEYS does not open it
+ */
+export async function prepareDatabase(access: DatabaseAccess, look?: 'always'): Promise<Prepared> {
+  const applied = await runMigrations(access.databaseUrl);
+  const keys = new KeyRing(access.databaseUrl, new RootKeys(access.encryptionKeys));
+  try {
+    await checkKeys(keys);
+    const wanted = look === 'always' || (await mayHavePlainRows(access.databaseUrl));
+    return { applied, sealed: wanted ? await sealPlainRows(access.databaseUrl, keys) : 0 };
+  } finally {
+    await keys.close();
+  }
+}
+
+/** @throws OperatorError */
+async function checkKeys(keys: KeyRing): Promise<void> {
+  try {
+    await keys.check();
+  } catch (error) {
+    const trouble = keyTrouble(error);
+    throw trouble ? new OperatorError(`${trouble.detail}.\nFix: ${trouble.fix}.`, { cause: error }) : error;
+  }
+}
+
+/** What is wrong with ENCRYPTION_KEYS, for the person who sets it; null for an error of another kind. */
+export function keyTrouble(error: unknown): { detail: string; fix: string } | null {
+  if (error instanceof EncryptionKeyMissingError) {
+    return { detail: error.message, fix: 'add that key after the current one: it is in an earlier configuration' };
+  }
+  if (error instanceof SealBrokenError) {
+    return {
+      detail:
+        'ENCRYPTION_KEYS does not open this database: a key of the right name is another one than it was sealed under',
+      fix: 'set the key that it was sealed under, or DATABASE_URL to the database that belongs to the key',
+    };
+  }
+  return null;
+}
