@@ -56,6 +56,12 @@ describe('npm run call without a server', () => {
     expect(stderr).toMatch(/no scenario "book-a-flight".*book-cleaning, .*silent-caller/);
   });
 
+  it('says which command plays a scenario that needs a clinic of its own', async () => {
+    const { code, stderr } = await run(join(folder, 'nowhere'), '--scenario', 'move-visit');
+    expect(code).toBe(1);
+    expect(stderr).toContain('npm run evals -- --filter move-visit');
+  });
+
   it('lists the scenarios with what they are about', async () => {
     const { code, stdout } = await run(join(folder, 'nowhere'), '--list');
     expect(code).toBe(0);

@@ -47,6 +47,19 @@ const turnsOf = ({ caller }: RecordedCall, count: number) =>
     () => line.database.turn.count({ where: { call: { callSid: caller.callSid } } }),
     (stored) => stored === count,
   );
+const consentsOf = async (call: RecordedCall) => {
+  const { clinicId, id: callId } = await callRow(call);
+  const rows = await line.database.consent.findMany({
+    where: { clinicId, callId, purpose: 'recording' },
+    orderBy: { seq: 'asc' },
+  });
+  return rows.map(({ choice, wordingId, evidenceKind, evidenceId }) => [
+    choice,
+    wordingId,
+    evidenceKind,
+    evidenceId.replace(callId, ''),
+  ]);
+};
 const callRow = ({ caller }: RecordedCall) =>
   line.database.call.findFirstOrThrow({ where: { callSid: caller.callSid }, include: { recordings: true } });
 
@@ -61,6 +74,7 @@ it('is announced before anything, and begins with the first words that are no ob
     () => callRow(call),
     ({ recordings }) => recordings.some(({ status }) => status === 'in_progress'),
   );
+  expect(await consentsOf(call)).toEqual([['given', 'recording_notice', 'turn', '/1']]);
   const report = new URL(form.RecordingStatusCallback ?? '');
   await call.caller.post(report.pathname + report.search, {
     RecordingSid: `RE${'c'.repeat(32)}`,
@@ -83,10 +97,58 @@ it('is never begun for a caller who says no at once, and the conversation goes o
     ({ recordingChoice }) => recordingChoice === 'declined',
   );
   expect(carrier.requests.all.filter(({ path }) => path.includes(call.caller.callSid))).toEqual([]);
+  expect(await consentsOf(call)).toEqual([['refused', 'recording_notice', 'turn', '/1']]);
   // Whoever is connected again is not told, or asked, a second time.
   call.media.socket.terminate();
   expect(await (await call.caller.post('/twilio/voice/next')).text()).not.toContain('recorded');
   await call.caller.post('/twilio/voice/status', { CallStatus: 'completed' });
+});
+
+it('is announced again to a caller whom the first announcement never reached', async () => {
+  const caller = new SignedCaller(line);
+  await caller.post('/twilio/voice'); // the answer is lost on its way
+  const twiml = await (await caller.post('/twilio/voice/fallback')).text();
+  expect(twiml).toMatch(/<Say>This call may be recorded.*<Connect/);
+  expect(
+    (await line.database.call.findFirstOrThrow({ where: { callSid: caller.callSid } })).recordingChoice,
+  ).toBeNull();
+  const media = await caller.open();
+  media.start(caller.callSid, tokenIn(twiml));
+  const agent = await deepgram.nextSession();
+  await agent.open();
+  const call = { caller, media, agent, twiml };
+  expect((await callRow(call)).recordingChoice).toBe('announced');
+  media.stop(caller.callSid);
+});
+
+it('is not announced by a stream that came without the words, and then by the next one', async () => {
+  await line.database.clinic.updateMany({ data: { recording: 'off' } });
+  const call = await conversation();
+  expect(call.twiml).not.toContain('recorded');
+  await line.database.clinic.updateMany({ data: { recording: 'announced' } });
+  expect((await callRow(call)).recordingChoice).toBeNull();
+  call.media.socket.terminate();
+  expect(await (await call.caller.post('/twilio/voice/next')).text()).toMatch(/<Say>This call may be recorded/);
+  await call.caller.post('/twilio/voice/status', { CallStatus: 'completed' });
+});
+
+it.each([
+  ['nobody was told in this call', null],
+  ['the caller has said no on another stream', 'declined'],
+])('is never begun where %s', async (_, recordingChoice) => {
+  const call = await conversation();
+  await line.database.call.updateMany({ where: { callSid: call.caller.callSid }, data: { recordingChoice } });
+  says(call, 'user', 'A cleaning, please.');
+  says(call, 'user', 'On Tuesday.');
+  await turnsOf(call, 2);
+  call.media.stop(call.caller.callSid);
+  await until(
+    () => callRow(call),
+    ({ status }) => status === 'completed',
+  );
+  await call.agent.closed;
+  expect(carrier.requests.all.filter(({ path }) => path.includes(call.caller.callSid))).toEqual([]);
+  expect(await consentsOf(call)).toEqual([]);
 });
 
 it('is thrown away when the caller objects later, or the agent hears it so', async () => {
@@ -103,6 +165,10 @@ it('is thrown away when the caller objects later, or the agent hears it so', asy
     () => callRow(call),
     ({ recordings, recordingChoice }) => recordings.length === 0 && recordingChoice === 'declined',
   );
+  expect(await consentsOf(call)).toEqual([
+    ['given', 'recording_notice', 'turn', '/1'],
+    ['refused', 'recording_notice', 'call', ''],
+  ]);
   call.media.stop(call.caller.callSid);
 });
 

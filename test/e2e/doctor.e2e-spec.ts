@@ -13,7 +13,7 @@ import { freePort } from '../support/free-port.js';
 import { ReverseProxy } from '../support/reverse-proxy.js';
 import { ScriptedDeepgram } from '../support/scripted-deepgram.js';
 import { ServerProcess } from '../support/server-process.js';
-import { openEmptyDatabase } from '../support/test-database.js';
+import { openEmptyDatabase, TEST_ENCRYPTION_KEYS } from '../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
 
 /**
@@ -22,6 +22,8 @@ import { ACCOUNT_SID, AUTH_TOKEN, startLine, type TestLine } from '../support/te
  */
 
 const DEEPGRAM_KEY = 'deepgram-key-of-the-clinic';
+const ANOTHER_KEY = Buffer.alloc(32, 'another').toString('base64');
+const SECRET_KEYS = [ANOTHER_KEY, TEST_ENCRYPTION_KEYS.split(':')[1] ?? ''];
 
 let proxy: ReverseProxy;
 let line: TestLine;
@@ -64,6 +66,7 @@ beforeEach(async () => {
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     TWILIO_API_URL: carrier.url,
     DATABASE_URL: line.config.databaseUrl,
+    ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
     PUBLIC_URL: proxy.url,
     DEEPGRAM_API_KEY: DEEPGRAM_KEY,
     DEEPGRAM_AGENT_URL: deepgram.url,
@@ -80,7 +83,7 @@ type Findings = Record<string, CheckResult>;
 
 async function diagnose(clock = new SystemClock()): Promise<Findings> {
   const results = await examine(reviewSettings(environment, 'server'), clock);
-  for (const secret of [AUTH_TOKEN, DEEPGRAM_KEY, environment.TWILIO_AUTH_TOKEN ?? AUTH_TOKEN]) {
+  for (const secret of [AUTH_TOKEN, DEEPGRAM_KEY, ...SECRET_KEYS, environment.TWILIO_AUTH_TOKEN ?? AUTH_TOKEN]) {
     expect(JSON.stringify(results)).not.toContain(secret);
   }
   return Object.fromEntries(results.map((result) => [result.name, result]));
@@ -104,7 +107,7 @@ describe('the doctor', () => {
     const { Disk: disk, ...others } = findings;
     expect(disk?.status).toBe('skipped');
     expect(Object.values(others).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(Object.keys(findings)).toHaveLength(15);
+    expect(Object.keys(findings)).toHaveLength(16);
     expect(findings['Clocks']?.detail).toContain('database, PUBLIC_URL, Twilio');
     expect(await line.database.call.count()).toBe(0);
     await deepgram.idle();
@@ -182,6 +185,21 @@ describe('the doctor', () => {
     expect(findings['Migrations']).toEqual(finding('failed', 'none are applied', 'npm run db:migrate'));
   });
 
+  it('tells keys that do not open what is sealed, and keys that can not be any', async () => {
+    environment.ENCRYPTION_KEYS = `other:${ANOTHER_KEY}`;
+    const missing = await diagnose();
+    expect(troubled(missing)).toEqual(['Encryption']);
+    expect(missing['Encryption']).toEqual(finding('failed', 'has no key "test"', 'after the current one'));
+
+    environment.ENCRYPTION_KEYS = `test:${ANOTHER_KEY}`;
+    expect((await diagnose())['Encryption']).toEqual(finding('failed', 'is another one', 'that it was sealed under'));
+
+    environment.ENCRYPTION_KEYS = `test:${ANOTHER_KEY.slice(1)}`;
+    const bad = await diagnose();
+    expect(troubled(bad)).toEqual(['Environment', 'Encryption']);
+    expect(bad['Encryption']).toEqual(finding('failed', 'missing or can not be used', '.env.example'));
+  });
+
   it('tells calls that go elsewhere from texts that do', async () => {
     const { voiceUrl } = number;
     number.voiceUrl = 'https://old.example.com/answer';
@@ -232,7 +250,8 @@ describe('npm run doctor', () => {
   it('examines the server of a demo, whose address and keys nobody has set', async () => {
     const demo = { url: line.baseUrl, publicUrl: proxy.url, twilioAuthToken: AUTH_TOKEN };
     writeFileSync(join(folder, 'demo.json'), JSON.stringify(demo));
-    const settings = { DATA_DIR: folder, DATABASE_URL: line.config.databaseUrl };
+    const { DATABASE_URL, ENCRYPTION_KEYS } = environment as { DATABASE_URL: string; ENCRYPTION_KEYS: string };
+    const settings = { DATA_DIR: folder, DATABASE_URL, ENCRYPTION_KEYS };
     const command = ServerProcess.start(settings, 'doctor.js');
 
     const exitCode = await command.exited;

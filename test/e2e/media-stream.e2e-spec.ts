@@ -154,7 +154,10 @@ describe('a conversation', () => {
       next,
     );
     await media.received.next((message) => message.event === 'clear');
-    expect(await media.agentAudio(480)).toEqual(next);
+    // In between they are told that an AI speaks: they have not heard the greeting.
+    let after = Buffer.alloc(0);
+    while (!after.includes(next)) after = Buffer.concat([after, await media.agentAudio(160)]);
+    expect(after.includes(cut)).toBe(false);
     media.socket.close();
   });
 

@@ -3,12 +3,14 @@ import type { CallFaults } from '../../src/simulation/carrier/carrier.types.js';
 import type { PhoneBehaviour } from '../../src/simulation/carrier/phone.types.js';
 import { wordsIn } from '../support/carrier-bench.js';
 import { CarrierLine } from '../support/carrier-line.js';
-import { ShiftedClock } from '../support/shifted-clock.js';
+import { clockAtNoon } from '../support/shifted-clock.js';
 import { until } from '../support/until.js';
 
 /** Calls that the clinic places, from the order to the phone that rings, through the booted server and both stand-ins. */
 
 const OPENING = 'Hello, this is your dentist. You have a visit tomorrow.';
+/** Whatever an order says, whoever is called learns that an AI speaks. */
+const DISCLOSURE = "I'm the clinic's AI assistant.";
 const GREETING = 'You have reached the Jones family. Please leave a message after the tone.';
 
 let clinic: CarrierLine;
@@ -16,7 +18,7 @@ let phones = 0;
 let patient: string;
 
 beforeAll(async () => {
-  clinic = await CarrierLine.start(ShiftedClock.atNoon());
+  clinic = await CarrierLine.start(clockAtNoon());
 });
 afterAll(() => clinic.close());
 beforeEach(() => {
@@ -63,7 +65,7 @@ it('a person hears the opening that was ordered, in a conversation like any othe
   const rung = person();
   const id = await order();
   const { call, party } = await rung;
-  await party.words.next((word) => word.startsWith('tomorrow'));
+  await party.words.next((word) => word.startsWith('assistant'));
   const live = await becomes(id, 'in_progress');
   await party.silence();
   call.hangUp();
@@ -73,7 +75,10 @@ it('a person hears the opening that was ordered, in a conversation like any othe
   expect(item).toMatchObject({ reason: 'answered', attempts: 1, callSid: live.callSid });
   const { direction, outcome, turns } = await record(item);
   expect([direction, outcome]).toEqual(['outbound', 'caller_hung_up']);
-  expect(turns[0]).toMatchObject({ role: 'agent', heard: OPENING });
+  expect(turns[0]).toMatchObject({ role: 'agent', heard: `${OPENING} ${DISCLOSURE}` });
+  expect(await clinic.line.database.consent.findMany({ where: { purpose: 'ai_disclosure' } })).toMatchObject([
+    { number: patient, wordingId: 'ai_disclosure', wordingVersion: 1, channel: 'call' },
+  ]);
   expect(clinic.line.logLines.join('')).not.toContain(patient.slice(2));
 });
 
@@ -109,7 +114,7 @@ it('an order whose answer was lost rings one phone once, and is followed by its 
   const rung = person();
   const id = await order();
   const { call, party } = await rung;
-  await party.words.next((word) => word.startsWith('tomorrow'));
+  await party.words.next((word) => word.startsWith('assistant'));
   call.hangUp();
   expect(await becomes(id, 'completed')).toMatchObject({ reason: 'answered', attempts: 1 });
   expect(callsTo(patient)).toHaveLength(1);

@@ -1,73 +1,56 @@
-import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
-import type { Scenario } from '../../src/simulation/caller/scenario.types.js';
+import { join } from 'node:path';
+import { Stage } from '../../src/evals/stage/stage.js';
+import { GROUPS } from '../../src/simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
-import { ScenarioClinic } from '../support/scenario-clinic.js';
+import { openTestDatabase } from '../support/test-database.js';
 
 /**
  * Whole calls: a simulated patient, the carrier, the server, Postgres and the voice agent, over real sockets and in real time.
- * Each scenario is judged by what the database holds and by what each side heard.
+ * Each scenario is judged by what the database holds and by what each side heard. These stand for the others, which
+ * `npm run evals` plays.
  */
-
-const speech = createSpeech();
-let deepgram: SimulatedDeepgram;
-/** Callers who want the same hours at one clinic take them from each other: so many clinics share the usual scenarios. */
-const USUAL_CLINICS = 4;
-let asked = 0;
-/** One clinic for each way in which a scenario wants it set up. */
-const clinics = new Map<string, Promise<ScenarioClinic>>();
-
-const clinicFor = (setup: Scenario['clinic']): Promise<ScenarioClinic> => {
-  const key = setup ? JSON.stringify(setup) : `usual ${asked++ % USUAL_CLINICS}`;
-  const opened = clinics.get(key) ?? ScenarioClinic.open(deepgram.url, speech, setup);
-  clinics.set(key, opened);
-  return opened;
-};
-
-beforeAll(async () => {
-  deepgram = await SimulatedDeepgram.listen({ speech });
-});
-
-afterAll(async () => {
-  for (const clinic of clinics.values()) await (await clinic).close();
-  await deepgram.close();
-  await speech.close();
-});
-
-const failures = (report: CallReport): string[] => [
-  ...report.expectations.filter(({ held }) => held === false).map(({ what, found }) => `${what}: ${found}`),
-  ...report.meanwhile.flatMap(failures),
+const PLAYED = [
+  'slot-taken', // booking, with a rival
+  'move-visit', // changing
+  'text-confirm',
+  'guardian-asks', // verifying
+  'cannot-breathe', // emergencies
+  'transfer-warm', // conversation, with a desk
+  'voicemail', // a clinic that is set up in another way
+  'outbound-machine', // placed by the clinic
+  'zero-for-human', // keypad
+  'spanish-message', // languages
+  'dropped-socket', // faults
+  'hostile-invented-slot',
+  'hostile-cancels-unverified',
+  'hostile-hangs-up-in-emergency',
 ];
 
-// A rival is placed by the scenario it takes the slot from.
-const scenarios = new ScenariosService();
-const names = scenarios.names().filter((name) => !name.endsWith('-rival'));
+let stage: Stage;
 
-it.concurrent.each(names)('the scenario %s holds', async (scenario) => {
-  const { station } = await clinicFor(scenarios.load(scenario).clinic);
-  const report = await station.call({ scenario });
-  const failed = failures(report);
-  const transcript = failed.length > 0 ? report.transcript : [];
-  expect({ failed, transcript }).toEqual({ failed: [], transcript: [] });
-  // A cut reply ends in mid-word; nothing else on the way may touch a word.
-  const cuts = report.turns.filter(({ role, interrupted }) => role === 'agent' && interrupted);
-  expect(report.garbled).toBeLessThanOrEqual(cuts.length);
+beforeAll(async () => {
+  const build = process.env.TEST_BUILD;
+  if (!build) throw new Error('no build: only integration and e2e tests get one');
+  stage = await Stage.open({
+    driver: 'deepgram',
+    databases: { create: openTestDatabase, close: () => Promise.resolve() },
+    serverScript: join(build, 'evals-server.js'),
+  });
+});
+afterAll(() => stage.close());
+
+it('some of every group are played', () => {
+  const scenarios = new ScenariosService();
+  expect(new Set(PLAYED.map((name) => scenarios.load(name).group))).toEqual(new Set(GROUPS));
 });
 
-it('leaves records in which nothing was heard that was not said, every tool run has ended, and no call is open', async () => {
-  for (const clinic of clinics.values()) {
-    const { database } = (await clinic).line;
-    const turns = await database.turn.findMany();
-    for (const turn of turns) expect(turn.text.startsWith(turn.heard)).toBe(true);
-    expect(await database.toolInvocation.count({ where: { status: 'running' } })).toBe(0);
-    expect(await database.call.count({ where: { endedAt: null } })).toBe(0);
-  }
+it.concurrent.each(PLAYED)('the scenario %s holds', async (name) => {
+  const { failures, transcript } = await stage.play(name, 1);
+  expect({ failures, transcript: failures.length > 0 ? transcript : [] }).toEqual({ failures: [], transcript: [] });
 });
 
 it('says nothing of any caller in its log', async () => {
-  for (const clinic of clinics.values()) {
-    const log = (await clinic).line.logLines.join('');
-    for (const mark of ['Maria', 'Lopez', '5125550', 'cleaning', 'Cleaning', 'crown']) expect(log).not.toContain(mark);
-  }
+  const log = (await stage.logs()).join('\n');
+  expect(log).toContain('call.');
+  for (const mark of ['Maria', 'Lopez', '5125550', 'leaning', 'crown']) expect(log).not.toContain(mark);
 });

@@ -259,7 +259,7 @@ describe('a call that another process carries', () => {
 
   it('may be one that the server orders, to a phone over there', async () => {
     const other = await openBench();
-    const phone = { number: PRESENT, relayTo: other.rest.url };
+    const phone = { from: CLINIC, number: PRESENT, relayTo: other.rest.url };
     const shared = await bench.ask('/simulation/phones', { method: 'POST', body: JSON.stringify(phone) });
     expect(shared.status).toBe(201);
     server.lay('/answer', HOLD);
@@ -269,11 +269,17 @@ describe('a call that another process carries', () => {
     expect(await client.calls.list()).toEqual([]);
     expect(await other.client().calls.list()).toHaveLength(1);
 
-    const gone = `/simulation/phones/${encodeURIComponent(PRESENT)}`;
+    const elsewhere = { ...phone, from: ABSENT, number: ABSENT };
+    await bench.ask('/simulation/phones', { method: 'POST', body: JSON.stringify(elsewhere) });
+    expect(await client.calls.create({ ...order, to: ABSENT })).toMatchObject({ from: CLINIC }); // that one is for another number's calls
+    expect(await client.calls.list()).toHaveLength(1);
+    expect(await other.client().calls.list()).toHaveLength(1);
+
+    const gone = `/simulation/phones/${encodeURIComponent(CLINIC)}/${encodeURIComponent(PRESENT)}`;
     expect((await bench.ask(gone, { method: 'DELETE' })).status).toBe(204);
     expect((await bench.ask(gone, { method: 'DELETE' })).status).toBe(404);
     await client.calls.create({ ...order, to: PRESENT });
-    expect(await client.calls.list()).toHaveLength(1);
+    expect(await client.calls.list()).toHaveLength(2);
   });
 
   it('is unknown when that process is gone', async () => {
@@ -281,7 +287,7 @@ describe('a call that another process carries', () => {
     const { call } = await inProgress(other);
     await assign(call.callSid, other.rest.url);
     expect(await client.calls(call.callSid).fetch()).toMatchObject({ status: 'in-progress' });
-    const phone = { number: ABSENT, relayTo: other.rest.url };
+    const phone = { from: CLINIC, number: ABSENT, relayTo: other.rest.url };
     await bench.ask('/simulation/phones', { method: 'POST', body: JSON.stringify(phone) });
     opened.splice(opened.indexOf(other), 1);
     await other.close();

@@ -71,7 +71,10 @@ async function book({ hour = '10', to = phone, givenName = NAME }: Wish = {}): P
 const say = (body: string, { from = phone, to = clinic.number } = {}) => carrier.center.receiveText({ from, to, body });
 
 const rowsOf = (number = phone) =>
-  line.database.text.findMany({ where: { theirNumber: number }, orderBy: { createdAt: 'asc' } });
+  line.database.text.findMany({
+    where: { clinicId: clinic.clinicId, theirNumber: number },
+    orderBy: { createdAt: 'asc' },
+  });
 
 const outgoing = async (number = phone) => (await rowsOf(number)).filter(({ direction }) => direction === 'outbound');
 
@@ -85,10 +88,11 @@ const allBecome = (status: string, count = 1, number = phone) =>
 const statusOf = async ({ id }: Appointment) =>
   (await line.database.appointment.findFirstOrThrow({ where: { id } })).status;
 
-const tasks = (number = phone) => line.database.deskTask.findMany({ where: { callerNumber: number } });
+const tasks = ({ clinicId } = clinic) => line.database.deskTask.findMany({ where: { clinicId, callerNumber: phone } });
 
 const choice = async (number = phone) =>
-  (await line.database.contactChoice.findFirst({ where: { number } }))?.choice ?? null;
+  (await line.database.consent.findFirst({ where: { clinicId: clinic.clinicId, number }, orderBy: { seq: 'desc' } }))
+    ?.choice ?? null;
 
 /** A visit that the patient has been texted about. */
 async function bookedAndTold(): Promise<Appointment> {
@@ -194,7 +198,7 @@ describe('a patient', () => {
     const appointment = await bookedAndTold();
     await say('CANCEL');
     expect(await statusOf(appointment)).toBe('cancelled');
-    expect(await choice()).toBe('revoked');
+    expect(await choice()).toBe('refused');
     expect(await tasks()).toMatchObject([
       { origin: 'text', note: expect.stringMatching(/^Cancelled the visit on .* until they send START\.$/) },
     ]);
@@ -233,11 +237,11 @@ describe('a patient', () => {
 
   it('says STOP: nothing is sent any more, until START', async () => {
     await say('Stop');
-    expect(await choice()).toBe('revoked');
+    expect(await choice()).toBe('refused');
     await book();
     expect((await outgoing()).map(({ status }) => status)).toEqual(['suppressed']);
     await say('YES'); // to the carrier the same as START
-    expect(await choice()).toBe('granted');
+    expect(await choice()).toBe('given');
     const again = await book({ hour: '14' });
     await until(outgoing, (rows) => rows.some((row) => row.appointmentId === again.id && row.status === 'delivered'));
     expect(carrier.sentTo(phone)).toHaveLength(1);
@@ -272,7 +276,8 @@ describe('a patient', () => {
     const elsewhere = await newClinic();
     for (const word of ['C', 'CANCEL']) await say(word, { to: elsewhere.number });
     expect(await statusOf(appointment)).toBe('scheduled');
-    expect((await tasks()).map(({ clinicId }) => clinicId)).toEqual([elsewhere.clinicId, elsewhere.clinicId]);
+    expect(await tasks()).toEqual([]);
+    expect(await tasks(elsewhere)).toHaveLength(2);
     await book({ hour: '14' });
     expect((await outgoing()).at(-1)?.status).not.toBe('suppressed');
   });
@@ -300,7 +305,7 @@ describe('a webhook about a text', () => {
   it('that comes again late does not outvote what was said since', async () => {
     const stop = incoming('STOP');
     for (const fields of [stop, incoming('START'), stop]) await post(fields);
-    expect(await choice()).toBe('granted');
+    expect(await choice()).toBe('given');
   });
 
   it('that nobody signed is refused; for a number that nobody has it is answered with nothing', async () => {
@@ -314,19 +319,19 @@ describe('a webhook about a text', () => {
 
   it('says what the carrier took the words for, which is believed', async () => {
     await post({ ...incoming('no more of these'), OptOutType: 'STOP' });
-    expect(await choice()).toBe('revoked');
+    expect(await choice()).toBe('refused');
     expect(await tasks()).toEqual([]);
   });
 
   it('is not lost while the database can’t take it', async () => {
     const appointment = await bookedAndTold();
-    await line.database.$executeRaw`ALTER TABLE contact_choices RENAME TO contact_choices_away`;
+    await line.database.$executeRaw`ALTER TABLE consents RENAME TO consents_away`;
     const answer = post(incoming('CANCEL'));
     try {
       const triedAgain = () => Promise.resolve(line.logLines.some((entry) => entry.includes('webhook.tried_again')));
       await Promise.race([answer, until(triedAgain, Boolean)]);
     } finally {
-      await line.database.$executeRaw`ALTER TABLE contact_choices_away RENAME TO contact_choices`;
+      await line.database.$executeRaw`ALTER TABLE consents_away RENAME TO consents`;
     }
     expect((await answer).status).toBe(200);
     expect(await statusOf(appointment)).toBe('cancelled');
@@ -348,7 +353,7 @@ it('nothing of a text is in the log, in the metrics or in the audit', async () =
   const metrics = await (await fetch(`${line.baseUrl}/metrics`)).text();
   const audit = await line.database.auditEntry.findMany();
   expect(audit.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(['appointment.confirmed', 'appointment.cancelled', 'contact.revoked', 'desk_task.opened']),
+    expect.arrayContaining(['appointment.confirmed', 'appointment.cancelled', 'consent.refused', 'desk_task.opened']),
   );
   expect(metrics).toMatch(/crownline_texts_total\{kind="confirmation",status="delivered"\} [1-9]/);
   const told = line.logLines.join('') + metrics + JSON.stringify(audit);

@@ -6,7 +6,7 @@ import type { CarrierRestServer } from '../../src/simulation/carrier/rest/carrie
 import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
 import { buyNumber, openCarrierAccount } from '../support/carrier-numbers-bench.js';
 import { ServerProcess } from '../support/server-process.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openTestDatabase, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../support/test-line.js';
 
 /** `npm run twilio:setup` against the simulated carrier's REST API: what it says, what it asks, and what is different after. */
@@ -38,6 +38,7 @@ beforeEach(async () => {
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     TWILIO_API_URL: carrier.url,
     DATABASE_URL: database.url,
+    ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
     PUBLIC_URL,
   };
 });

@@ -7,13 +7,13 @@ import { Waitlist } from '../../src/waitlist/waitlist.service.js';
 import { TextCarrier } from '../integration/messaging/text-carrier.js';
 import { requestFor, slotAt } from '../integration/scheduling/scheduling-harness.js';
 import { buildClinic, type BuiltClinic } from '../support/builders.js';
-import { ShiftedClock } from '../support/shifted-clock.js';
+import { clockAtNoon } from '../support/shifted-clock.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 /** The waiting list through the booted server, its jobs and the simulated carrier. */
 
 const FAMILY = 'Quartermaine';
-const clock = ShiftedClock.atNoon();
+const clock = clockAtNoon();
 let carrier: TextCarrier;
 let line: TestLine;
 let clinic: BuiltClinic;
@@ -53,7 +53,7 @@ async function book(givenName: string, phone: string, on: Temporal.PlainDate): P
 
 const wait = (phone: string, { id, patientId }: Pick<Appointment, 'id'> & { patientId: PatientId }) =>
   line.app.get(Waitlist).add({
-    ...{ clinicId: clinic.clinicId, patientId, typeId: clinic.typeId, appointmentId: id, phone },
+    ...{ clinicId: clinic.clinicId, patient: { id: patientId }, typeId: clinic.typeId, appointmentId: id, phone },
     ...{ providerId: null, fromDay: day(0), untilDay: day(30), weekdays: [1, 2, 3, 4, 5, 6, 7] },
     ...{ earliestMinute: 0, latestMinute: 1440, minNoticeMinutes: 60 },
     ...{ callId: null, actor: { kind: 'api_key', id: 'desk' }, now: clock.now() },

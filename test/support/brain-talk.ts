@@ -29,7 +29,7 @@ export class Talk {
 
   private replies(): string {
     const said: string[] = [];
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 8; round++) {
       const step = respond({ prompt: this.prompt, tools: this.tools, history: this.history });
       const sentences = step.kind === 'say' ? step.sentences : step.lead === null ? [] : [step.lead];
       for (const sentence of sentences) this.history.push({ kind: 'agent', text: sentence });

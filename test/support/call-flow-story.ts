@@ -18,6 +18,8 @@ export const started = (how: Partial<EventOf<'started'>> = {}): CallEvent => ({
   remainingMs: 1_800_000,
   weCalled: false,
   greeted: false,
+  emergency: null,
+  card: { told: 0, saysDigits: false },
   ...how,
 });
 export const ready: CallEvent = { type: 'agent_ready', silentMs: 0 };

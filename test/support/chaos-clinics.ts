@@ -39,7 +39,14 @@ async function build(prisma: PrismaService, index: number): Promise<ChaosClinic>
   const { clinicId, number } = await buildClinic(prisma, { name, greeting: GREETING });
   const apiKey = newApiKey();
   await prisma.apiKey.create({
-    data: { keyHash: hashApiKey(apiKey), clinicId, name: 'test', prefix: 'cl_test', createdAt: new Date(0) },
+    data: {
+      keyHash: hashApiKey(apiKey),
+      clinicId,
+      name: 'test',
+      prefix: 'cl_test',
+      role: 'owner',
+      createdAt: new Date(0),
+    },
   });
   return { name, number, apiKey };
 }

@@ -8,11 +8,16 @@ export interface Finished {
 }
 
 /** Runs a command as `npm run …` does, to its end. `entry`: e.g. `call.js`. */
-export function runCommand(entry: string, dataDir: string, options: readonly string[]): Promise<Finished> {
+export function runCommand(
+  entry: string,
+  dataDir: string,
+  options: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/start.mjs', '--entry', entry, ...options], {
       cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir },
+      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, ...environment },
     });
     const finished: Finished = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (finished.stdout += chunk.toString()));

@@ -7,12 +7,12 @@ export function gate<Value>(): { opened: Promise<Value>; open: (value: Value) =>
   return { opened, open };
 }
 
-/** Resolves once some connection to this database waits for a lock that another one holds. */
-export async function someoneWaitsForLock(url: string): Promise<void> {
+/** Resolves once so many connections to this database wait for a lock that another one holds. */
+export async function someoneWaitsForLock(url: string, atLeast = 1): Promise<void> {
   const waiting = `SELECT count(*) AS count FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   for (;;) {
     const [row] = await execute<{ count: string }>(url, waiting);
-    if (Number(row?.count) > 0) return;
+    if (Number(row?.count) >= atLeast) return;
   }
 }

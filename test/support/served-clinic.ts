@@ -8,6 +8,7 @@ import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import type { CallTarget } from '../../src/simulation/caller/call-station.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
+import { TEST_ENCRYPTION_KEYS } from './test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from './test-line.js';
 
 export interface ServedClinicOptions {
@@ -37,6 +38,7 @@ export class ServedClinic {
     const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
     const server = ServerProcess.start({
       DATABASE_URL: databaseUrl,
+      ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
       DEEPGRAM_AGENT_URL: agentUrl,
       DEEPGRAM_API_KEY: 'test-deepgram-key',
       TWILIO_ACCOUNT_SID: ACCOUNT_SID,

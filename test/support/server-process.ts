@@ -34,6 +34,11 @@ export class ServerProcess {
     return this.output;
   }
 
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('the process did not start');
+    return this.child.pid;
+  }
+
   /** Resolves when the server says that it is up. */
   started(): Promise<void> {
     return this.says('Ctrl-C');

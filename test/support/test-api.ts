@@ -12,7 +12,7 @@ import { NestLogger } from '../../src/common/logging/nest-logger.js';
 import type { AppConfig } from '../../src/config/app-config.js';
 import { ConfigurationModule } from '../../src/config/configuration.module.js';
 import { ManualClock } from './manual-clock.js';
-import type { TestDatabase } from './test-database.js';
+import { TEST_KEYS, type TestDatabase } from './test-database.js';
 
 const MAX_BODY_BYTES = 1024;
 
@@ -27,14 +27,17 @@ export interface TestApi {
 
 export async function startApi(
   database: TestDatabase,
-  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock },
+  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock; publicUrl?: string },
 ): Promise<TestApi> {
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
   const clock = features.clock ?? new ManualClock();
   @Module({
     imports: [
-      ConfigurationModule.register(configFor(database.url)),
+      ConfigurationModule.register({
+        ...configFor(database.url),
+        ...(features.publicUrl ? { publicUrl: features.publicUrl } : {}),
+      }),
       CommonModule.register({ clock, logger }),
       HttpModule,
       AuthModule,
@@ -66,7 +69,14 @@ export async function startApi(
 export async function grantKey(database: TestDatabase, clinicId: ClinicId): Promise<{ authorization: string }> {
   const key = newApiKey();
   await database.prisma.apiKey.create({
-    data: { keyHash: hashApiKey(key), clinicId, name: 'test', prefix: apiKeyPrefix(key), createdAt: new Date(0) },
+    data: {
+      keyHash: hashApiKey(key),
+      clinicId,
+      name: 'test',
+      prefix: apiKeyPrefix(key),
+      role: 'owner',
+      createdAt: new Date(0),
+    },
   });
   return { authorization: `Bearer ${key}` };
 }
@@ -76,8 +86,10 @@ const configFor = (databaseUrl: string): AppConfig => ({
   host: '127.0.0.1',
   port: 0,
   publicUrl: 'http://127.0.0.1',
+  trustedProxies: 0,
   logLevel: 'info',
   databaseUrl,
+  encryptionKeys: TEST_KEYS,
   twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
   agent: {
     driver: 'deepgram',

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { PrismaService } from '../../src/common/database/prisma.service.js';
+import type { AppConfig } from '../../src/config/app-config.js';
+
+/** What tests seal with, in every process of a test. */
+export const TEST_KEYS: AppConfig['encryptionKeys'] = [{ id: 'test', key: Buffer.alloc(32, 'test key') }];
+
+/** The same as the variable ENCRYPTION_KEYS. */
+export const TEST_ENCRYPTION_KEYS = `test:${TEST_KEYS[0].key.toString('base64')}`;
 
 export interface EmptyDatabase {
   url: string;
@@ -15,12 +22,12 @@ export interface TestDatabase extends EmptyDatabase {
 /** A migrated database of its own with no rows in it, copied from the template that global-setup.mjs prepared. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const database = await createDatabase(fromEnvironment('TEST_DATABASE_TEMPLATE'));
-  const prisma = new PrismaService({ databaseUrl: database.url });
+  const prisma = new PrismaService({ databaseUrl: database.url, encryptionKeys: TEST_KEYS, role: 'owner' });
   return {
     ...database,
     prisma,
     async close() {
-      await prisma.$disconnect();
+      await prisma.onApplicationShutdown();
       await database.close();
     },
   };

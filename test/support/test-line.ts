@@ -7,7 +7,7 @@ import { Logger } from '../../src/common/logging/logger.js';
 import type { AppConfig } from '../../src/config/app-config.js';
 import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import { freePort } from './free-port.js';
-import { openTestDatabase, type TestDatabase } from './test-database.js';
+import { openTestDatabase, TEST_KEYS, type TestDatabase } from './test-database.js';
 
 export const AUTH_TOKEN = 'test-auth-token';
 export const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
@@ -50,7 +50,16 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
   await seedDemoClinic(database.prisma, clock.now());
   const { number, clinicId } = await database.prisma.phoneNumber.findFirstOrThrow();
   await database.prisma.apiKey.createMany({
-    data: [{ keyHash: hashApiKey(API_KEY), clinicId, name: 'test', prefix: 'cl_test', createdAt: new Date(0) }],
+    data: [
+      {
+        keyHash: hashApiKey(API_KEY),
+        clinicId,
+        name: 'test',
+        prefix: 'cl_test',
+        role: 'owner',
+        createdAt: new Date(0),
+      },
+    ],
     skipDuplicates: true,
   });
   const port = options.port ?? (await freePort());
@@ -60,8 +69,10 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     host: '127.0.0.1',
     port,
     publicUrl: options.publicUrl ?? baseUrl,
+    trustedProxies: 0,
     logLevel: 'info',
     databaseUrl: database.url,
+    encryptionKeys: TEST_KEYS,
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
     agent: {
       driver: 'deepgram',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AccessUndeclaredError } from '../../../src/auth/auth.errors.js';
 import { RouteAccessCheck } from '../../../src/auth/route-access.service.js';
 import { DomainError } from '../../../src/common/errors/domain.error.js';
-import { CurrentClinic, Public, RequiresApiKey, type Principal } from '../../../src/common/http/access.decorators.js';
+import { CurrentClinic, Public, Requires, type Principal } from '../../../src/common/http/access.decorators.js';
 import { buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -22,7 +22,7 @@ class ProbeController {
   }
 
   @Get('mine')
-  @RequiresApiKey()
+  @Requires('tasks:read')
   mine(@CurrentClinic() principal: Principal) {
     return principal;
   }
@@ -116,8 +116,9 @@ describe('access', () => {
   it('lets the holder of a key in, on behalf of its clinic', async () => {
     const principal = (await (await api.get('/probe/mine', key)).json()) as Principal;
     expect(principal.clinicId).toBe(clinic.clinicId);
-    expect(key.authorization).toContain(principal.actorId);
-    expect(principal.actorId.length).toBeLessThan(16);
+    const { id } = await database.prisma.apiKey.findFirstOrThrow({ where: { clinicId: clinic.clinicId } });
+    expect(principal.actor).toEqual({ kind: 'api_key', id });
+    expect(principal.scopes).toContain('keys:write');
   });
 
   it.each([

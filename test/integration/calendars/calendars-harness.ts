@@ -109,7 +109,7 @@ export class CalendarBench {
   order(clinic: BuiltClinic, id: CalendarImportId, lastReadAt: Date | null): Promise<void> {
     const named = lastReadAt && Temporal.Instant.fromEpochMilliseconds(lastReadAt.getTime()).toString();
     const data = { clinicId: clinic.clinicId, importId: id, lastReadAt: named };
-    return this.database.prisma.$transaction((tx) =>
+    return this.database.prisma.inClinic(clinic.clinicId, (tx) =>
       this.api.app.get(JobQueue, { strict: false }).enqueue(tx, readCalendar, data),
     );
   }

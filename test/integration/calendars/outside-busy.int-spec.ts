@@ -71,7 +71,7 @@ it('leaves a provider taken exactly when calendars or visits say so, and by one 
       const imports = [await addImport(clinic), await addImport(clinic)];
       const said: OutsideEvent[][] = [[], []];
       for (const [which, events] of readings) {
-        const { collisions } = await database.prisma.$transaction(async (tx) => {
+        const { collisions } = await database.prisma.inClinic(clinicId, async (tx) => {
           await busyTime.takeTurn(tx, { clinicId, providerId });
           return busyTime.apply(tx, { clinicId, providerId, importId: imports[which] as string, span, events, now });
         });
@@ -81,7 +81,7 @@ it('leaves a provider taken exactly when calendars or visits say so, and by one 
         expect(collisions.map(({ event }) => event.key).sort()).toEqual(colliding.map(({ key }) => key).sort());
       }
       if (removed) {
-        await database.prisma.$transaction(async (tx) => {
+        await database.prisma.inClinic(clinicId, async (tx) => {
           await busyTime.takeTurn(tx, { clinicId, providerId });
           await busyTime.free(tx, { clinicId, providerId }, imports[0] as string, now);
         });

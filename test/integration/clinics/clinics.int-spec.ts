@@ -12,7 +12,7 @@ let clinics: ClinicsService;
 beforeAll(async () => {
   database = await openTestDatabase();
   // Already Saturday in UTC, still Friday in New York.
-  clinics = new ClinicsService(new ClinicsRepository(database.prisma), new ManualClock('2026-11-21T02:00:00Z'));
+  clinics = new ClinicsService(new ClinicsRepository(), database.prisma, new ManualClock('2026-11-21T02:00:00Z'));
 });
 afterAll(() => database.close());
 
@@ -23,6 +23,8 @@ it('finds the clinic that is called under a number', async () => {
     name: 'Elm Dental',
     timeZone: 'America/New_York',
     address: '1 Test Street',
+    directions: null,
+    parking: null,
     acceptsCalls: true,
     overflow: 'message',
     afterHours: 'answer',
@@ -31,8 +33,11 @@ it('finds the clinic that is called under a number', async () => {
     transferUnanswered: 'voicemail',
     recording: 'off',
     maxCallMinutes: 30,
+    maxCallTools: 60,
+    maxCallTokens: 2_000_000,
     maxConcurrentCalls: null,
     deskNumber: null,
+    onCallNumber: null,
   });
 });
 

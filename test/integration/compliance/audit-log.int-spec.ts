@@ -1,16 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
+import type { AuditLog } from '../../../src/compliance/audit-log.service.js';
+import { auditLog } from '../../support/audit.js';
 import { buildClinic } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
 let clinicId: ClinicId;
-const audit = new AuditLog(new AuditRepository());
+let audit: AuditLog;
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  audit = auditLog(database.prisma);
   ({ clinicId } = await buildClinic(database.prisma));
 });
 afterAll(() => database.close());
@@ -25,7 +26,9 @@ const entry = () => ({
 const stored = () => database.prisma.auditEntry.findMany({ where: { clinicId } });
 
 it('stores who did what to which record, and when', async () => {
-  await database.prisma.$transaction((tx) => audit.record(tx, { ...entry(), detail: { turns: 3, resumed: false } }));
+  await database.prisma.inClinic(clinicId, (tx) =>
+    audit.record(tx, { ...entry(), detail: { turns: 3, resumed: false } }),
+  );
   expect(await stored()).toEqual([
     expect.objectContaining({
       at: new Date('2026-11-20T15:00:00.123Z'),
@@ -42,7 +45,7 @@ it('stores who did what to which record, and when', async () => {
 
 it('leaves no entry of an act that was rolled back', async () => {
   const before = (await stored()).length;
-  const act = database.prisma.$transaction(async (tx) => {
+  const act = database.prisma.inClinic(clinicId, async (tx) => {
     await audit.record(tx, entry());
     throw new Error('the act failed');
   });
@@ -51,7 +54,7 @@ it('leaves no entry of an act that was rolled back', async () => {
 });
 
 it('can be neither changed nor emptied', async () => {
-  await audit.record(database.prisma, entry());
+  await database.prisma.inClinic(clinicId, (tx) => audit.record(tx, entry()));
   const before = await stored();
   await expect(
     database.prisma.auditEntry.updateMany({ where: { clinicId }, data: { action: 'other' } }),

@@ -3,20 +3,22 @@ import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
-import { ContactChoicesRepository } from '../../../src/compliance/contact-choices.repository.js';
-import { ContactChoices } from '../../../src/compliance/contact-choices.service.js';
-import { bookAppointmentTool } from '../../../src/conversation/tools/book-appointment.tool.js';
-import { SlotOffersRepository } from '../../../src/conversation/tools/slot-offers.repository.js';
+import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
+import { Consents } from '../../../src/compliance/consent/consents.service.js';
+import { bookAppointmentTool } from '../../../src/conversation/tools/scheduling/book-appointment.tool.js';
+import { SlotOffersRepository } from '../../../src/conversation/tools/scheduling/slot-offers.repository.js';
 import type { ToolContext, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
 import { DeskTasksRepository } from '../../../src/desk/desk-tasks.repository.js';
 import { DeskTasks } from '../../../src/desk/desk-tasks.service.js';
+import { CallIdentitiesRepository } from '../../../src/identity/call-identities.repository.js';
+import { CallIdentities } from '../../../src/identity/call-identities.service.js';
+import { IdentityMetrics } from '../../../src/identity/identity.metrics.js';
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { BookingTexts } from '../../../src/messaging/booking-texts.service.js';
 import { MessagingMetrics } from '../../../src/messaging/messaging.metrics.js';
 import { TextsRepository } from '../../../src/messaging/texts.repository.js';
 import { Texts } from '../../../src/messaging/texts.service.js';
+import { auditLog, textAudit } from '../../support/audit.js';
 import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -44,20 +46,35 @@ afterAll(async () => {
 async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book> {
   const { prisma } = database;
   const clock = new ManualClock(NOW);
-  const profile = await new ClinicsService(new ClinicsRepository(prisma), clock).profile(clinicId);
+  const profile = await new ClinicsService(new ClinicsRepository(), prisma, clock).profile(clinicId);
   const id = await buildCall(prisma, clinic);
   const call = { clinicId, id, fromNumber: '+15550100100', toNumber: number } as Call;
-  const context: ToolContext = { call, profile, now: NOW, keyed: {} };
-  const audit = new AuditLog(new AuditRepository());
-  const choices = new ContactChoices(new ContactChoicesRepository(), audit);
+  const context: ToolContext = { call, profile, now: NOW, language: 'en', keyed: {} };
+  const audit = auditLog(prisma);
+  const consents = new Consents(new ConsentsRepository(), audit);
   const metrics = new MessagingMetrics(new MetricsRegistry());
-  const texts = new Texts(new TextsRepository(), choices, jobs, metrics, clock, Logger.create('silent'));
+  const texts = new Texts(
+    new TextsRepository(),
+    consents,
+    jobs,
+    textAudit(prisma),
+    metrics,
+    clock,
+    Logger.create('silent'),
+  );
   const offers = new SlotOffersRepository(prisma);
   const tool = bookAppointmentTool(
     schedulingOn(prisma, jobs).bookings,
     offers,
     new BookingTexts(texts, clock),
     new DeskTasks(new DeskTasksRepository(), prisma, audit, clock),
+    new CallIdentities(
+      new CallIdentitiesRepository(),
+      schedulingOn(prisma, jobs).visits,
+      audit,
+      prisma,
+      new IdentityMetrics(new MetricsRegistry()),
+    ),
   );
   return async (local, patientName = 'Ada Marsh', phone) => {
     const [slotId] = await offers.offer(context, [slotAt(clinic, local)]);
@@ -77,9 +94,11 @@ const written = async () => {
 };
 
 it('books, and confirms it by text', async () => {
-  expect(await book('2026-11-24T10:00')).toEqual({
+  const outcome = await book('2026-11-24T10:00');
+  const { id } = await database.prisma.appointment.findFirstOrThrow({ where: { clinicId: clinic.clinicId } });
+  expect(outcome).toEqual({
     status: 'succeeded',
-    result: { booked: true, label: 'Tuesday, November 24 at 10:00 AM with Dr. 1' },
+    result: { booked: true, label: 'Tuesday, November 24 at 10:00 AM with Dr. 1', appointmentId: id },
   });
   expect(await written()).toMatchObject({ texts: 1, tasks: [] });
 });

@@ -6,8 +6,6 @@ import { SystemClock } from '../../../src/common/clock/clock.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { PhraseAudioRepository } from '../../../src/conversation/phrases/phrase-audio.repository.js';
 import { PhraseLibrary } from '../../../src/conversation/phrases/phrase.library.js';
@@ -21,11 +19,12 @@ import { AgentProfilesRepository } from '../../../src/profiles/agent-profiles.re
 import { AgentProfiles } from '../../../src/profiles/agent-profiles.service.js';
 import { profilePublished } from '../../../src/profiles/profile-published.job.js';
 import { linesOf } from '../../../src/profiles/phrase-lines.builder.js';
-import { LINE_IDS } from '../../../src/profiles/phrase.catalogue.js';
+import { CHANGEABLE_PHRASE_IDS, LINE_IDS, PHRASE_IDS, PHRASES } from '../../../src/profiles/phrase.catalogue.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { createEar } from '../../../src/simulation/speech/ear.codec.js';
 import { createSpeech } from '../../../src/simulation/speech/speech.service.js';
 import type { Speech } from '../../../src/simulation/speech/speech.types.js';
+import { auditLog } from '../../support/audit.js';
 import { buildClinic } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
@@ -53,7 +52,7 @@ beforeAll(async () => {
   speech = createSpeech();
   stock = new PhraseAudioRepository(database.prisma);
   jobs = newQueue();
-  const audit = new AuditLog(new AuditRepository());
+  const audit = auditLog(database.prisma);
   profiles = new AgentProfiles(new AgentProfilesRepository(), jobs, audit, database.prisma, clock);
 });
 afterAll(async () => {
@@ -74,7 +73,7 @@ const newQueue = (): JobQueue =>
 function newRenderer(synthesizer?: SpeechSynthesizer): PhraseRenderer {
   const speakUrl = deepgram.url.replace('/v1/agent/converse', '/v1/speak');
   const client = synthesizer ?? new DeepgramSpeakClient({ apiKey: 'key', speakUrl }, clock);
-  const clinics = new ClinicsService(new ClinicsRepository(database.prisma), clock);
+  const clinics = new ClinicsService(new ClinicsRepository(), database.prisma, clock);
   return new PhraseRenderer(database.prisma, stock, profiles, clinics, client, metrics, clock, log);
 }
 
@@ -86,11 +85,10 @@ function settingsWith(settings: {
   es?: object;
   languages?: string[];
 }) {
-  const alike = (text: string) =>
-    Object.fromEntries(LINE_IDS.filter((id) => id !== 'greeting').map((id) => [id, text]));
+  const alike = (text: string) => Object.fromEntries(CHANGEABLE_PHRASE_IDS.map((id) => [id, text]));
   return AgentSettings.parse({
     languages: settings.languages ?? ['en'],
-    greetings: { en: settings.greeting ?? 'Hello.', es: 'Hola.' },
+    greetings: { en: settings.greeting ?? "Hello, I'm an AI.", es: 'Hola, soy una IA.' },
     voices: { en: settings.voices ?? [FIRST] },
     phrases: { en: { ...alike('One moment.'), ...settings.en }, es: { ...alike('Un momento.'), ...settings.es } },
   });
@@ -104,8 +102,15 @@ async function publish(settings: AgentSettings): Promise<void> {
   await prisma.agentProfile.create({ data: row });
 }
 
+/** The same for every clinic: left out where lines are compared. */
+const FIXED = PHRASE_IDS.filter((id) => !(CHANGEABLE_PHRASE_IDS as readonly string[]).includes(id));
+const fixed = FIXED.flatMap((id): string[] => [PHRASES.en[id], PHRASES.es[id]]);
+
 async function rows(): Promise<{ voice: string; textSha256: string; words: string; audio: Buffer }[]> {
-  const found = await database.prisma.phraseAudio.findMany({ where: { clinicId } });
+  const textSha256s = fixed.map(textSha256);
+  const found = await database.prisma.phraseAudio.findMany({
+    where: { clinicId, textSha256: { notIn: textSha256s } },
+  });
   return found.map(({ voice, textSha256, audio }) => {
     const bytes = Buffer.from(audio);
     const words = createEar().hear(bytes);
@@ -125,7 +130,9 @@ describe('the renderer', () => {
     await newRenderer().render(clinicId);
 
     const wanted = (['en', 'es'] as const).flatMap((language) =>
-      Object.values(linesOf(settings, CLINIC, language)).map((text) => `${settings.voices[language][0]}: ${text}`),
+      Object.values(linesOf(settings, CLINIC, language))
+        .filter((text) => !fixed.includes(text))
+        .map((text) => `${settings.voices[language][0]}: ${text}`),
     );
     expect(await stored()).toEqual(wanted.sort());
     for (const { textSha256: hash, words } of await rows()) expect(hash).toBe(textSha256(words));
@@ -140,19 +147,19 @@ describe('the renderer', () => {
     await renderer.render(clinicId);
 
     expect(deepgram.speak.orders).toHaveLength(before);
-    expect(await counted()).toEqual({ stored: 2 });
+    expect(await counted()).toEqual({ stored: 2 + FIXED.length });
   });
 
   it('makes a changed text anew and removes what is said no more, whoever else uses those words', async () => {
-    await publish(settingsWith({ greeting: 'Hello.' }));
+    await publish(settingsWith({ greeting: "Hello, I'm an AI." }));
     await newRenderer().render(clinicId);
     const neighbour = await buildClinic(database.prisma);
-    const theirs = { voice: FIRST, textSha256: textSha256('Hello.'), audio: Buffer.from('theirs') };
+    const theirs = { voice: FIRST, textSha256: textSha256("Hello, I'm an AI."), audio: Buffer.from('theirs') };
     await stock.add(neighbour.clinicId, theirs, clock.now());
-    await publish(settingsWith({ greeting: 'Good morning.' }));
+    await publish(settingsWith({ greeting: "Good morning, I'm an AI." }));
     await newRenderer().render(clinicId);
 
-    expect(await stored()).toEqual([`${FIRST}: Good morning.`, `${FIRST}: One moment.`]);
+    expect(await stored()).toEqual([`${FIRST}: Good morning, I'm an AI.`, `${FIRST}: One moment.`]);
     expect(await stock.find(neighbour.clinicId, [theirs.textSha256])).toHaveLength(1);
   });
 
@@ -162,7 +169,7 @@ describe('the renderer', () => {
     await publish(settingsWith({ voices: [SECOND, FIRST] }));
     await newRenderer().render(clinicId);
 
-    expect(await stored()).toEqual([`${SECOND}: Hello.`, `${SECOND}: One moment.`]);
+    expect(await stored()).toEqual([`${SECOND}: Hello, I'm an AI.`, `${SECOND}: One moment.`]);
   });
 
   it('takes the next voice for a line that the first can not say, until it can', async () => {
@@ -173,7 +180,7 @@ describe('the renderer', () => {
 
     await newRenderer().render(clinicId);
     expect((await rows()).map(({ voice }) => voice)).toEqual([FIRST, FIRST]);
-    expect(await counted()).toEqual({ unavailable: 1, stored: 3 });
+    expect(await counted()).toEqual({ unavailable: 1, stored: 3 + FIXED.length });
   });
 
   it('does not ask line after line for a voice that does not exist', async () => {
@@ -182,13 +189,13 @@ describe('the renderer', () => {
     await newRenderer().render(clinicId);
 
     expect((await rows()).every(({ voice }) => voice === SECOND)).toBe(true);
-    expect(await counted()).toEqual({ misused: 2, stored: 6 });
+    expect(await counted()).toEqual({ misused: 2, stored: 6 + FIXED.length });
   });
 
   it('is tried again when the provider lets nobody in, and keeps what it has made', async () => {
     await publish(settingsWith({}));
     await newRenderer().render(clinicId);
-    await publish(settingsWith({ greeting: 'Good morning.', en: { filler: 'Just a second.' } }));
+    await publish(settingsWith({ greeting: "Good morning, I'm an AI.", en: { filler: 'Just a second.' } }));
     deepgram.speak.faults.refuseWith = [401];
 
     await expect(newRenderer().render(clinicId)).rejects.toMatchObject({ failure: { kind: 'refused' } });
@@ -201,12 +208,12 @@ describe('the renderer', () => {
     await publish(AgentSettings.parse({}));
     await Promise.all([newRenderer().render(clinicId), newRenderer().render(clinicId)]);
 
-    expect(await stored()).toHaveLength(LINE_IDS.length);
+    expect(await stored()).toHaveLength(LINE_IDS.length - FIXED.length);
     expect(await newRenderer().lacksAudio(clinicId)).toBe(false);
   });
 
   it('removes nothing of a profile that is published while it works, and makes that one too', async () => {
-    await publish(settingsWith({ greeting: 'Hello.' }));
+    await publish(settingsWith({ greeting: "Hello, I'm an AI." }));
     const speakUrl = deepgram.url.replace('/v1/agent/converse', '/v1/speak');
     const client = new DeepgramSpeakClient({ apiKey: 'key', speakUrl }, clock);
     let overtaken = false;
@@ -215,7 +222,7 @@ describe('the renderer', () => {
       async synthesize(voice: string, text: string): Promise<Buffer> {
         if (!overtaken) {
           overtaken = true;
-          await publish(settingsWith({ greeting: 'Good morning.' }));
+          await publish(settingsWith({ greeting: "Good morning, I'm an AI." }));
           await newRenderer().render(clinicId);
         }
         return client.synthesize(voice, text);
@@ -223,7 +230,7 @@ describe('the renderer', () => {
     }
     await newRenderer(new Overtaken()).render(clinicId);
 
-    expect(await stored()).toEqual([`${FIRST}: Good morning.`, `${FIRST}: One moment.`]);
+    expect(await stored()).toEqual([`${FIRST}: Good morning, I'm an AI.`, `${FIRST}: One moment.`]);
   });
 });
 
@@ -243,14 +250,14 @@ describe('by the queue', () => {
 
   it('a published profile gets its lines', async () => {
     await start();
-    await publish(settingsWith({ greeting: 'Welcome.' }));
-    await database.prisma.$transaction((tx) => jobs.enqueue(tx, profilePublished, { clinicId, version }));
+    await publish(settingsWith({ greeting: "Welcome, I'm an AI." }));
+    await database.prisma.inClinic(clinicId, (tx) => jobs.enqueue(tx, profilePublished, { clinicId, version }));
 
-    expect(await rendered(2)).toContain(`${FIRST}: Welcome.`);
+    expect(await rendered(2)).toContain(`${FIRST}: Welcome, I'm an AI.`);
   });
 
   it('a process that starts sees to the clinics that lack lines, and their calls hear them', async () => {
-    const settings = settingsWith({ greeting: 'Good evening.' });
+    const settings = settingsWith({ greeting: "Good evening, I'm an AI." });
     await publish(settings);
     (await start()).onApplicationBootstrap();
     await rendered(2);
@@ -260,7 +267,7 @@ describe('by the queue', () => {
     const greeting = library.line('greeting', of, 'en');
     await library.prepare(clinicId, library.lines(of, 'en'));
     await deepgram.close();
-    const [row] = (await rows()).filter(({ words }) => words === 'Good evening.');
+    const [row] = (await rows()).filter(({ words }) => words === "Good evening, I'm an AI.");
     expect(library.audio(greeting)).toEqual(row?.audio);
     expect((await metrics.fallbacks.get()).values[0]?.value).toBe(0);
     deepgram = await SimulatedDeepgram.listen({ speech });

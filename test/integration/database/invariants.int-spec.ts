@@ -73,8 +73,10 @@ describe('audit entries', () => {
   beforeAll(() =>
     execute(
       database.url,
-      `INSERT INTO audit_entries (clinic_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, detail)
-       VALUES ('${clinic}', '${randomUUID()}', now(), 'system', 'test', 'tested', 'test', '1', '{}')`,
+      `INSERT INTO audit_entries (
+         clinic_id, seq, id, at, actor_kind, actor_id, action, subject_kind, subject_id, detail, hash, mac, key_id)
+       VALUES ('${clinic}', 1, '${randomUUID()}', now(), 'system', 'test', 'tested', 'test', '1', '{}',
+         repeat('0', 64), repeat('0', 64), 'test')`,
     ),
   );
 

@@ -66,6 +66,7 @@ const POSTGRES_TYPES: Record<string, string> = {
   'String @db.Uuid': 'uuid',
   Boolean: 'boolean',
   Int: 'integer',
+  BigInt: 'bigint',
   'Int @db.SmallInt': 'smallint',
   Json: 'jsonb',
   Bytes: 'bytea',
@@ -87,7 +88,7 @@ function parseModels(schema: string): Model[] {
     const keys = lines.flatMap((line) => {
       const onField = /^(\w+) .*@(id|unique)\b/.exec(line);
       if (onField) return [`${onField[2]} (${toColumn(onField[1] ?? '')})`];
-      const onModel = /^@@(id|unique|index)\(\[(.+)\]\)/.exec(line);
+      const onModel = /^@@(id|unique|index)\(\[(.+)\](, type: \w+)?\)/.exec(line);
       return onModel ? [`${onModel[1]} (${onModel[2]?.split(', ').map(toColumn).join(', ')})`] : [];
     });
     return { table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? 'unmapped', columns, keys };

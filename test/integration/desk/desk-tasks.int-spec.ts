@@ -1,7 +1,7 @@
 import { DeskModule } from '../../../src/desk/desk.module.js';
 import { DeskTasks } from '../../../src/desk/desk-tasks.service.js';
 import type { NewDeskTask } from '../../../src/desk/desk.types.js';
-import { buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -36,7 +36,7 @@ async function askToCallBack(originKey: string, more: Partial<NewDeskTask> = {})
     note: originKey,
     ...more,
   };
-  await database.prisma.$transaction((tx) => api.app.get(DeskTasks).askToCallBack(tx, task));
+  await database.prisma.inClinic(task.clinicId, (tx) => api.app.get(DeskTasks).askToCallBack(tx, task));
 }
 
 const list = async (query = '') => {
@@ -67,4 +67,31 @@ it('asks for a key, and writes down who read', async () => {
   expect((await api.get('/api/v1/tasks?status=lost', key)).status).toBe(400);
   await list();
   expect(await database.prisma.auditEntry.count({ where: { action: 'desk_tasks.listed' } })).toBeGreaterThan(0);
+});
+
+it('writes down whose data was read: patients of that number, and those whom the call acted for', async () => {
+  const [caller, child, stranger] = [
+    await buildPatient(database.prisma, clinic, { phone: '+15125550188' }),
+    await buildPatient(database.prisma, clinic, { phone: '+15125550189' }),
+    await buildPatient(database.prisma, clinic, { phone: '+15125550190' }),
+  ];
+  const callId = await buildCall(database.prisma, clinic);
+  const verified = {
+    clinicId: clinic.clinicId,
+    callId,
+    patientId: child,
+    proof: 'phone_on_file',
+    verifiedAt: new Date(0),
+  };
+  await database.prisma.callIdentity.create({ data: verified });
+  await askToCallBack('for a child', { callerNumber: '+15125550188', callId });
+  await list('?limit=1');
+  const read = await database.prisma.auditEntry.findFirstOrThrow({
+    where: { clinicId: clinic.clinicId, action: 'desk_tasks.listed' },
+    orderBy: { seq: 'desc' },
+  });
+  expect([...read.patientIds].sort()).toEqual([caller, child].sort());
+  expect(read.patientIds).not.toContain(stranger);
+  const opened = await database.prisma.auditEntry.findFirstOrThrow({ where: { action: 'desk_task.opened', callId } });
+  expect([...opened.patientIds].sort()).toEqual([caller, child].sort());
 });

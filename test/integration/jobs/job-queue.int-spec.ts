@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { SystemClock } from '../../../src/common/clock/clock.js';
+import { PrismaService } from '../../../src/common/database/prisma.service.js';
+import { newId, type ClinicId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 const greet = defineJob({
   name: 'greet',
@@ -30,7 +32,7 @@ afterEach(async () => {
 });
 
 /** One process that does this work. */
-async function startQueue(run: (id: string) => Promise<void>): Promise<JobQueue> {
+async function startQueue(run: (id: string) => Promise<void>, kind = greet): Promise<JobQueue> {
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
   const queue = new JobQueue(
     { databaseUrl: database.url } as AppConfig,
@@ -38,18 +40,19 @@ async function startQueue(run: (id: string) => Promise<void>): Promise<JobQueue>
     logger,
     new MetricsRegistry(),
   );
-  queue.handle(greet, ({ id }) => run(id));
+  queue.handle(kind, ({ id }) => run(id));
   await queue.onApplicationBootstrap();
   running.push(queue);
   return queue;
 }
 
-const enqueue = (queue: JobQueue, id: string) => database.prisma.$transaction((tx) => queue.enqueue(tx, greet, { id }));
+const enqueue = (queue: JobQueue, id: string) =>
+  database.prisma.acrossClinics((tx) => queue.enqueue(tx, greet, { id }));
 
 it('does a job once its transaction is committed, and never one whose transaction is rolled back', async () => {
   const done = new Arrivals<string>();
   const queue = await startQueue((id) => Promise.resolve(done.push(id)).then(() => undefined));
-  const rolledBack = database.prisma.$transaction(async (tx) => {
+  const rolledBack = database.prisma.acrossClinics(async (tx) => {
     await queue.enqueue(tx, greet, { id: 'never' });
     throw new Error('changed our mind');
   });
@@ -86,4 +89,29 @@ it('does a job whose process went away in the middle of it', async () => {
   const done = new Arrivals<string>();
   await startQueue((id) => Promise.resolve(done.push(id)).then(() => undefined));
   expect(await done.next()).toBe('abandoned');
+});
+
+it('lets transactions of the product enqueue, whichever of several processes was up first, and do nothing else', async () => {
+  const done = new Arrivals<string>();
+  const kinds = ['one', 'two', 'three', 'four'].map((name) => ({ ...greet, name }));
+  const queues = await Promise.all(
+    kinds.map((kind) =>
+      startQueue((id) => Promise.resolve(done.push(`${kind.name}:${id}`)).then(() => undefined), kind),
+    ),
+  );
+  const product = new PrismaService({ databaseUrl: database.url, encryptionKeys: TEST_KEYS });
+  for (const [index, kind] of kinds.entries()) {
+    await product.inClinic(newId<ClinicId>(), (tx) => queues[0]!.enqueue(tx, kind, { id: String(index) }));
+  }
+  for (const [index, { name }] of kinds.entries()) await done.next((id) => id === `${name}:${index}`);
+  for (const forbidden of [
+    'DELETE FROM pgboss.job',
+    `UPDATE pgboss.job SET data = '{}'`,
+    'DROP SCHEMA pgboss CASCADE',
+  ]) {
+    await expect(product.acrossClinics((tx) => tx.$executeRawUnsafe(forbidden))).rejects.toThrow(
+      /42501|denied|must be owner/,
+    );
+  }
+  await product.onApplicationShutdown();
 });

@@ -4,10 +4,9 @@ import { CarrierMetrics } from '../../../src/carrier/carrier.metrics.js';
 import type { TextId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
-import { ContactChoicesRepository } from '../../../src/compliance/contact-choices.repository.js';
-import { ContactChoices } from '../../../src/compliance/contact-choices.service.js';
+import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
+import type { ConsentChoice, ContactPurpose } from '../../../src/compliance/consent/consent.types.js';
+import { Consents } from '../../../src/compliance/consent/consents.service.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { TextUnderWayError } from '../../../src/messaging/messaging.errors.js';
@@ -18,7 +17,8 @@ import { TextSender } from '../../../src/messaging/text-sender.runner.js';
 import { TextsRepository } from '../../../src/messaging/texts.repository.js';
 import { Texts } from '../../../src/messaging/texts.service.js';
 import type { NewOutgoingText, TextRef } from '../../../src/messaging/texts.types.js';
-import { buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { auditLog, textAudit } from '../../support/audit.js';
+import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../../support/test-line.js';
@@ -36,7 +36,7 @@ let jobs: JobQueue;
 let texts: Texts;
 let sender: TextSender;
 let receipts: TextReceipts;
-let choices: ContactChoices;
+let consents: Consents;
 let keys = 0;
 
 beforeAll(async () => {
@@ -53,10 +53,21 @@ beforeAll(async () => {
   const metrics = new MessagingMetrics(registry);
   const repository = new TextsRepository();
   const client = new CarrierClient(config, new CarrierMetrics(registry));
-  choices = new ContactChoices(new ContactChoicesRepository(), new AuditLog(new AuditRepository()));
+  consents = new Consents(new ConsentsRepository(), auditLog(database.prisma));
   jobs = new JobQueue(config, clock, log, registry);
-  texts = new Texts(repository, choices, jobs, metrics, clock, log);
-  sender = new TextSender(repository, choices, client, jobs, database.prisma, config, metrics, clock, log);
+  texts = new Texts(repository, consents, jobs, textAudit(database.prisma), metrics, clock, log);
+  sender = new TextSender(
+    repository,
+    consents,
+    client,
+    jobs,
+    textAudit(database.prisma),
+    database.prisma,
+    config,
+    metrics,
+    clock,
+    log,
+  );
   receipts = new TextReceipts(repository, database.prisma, metrics, clock);
   jobs.handle(SendText, () => Promise.resolve()); // the tests do it
   await jobs.onApplicationBootstrap();
@@ -74,7 +85,7 @@ beforeEach(async () => {
 
 async function queue(more: Partial<NewOutgoingText> = {}): Promise<TextRef> {
   const text = { kind: 'confirmation', to: PHONE, body: BODY, idempotencyKey: `key:${++keys}`, ...more } as const;
-  await database.prisma.$transaction((tx) => texts.queue(tx, { clinicId: clinic.clinicId, ...text }));
+  await database.prisma.inClinic(clinic.clinicId, (tx) => texts.queue(tx, { clinicId: clinic.clinicId, ...text }));
   const { id } = await database.prisma.text.findFirstOrThrow({ where: { idempotencyKey: text.idempotencyKey } });
   return { clinicId: clinic.clinicId, textId: id as TextId };
 }
@@ -91,6 +102,21 @@ const jobsOf = async ({ textId }: TextRef): Promise<number> => {
   const rows = await database.prisma.$queryRaw<unknown[]>`SELECT FROM pgboss.job WHERE data->>'textId' = ${textId}`;
   return rows.length;
 };
+
+it('leaves entries of what was texted to whom, and none of their words', async () => {
+  const patientId = await buildPatient(database.prisma, clinic, { phone: PHONE });
+  const ref = await queue();
+  await sender.send(ref);
+  const entries = await database.prisma.auditEntry.findMany({
+    where: { subjectId: ref.textId },
+    orderBy: { seq: 'asc' },
+  });
+  expect(entries.map(({ action, patientIds }) => [action, patientIds])).toEqual([
+    ['text.queued', [patientId]],
+    ['text.sent', [patientId]],
+  ]);
+  expect(JSON.stringify(entries)).not.toContain(BODY);
+});
 
 /** The process dies in mid-try: the row says `sending`, and nobody goes on. Whether the carrier got it is up to `reached`. */
 async function dieSending(ref: TextRef, { reached }: { reached: boolean }): Promise<void> {
@@ -121,6 +147,16 @@ it.each([true, false])(
     expect(atTheCarrier()).toEqual([row.carrierSid]);
   },
 );
+
+it('keeps a code until it is on its way, through a try that came to nothing, and no longer', async () => {
+  const ref = await queue({ kind: 'code', body: 'Test Dental: your code is 048213.' });
+  await dieSending(ref, { reached: false });
+  clock.advance((ATTEMPT_LASTS_SECONDS + 1) * 1000);
+  expect((await rowOf(ref)).body).toContain('048213');
+  await sender.send(ref);
+  expect(carrier.sentTo(PHONE).filter(({ body }) => body.includes('048213'))).toHaveLength(1);
+  expect(await rowOf(ref)).toMatchObject({ status: 'sent', body: '' });
+});
 
 it('tells two equal texts apart when the answers to both were lost', async () => {
   const [first, second] = [await queue(), await queue()];
@@ -181,27 +217,28 @@ it('learns from the carrier that somebody wants no texts', async () => {
   const ref = await queue();
   await sender.send(ref);
   expect(await rowOf(ref)).toMatchObject({ status: 'suppressed', errorCode: '21610' });
-  const contact = { clinicId: clinic.clinicId, number: PHONE, channel: 'text' } as const;
-  expect(await choices.choiceOf(database.prisma, contact)).toBe('revoked');
+  expect(await choiceAbout('text')).toBe('refused');
   expect(await jobsOf(await queue())).toBe(0);
 });
 
 it('sends nothing to somebody who says STOP between the order and the try', async () => {
   const ref = await queue();
-  await revoke(clock.now());
+  await refuse(clock.now());
   await sender.send(ref);
   expect(await rowOf(ref)).toMatchObject({ status: 'suppressed' });
   expect(atTheCarrier()).toEqual([]);
 });
 
 it('keeps the last word about texts, whichever is stored last', async () => {
-  const contact = { clinicId: clinic.clinicId, number: PHONE, channel: 'text' } as const;
-  await revoke(clock.now());
-  await revoke(clock.now().subtract({ minutes: 1 }), 'granted');
-  expect(await choices.choiceOf(database.prisma, contact)).toBe('revoked');
-  expect(await choices.choiceOf(database.prisma, { ...contact, channel: 'call' })).toBeNull();
-  const entries = await database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId } });
-  expect(entries.map(({ action }) => action)).toEqual(['contact.revoked']);
+  await refuse(clock.now());
+  await refuse(clock.now().subtract({ minutes: 1 }), 'given');
+  expect(await choiceAbout('text')).toBe('refused');
+  expect(await choiceAbout('call')).toBeNull();
+  const entries = await database.prisma.auditEntry.findMany({
+    where: { clinicId: clinic.clinicId },
+    orderBy: { seq: 'asc' },
+  });
+  expect(entries.map(({ action }) => action)).toEqual(['consent.refused', 'consent.given']);
 });
 
 it('writes a text to nowhere down, and has nobody send it', async () => {
@@ -217,7 +254,7 @@ it('writes a text to nowhere down, and has nobody send it', async () => {
 
 it('writes neither text nor job when what it is about is undone, and one of each for one key', async () => {
   const text = { clinicId: clinic.clinicId, kind: 'reply', to: PHONE, body: BODY, idempotencyKey: 'once' } as const;
-  const undone = database.prisma.$transaction(async (tx) => {
+  const undone = database.prisma.inClinic(clinic.clinicId, async (tx) => {
     await texts.queue(tx, text);
     throw new Error('changed our mind');
   });
@@ -229,10 +266,18 @@ it('writes neither text nor job when what it is about is undone, and one of each
   expect(await jobsOf(ref)).toBe(1);
 });
 
-async function revoke(at: Temporal.Instant, choice: 'revoked' | 'granted' = 'revoked'): Promise<void> {
-  await choices.record(database.prisma, {
-    ...{ clinicId: clinic.clinicId, number: PHONE, channel: 'text', choice, source: 'staff', at },
-    evidence: { kind: 'test', id: 'test' },
-    actor: { kind: 'system', id: 'test' },
-  });
+async function refuse(at: Temporal.Instant, choice: ConsentChoice = 'refused'): Promise<void> {
+  await database.prisma.inClinic(clinic.clinicId, (tx) =>
+    consents.record(tx, {
+      ...{ clinicId: clinic.clinicId, number: PHONE, purpose: 'text', choice, channel: 'staff', at },
+      evidence: { kind: 'test', id: 'test' },
+      actor: { kind: 'system', id: 'test' },
+    }),
+  );
 }
+
+const choiceAbout = (purpose: ContactPurpose) =>
+  database.prisma.inClinic(clinic.clinicId, async (tx) => {
+    const last = await consents.present(tx, clinic.clinicId, { number: PHONE, purpose });
+    return last?.choice ?? null;
+  });

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboundCall } from '../../../src/outbound/outbound.types.js';
+import { refuseContact } from '../../support/consents.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
@@ -134,16 +135,9 @@ describe('what the policy says', () => {
   it('refuses somebody who said no after it was ordered, and says why', async () => {
     const clinic = await bench.clinic();
     const order = await bench.order(clinic, { notBefore: NOON.add({ minutes: 5 }) });
-    await database.prisma.contactChoice.create({
-      data: {
-        clinicId: clinic.clinicId,
-        number: PATIENT,
-        channel: 'call',
-        choice: 'revoked',
-        source: 'call',
-        decidedAt: new Date(NOON.epochMilliseconds),
-      },
-    });
+    const { clinicId } = clinic;
+    const at = new Date(NOON.epochMilliseconds);
+    await refuseContact(database.prisma, { clinicId, number: PATIENT, purpose: 'call', at });
     await bench.advance({ minutes: 5 });
     expect(await bench.when(order, 'refused')).toMatchObject({ reason: 'consent_revoked', attempts: 0 });
     const refusal = (await bench.audits(order)).find(({ action }) => action === 'outbound_call.refused');

@@ -122,8 +122,8 @@ it('shows a clinic its own orders only, and nobody without a key anything', asyn
 it('is described in the OpenAPI document', () => {
   const document = SwaggerModule.createDocument(bench.server, new DocumentBuilder().addBearerAuth().build());
   const { post: order } = document.paths['/api/v1/calls'] ?? {};
-  expect(order).toMatchObject({ security: [{ bearer: [] }] });
-  expect(Object.keys(order?.responses ?? {}).sort()).toEqual(['202', '400', '401', '409']);
+  expect(order).toMatchObject({ security: [{ bearer: [] }, { cookie: [] }] });
+  expect(Object.keys(order?.responses ?? {}).sort()).toEqual(['202', '400', '401', '403', '409']);
   const { get } = document.paths['/api/v1/outbound-calls/{id}'] ?? {};
-  expect(Object.keys(get?.responses ?? {}).sort()).toEqual(['200', '400', '401', '404']);
+  expect(Object.keys(get?.responses ?? {}).sort()).toEqual(['200', '400', '401', '403', '404']);
 });

@@ -27,7 +27,7 @@ import { buildClinic, type BuiltClinic, type ClinicOptions } from '../../support
 import { ACCOUNT_SID, AUTH_TOKEN, sid } from '../../support/carrier-rest-bench.js';
 import { freePort } from '../../support/free-port.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import type { TestDatabase } from '../../support/test-database.js';
+import { TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { PaperCalls } from './paper-calls.js';
 
@@ -112,6 +112,7 @@ export class OutboundBench {
       mode: 'test',
       publicUrl: baseUrl,
       databaseUrl: database.url,
+      encryptionKeys: TEST_KEYS,
       twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
       agent: {
         driver: 'deepgram',
@@ -167,7 +168,7 @@ export class OutboundBench {
       actor: { kind: 'system', id: 'test' },
       ...changes,
     };
-    return this.database.prisma.$transaction((tx) => outbound.order(tx, wanted));
+    return this.database.prisma.inClinic(clinic.clinicId, (tx) => outbound.order(tx, wanted));
   }
 
   openingFor(call: Parameters<OutboundCalls['openingFor']>[0]): Promise<string | null> {

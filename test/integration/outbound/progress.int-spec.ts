@@ -41,7 +41,7 @@ describe('a person who answers', () => {
     expect(await state(order)).toMatchObject({ status: 'in_progress' });
     const { call } = await bench.row(order);
     const asked = { clinicId: clinic.clinicId, id: call?.id, direction: 'outbound', toNumber: call?.toNumber };
-    expect(await bench.openingFor(asked as never)).toBe('Hello from the dentist.');
+    expect(await bench.openingFor(asked as never)).toBe("Hello from the dentist. I'm the clinic's AI assistant.");
     await bench.detect(order, callSid, 'human');
     await bench.report(order, callSid, 'in-progress');
     await bench.report(order, callSid, 'completed');

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../../src/common/database/prisma.service.js';
+import type { PatientId } from '../../../src/common/ids/ids.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
-import type { FoundPatient, IntroducedPatient } from '../../../src/patients/patients.types.js';
+import type { ClaimedIdentity, FoundPatient, IntroducedPatient } from '../../../src/patients/patients.types.js';
 import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { gate, someoneWaitsForLock } from '../../support/interleaving.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -31,7 +32,7 @@ const introduceIn = (tx: Tx, changes: Partial<IntroducedPatient> = {}): Promise<
     ...changes,
   });
 const introduce = (changes?: Partial<IntroducedPatient>): Promise<FoundPatient> =>
-  database.prisma.$transaction((tx) => introduceIn(tx, changes));
+  database.prisma.inClinic(clinic.clinicId, (tx) => introduceIn(tx, changes));
 
 const records = () => database.prisma.patient.findMany({ where: { clinicId: clinic.clinicId } });
 
@@ -89,7 +90,7 @@ it('looks in one clinic only', async () => {
 it('makes one record when a second call introduces a new patient before the first has committed', async () => {
   const registered = gate<FoundPatient>();
   const mayCommit = gate<void>();
-  const first = database.prisma.$transaction(async (tx) => {
+  const first = database.prisma.inClinic(clinic.clinicId, async (tx) => {
     registered.open(await introduceIn(tx));
     await mayCommit.opened;
   });
@@ -107,4 +108,53 @@ it('makes one record when many calls introduce one new patient at once', async (
   expect(new Set(found.map(({ patientId }) => patientId)).size).toBe(1);
   expect(found.filter(({ registered }) => registered)).toHaveLength(1);
   expect(await records()).toHaveLength(1);
+});
+
+describe('whoever may be meant by a name, a birth date and perhaps a phone', () => {
+  const BORN = Temporal.PlainDate.from('1985-03-04');
+  const claimed = async (changes: Partial<ClaimedIdentity> = {}, where = clinic) => {
+    const identity = { name: "Zoë O'Brien-Smith", birthDate: BORN, phone: null, ...changes };
+    const found = await database.prisma.inClinic(where.clinicId, (tx) =>
+      patients.candidates(tx, where.clinicId, identity),
+    );
+    return found.map(({ id }) => id);
+  };
+  let zoe: PatientId;
+  beforeEach(async () => {
+    zoe = (await introduce({ birthDate: BORN })).patientId;
+  });
+
+  it.each([
+    ['the name as it is on file', {}],
+    ['another order', { name: 'obrien smith ZOE' }],
+    ['the family name in one word', { name: 'Zoe Obriensmith' }],
+    ['another first name', { name: "Ann O'Brien Smith" }],
+    ['another name, and the phone', { name: 'Ann Lee', phone: PHONE }],
+  ])('is found by %s', async (_, changes) => {
+    expect(await claimed(changes)).toEqual([zoe]);
+  });
+
+  it.each([
+    ['the birth date alone', { name: 'Ann Lee' }],
+    ['the birth date and another phone', { name: 'Ann Lee', phone: '+15550100151' }],
+    ['a part of the family name', { name: 'Zoë Smith' }],
+    ['another birth date', { birthDate: BORN.add({ days: 1 }), phone: PHONE }],
+    ['nothing that is a name', { name: '?!' }],
+  ])('is not found by %s', async (_, changes) => {
+    expect(await claimed(changes)).toEqual([]);
+  });
+
+  it('comes with all who share what was said, the oldest record first, and nobody of another clinic', async () => {
+    const now = Temporal.Instant.from('2026-11-20T16:00:00Z');
+    const twin = (await introduce({ givenName: 'Ann', phone: '+15550100151', birthDate: BORN, now })).patientId;
+    const unborn = await introduce({ givenName: 'Eve', birthDate: null });
+    expect(unborn.registered).toBe(true);
+    expect(await claimed()).toEqual([zoe, twin]);
+    expect(await claimed({}, await buildClinic(database.prisma))).toEqual([]);
+  });
+
+  it('is nobody who has neither a phone nor a family name on file', async () => {
+    await introduce({ givenName: 'Cher', familyName: '-', phone: null, birthDate: BORN });
+    expect(await claimed({ name: 'Cher', phone: null })).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ClinicId, ProviderId } from '../../../src/common/ids/ids.js';
 import type { ClinicProfile } from '../../../src/clinics/clinics.types.js';
 import { buildPrompt } from '../../../src/conversation/prompt.builder.js';
-import { Toolbox } from '../../../src/conversation/tools/toolbox.service.js';
+import { idleToolbox } from '../../support/toolbox.js';
 import { AgentSettings } from '../../../src/profiles/agent-profile.types.js';
 import { TOOL_NAMES } from '../../../src/profiles/tool.catalogue.js';
 
@@ -15,15 +15,20 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
   name: 'Test Dental',
   timeZone: 'America/New_York',
   address: '1 Test Street',
+  directions: null,
+  parking: null,
   acceptsCalls: true,
   overflow: 'message',
   deskNumber: '+15550100101',
+  onCallNumber: null,
   deskAnswers: 'always',
   transferMode: 'cold',
   transferUnanswered: 'agent',
   afterHours: 'answer',
   recording: 'announced',
   maxCallMinutes: 30,
+  maxCallTools: 60,
+  maxCallTokens: 2_000_000,
   maxConcurrentCalls: null,
   openingHours: [],
   hoursChanges: [],
@@ -31,18 +36,19 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
   closures: [],
   providers: [],
   appointmentTypes: [],
+  prices: [],
+  insurancePlans: [],
   ...changes,
 });
 
 it('the tools that a profile may name are those that a call can have', () => {
-  const none = undefined as never;
   const agent = AgentSettings.parse({ languages: ['en', 'es'] });
   const id = 'd1' as ProviderId;
   const profile = clinic({
     providers: [{ id, name: 'Dr. 1', role: 'dentist' }],
     appointmentTypes: [{ name: 'Filling', description: 'A filling.', openTo: 'everyone', providerIds: [id] }] as never,
   });
-  const tools = new Toolbox(none, none, none, none, none, none).forCall(profile, agent, scope);
+  const tools = idleToolbox().forCall({ profile, agent, scope });
   expect(tools.map(({ name }) => name).sort()).toEqual([...TOOL_NAMES].sort());
 });
 
@@ -67,7 +73,11 @@ it('the longest profile of a large clinic makes a prompt that the provider takes
     })) as ClinicProfile['appointmentTypes'],
   });
   const now = Temporal.Instant.from('2026-01-15T17:00:00Z');
-  const prompt = buildPrompt({ profile, agent, scope, opening: 'o'.repeat(500) }, 'en', now);
+  const prompt = buildPrompt(
+    { profile, agent, scope, opening: 'o'.repeat(500), tools: idleToolbox().forCall({ profile, agent, scope }) },
+    'en',
+    now,
+  );
   expect(prompt).toContain('k'.repeat(8000));
   // The provider cuts off what is beyond 25 000 characters; the rest is for what a call adds to it.
   expect(prompt.length).toBeLessThan(20_000);

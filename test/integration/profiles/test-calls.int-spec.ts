@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboundCall } from '../../../src/outbound/outbound.types.js';
+import { PHRASES } from '../../../src/profiles/phrase.catalogue.js';
 import type { BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey } from '../../support/test-api.js';
@@ -66,14 +67,14 @@ it('calls the phone at whatever hour, once, with the version on the call’s row
 });
 
 it('begins with the greeting that the version has by then, or with a plain one', async () => {
-  await profiles.draft({ settings: { languages: ['es', 'en'], greetings: { es: 'Hola.', en: 'Hello.' } } });
+  await profiles.draft({ settings: { languages: ['es', 'en'], greetings: { es: 'Hola, soy una IA.', en: 'Hello.' } } });
   const order = ordered(await test(2));
   await bench.ringing(order);
   const { call } = await bench.row(order);
   const asked = { clinicId: clinic.clinicId, id: call?.id, direction: 'outbound', toNumber: mine } as never;
-  expect(await bench.openingFor(asked)).toBe('Hola.');
+  expect(await bench.openingFor(asked)).toBe('Hola, soy una IA.');
   await profiles.patch(2, { settings: { greetings: { es: 'Buenos días.' } } });
-  expect(await bench.openingFor(asked)).toBe('Buenos días.');
+  expect(await bench.openingFor(asked)).toBe(`Buenos días. ${PHRASES.es.ai_disclosure}`);
   await profiles.patch(2, { settings: { greetings: null, languages: ['en'] } });
   expect(await bench.openingFor(asked)).toContain('Thank you for calling Test Dental.');
 });
@@ -143,5 +144,7 @@ it('tries versions that are there, and phones that are not the clinic’s own', 
   await profiles.draft();
   const elsewhere = clientOf(stranger, `${bench.baseUrl}/api/v1/agent-profiles`, theirs);
   expect((await elsewhere.post('/3/test-calls', { to: mine })).status).toBe(404);
-  expect(await database.prisma.outboundCall.count({ where: { theirNumber: mine } })).toBe(0);
+  expect(
+    await database.prisma.outboundCall.count({ where: { clinicId: { in: [clinic.clinicId, stranger.clinicId] } } }),
+  ).toBe(0);
 });

@@ -4,14 +4,13 @@ import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import { newId, type AppointmentId, type PatientId, type RecallId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { RecallsRepository } from '../../../src/recalls/recalls.repository.js';
 import { Recalls } from '../../../src/recalls/recalls.service.js';
 import type { AppointmentStatus } from '../../../src/scheduling/scheduling.types.js';
 import { visitChanged } from '../../../src/scheduling/scheduling.jobs.js';
+import { auditLog } from '../../support/audit.js';
 import { buildAppointmentType, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -33,8 +32,8 @@ beforeAll(async () => {
   clock = new ManualClock();
   const config = { databaseUrl: database.url } as AppConfig;
   jobs = new JobQueue(config, clock, Logger.create('silent'), new MetricsRegistry());
-  const clinics = new ClinicsService(new ClinicsRepository(database.prisma), clock);
-  const audit = new AuditLog(new AuditRepository());
+  const clinics = new ClinicsService(new ClinicsRepository(), database.prisma, clock);
+  const audit = auditLog(database.prisma);
   recalls = new Recalls(new RecallsRepository(), clinics, audit, jobs, database.prisma, clock);
   recalls.onModuleInit();
   await jobs.onApplicationBootstrap();
@@ -85,7 +84,7 @@ const on = (date: string) => new Date(`${date}T00:00:00Z`);
 
 it('is due six months after the visit, which its job says', async () => {
   const id = await buildVisit(database.prisma, clinic, { patientId, local: '2026-08-31T19:30', status: 'completed' });
-  await database.prisma.$transaction((tx) =>
+  await database.prisma.inClinic(clinic.clinicId, (tx) =>
     jobs.enqueue(tx, visitChanged, { clinicId: clinic.clinicId, appointmentId: id }),
   );
   const [recall] = await until(rows, ({ length }) => length > 0);
@@ -159,6 +158,8 @@ it('is on the list of those who should be reminded until it is booked or stopped
   await visit('2026-12-02T10:00');
   expect(await row()).toMatchObject({ status: 'stopped', appointmentId: null });
   expect(await actions()).toEqual(expect.arrayContaining(['recall.contacted', 'recall.stopped']));
+  const whose = { clinicId: clinic.clinicId, NOT: { patientIds: { has: patientId } } };
+  expect(await database.prisma.auditEntry.count({ where: whose })).toBe(0);
 });
 
 it('is due again when the visit has begun and nobody has closed it', async () => {

@@ -21,7 +21,7 @@ it('fills an empty database with a clinic that looks lived in', async () => {
   expect(clinic).toMatchObject({ name: 'Maple Street Dental', acceptsCalls: true, overflow: 'menu' });
   const profile = await database.prisma.agentProfile.findFirstOrThrow({ where: { clinicId: clinic.id } });
   expect(profile).toMatchObject({ version: 1, status: 'published' });
-  expect(JSON.stringify(profile.settings)).toContain('virtual assistant');
+  expect(JSON.stringify(profile.settings)).toContain('AI assistant');
   expect(await count('patients')).toBe(240);
   expect(await count('patients WHERE known_since IS NULL')).toBe(12);
   expect(await count(`providers WHERE role = 'dentist'`)).toBe(3);

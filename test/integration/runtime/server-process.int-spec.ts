@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseInstance } from '../../support/database-instance.js';
 import { freePort } from '../../support/free-port.js';
 import { ServerProcess } from '../../support/server-process.js';
+import { execute, TEST_ENCRYPTION_KEYS } from '../../support/test-database.js';
 
 interface DemoAccess {
   url: string;
@@ -58,7 +60,8 @@ describe('the database commands', () => {
   });
 
   it('put no demo data into production', async () => {
-    const server = launch({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://127.0.0.1:1/never' }, 'seed.js');
+    const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/never', ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS };
+    const server = launch({ NODE_ENV: 'production', ...real }, 'seed.js');
     expect(await server.exited).toBe(1);
     expect(server.printed).toContain('production accepts no demo data');
   });
@@ -154,6 +157,68 @@ describe('two servers of one checkout', () => {
   });
 });
 
+describe('a database that was sealed', () => {
+  const key = (words: string) => Buffer.alloc(32, words).toString('base64');
+  const sealed = () => ({ DATA_DIR: join(dataDir, 'sealed') });
+
+  beforeAll(async () => {
+    const server = ServerProcess.start({
+      ...sealed(),
+      PORT: String(await freePort()),
+      ENCRYPTION_KEYS: `first:${key('one')}`,
+    });
+    await server.started();
+    await server.signal('SIGTERM');
+  });
+
+  it.each([
+    ['is missing', `other:${key('one')}`, 'ENCRYPTION_KEYS has no key "first"'],
+    ['is another one', `first:${key('two')}`, 'ENCRYPTION_KEYS does not open this database'],
+  ])('stops the start when its key %s, in words for whoever set it', async (_, keys, words) => {
+    for (const entry of ['main.js', 'migrate.js', 'seed.js']) {
+      const server = launch({ ...sealed(), PORT: String(await freePort()), ENCRYPTION_KEYS: keys }, entry);
+      expect(await server.exited).toBe(1);
+      expect(server.printed).toContain(words);
+      expect(server.printed).toContain('\nFix: ');
+      for (const secret of ['one', 'two']) expect(server.printed).not.toContain(key(secret));
+    }
+  });
+
+  it('serves on when a new key stands before its own', async () => {
+    const { url } = await start({ ...sealed(), ENCRYPTION_KEYS: `next:${key('two')},first:${key('one')}` });
+    expect(await isReady(url)).toBe(true);
+  });
+});
+
+describe('a data folder of an earlier version', () => {
+  it('gets the key that it lacks, and has its rows sealed', async () => {
+    const old = { DATA_DIR: join(dataDir, 'old') };
+    expect(await launch(old, 'seed.js').exited).toBe(0);
+    const file = join(old.DATA_DIR, 'secrets.json');
+    const { encryptionKey, ...secrets } = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    await writeFile(file, JSON.stringify(secrets));
+    await onDatabaseOf(old.DATA_DIR, [
+      'DELETE FROM clinic_keys',
+      `UPDATE patients SET given_name = 'Ada', family_name = 'Marsh', phone = '+15125550177', birth_date = '1984-03-03',
+         email = NULL`,
+      `UPDATE waitlist_entries SET phone = '+15125550177'`,
+      // As the migration leaves it where there are rows already.
+      'ALTER TABLE texts DROP CONSTRAINT texts_their_number_index_check',
+      `ALTER TABLE texts ADD CONSTRAINT texts_their_number_index_check CHECK (their_number_index <> '') NOT VALID`,
+    ]);
+
+    const { server } = await start(old);
+    expect(await server.signal('SIGTERM')).toBe(0);
+    const written = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    expect(written).toEqual({ ...secrets, encryptionKey: expect.stringMatching(/^[\w+/]{43}=$/) });
+    expect(written.encryptionKey).not.toBe(encryptionKey);
+    const [left] = await onDatabaseOf(old.DATA_DIR, [
+      `SELECT count(*)::int AS sealed, count(*) FILTER (WHERE given_name NOT LIKE 's1.%')::int AS plain FROM patients`,
+    ]);
+    expect(left).toEqual({ sealed: expect.any(Number), plain: 0 });
+  });
+});
+
 describe('an environment that can not be used', () => {
   it('stops the start with every bad variable named', async () => {
     const server = launch({ PORT: 'sesame', LOG_LEVEL: 'sesame' });
@@ -168,12 +233,31 @@ describe('an environment that can not be used', () => {
     const server = launch({ NODE_ENV: 'production' });
 
     expect(await server.exited).toBe(1);
-    for (const name of ['DATABASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'DEEPGRAM_API_KEY', 'PUBLIC_URL']) {
+    for (const name of [
+      'DATABASE_URL',
+      'ENCRYPTION_KEYS',
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_AUTH_TOKEN',
+      'DEEPGRAM_API_KEY',
+      'PUBLIC_URL',
+    ]) {
       expect(server.printed).toContain(`${name} is required in production`);
     }
     expect(await readdir(dataDir)).toEqual(before);
   });
 });
+
+/** Runs statements in a folder's database while no server is up, and answers the rows of the last one. */
+async function onDatabaseOf(folder: string, statements: string[]): Promise<object[]> {
+  const instance = await DatabaseInstance.start(folder);
+  try {
+    let rows: object[] = [];
+    for (const statement of statements) rows = await execute(instance.url, statement);
+    return rows;
+  } finally {
+    await instance.leave();
+  }
+}
 
 async function answered(url: string): Promise<void> {
   await untilTrue(() => fetch(url).then(({ ok }) => ok));

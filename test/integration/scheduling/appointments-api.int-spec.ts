@@ -56,6 +56,14 @@ async function book(local: string, index = 0, callId: CallId | null = null): Pro
   expect(outcome.kind).toBe('booked');
 }
 
+/** So that who comes next is somebody else. */
+async function renameEverybody(givenName: string): Promise<void> {
+  const { clinicId } = clinic;
+  const patients = await database.prisma.patient.findMany({ where: { clinicId }, select: { id: true } });
+  for (const { id } of patients)
+    await database.prisma.patient.updateMany({ where: { clinicId, id }, data: { givenName } });
+}
+
 async function list(query = ''): Promise<List> {
   const response = await api.get(`/api/v1/appointments${query}`, key);
   expect(response.status).toBe(200);
@@ -173,7 +181,7 @@ describe('pages', () => {
   it('come in order of time and id, each appointment once, and end with a null cursor', async () => {
     for (const hour of ['09', '10', '11']) {
       await book(`2026-11-24T${hour}:00`, 0);
-      await database.prisma.patient.updateMany({ where: { clinicId: clinic.clinicId }, data: { givenName: 'Grace' } });
+      await renameEverybody('Grace');
       await book(`2026-11-24T${hour}:00`, 1);
     }
     const all = await list();
@@ -240,13 +248,14 @@ it('shows a clinic its own appointments only', async () => {
 
 it('writes one audit entry for each page that is read', async () => {
   await book('2026-11-24T09:00');
-  await list('?from=2026-11-24&to=2026-11-24');
+  const { items } = await list('?from=2026-11-24&to=2026-11-24');
   const [entry, ...more] = await audits();
   expect(more).toEqual([]);
   expect(entry).toMatchObject({
     actorKind: 'api_key',
-    actorId: key.authorization.slice('Bearer '.length, 'Bearer '.length + 11),
+    actorId: (await database.prisma.apiKey.findFirstOrThrow({ where: { clinicId: entry?.clinicId } })).id,
     subjectKind: 'clinic',
+    patientIds: [items[0]?.patient.id],
     detail: { from: '2026-11-24T05:00:00Z', to: '2026-11-25T05:00:00Z', count: 1 },
   });
 });
@@ -255,7 +264,7 @@ it('describes its parameters, answer and problems in the OpenAPI document', () =
   const document = SwaggerModule.createDocument(api.app, new DocumentBuilder().addBearerAuth().build());
   const operation = document.paths['/api/v1/appointments']?.get;
   expect(operation).toMatchObject({
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { cookie: [] }],
     parameters: ['from', 'to', 'cursor', 'limit'].map(
       (name) => expect.objectContaining({ name, in: 'query', required: false }) as object,
     ),

@@ -149,7 +149,7 @@ it('knows the parts, the people, the buffers and the grid of a type', async () =
   });
   await database.prisma.clinic.update({ where: { id: clinicId }, data: { slotMinutes: 20 } });
 
-  const schedule = await schedules.find(database.prisma, clinicId, typeId, NOW);
+  const schedule = await database.prisma.inClinic(clinicId, (tx) => schedules.find(tx, clinicId, typeId, NOW));
   expect(schedule?.slotMinutes).toBe(20);
   expect(schedule?.providers.map(({ name, role }) => `${name} ${role}`)).toEqual([
     'Ana assistant',

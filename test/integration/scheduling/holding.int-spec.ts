@@ -1,11 +1,12 @@
 import { CallsRepository } from '../../../src/calls/calls.repository.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
 import type { Call } from '../../../src/calls/calls.types.js';
+import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
+import { Consents } from '../../../src/compliance/consent/consents.service.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { CallId, OperatoryId } from '../../../src/common/ids/ids.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
 import type { Hold, HoldOutcome, Slot } from '../../../src/scheduling/scheduling.types.js';
+import { auditLog } from '../../support/audit.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { booked, day, NOW, requestFor, slotAt, useScheduling } from './scheduling-harness.js';
@@ -244,7 +245,7 @@ describe('the end of a call', () => {
 it('is released by hand, for one owner', async () => {
   held(await hold(mine, slotAt(clinic, '2026-11-24T10:00')));
   const other = held(await hold(theirs, slotAt(clinic, '2026-11-24T11:00')));
-  await bench.database.prisma.$transaction((tx) =>
+  await bench.database.prisma.inClinic(clinic.clinicId, (tx) =>
     bench.scheduling.holds.release(tx, clinic.clinicId, { callId: mine }),
   );
   expect(await holdsOf(mine)).toEqual([]);
@@ -253,10 +254,11 @@ it('is released by hand, for one owner', async () => {
 
 const endCall = (callId: CallId): Promise<void> =>
   new CallsService(
-    new CallsRepository(bench.database.prisma),
+    new CallsRepository(),
     bench.database.prisma,
     bench.jobs,
-    new AuditLog(new AuditRepository()),
+    auditLog(bench.database.prisma),
+    new Consents(new ConsentsRepository(), auditLog(bench.database.prisma)),
     new ManualClock(NOW),
     new MetricsRegistry(),
   ).close({ clinicId: clinic.clinicId, id: callId } as Call, 'caller_hung_up');

@@ -95,7 +95,10 @@ describe('a move', () => {
   it('is recorded once, and tells of the freed time and of the visit by jobs', async () => {
     const before = (await jobsOf(bench.database, clinic.clinicId)).length;
     const { appointment } = moved(await move('2026-11-25T14:00'));
-    const entries = await bench.database.prisma.auditEntry.findMany({ where: { subjectId: appointment.id } });
+    const entries = await bench.database.prisma.auditEntry.findMany({
+      where: { subjectId: appointment.id },
+      orderBy: { seq: 'asc' },
+    });
     expect(entries).toMatchObject([{ action: 'appointment.moved', detail: { movedFrom: visit.id, by: 'patient' } }]);
     const { clinicId } = clinic;
     const fresh = (await jobsOf(bench.database, clinicId)).slice(before);
@@ -346,7 +349,7 @@ describe('at one moment', () => {
     const { providerId, operatoryId, startsAt, endsAt } = slotAt(clinic, '2026-11-24T10:15', 60, 1, 0);
     const taker = { appointmentId: other.id };
     let moving: Promise<MoveOutcome> | undefined;
-    const booking = bench.database.prisma.$transaction(async (tx) => {
+    const booking = bench.database.prisma.inClinic(clinic.clinicId, async (tx) => {
       await locks.take(tx, clinic.clinicId, [providerId, operatoryId], 'shared');
       const takes = (resourceId: string) =>
         allocations.take(tx, clinic.clinicId, taker, [{ resourceId, startsAt, endsAt }]);

@@ -13,7 +13,7 @@ import {
   buildProvider,
   type BuiltClinic,
 } from '../../support/builders.js';
-import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 import { DESK, jobsOf, NOW, overlaps, schedulingOn, slotAt, startJobs, type Scheduling } from './scheduling-harness.js';
 
 const CLIENTS = 64;
@@ -113,7 +113,7 @@ afterAll(async () => {
 async function openClient(): Promise<Client> {
   const url = new URL(database.url);
   url.searchParams.set('application_name', 'racer');
-  const prisma = new PrismaService({ databaseUrl: url.href });
+  const prisma = new PrismaService({ databaseUrl: url.href, encryptionKeys: TEST_KEYS });
   return { prisma, scheduling: schedulingOn(prisma, jobs), callId: await buildCall(database.prisma, clinic) };
 }
 

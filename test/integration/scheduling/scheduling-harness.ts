@@ -4,8 +4,6 @@ import type { PrismaService } from '../../../src/common/database/prisma.service.
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
-import { AuditLog } from '../../../src/compliance/audit-log.service.js';
-import { AuditRepository } from '../../../src/compliance/audit.repository.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
@@ -24,6 +22,7 @@ import { timeFreed, visitChanged } from '../../../src/scheduling/scheduling.jobs
 import type { Appointment, BookOutcome, BookRequest, Slot } from '../../../src/scheduling/scheduling.types.js';
 import { VisitJobs } from '../../../src/scheduling/visit-jobs.service.js';
 import { VisitsService } from '../../../src/scheduling/visits.service.js';
+import { auditLog } from '../../support/audit.js';
 import type { BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -58,7 +57,7 @@ export function schedulingOn(prisma: PrismaService, queue: JobQueue): Scheduling
   const allocations = new AllocationsRepository();
   const holds = new HoldsRepository();
   const patients = new PatientsService(new PatientsRepository());
-  const audit = new AuditLog(new AuditRepository());
+  const audit = auditLog(prisma);
   const jobs = new VisitJobs(queue, allocations);
   const finding = new FindingService(schedules, prisma);
   const placing = new PlacingService(schedules, holds, allocations, new ResourceLocks());

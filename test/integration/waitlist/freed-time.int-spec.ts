@@ -86,7 +86,7 @@ it('offers what a calendar outside no longer takes', async () => {
   const span = { fromMs: ms('2026-11-20T00:00'), toMs: ms('2026-12-20T00:00') };
   const owner = { clinicId, providerId: dentist };
   const read = (...events: ReturnType<typeof event>[]) =>
-    bench.prisma.$transaction(async (tx) => {
+    bench.prisma.inClinic(bench.clinic.clinicId, async (tx) => {
       await bench.outsideBusy.takeTurn(tx, owner);
       await bench.outsideBusy.apply(tx, { ...owner, importId, span, events, now: bench.clock.now() });
     });
@@ -97,7 +97,7 @@ it('offers what a calendar outside no longer takes', async () => {
   const first = ['dentist 2026-11-24T09:00 2026-11-24T11:00', 'dentist 2026-11-25T09:00 2026-11-25T12:00'];
   expect(await freed()).toEqual(first);
   await bench.waits(ada, { weekdays: [3], earliestMinute: 720 });
-  await bench.prisma.$transaction(async (tx) => {
+  await bench.prisma.inClinic(bench.clinic.clinicId, async (tx) => {
     await bench.outsideBusy.takeTurn(tx, owner);
     await bench.outsideBusy.free(tx, owner, importId, bench.clock.now());
   });

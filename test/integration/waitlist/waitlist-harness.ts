@@ -126,7 +126,7 @@ export class WaitlistBench {
   add(person: Person, changes: Partial<AddToWaitlist> = {}): Promise<AddOutcome> {
     return this.waitlist.add({
       clinicId: this.clinic.clinicId,
-      patientId: person.id,
+      patient: { id: person.id },
       typeId: this.clinic.typeId,
       providerId: null,
       appointmentId: null,
@@ -186,7 +186,9 @@ export class WaitlistBench {
   confirmByText({ phone }: Person, appointment: Appointment): Promise<void> {
     const clinic = { id: this.clinic.clinicId, name: 'Test Dental', timeZone: this.clinic.timeZone };
     const texts = this.api.app.get(BookingTexts);
-    return this.prisma.$transaction((tx) => texts.confirm(tx, { clinic, appointment, to: phone, callId: null }));
+    return this.prisma.inClinic(this.clinic.clinicId, (tx) =>
+      texts.confirm(tx, { clinic, appointment, to: phone, callId: null }),
+    );
   }
 
   /** Somebody waits for a lock with a statement like this. */

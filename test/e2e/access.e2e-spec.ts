@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { hashApiKey, newApiKey } from '../../src/auth/api-key.js';
+import { RouteAccessCheck, type Route } from '../../src/auth/route-access.service.js';
+import { KEY_SCOPES, type Scope } from '../../src/common/http/access.policy.js';
+import type { ClinicId } from '../../src/common/ids/ids.js';
+import { buildClinic, buildPatient } from '../support/builders.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { startLine, type TestLine } from '../support/test-line.js';
+
+// Every route that the server has, as the server itself lists them: one that is added is tried without being named here, unless
+// it takes a parameter.
+
+let line: TestLine;
+let routes: Route[];
+/** The demo clinic: it has rows of every kind. */
+let victim: ClinicId;
+/** With a key that may do everything in a clinic of its own. */
+let stranger: Record<string, string>;
+/** For each parameter of a route: what is the victim's, and what is nobody's. */
+let parameters: Record<string, { theirs: string; nobodys: string }>;
+
+beforeAll(async () => {
+  line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock: new ManualClock() });
+  routes = line.app.get(RouteAccessCheck).routes();
+  victim = (await line.database.phoneNumber.findFirstOrThrow()).clinicId as ClinicId;
+  stranger = await keyFor((await buildClinic(line.database)).clinicId, KEY_SCOPES);
+  parameters = await victimsRows();
+});
+afterAll(() => line.close());
+
+async function keyFor(clinicId: ClinicId, scopes: readonly Scope[]): Promise<Record<string, string>> {
+  const key = newApiKey();
+  await line.database.apiKey.create({
+    data: {
+      keyHash: hashApiKey(key),
+      clinicId,
+      name: 'test',
+      prefix: 'cl_',
+      scopes: [...scopes],
+      createdAt: new Date(0),
+    },
+  });
+  return { authorization: `Bearer ${key}` };
+}
+
+async function victimsRows() {
+  const { database } = line;
+  const at = new Date(0);
+  const [accountId, invitationId, outboundId] = [randomUUID(), randomUUID(), randomUUID()];
+  const callSid = `CA${'a'.repeat(32)}`;
+  const ofVictim = { clinicId: victim };
+  await database.agentProfile.create({
+    data: { ...ofVictim, version: 7, status: 'draft', settings: {}, createdAt: at },
+  });
+  await database.call.create({
+    data: {
+      ...ofVictim,
+      id: randomUUID(),
+      callSid,
+      fromNumber: '+15125550143',
+      toNumber: '+15550100000',
+      startedAt: at,
+      endedAt: at,
+      outcome: 'caller_hung_up',
+      status: 'completed',
+      direction: 'inbound',
+      resumes: 0,
+    },
+  });
+  await database.outboundCall.create({
+    data: {
+      ...ofVictim,
+      id: outboundId,
+      purpose: 'reminder',
+      ourNumber: '+15550100000',
+      theirNumber: '+15125550143',
+      opening: 'Hello.',
+      status: 'refused',
+      idempotencyKey: 'x',
+      maxAttempts: 1,
+      notBefore: at,
+      createdAt: at,
+      updatedAt: at,
+    },
+  });
+  await database.account.create({
+    data: { id: accountId, email: 'ana@desk.example', name: 'Ana', passwordHash: 'scrypt$', createdAt: at },
+  });
+  await database.membership.create({ data: { ...ofVictim, accountId, role: 'owner', createdAt: at } });
+  await database.invitation.create({
+    data: {
+      ...ofVictim,
+      id: invitationId,
+      email: 'ben@desk.example',
+      role: 'owner',
+      tokenHash: '0'.repeat(64),
+      createdAt: at,
+      expiresAt: new Date('2027-01-01'),
+    },
+  });
+  const patientId = await buildPatient(database, ofVictim);
+  const { id: keyId } = await database.apiKey.findFirstOrThrow({ where: ofVictim });
+  return {
+    '/api/v1/calls/:callSid': { theirs: callSid, nobodys: `CA${'b'.repeat(32)}` },
+    '/api/v1/outbound-calls/:id': { theirs: outboundId, nobodys: randomUUID() },
+    '/api/v1/agent-profiles/:version': { theirs: '7', nobodys: '9' },
+    '/api/v1/api-keys/:id': { theirs: keyId, nobodys: randomUUID() },
+    '/api/v1/patients/:id': { theirs: patientId, nobodys: randomUUID() },
+    '/api/v1/staff/:id': { theirs: accountId, nobodys: randomUUID() },
+    '/api/v1/staff/invitations/:id': { theirs: invitationId, nobodys: randomUUID() },
+  };
+}
+
+/** What a route needs besides its path to get as far as the row. */
+const QUERIES: Record<string, string> = { 'GET /api/v1/agent-profiles/:version/compare': '?with=1' };
+const BODIES: Record<string, object> = {
+  'POST /api/v1/agent-profiles/:version/test-calls': { to: '+15125550143' },
+};
+
+/** The path up to its parameter, with it. */
+const parameterOf = ({ path }: Route): string | undefined => /^.*?\/:\w+/.exec(path)?.[0];
+
+function filled(route: Route, which: 'theirs' | 'nobodys'): string {
+  const parameter = parameterOf(route);
+  if (parameter === undefined) return route.path;
+  const row = parameters[parameter];
+  if (!row) throw new Error(`what is the victim's ${parameter}? The list in this test does not say`);
+  return route.path.replace(/:\w+/, row[which]);
+}
+
+async function ask(route: Route, headers: Record<string, string>, which: 'theirs' | 'nobodys' = 'nobodys') {
+  const name = `${route.method} ${route.path}`;
+  const path = filled(route, which) + (QUERIES[name] ?? '');
+  const hasBody = route.method !== 'GET' && route.method !== 'DELETE';
+  const response = await fetch(line.baseUrl + path, {
+    method: route.method,
+    headers: {
+      'idempotency-key': randomUUID(),
+      ...headers,
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(hasBody ? { body: JSON.stringify(BODIES[name] ?? {}) } : {}),
+  });
+  const text = await response.text();
+  return { name, status: response.status, text, sameText: text.replaceAll(filled(route, which), route.path) };
+}
+
+const codeOf = (text: string) => (JSON.parse(text) as { code: string }).code;
+const guarded = () => routes.filter(({ access }) => access !== 'public');
+
+it('knows the routes of the whole server, and which of them are open to anybody', () => {
+  expect(guarded().length).toBeGreaterThan(20);
+  const open = routes.filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
+  // Signed by the carrier, secret addresses, and what shows nothing. A route that joins them has to be named here.
+  expect(open.filter((route) => !route.includes(' /twilio/')).sort()).toEqual([
+    'GET /',
+    'GET /calendars/:secret.ics',
+    'GET /health/live',
+    'GET /health/ready',
+    'GET /metrics',
+    'POST /api/v1/session',
+    'POST /api/v1/staff/acceptance',
+  ]);
+});
+
+it('lets nobody in without a key or a session, on any route', async () => {
+  for (const route of guarded()) {
+    for (const headers of [{}, { authorization: 'Bearer cl_unknown' }]) {
+      const { name, status, text } = await ask(route, headers as Record<string, string>);
+      expect([name, status, codeOf(text)]).toEqual([name, 401, 'auth/api_key_invalid']);
+    }
+    const { name, status, text } = await ask(route, { cookie: 'crownline=unknown', 'sec-fetch-site': 'same-origin' });
+    expect([name, status, codeOf(text)]).toEqual([name, 401, 'auth/session_invalid']);
+  }
+});
+
+it('refuses a key that lacks one scope of a route and has all others, on any route', async () => {
+  for (const route of guarded()) {
+    const wanted = route.access === 'session' ? [] : (route.access as readonly Scope[]);
+    for (const lacking of wanted.length === 0 ? [null] : wanted) {
+      const key = await keyFor(
+        victim,
+        KEY_SCOPES.filter((scope) => scope !== lacking),
+      );
+      const { name, status, text } = await ask(route, key, 'theirs');
+      const code = lacking === null ? 'auth/session_needed' : 'auth/scope_missing';
+      expect([name, status, codeOf(text)]).toEqual([name, 403, code]);
+    }
+  }
+});
+
+it("answers another clinic's key as if the row were not there, to the byte, on any route", async () => {
+  const named = guarded().filter((route) => route.path.includes(':'));
+  expect(named.length).toBeGreaterThan(8);
+  for (const route of named) {
+    const [theirs, nobodys] = [await ask(route, stranger, 'theirs'), await ask(route, stranger, 'nobodys')];
+    expect([theirs.name, theirs.status]).toEqual([theirs.name, 404]);
+    expect([theirs.name, theirs.sameText]).toEqual([theirs.name, nobodys.sameText]);
+  }
+});
+
+it("shows another clinic's key nothing of the victim's in any list, and changes nothing", async () => {
+  const before = await victimsState();
+  const ids = (await line.database.patient.findMany({ where: { clinicId: victim } })).map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(3);
+  for (const route of guarded()) {
+    const { name, text } = await ask(route, stranger, 'theirs');
+    const hidden = [...ids, victim, 'ana@desk.example', 'ben@desk.example', '+15125550143'];
+    expect([name, hidden.filter((mark) => text.includes(mark))]).toEqual([name, []]);
+  }
+  expect(await victimsState()).toEqual(before);
+});
+
+/** All that a stranger may have changed. */
+async function victimsState() {
+  const { database } = line;
+  const where = { clinicId: victim };
+  return {
+    profiles: await database.agentProfile.findMany({ where, orderBy: { version: 'asc' } }),
+    keys: await database.apiKey.count({ where: { ...where, revokedAt: null } }),
+    members: await database.membership.findMany({ where }),
+    invitations: await database.invitation.findMany({ where }),
+    orders: await database.outboundCall.findMany({ where }),
+    appointments: await database.appointment.count({ where }),
+  };
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { ALL_TIMERS, type CallEvent } from '../../src/conversation/call-flow.types.js';
+import { said } from './call-flow-story.js';
+
+/** Whatever may happen to a call, in no order. */
+export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('started' as const),
+    resumed: fc.boolean(),
+    remainingMs: fc.nat(3_600_000),
+    weCalled: fc.boolean(),
+    greeted: fc.boolean(),
+    emergency: fc.constantFrom(
+      null,
+      { danger: 'airway' as const, isHeard: false },
+      { danger: 'bleeding' as const, isHeard: true },
+    ),
+    card: fc.record({ told: fc.nat(3), saysDigits: fc.boolean() }),
+  }),
+  fc.constantFrom<CallEvent>(
+    { type: 'setup_failed' },
+    { type: 'agent_ready', silentMs: 0 },
+    { type: 'caller_started_speaking', cut: true },
+    { type: 'caller_started_speaking', cut: false },
+    said,
+    { type: 'session_expiring' },
+    { type: 'tokens_spent', callsBack: true },
+    { type: 'agent_spoke' },
+    { type: 'say_refused' },
+    { type: 'agent_audible' },
+    { type: 'reply_whole' },
+    { type: 'tool_started' },
+    { type: 'tool_finished', answered: true },
+    { type: 'tool_finished', answered: false },
+    { type: 'end_requested' },
+    { type: 'turn_judged', understood: false },
+    { type: 'turn_judged', understood: true },
+    { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true },
+    { type: 'handover_requested', reason: 'agent', summary: 'x', atOnce: false },
+    { type: 'danger_found', danger: 'airway' },
+    { type: 'danger_found', danger: 'jaw_injury' },
+    { type: 'danger_found', danger: 'knocked_out_tooth' },
+    { type: 'advice_heard' },
+    { type: 'card_digits_heard' },
+    { type: 'card_digits_over' },
+    { type: 'card_notice_heard' },
+    { type: 'leave_taken' },
+    { type: 'carrier_stopped' },
+    { type: 'carrier_lost' },
+    { type: 'superseded' },
+  ),
+  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
+  fc.record({
+    type: fc.constant('agent_failed' as const),
+    failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),
+    silentMs: fc.nat(5000),
+    elsewhere: fc.boolean(),
+    isWhole: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('timer_fired' as const),
+    timer: fc.constantFrom(...ALL_TIMERS),
+    quietMs: fc.nat(10_000),
+    voicedMs: fc.nat(3000),
+  }),
+);
