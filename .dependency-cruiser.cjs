@@ -3,18 +3,20 @@ const mayImport = {
   audio: [],
   carrier: [], // Twilio's signature and REST API, for every part that deals with the carrier
   jobs: [],
-  compliance: [],
+  compliance: ['jobs'],
   clinics: ['compliance'],
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
   profiles: ['clinics', 'compliance', 'jobs'],
   scheduling: ['clinics', 'compliance', 'jobs', 'patients'],
+  knowledge: ['clinics', 'compliance'], // what the clinic answers
+  identity: ['clinics', 'compliance', 'messaging', 'patients', 'scheduling'], // who a caller has proved to be
   waitlist: ['clinics', 'compliance', 'desk', 'jobs', 'messaging', 'patients', 'scheduling'],
   recalls: ['clinics', 'compliance', 'jobs', 'patients', 'scheduling'],
-  calendars: ['clinics', 'compliance', 'desk', 'jobs', 'scheduling'], // iCalendar, out and in
+  calendars: ['clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'], // iCalendar, out and in
   messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
   desk: ['clinics', 'compliance'], // what is left to people
-  calls: ['audio', 'clinics', 'compliance', 'jobs', 'patients'],
+  calls: ['audio', 'carrier', 'clinics', 'compliance', 'jobs', 'patients'],
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
   agent: ['audio'], // knows nothing of dentistry
   conversation: [
@@ -25,12 +27,15 @@ const mayImport = {
     'clinics',
     'compliance',
     'desk',
+    'identity',
     'jobs',
+    'knowledge',
     'messaging',
     'outbound',
     'patients',
     'profiles',
     'scheduling',
+    'waitlist',
   ],
   // carrier in, conversation out
   telephony: ['audio', 'calls', 'carrier', 'clinics', 'compliance', 'conversation', 'desk', 'messaging', 'outbound'],
@@ -38,9 +43,11 @@ const mayImport = {
   ops: ['agent', 'conversation', 'telephony'],
   console: ['auth'],
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
-  runtime: ['agent', 'auth', 'carrier', 'clinics', 'scheduling', 'simulation'],
+  runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'scheduling', 'simulation'],
   // Measures a whole server from outside, and parts of its hot path.
   bench: ['agent', 'audio', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
+  // Plays scenarios against a whole server, and judges what is left of them.
+  evals: ['agent', 'audio', 'auth', 'clinics', 'compliance', 'runtime', 'scheduling', 'simulation'],
   common: ['config'],
   config: [],
 };
