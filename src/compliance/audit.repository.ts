@@ -17,24 +17,52 @@ export interface ChainedEntry {
 export class AuditRepository {
   /** The end of a clinic's chain, null before its first entry. Until the transaction ends nobody else writes to the chain. */
   async lockHead(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
+    const head = await this.headForUpdate(tx, clinicId);
+    if (head) return head;
+    // There is no row to wait at yet: whoever writes the first entry comes out of this lock before the others look again.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${clinicId}`}, 0))`;
-    const head = await tx.auditHead.findUnique({ where: { clinicId } });
-    return head && { seq: head.seq, hash: head.hash, mac: head.mac, keyId: head.keyId };
+    return this.headForUpdate(tx, clinicId);
   }
 
+  private async headForUpdate(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
+    const [head] = await tx.$queryRaw<(ChainEnd & Proof)[]>`
+      SELECT seq, hash, mac, key_id AS "keyId" FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
+    return head ?? null;
+  }
+
+  /** One statement: all who write to this clinic's chain wait until it is done. */
   async append(tx: Tx, clinicId: ClinicId, entries: readonly ChainedEntry[], head: ChainEnd & Proof): Promise<void> {
-    await tx.auditEntry.createMany({
-      data: entries.map(({ content, hash, proof }) => ({
-        ...content,
-        patientIds: [...content.patientIds],
-        detail: content.detail as Record<string, string>,
-        hash,
-        ...proof,
-      })),
-    });
-    await tx.auditHead.upsert({ where: { clinicId }, create: { clinicId, ...head }, update: head });
+    const rows = JSON.stringify(entries.map(toRow));
+    await tx.$executeRaw`
+      WITH entries AS (
+        INSERT INTO audit_entries SELECT * FROM jsonb_populate_recordset(NULL::audit_entries, ${rows}::jsonb)
+      )
+      INSERT INTO audit_heads (clinic_id, seq, hash, mac, key_id)
+      VALUES (${clinicId}::uuid, ${head.seq}, ${head.hash}, ${head.mac}, ${head.keyId})
+      ON CONFLICT (clinic_id) DO UPDATE
+      SET (seq, hash, mac, key_id) = (EXCLUDED.seq, EXCLUDED.hash, EXCLUDED.mac, EXCLUDED.key_id)`;
   }
 }
+
+/** By the names of the columns. */
+const toRow = ({ content, hash, proof }: ChainedEntry): Record<string, unknown> => ({
+  clinic_id: content.clinicId,
+  seq: content.seq,
+  id: content.id,
+  at: content.at,
+  actor_kind: content.actorKind,
+  actor_id: content.actorId,
+  action: content.action,
+  subject_kind: content.subjectKind,
+  subject_id: content.subjectId,
+  patient_ids: content.patientIds,
+  call_id: content.callId,
+  reason: content.reason,
+  detail: content.detail,
+  hash,
+  mac: proof.mac,
+  key_id: proof.keyId,
+});
 
 /** The entry as the next one of its chain. */
 export function toContent(entry: AuditEntry, seq: number): ChainedContent {

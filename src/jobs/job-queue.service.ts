@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
@@ -11,7 +10,7 @@ import { MetricsRegistry } from '../common/metrics/metrics.js';
 import { AppConfig } from '../config/app-config.js';
 import type { JobKind } from './jobs.types.js';
 
-/** Two for the workers of all kinds: none of them is on a call's hot path. */
+/** For the jobs of all kinds: none of them is on a call's hot path. */
 const MAX_CONNECTIONS = 2;
 const POLL_EVERY_MS = 500;
 /** How often jobs of processes that are gone are found. */
@@ -30,6 +29,11 @@ const LET_TRANSACTIONS_ENQUEUE = `
   GRANT SELECT ON pgboss.queue TO crownline_app;
   GRANT SELECT, INSERT ON pgboss.job TO crownline_app`;
 
+/** Kinds of which a job is due. */
+const DUE = `
+  SELECT DISTINCT name FROM pgboss.job
+  WHERE name = ANY($1::text[]) AND state < 'active' AND start_after < now()`;
+
 export interface EnqueueOptions {
   /** At once when not given. */
   at?: Temporal.Instant;
@@ -44,7 +48,9 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   /** Polls in real time: the queue is due by the database's clock, whatever the product's says. */
   private readonly pause = new SystemClock();
-  private readonly workers: Promise<void>[] = [];
+  private watching: Promise<void> = Promise.resolve();
+  /** Of each kind that is being worked on: one job after the other. */
+  private readonly working = new Map<string, Promise<void>>();
 
   constructor(
     private readonly config: AppConfig,
@@ -102,10 +108,9 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.kinds.size === 0) return;
-    setMaxListeners(this.kinds.size, this.stopping.signal); // each worker waits at it; ten are a warning
     await this.boss.start();
     await this.createQueues();
-    for (const [name, { run }] of this.kinds) this.workers.push(this.workOn(name, run));
+    this.watching = this.watch();
   }
 
   private async createQueues(): Promise<void> {
@@ -125,20 +130,39 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     this.stopping.abort();
     const limit = new AbortController();
-    await Promise.race([Promise.all(this.workers), this.pause.sleep(STOP_WITHIN_MS, limit.signal)]);
+    const done = this.watching.then(() => Promise.all(this.working.values()));
+    await Promise.race([done, this.pause.sleep(STOP_WITHIN_MS, limit.signal)]);
     limit.abort();
     await this.boss.stop({ graceful: false });
   }
 
-  /** pg-boss has workers of its own, but can't tell when the last of them has let go of the database. */
-  private async workOn(name: string, run: (data: object) => Promise<void>): Promise<void> {
+  /** One question for all kinds. pg-boss' own workers ask for each, and can't tell when the last of them has let go of the database. */
+  private async watch(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const busy = await this.doNext(name, run).catch((error: unknown) => {
-        this.log.warn('jobs.database_trouble', { reason: name, ...errorFields(error) });
-        return false;
-      });
-      if (!busy) await this.pause.sleep(POLL_EVERY_MS, signal);
+      await this.startDue().catch((error: unknown) => this.log.warn('jobs.database_trouble', errorFields(error)));
+      await this.pause.sleep(POLL_EVERY_MS, signal);
+    }
+  }
+
+  private async startDue(): Promise<void> {
+    const idle = [...this.kinds.keys()].filter((name) => !this.working.has(name));
+    const { rows } = await this.boss.getDb().executeSql(DUE, [idle]);
+    for (const { name } of rows as { name: string }[]) {
+      this.working.set(
+        name,
+        this.workOn(name).finally(() => this.working.delete(name)),
+      );
+    }
+  }
+
+  private async workOn(name: string): Promise<void> {
+    const run = this.kinds.get(name)?.run;
+    if (!run) return;
+    try {
+      while (!this.stopping.signal.aborted && (await this.doNext(name, run)));
+    } catch (error) {
+      this.log.warn('jobs.database_trouble', { reason: name, ...errorFields(error) });
     }
   }
 

@@ -14,14 +14,14 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
 
 /**
  * The provider dies once in every call, at any moment of it and in any way, and may be away for a while. `CHAOS_CALLS=200` makes
- * it more calls, which a landing has no time for, `CHAOS_SEED=17` the one that is to be looked at, `CHAOS_AT_ONCE=40` more at once on a larger machine, and
+ * it more calls, which a landing has no time for, `CHAOS_SEED=17` the one that is to be looked at, `CHAOS_AT_ONCE=20` fewer at once on a small machine, and
  * `CHAOS_STORIES=file` writes all of them down.
  */
 
 const CALLS = Number(process.env.CHAOS_CALLS || 48);
 const SEEDS = process.env.CHAOS_SEED ? [Number(process.env.CHAOS_SEED)] : Array.from({ length: CALLS }, (_, i) => i);
 /** Each has one call at a time. */
-const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 20), SEEDS.length);
+const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 40), SEEDS.length);
 /** The first calls of a process are slow, and a provider that seems slow loses callers: that is another test's business. */
 const CALL_EVERY_MS = 500;
 

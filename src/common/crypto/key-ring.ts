@@ -20,8 +20,9 @@ export interface RenewedKeys {
 }
 
 interface Known {
-  sealer: ClinicSealer;
-  readAtMs: number;
+  /** All who ask while the keys are being read wait for the same reading. */
+  sealer: Promise<ClinicSealer>;
+  askedAtMs: number;
 }
 
 /** Keys of a transaction's clinic must be had while every connection of the product's pool waits in one: these are apart. */
@@ -36,7 +37,7 @@ export const KEYS_ARE_FRESH_MS = 60_000;
  */
 export class KeyRing {
   private readonly pool: pg.Pool;
-  private readonly known = new Map<string, Promise<Known>>();
+  private readonly known = new Map<string, Known>();
 
   constructor(
     databaseUrl: string,
@@ -52,10 +53,9 @@ export class KeyRing {
     this.pool.on('error', () => undefined);
   }
 
-  async of(clinicId: string): Promise<ClinicSealer> {
-    const known = await this.known.get(clinicId);
-    if (known && performance.now() - known.readAtMs < KEYS_ARE_FRESH_MS) return known.sealer;
-    return this.reload(clinicId);
+  of(clinicId: string): Promise<ClinicSealer> {
+    const known = this.known.get(clinicId);
+    return known && performance.now() - known.askedAtMs < KEYS_ARE_FRESH_MS ? known.sealer : this.reload(clinicId);
   }
 
   /**
@@ -67,11 +67,13 @@ export class KeyRing {
     return (sealer.knows(sealed) ? sealer : await this.reload(clinicId)).open(place, sealed);
   }
 
-  private async reload(clinicId: string): Promise<ClinicSealer> {
-    const reading = this.read(clinicId);
-    this.known.set(clinicId, reading);
-    reading.catch(() => this.known.delete(clinicId));
-    return (await reading).sealer;
+  private reload(clinicId: string): Promise<ClinicSealer> {
+    const known = { sealer: this.read(clinicId), askedAtMs: performance.now() };
+    this.known.set(clinicId, known);
+    known.sealer.catch(() => {
+      if (this.known.get(clinicId) === known) this.known.delete(clinicId);
+    });
+    return known.sealer;
   }
 
   /**
@@ -156,15 +158,14 @@ export class KeyRing {
     await this.pool.end();
   }
 
-  private async read(clinicId: string): Promise<Known> {
-    const readAtMs = performance.now();
+  private async read(clinicId: string): Promise<ClinicSealer> {
     const rows = await this.rowsOf(clinicId);
     const [index] = rows.filter(({ purpose }) => purpose === 'index');
     const [oldest, ...newer] = rows
       .filter(({ purpose }) => purpose === 'data')
       .map((row): DataKey => ({ number: row.number, key: this.unwrap(clinicId, row) }));
     if (!index || !oldest) throw new Error('a clinic has a data key and an index key');
-    return { sealer: new ClinicSealer(clinicId, [oldest, ...newer], this.unwrap(clinicId, index)), readAtMs };
+    return new ClinicSealer(clinicId, [oldest, ...newer], this.unwrap(clinicId, index));
   }
 
   private async rowsOf(clinicId: string): Promise<KeyRow[]> {

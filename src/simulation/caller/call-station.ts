@@ -137,7 +137,8 @@ export class CallStation {
     const desk = phone && new DeskPhone(carrier, phone.number, phone.setup, { speech, startRival, onWhisper });
     await desk?.install();
     const office = await this.office();
-    const texts = office && (await TextPhone.open(office, scenario, clock, (text) => watch({ type: 'texted', text })));
+    const onText = options.watch ? (text: string) => watch({ type: 'texted', text }) : null;
+    const texts = office && (await TextPhone.open(office, scenario, clock, onText));
     try {
       const caller = new CallerRunner({ carrier, speech, startRival, watch }, scenario, desk, {
         record: options.onRecording !== undefined,
@@ -147,7 +148,7 @@ export class CallStation {
       });
       await caller.getReady();
       const callSid = await this.connect(caller, scenario, office, options.signal);
-      const recordWatch = new RecordWatch(this.records, callSid, clock, watch);
+      const recordWatch = new RecordWatch(this.records, callSid, clock, options.watch ? watch : null);
       const account = await caller.finish();
       if (account.recording) options.onRecording?.(account.recording);
       await recordWatch.finish();
@@ -193,6 +194,7 @@ export class CallStation {
     texts: TextPhone | null,
   ): Promise<CallFacts> {
     const record = await this.records.call(account.callSid);
+    await texts?.check();
     return {
       account,
       record,

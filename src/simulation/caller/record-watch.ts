@@ -10,7 +10,7 @@ const COMPLETION_MS = 15_000;
 /** Follows the record of a call while it grows, and tells what the line alone does not show: tools, and what was cut. */
 export class RecordWatch {
   private readonly over = new AbortController();
-  private readonly polling: Promise<void>;
+  private readonly polling: Promise<void> | null;
   private toolsTold = 0;
   private readonly cutsTold = new Set<number>();
 
@@ -18,10 +18,11 @@ export class RecordWatch {
     private readonly client: RecordClient,
     private readonly callSid: string,
     private readonly clock: Clock,
-    private readonly tell: (progress: CallProgress) => void,
+    /** Nobody to tell: the record is read when the call is over, and not once before. */
+    private readonly tell: ((progress: CallProgress) => void) | null,
   ) {
-    this.polling = this.poll();
-    this.polling.catch(() => undefined); // `finish` awaits it, and throws what it throws
+    this.polling = tell && this.poll(tell);
+    this.polling?.catch(() => undefined); // `finish` awaits it, and throws what it throws
   }
 
   /** Waits, for a bounded time, until the record says that the call has ended. Null when the server knows no such call. */
@@ -30,31 +31,32 @@ export class RecordWatch {
     await this.polling;
     const deadlineMs = this.clock.nowMs() + COMPLETION_MS;
     for (;;) {
-      const record = await this.look();
-      if (record?.endedAt || this.clock.nowMs() >= deadlineMs) return record;
+      const record = await this.read();
+      if (record?.endedAt || this.clock.nowMs() >= deadlineMs) {
+        if (record && this.tell) this.tellNews(record, this.tell);
+        return record;
+      }
       await this.clock.sleep(POLL_MS);
     }
   }
 
-  private async poll(): Promise<void> {
+  private async poll(tell: (progress: CallProgress) => void): Promise<void> {
     while (!this.over.signal.aborted) {
-      await this.look();
+      const record = await this.read();
+      if (record) this.tellNews(record, tell);
       await this.clock.sleep(POLL_MS, this.over.signal);
     }
   }
 
-  private async look(): Promise<CallRecord | null> {
-    const record = await this.read();
-    if (!record) return null;
-    for (; record.tools[this.toolsTold] && record.tools[this.toolsTold]?.status !== 'running'; this.toolsTold++) {
-      this.tell({ type: 'tool', ...record.tools[this.toolsTold]! });
+  private tellNews({ tools, turns }: CallRecord, tell: (progress: CallProgress) => void): void {
+    for (; tools[this.toolsTold] && tools[this.toolsTold]?.status !== 'running'; this.toolsTold++) {
+      tell({ type: 'tool', ...tools[this.toolsTold]! });
     }
-    for (const { seq, role, interrupted, heard, text } of record.turns) {
+    for (const { seq, role, interrupted, heard, text } of turns) {
       if (role !== 'agent' || !interrupted || this.cutsTold.has(seq)) continue;
       this.cutsTold.add(seq);
-      this.tell({ type: 'cut_short', heard, text });
+      tell({ type: 'cut_short', heard, text });
     }
-    return record;
   }
 
   /** A server that is away for a moment, because it is being restarted under the call, is asked again later. */

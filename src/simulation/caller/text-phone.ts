@@ -10,7 +10,7 @@ export class TextPhone {
   readonly received: ReceivedText[] = [];
   private readonly over = new AbortController();
   private readonly answered = new Set<number>();
-  private readonly polling: Promise<void>;
+  private readonly polling: Promise<void> | null;
 
   private constructor(
     private readonly office: CarrierOffice,
@@ -18,17 +18,19 @@ export class TextPhone {
     private readonly clock: Clock,
     /** Of what came before the scenario began. */
     private readonly known: Set<string>,
-    private readonly onText: (text: string) => void,
+    private readonly onText: ((text: string) => void) | null,
   ) {
-    this.polling = this.poll();
-    this.polling.catch(() => undefined); // `close` awaits it, and throws what it throws
+    const isLookedAt = onText !== null || scenario.texts.length > 0;
+    this.polling = isLookedAt ? this.poll() : null;
+    this.polling?.catch(() => undefined); // `close` awaits it, and throws what it throws
   }
 
   static async open(
     office: CarrierOffice,
     scenario: Scenario,
     clock: Clock,
-    onText: (text: string) => void,
+    /** Null: nobody watches. */
+    onText: ((text: string) => void) | null,
   ): Promise<TextPhone> {
     const before = await office.textsTo(scenario.caller.number);
     return new TextPhone(office, scenario, clock, new Set(before.map(({ sid }) => sid)), onText);
@@ -39,6 +41,11 @@ export class TextPhone {
     return this.answered.size === this.scenario.texts.length;
   }
 
+  /** Reads what has come, where nobody has been looking at the phone. */
+  async check(): Promise<void> {
+    if (!this.polling) await this.readAll();
+  }
+
   async close(): Promise<void> {
     this.over.abort();
     await this.polling;
@@ -46,9 +53,13 @@ export class TextPhone {
 
   private async poll(): Promise<void> {
     while (!this.over.signal.aborted) {
-      for (const text of await this.newTexts()) await this.receive(text);
+      await this.readAll();
       await this.clock.sleep(POLL_MS, this.over.signal);
     }
+  }
+
+  private async readAll(): Promise<void> {
+    for (const text of await this.newTexts()) await this.receive(text);
   }
 
   /** A carrier that is away for a moment, because it is being restarted under the call, is asked again later. */
@@ -65,7 +76,7 @@ export class TextPhone {
   private async receive(text: ReceivedText): Promise<void> {
     this.known.add(text.sid);
     this.received.push(text);
-    this.onText(text.body);
+    this.onText?.(text.body);
     const rule = this.scenario.texts.findIndex(
       ({ receives }, index) => !this.answered.has(index) && plainWords(text.body).search(receives) >= 0,
     );

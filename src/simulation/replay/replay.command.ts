@@ -43,7 +43,7 @@ export async function runReplay({ target, file, clock, signal, print }: RunRepla
   const records = new RecordClient(target.url, target.apiKey, clock);
   await records.ping();
   const replay = new ReplayRunner(target, capture, clock);
-  const recordWatch = new RecordWatch(records, replay.callSid, clock, () => undefined);
+  const recordWatch = new RecordWatch(records, replay.callSid, clock, null);
   const replayed = await replay.run(signal);
   const record = await recordWatch.finish();
   const diff = compare(observeCapture(capture), replayed);

@@ -1,5 +1,5 @@
 import { linearOf } from '../../audio/g711.codec.js';
-import { BYTES_PER_MS } from '../../audio/frame.types.js';
+import { BYTES_PER_MS, SILENCE_BYTE } from '../../audio/frame.types.js';
 import { isSilence } from './caption.codec.js';
 import { CaptionReader, ONSET_SAMPLES, type CaptionRecord } from './caption-reader.codec.js';
 import type { Ear, Heard } from './speech.types.js';
@@ -12,6 +12,9 @@ const SAME_ONSET_SAMPLES = 8;
 /** Time constant of the level meter, and the level (of 32,767) from which on it is speech: line noise stays far below. */
 const METER_BYTES = 50 * BYTES_PER_MS;
 const VOICE_LEVEL = 200;
+/** Below this the meter stands at zero. */
+const FAINTEST_LEVEL = 0.5;
+const LOUDNESS = Float64Array.from({ length: 256 }, (_, code) => Math.abs(linearOf(code)));
 
 /** An ear for captions (`caption.codec.ts`). It looks at one sample at a time: how audio is cut into chunks can't matter. */
 export const createEar = (): Ear => new CaptionEar();
@@ -61,13 +64,30 @@ class CaptionEar implements Ear {
 
   hear(audio: Buffer): Heard[] {
     const heard: Heard[] = [];
-    for (const code of audio) {
+    for (let i = 0; i < audio.length; i++) {
+      if (this.isQuiet) {
+        // Most of a call is the other one's turn: nothing changes until there is a sound.
+        const from = i;
+        while (audio[i] === SILENCE_BYTE) i++;
+        this.takenBytes += i - from;
+        if (i === audio.length) break;
+      }
+      const code = audio[i]!;
       this.takenBytes++;
-      this.level += (Math.abs(linearOf(code)) - this.level) / METER_BYTES;
+      this.meter(LOUDNESS[code]!);
       if (isSilence(code)) this.takeSilence(heard);
       else this.takeVoice(code, heard);
     }
     return heard;
+  }
+
+  private get isQuiet(): boolean {
+    return this.silentBytes > CUT_AFTER_BYTES && this.level === 0;
+  }
+
+  private meter(loudness: number): void {
+    const level = this.level + (loudness - this.level) / METER_BYTES;
+    this.level = level < FAINTEST_LEVEL ? 0 : level;
   }
 
   private takeSilence(heard: Heard[]): void {

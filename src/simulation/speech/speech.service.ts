@@ -56,14 +56,24 @@ function telephoneAudio({ wav }: FliteOutput): Buffer {
   return encodeUlaw(levelled(sampleRateHz === 8000 ? samples : halved(samples)));
 }
 
+// Loops instead of the arrays' own functions: they are several times as fast, and a crowd of callers says something new all the time.
+
 function halved(samples: Int16Array): Int16Array {
   const downsampler = createDownsampler();
-  return Int16Array.from([...downsampler.push(samples), ...downsampler.flush()]);
+  const most = downsampler.push(samples);
+  const rest = downsampler.flush();
+  const all = new Int16Array(most.length + rest.length);
+  all.set(most);
+  all.set(rest, most.length);
+  return all;
 }
 
 function levelled(samples: Int16Array): Int16Array {
-  const peak = samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 1);
-  return samples.map((sample) => (sample * PEAK_LEVEL) / peak);
+  let peak = 1;
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  const level = new Int16Array(samples.length);
+  for (let i = 0; i < samples.length; i++) level[i] = (samples[i]! * PEAK_LEVEL) / peak;
+  return level;
 }
 
 function soundsOf({ sounds }: FliteOutput): SpokenSound[] {

@@ -177,11 +177,11 @@ async function attempt(client: Client, plan: Plan, key: string): Promise<void> {
 }
 
 async function hangUp(client: Client): Promise<void> {
-  await client.prisma.call.updateMany({
+  await database.prisma.call.updateMany({
     where: { clinicId: clinic.clinicId, id: client.callId },
     data: { status: 'completed', outcome: 'answered', endedAt: new Date(NOW.epochMilliseconds) },
   });
-  client.callId = await buildCall(client.prisma, clinic);
+  client.callId = await buildCall(database.prisma, clinic);
 }
 
 /** In the middle of a transaction. */
