@@ -34,6 +34,9 @@ export class AgentPlayback {
   private bytesSinceMark = 0;
   private audible = false;
   private sentWhole = false;
+  /** Something of a reply has come, and not yet the word that this was all. */
+  private unfinished = false;
+  private leadIn = false;
   private cancelCheck: Cancel = () => {};
 
   constructor(
@@ -45,6 +48,15 @@ export class AgentPlayback {
   /** The provider has sent all of what it is saying. */
   get isWhole(): boolean {
     return this.sentWhole;
+  }
+
+  /** What is being said was begun before a tool's answer was given: the reply to the answer is still to come. */
+  get isLeadIn(): boolean {
+    return this.leadIn;
+  }
+
+  toolAnswered(): void {
+    this.leadIn = this.unfinished;
   }
 
   /** The turn that audio and text belong to. */
@@ -70,6 +82,8 @@ export class AgentPlayback {
   }
 
   addText(text: string): void {
+    this.unfinished = true;
+    this.leadIn = false; // not every provider says that a lead-in was sent whole; the next text is taken for the reply
     this.apply({ type: 'text_added', turn: this.turn, text, atMs: this.clock.nowMs() });
   }
 
@@ -78,6 +92,7 @@ export class AgentPlayback {
     this.media.sendAudio(chunk);
     this.apply({ type: 'audio_sent', turn: this.turn, bytes: chunk.length, atMs: this.clock.nowMs() });
     this.sentWhole = false;
+    this.unfinished = true;
     this.bytesSinceMark += chunk.length;
     if (this.bytesSinceMark >= MARK_EVERY_BYTES) this.mark();
     if (!this.audible) {
@@ -90,6 +105,7 @@ export class AgentPlayback {
   /** The provider has sent the reply to its end. */
   audioDone(): void {
     this.sentWhole = true;
+    this.replyOver();
     this.apply({ type: 'audio_done', turn: this.turn, atMs: this.clock.nowMs() });
     if (this.bytesSinceMark > 0) this.mark();
     this.settle();
@@ -97,6 +113,7 @@ export class AgentPlayback {
 
   /** The provider is gone: what is missing of the turn will never be said. */
   brokeOff(turn: number): void {
+    this.replyOver();
     this.apply({ type: 'broken_off', turn, atMs: this.clock.nowMs() });
   }
 
@@ -109,6 +126,7 @@ export class AgentPlayback {
   /** Drops what the carrier has queued. */
   clear(): void {
     this.media.clear();
+    this.replyOver();
     this.apply({ type: 'cleared', atMs: this.clock.nowMs() });
     this.bytesSinceMark = 0;
     this.audible = false;
@@ -128,6 +146,11 @@ export class AgentPlayback {
   /** When the caller began to hear the turn; null before. */
   heardSinceMs(turn: number): number | null {
     return heardSinceMs(this.ledger, turn, this.clock.nowMs());
+  }
+
+  private replyOver(): void {
+    this.unfinished = false;
+    this.leadIn = false;
   }
 
   private mark(): void {

@@ -94,6 +94,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.tools = new CallTools(services, {
       onStarted: () => this.dispatch({ type: 'tool_started' }),
       onFinished: (answered) => {
+        if (answered) this.playback.toolAnswered();
         this.loaded?.transcript.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
         this.dispatch({ type: 'tool_finished', answered });
       },
@@ -282,7 +283,7 @@ export class CallFlowRunner implements CallMediaListener {
     transcript?.agentAudio();
     this.playback.addAudio(chunk);
     transcript?.audioSent();
-    if (isAwaited(this.state)) this.dispatch({ type: 'agent_spoke' });
+    if (isAwaited(this.state) && !this.playback.isLeadIn) this.dispatch({ type: 'agent_spoke' });
   }
 
   private async runTool(request: ToolRequest): Promise<void> {

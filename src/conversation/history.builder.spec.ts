@@ -123,6 +123,14 @@ it('answers whoever is known to be owed a reply, whatever was said last', () => 
   expect(builder.pickUp({ turns, tools: [] }, comforts).pickUp).toEqual({ how: 'repeat', text: 'Let me have a look.' });
 });
 
+it('takes what was said while a tool ran for no answer to what it found', () => {
+  const turns = [turn(1, 'caller', 'Next week.'), turn(3, 'agent', 'Let me have a look.')];
+  const ran = (durationMs: number | null) => [{ ...tool(2, 'succeeded', { slots: [] }), durationMs }];
+  expect(pickUp({ turns, tools: ran(1500) }).pickUp).toEqual({ how: 'answer', text: 'Next week.' });
+  expect(pickUp({ turns, tools: ran(null) }).pickUp.how).toBe('answer');
+  expect(pickUp({ turns, tools: ran(500) }).pickUp).toEqual({ how: 'repeat', text: 'Let me have a look.' });
+});
+
 it('takes a reply that broke off for none', () => {
   const broken = { ...turn(2, 'agent', 'I have nine'), interrupted: true };
   expect(pickUp({ turns: [turn(1, 'caller', 'Next week.'), broken], tools: [] }).pickUp.how).toBe('answer');

@@ -1,5 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { HistoryItem } from '../agent/voice-agent.port.js';
-import type { CallHistory, TurnRecord } from '../calls/calls.types.js';
+import type { CallHistory, ToolRecord, TurnRecord } from '../calls/calls.types.js';
 
 /** Turns of the agent that say nothing: lines of ours while the caller waits. */
 export type Comforts = ReadonlySet<string>;
@@ -59,9 +60,20 @@ export function pickUp(stored: CallHistory, comforts: Comforts, owed = false): T
   );
   // Of a reply that was cut by the gap only the first sentences may be stored: the last one is often the question.
   const isAnswered =
-    !owed && last.kind === 'said' && last.role === 'agent' && reply?.heard === reply?.text && !reply?.interrupted;
+    !owed &&
+    last.kind === 'said' &&
+    last.role === 'agent' &&
+    reply?.heard === reply?.text &&
+    !reply?.interrupted &&
+    !stored.tools.some((tool) => reply && wasRunning(tool, reply.startedAt));
   if (question?.kind === 'said' && !isAnswered) return { history, pickUp: { how: 'answer', text: question.text } };
   return { history, pickUp: reply ? { how: 'repeat', text: restOf(reply.text, reply.heard) } : { how: 'greet' } };
+}
+
+/** What began while a tool ran is no answer to what it found. */
+function wasRunning({ startedAt, durationMs }: ToolRecord, at: Temporal.Instant): boolean {
+  const sinceMs = at.epochMilliseconds - startedAt.epochMilliseconds;
+  return sinceMs >= 0 && (durationMs === null || sinceMs < durationMs);
 }
 
 const isComfort = ({ role, text }: TurnRecord, comforts: Comforts): boolean => role === 'agent' && comforts.has(text);

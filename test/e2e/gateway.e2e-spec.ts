@@ -185,6 +185,23 @@ describe('a turn that is never answered', () => {
   });
 });
 
+describe('a lead-in whose audio goes on after the tool has been answered', () => {
+  it('is no reply: a session that takes over is given the caller’s turn', async () => {
+    const { agent, media } = await conversation();
+    agent.send(userStarts, ...userSays('Do you have anything on Monday?'));
+    agent.send(asks('fc_1', 'find_slots', { when: 'Monday', appointmentType: 'Cleaning' }));
+    agent.send(...agentSays('Let me have a look.'));
+    await agent.received('FunctionCallResponse');
+    agent.send(randomBytes(8000), done);
+    await media.agentAudio(16_000);
+    agent.close(1011);
+    const again = await deepgram.nextSession();
+    await again.open();
+    expect(await again.received('InjectUserMessage')).toMatchObject({ content: 'Do you have anything on Monday?' });
+    media.socket.close();
+  });
+});
+
 describe('a carrier that stalls', () => {
   it('does not let the provider go without audio: it hears silence', async () => {
     const { agent, media } = await conversation();
