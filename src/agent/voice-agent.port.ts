@@ -163,6 +163,8 @@ export interface AgentLink {
   hear(text: string): void;
   /** Ends the caller's turn now; for a provider that has missed its end. Nothing happens when no turn is going on. */
   endTurn(): void;
+  /** The caller cut the reply, and heard no more of it than this: what the agent may take for said. May be empty. */
+  replyHeard(text: string): void;
   /** Changes parts of the brief from the next turn on. What is not named stays. */
   update(change: BriefChange): void;
   /**

@@ -139,6 +139,8 @@ export class AgentSession {
   private takeRoute(live: boolean): AgentRoute {
     const route = this.roster.pick(this.left, { live });
     if (!route) throw new AgentConnectError({ kind: 'unavailable', code: 'no_route' });
+    // Where a call has moved to it stays: whoever lost it once may do so again.
+    if (this.route && this.route.name !== route.name) this.left.add(this.route.name);
     return (this.route = route);
   }
 

@@ -174,12 +174,14 @@ export class AgentVoice {
 
   /** To be called before the queue is cleared. */
   cutting(): void {
-    const { playback, transcript } = this.parts;
+    const { playback, transcript, session } = this.parts;
     const { isWhole } = playback;
     playback.clear();
     const cut = transcript.cutAgentTurns();
     const isOurs = [this.advice?.words, this.cardNotice?.words].includes(cut?.text);
-    if (cut && !isOurs) this.cut = { ...cut, isWhole };
+    if (!cut || isOurs) return;
+    this.cut = { ...cut, isWhole };
+    session.link?.replyHeard(cut.heard);
   }
 
   /** Of a reply that had not come to its end yet only the agent knows the rest. */

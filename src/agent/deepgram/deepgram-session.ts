@@ -119,6 +119,10 @@ export class DeepgramSession implements AgentLink {
     if (this.#phase === 'live') this.#send({ type: 'ForceEndTurn' });
   }
 
+  replyHeard(): void {
+    // Deepgram keeps the conversation itself, and has no message for this.
+  }
+
   prove(): void {
     if (this.#phase === 'live') this.#pulse.prove();
   }

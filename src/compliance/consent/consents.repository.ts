@@ -59,14 +59,6 @@ export class ConsentsRepository {
     return true;
   }
 
-  async removeNumber(tx: Tx, clinicId: ClinicId, number: string): Promise<number> {
-    const token = (await tx.$sealer(clinicId)).index('phone', number);
-    // By hand: the client would remove the token with the number.
-    return tx.$executeRaw`
-      UPDATE consents SET number = NULL
-      WHERE clinic_id = ${clinicId}::uuid AND number_index = ${token} AND number IS NOT NULL`;
-  }
-
   private async rowsOf(tx: Tx, clinicId: ClinicId, whose: ConsentsOf): Promise<Prisma.ConsentWhereInput | null> {
     if (!('patientId' in whose)) return whose;
     // Tokens of a number are the same in every table.

@@ -56,15 +56,6 @@ export class Consents {
     return withWithdrawals(consents);
   }
 
-  /**
-   * Of somebody who is erased: their number goes, its token stays, so that a no is still honoured. Answers how many rows had it.
-   *
-   * @param number E.164
-   */
-  forget(tx: Tx, clinicId: ClinicId, number: string): Promise<number> {
-    return this.consents.removeNumber(tx, clinicId, number);
-  }
-
   private async wasRecorded(tx: Tx, { wording, ...said }: NewConsent): Promise<void> {
     const { clinicId, at, actor, choice, evidence, callId, purpose, channel } = said;
     await this.audit.record(tx, {
