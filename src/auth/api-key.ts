@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashSecret } from './secret-token.js';
+import { hashSecret } from '../common/crypto/secret-token.js';
 
 /** Tells a Crownline key from other secrets, to people and to scanners for leaked ones. */
 const SCHEME = 'cl_';

@@ -6,7 +6,7 @@ import { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import { AccessNotFoundError, AlreadyMemberError } from './auth.errors.js';
-import { hashSecret, newSecretToken } from './secret-token.js';
+import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
 import { StaffRepository } from './staff.repository.js';
 import type { Invitation, InviteBody } from './staff.types.js';
 

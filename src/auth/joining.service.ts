@@ -7,7 +7,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
 import { Credentials } from './credentials.service.js';
 import { hashPassword } from './password-hash.js';
-import { hashSecret } from './secret-token.js';
+import { hashSecret } from '../common/crypto/secret-token.js';
 import { StaffRepository } from './staff.repository.js';
 import type { AcceptBody } from './staff.types.js';
 

@@ -7,7 +7,7 @@ import { newId, type AccountId, type ClinicId, type SessionId } from '../common/
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { SecondFactorNeededError, SessionInvalidError } from './auth.errors.js';
-import { hashSecret, newSecretToken } from './secret-token.js';
+import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
 import { endOf, isOpen, scopesOfSession, secondFactorOf } from './session.policy.js';
 import { SessionsRepository } from './sessions.repository.js';
 import type { Opened, SessionItem, SessionKey, StoredSession } from './sessions.types.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { hashSecret } from './secret-token.js';
+import { hashSecret } from '../common/crypto/secret-token.js';
 
 const PERIOD_SECONDS = 30;
 const SECRET_BYTES = 20;

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Temporal } from 'temporal-polyfill';
 import { holdsOn } from '../clinics/opening-hours.policy.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
+import { secondsToWait } from '../common/http/rate-limit.js';
 import { newId, type CalendarFeedId, type ClinicId, type ProviderId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { AppConfig } from '../config/app-config.js';
@@ -115,12 +116,8 @@ export class CalendarFeeds {
   }
 
   private async count({ id }: CalendarFeed): Promise<void> {
-    try {
-      await this.asked.consume(id);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new CalendarAskedTooOftenError(Math.ceil(refused.msBeforeNext / 1000));
-    }
+    const seconds = await secondsToWait(this.asked, id);
+    if (seconds !== null) throw new CalendarAskedTooOftenError(seconds);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Counter } from 'prom-client';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { healthOf } from '../audio/audio-health.policy.js';
 import type { AudioTally } from '../audio/audio-health.types.js';
 import { Clock } from '../common/clock/clock.js';
+import { hashSecret } from '../common/crypto/secret-token.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
@@ -115,7 +116,7 @@ export class CallsService implements OnModuleInit {
   async issueStreamToken(call: Call, { announcesRecording }: { announcesRecording: boolean }): Promise<string> {
     const secret = randomBytes(24).toString('base64url');
     const expiresAt = this.clock.now().add({ milliseconds: STREAM_TOKEN_LIFETIME_MS });
-    const token = { tokenHash: hash(secret), expiresAt, announcesRecording };
+    const token = { tokenHash: hashSecret(secret), expiresAt, announcesRecording };
     await this.within(call, (tx) => this.calls.insertToken(tx, keyOf(call), token));
     return `${call.clinicId}.${secret}`;
   }
@@ -126,7 +127,7 @@ export class CallsService implements OnModuleInit {
     if (!clinic || !secret) return null;
     const clinicId = clinic as ClinicId;
     return this.database.inClinic(clinicId, (tx) =>
-      this.calls.redeemToken(tx, clinicId, hash(secret), callSid, this.clock.now()),
+      this.calls.redeemToken(tx, clinicId, hashSecret(secret), callSid, this.clock.now()),
     );
   }
 
@@ -327,5 +328,3 @@ export class CallsService implements OnModuleInit {
 }
 
 const keyOf = (call: Call): { clinicId: ClinicId; callId: CallId } => ({ clinicId: call.clinicId, callId: call.id });
-
-const hash = (secret: string): string => createHash('sha256').update(secret).digest('hex');

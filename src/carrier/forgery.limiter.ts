@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { secondsToWait } from '../common/http/rate-limit.js';
 
 /** A wrong signature is somebody's slip in a proxy's configuration, or an attack: nobody needs more tries a minute. */
 const MAX_FORGED = 30;
@@ -14,13 +15,7 @@ export class ForgeryLimiter {
   private readonly tries = new RateLimiterMemory({ points: MAX_FORGED, duration: WITHIN_SECONDS });
 
   /** Null while the address may go on; else the seconds it has to wait. */
-  async count(address: string): Promise<number | null> {
-    try {
-      await this.tries.consume(address);
-      return null;
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      return Math.ceil(refused.msBeforeNext / 1000);
-    }
+  count(address: string): Promise<number | null> {
+    return secondsToWait(this.tries, address);
   }
 }

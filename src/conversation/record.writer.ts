@@ -1,11 +1,9 @@
 import type { Clock } from '../common/clock/clock.js';
+import { patiently } from '../common/clock/patiently.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, TurnRecord } from '../calls/calls.types.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
-
-/** Waits between tries of one write: the record outlives a database that is gone for some seconds. */
-const RETRY_AFTER_MS = [200, 500, 1000, 2000, 4000];
 
 /** Takes a turn each time that it has changed. */
 export interface TurnWriter {
@@ -52,15 +50,11 @@ export class RecordWriter implements TurnWriter {
   }
 
   private async write(turn: TurnRecord): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await this.calls.saveTurn(this.call, this.waiting.get(turn.seq) ?? turn);
-      } catch (error) {
-        const waitMs = RETRY_AFTER_MS[attempt];
-        this.log.warn('record.write_failed', { callId: this.call.id, attempt, ...errorFields(error) });
-        if (waitMs === undefined) return this.metrics.recordFailures.inc();
-        await this.clock.sleep(waitMs);
-      }
-    }
+    const latest = () => this.waiting.get(turn.seq) ?? turn;
+    const warn = (error: unknown, attempt: number) =>
+      this.log.warn('record.write_failed', { callId: this.call.id, attempt, ...errorFields(error) });
+    await patiently(this.clock, () => this.calls.saveTurn(this.call, latest()), warn).catch(() =>
+      this.metrics.recordFailures.inc(),
+    );
   }
 }

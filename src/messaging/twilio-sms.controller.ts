@@ -5,9 +5,9 @@ import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Clock } from '../common/clock/clock.js';
 import { Public } from '../common/http/access.decorators.js';
-import { Logger } from '../common/logging/logger.js';
+import { patiently } from '../common/clock/patiently.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
 import { IncomingTexts } from './incoming-texts.service.js';
-import { patiently } from './patience.js';
 import { TextReceipts } from './text-receipts.service.js';
 import type { TextRef } from './texts.types.js';
 import { ReceiptQuery, SmsReceipt, SmsWebhook } from './twilio-sms.protocol.js';
@@ -52,7 +52,10 @@ export class TwilioSmsController {
 
   private async counted(route: string, take: () => Promise<string>): Promise<void> {
     try {
-      const result = await patiently(this.clock, this.log, take);
+      // The carrier by itself tells a thing once.
+      const result = await patiently(this.clock, take, (error, attempt) =>
+        this.log.warn('webhook.try_failed', { attempt, ...errorFields(error) }),
+      );
       this.metrics.webhooks.inc({ route, result });
     } catch (error) {
       this.metrics.webhooks.inc({ route, result: 'failed' });

@@ -328,7 +328,7 @@ describe('a webhook about a text', () => {
     await line.database.$executeRaw`ALTER TABLE consents RENAME TO consents_away`;
     const answer = post(incoming('CANCEL'));
     try {
-      const triedAgain = () => Promise.resolve(line.logLines.some((entry) => entry.includes('webhook.tried_again')));
+      const triedAgain = () => Promise.resolve(line.logLines.some((entry) => entry.includes('webhook.try_failed')));
       await Promise.race([answer, until(triedAgain, Boolean)]);
     } finally {
       await line.database.$executeRaw`ALTER TABLE consents_away RENAME TO consents`;

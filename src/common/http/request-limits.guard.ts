@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { TooManyRequestsError } from './http.errors.js';
+import { secondsToWait } from './rate-limit.js';
 
 /** Fifty a second are more than an integration needs that polls, and keep one that is stuck from slowing down the calls. */
 const MAX_PER_CREDENTIAL = 3000;
@@ -30,12 +31,8 @@ export class RequestLimitsGuard implements CanActivate {
 }
 
 async function take(limiter: RateLimiterMemory, name: string): Promise<void> {
-  try {
-    await limiter.consume(name);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new TooManyRequestsError(Math.ceil(refused.msBeforeNext / 1000));
-  }
+  const seconds = await secondsToWait(limiter, name);
+  if (seconds !== null) throw new TooManyRequestsError(seconds);
 }
 
 /** Secrets are not kept in memory longer than a request. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Call } from '../../calls/calls.types.js';
 import { theirNumber } from '../../calls/their-number.policy.js';
 import { Clock } from '../../common/clock/clock.js';
+import { patiently } from '../../common/clock/patiently.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { normalisePhone } from '../../common/validation/phone.js';
@@ -10,9 +11,6 @@ import { Consents } from '../../compliance/consent/consents.service.js';
 import type { Wording } from '../../compliance/consent/wordings.catalogue.js';
 import { ConversationMetrics } from '../conversation.metrics.js';
 import { turnOf } from './turn-evidence.js';
-
-/** Waits between tries: what the caller has heard does not depend on the database. */
-const RETRY_AFTER_MS = [200, 500, 1000, 2000, 4000];
 
 /** What the caller of a call was told about who speaks. */
 @Injectable()
@@ -45,15 +43,9 @@ export class CallConsents {
       actor: RECEPTIONIST,
       at: this.clock.now(),
     } as const;
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await this.database.inClinic(call.clinicId, (tx) => this.consents.recordOnce(tx, told));
-      } catch (error) {
-        const waitMs = RETRY_AFTER_MS[attempt];
-        this.log.error('consent.write_failed', { callId: call.id, attempt, ...errorFields(error) });
-        if (waitMs === undefined) return this.metrics.recordFailures.inc();
-        await this.clock.sleep(waitMs);
-      }
-    }
+    const write = () => this.database.inClinic(call.clinicId, (tx) => this.consents.recordOnce(tx, told));
+    const complain = (error: unknown, attempt: number) =>
+      this.log.error('consent.write_failed', { callId: call.id, attempt, ...errorFields(error) });
+    await patiently(this.clock, write, complain).catch(() => this.metrics.recordFailures.inc());
   }
 }

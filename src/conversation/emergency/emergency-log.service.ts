@@ -3,13 +3,11 @@ import { CallsService } from '../../calls/calls.service.js';
 import { theirNumber } from '../../calls/their-number.policy.js';
 import type { Call, Danger } from '../../calls/calls.types.js';
 import { Clock } from '../../common/clock/clock.js';
+import { patiently } from '../../common/clock/patiently.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
 import { ConversationMetrics } from '../conversation.metrics.js';
-
-/** Waits between tries: what the caller hears does not depend on the database, and a call that goes on elsewhere reads it. */
-const RETRY_AFTER_MS = [200, 500, 1000, 2000, 4000];
 
 /** For the desk; what kind of danger is all that it says. */
 const NOTES: Record<Danger, string> = {
@@ -54,16 +52,10 @@ export class EmergencyLog {
     await this.persist(call, () => this.calls.emergencyAdvised(call, danger, heardAt));
   }
 
+  /** What the caller hears does not depend on the database, and a call that goes on elsewhere reads it. */
   private async persist(call: Call, write: () => Promise<void>): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await write();
-      } catch (error) {
-        const waitMs = RETRY_AFTER_MS[attempt];
-        this.log.error('emergency.write_failed', { callId: call.id, attempt, ...errorFields(error) });
-        if (waitMs === undefined) return this.metrics.recordFailures.inc();
-        await this.clock.sleep(waitMs);
-      }
-    }
+    const complain = (error: unknown, attempt: number) =>
+      this.log.error('emergency.write_failed', { callId: call.id, attempt, ...errorFields(error) });
+    await patiently(this.clock, write, complain).catch(() => this.metrics.recordFailures.inc());
   }
 }

@@ -3,12 +3,10 @@ import { CallsService } from '../../calls/calls.service.js';
 import type { Call } from '../../calls/calls.types.js';
 import { theirNumber } from '../../calls/their-number.policy.js';
 import { Clock } from '../../common/clock/clock.js';
+import { patiently } from '../../common/clock/patiently.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
-
-/** The caller is told so in the meantime: it has to be kept, also while the database is away for some seconds. */
-const RETRY_AFTER_MS = [250, 1000, 2000, 4000];
 
 /** A caller whom we had to cut short is called back by a person. */
 @Injectable()
@@ -21,17 +19,13 @@ export class Callbacks {
     private readonly log: Logger,
   ) {}
 
-  /** One task a call, however often. Rejects when it could not be written. */
-  async leave(call: Call): Promise<void> {
-    for (const waitMs of RETRY_AFTER_MS) {
-      try {
-        return await this.write(call);
-      } catch (error) {
-        this.log.warn('callback.write_failed', { callId: call.id, ...errorFields(error) });
-        await this.clock.sleep(waitMs);
-      }
-    }
-    return this.write(call);
+  /** One task a call, however often: the caller is told so in the meantime. Rejects when it could not be written. */
+  leave(call: Call): Promise<void> {
+    return patiently(
+      this.clock,
+      () => this.write(call),
+      (error) => this.log.warn('callback.write_failed', { callId: call.id, ...errorFields(error) }),
+    );
   }
 
   private async write(call: Call): Promise<void> {

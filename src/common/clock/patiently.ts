@@ -1,0 +1,27 @@
+import type { Clock } from './clock.js';
+
+/** Together less than eight seconds: a database that restarts is back by then, and a carrier waits 15 s for its answer. */
+const RETRY_AFTER_MS = [200, 500, 1000, 2000, 4000];
+
+/**
+ * Tries again what has to be stored although the database may be away for some seconds. What is run must be safe to do twice.
+ *
+ * @param onTrouble is told of every try that failed, from 0, the last one too
+ * @throws what the last try threw
+ */
+export async function patiently<Result>(
+  clock: Clock,
+  run: () => Promise<Result>,
+  onTrouble: (error: unknown, attempt: number) => void,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      onTrouble(error, attempt);
+      const waitMs = RETRY_AFTER_MS[attempt];
+      if (waitMs === undefined) throw error;
+      await clock.sleep(waitMs);
+    }
+  }
+}
