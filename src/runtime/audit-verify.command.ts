@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { PrismaService } from '../common/database/prisma.service.js';
 import type { SignedHead } from '../compliance/audit-chain.js';
 import { AuditVerification, type FirstBad } from '../compliance/audit-verification.service.js';
 import type { CommandContext } from './command.runner.js';
-import { onDatabase } from './database.command.js';
+import { withDatabase } from './database.command.js';
 import { OperatorError } from './runtime.errors.js';
-import { encryptionKeysOf } from './surroundings.js';
 
 const USAGE = `npm run audit:verify -- [--json] [--heads FILE] [--write-heads FILE]
 
@@ -38,20 +36,14 @@ const FAULTS: Record<FirstBad['fault'], string> = {
 /** `npm run audit:verify`: exits with 1 when a chain does not hold, and names the first entry that is wrong. */
 export async function verifyAudit(context: CommandContext): Promise<void> {
   const { json, heads, 'write-heads': headsFile } = readArguments();
-  const encryptionKeys = await encryptionKeysOf(context.settings);
   const kept = heads === undefined ? [] : await readHeads(heads);
-  await onDatabase(context, async (databaseUrl) => {
-    const database = new PrismaService({ databaseUrl, encryptionKeys });
-    try {
-      const verification = AuditVerification.on(database);
-      const { ok, checked, firstBad } = await verification.verify(kept);
-      if (json) context.print(JSON.stringify({ ok, checked, firstBad }));
-      else context.print(firstBad ? complaint(firstBad) : `${checked} entries are as they were written`);
-      if (ok && headsFile !== undefined) await writeFile(headsFile, `${JSON.stringify(await verification.heads())}\n`);
-      if (!ok) process.exitCode = 1;
-    } finally {
-      await database.onApplicationShutdown();
-    }
+  await withDatabase(context, async (database) => {
+    const verification = AuditVerification.on(database);
+    const { ok, checked, firstBad } = await verification.verify(kept);
+    if (json) context.print(JSON.stringify({ ok, checked, firstBad }));
+    else context.print(firstBad ? complaint(firstBad) : `${checked} entries are as they were written`);
+    if (ok && headsFile !== undefined) await writeFile(headsFile, `${JSON.stringify(await verification.heads())}\n`);
+    if (!ok) process.exitCode = 1;
   });
 }
 

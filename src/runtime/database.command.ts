@@ -20,16 +20,24 @@ export async function migrateDatabase(context: CommandContext): Promise<void> {
 export async function seedDatabase(context: CommandContext): Promise<void> {
   if (context.settings.mode === 'production') throw new ProductionDataError();
   const encryptionKeys = await encryptionKeysOf(context.settings);
+  await onDatabase(context, async (databaseUrl) => void (await prepareDatabase({ databaseUrl, encryptionKeys })));
+  await withDatabase(context, (database) => fillIfEmpty(database, context));
+  context.print('The database has a clinic');
+}
+
+/** As `onDatabase`, through the client that every part of the product uses. */
+export async function withDatabase(
+  context: Pick<CommandContext, 'settings' | 'clock'>,
+  work: (database: PrismaService) => Promise<void>,
+): Promise<void> {
+  const encryptionKeys = await encryptionKeysOf(context.settings);
   await onDatabase(context, async (databaseUrl) => {
-    const access = { databaseUrl, encryptionKeys };
-    await prepareDatabase(access);
-    const database = new PrismaService(access);
+    const database = new PrismaService({ databaseUrl, encryptionKeys });
     try {
-      await fillIfEmpty(database, context);
+      await work(database);
     } finally {
       await database.onApplicationShutdown();
     }
-    context.print('The database has a clinic');
   });
 }
 

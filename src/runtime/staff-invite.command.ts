@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { invitationLink } from '../auth/invitation-link.policy.js';
 import { Invitations } from '../auth/invitations.service.js';
 import { InviteBody } from '../auth/staff.types.js';
-import { PrismaService } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { publicUrlOf } from './composition.builder.js';
 import type { CommandContext } from './command.runner.js';
-import { onDatabase } from './database.command.js';
+import { withDatabase } from './database.command.js';
 import { OperatorError } from './runtime.errors.js';
-import { encryptionKeysOf } from './surroundings.js';
 
 const USAGE = `npm run staff:invite -- --clinic ID --email ADDRESS [--role ROLE]
 
@@ -23,21 +21,15 @@ const Arguments = InviteBody.extend({ clinic: z.uuid() });
 export async function inviteStaff(context: CommandContext, words = process.argv.slice(2)): Promise<void> {
   const { clinic, email, role } = readArguments(words);
   const clinicId = clinic as ClinicId;
-  const encryptionKeys = await encryptionKeysOf(context.settings);
-  await onDatabase(context, async (databaseUrl) => {
-    const database = new PrismaService({ databaseUrl, encryptionKeys });
-    try {
-      if (!(await database.inClinic(clinicId, (tx) => tx.clinic.findUnique({ where: { id: clinicId } })))) {
-        throw new OperatorError(`there is no clinic ${clinicId}`);
-      }
-      const actor = { kind: 'system', id: 'operator' } as const;
-      const invitations = Invitations.on(database, context.clock, context.logger);
-      const { invitation, token } = await invitations.invite({ clinicId, actor }, { email, role });
-      context.print(`Good once, until ${invitation.expiresAt.toString()}:`);
-      context.print(invitationLink(publicUrlOf(context.settings), token));
-    } finally {
-      await database.onApplicationShutdown();
+  await withDatabase(context, async (database) => {
+    if (!(await database.inClinic(clinicId, (tx) => tx.clinic.findUnique({ where: { id: clinicId } })))) {
+      throw new OperatorError(`there is no clinic ${clinicId}`);
     }
+    const actor = { kind: 'system', id: 'operator' } as const;
+    const invitations = Invitations.on(database, context.clock, context.logger);
+    const { invitation, token } = await invitations.invite({ clinicId, actor }, { email, role });
+    context.print(`Good once, until ${invitation.expiresAt.toString()}:`);
+    context.print(invitationLink(publicUrlOf(context.settings), token));
   });
 }
 

@@ -21,6 +21,11 @@ export class RootKeys {
     return this.keys[0].id;
   }
 
+  /** Of keys that only open what they have sealed. */
+  get otherIds(): string[] {
+    return this.keys.slice(1).map(({ id }) => id);
+  }
+
   has(id: string): boolean {
     return this.keys.some((key) => key.id === id);
   }

@@ -1,16 +1,14 @@
 import { CarrierAccountClient } from '../../carrier/carrier-account.client.js';
 import type { CarrierNumber } from '../../carrier/carrier-account.types.js';
 import { AccountRequestError } from '../../carrier/carrier.errors.js';
-import { PrismaService } from '../../common/database/prisma.service.js';
+import type { PrismaService } from '../../common/database/prisma.service.js';
 import { errorFields } from '../../common/logging/logger.js';
 import { normalisePhone } from '../../common/validation/phone.js';
 import type { Settings } from '../../config/settings.js';
 import type { CommandContext } from '../command.runner.js';
 import { twilioAt } from '../composition.builder.js';
-import { onDatabase } from '../database.command.js';
-import type { DatabaseAccess } from '../prepare-database.js';
+import { withDatabase } from '../database.command.js';
 import { OperatorError } from '../runtime.errors.js';
-import { encryptionKeysOf } from '../surroundings.js';
 import { adviceOn } from './account-trouble.presenter.js';
 import { chooseClinic, chooseNumber, type Choice } from './choices.policy.js';
 import type { ClinicName } from './clinic-name.types.js';
@@ -37,15 +35,10 @@ type Context = Pick<CommandContext, 'settings' | 'clock' | 'print'>;
  */
 export async function setUpNumber(context: Context, options: SetupOptions): Promise<void> {
   const { account, publicUrl } = whatIsNeeded(context.settings);
-  const encryptionKeys = await encryptionKeysOf(context.settings);
   const carrier = new CarrierAccountClient(account);
   try {
     const number = settle(chooseNumber(await carrier.numbers(), wantedNumber(options.number)));
-    await onDatabase(context, (databaseUrl) =>
-      withPrisma({ databaseUrl, encryptionKeys }, (database) =>
-        bringHome({ number, publicUrl, carrier, database }, context, options),
-      ),
-    );
+    await withDatabase(context, (database) => bringHome({ number, publicUrl, carrier, database }, context, options));
   } catch (error) {
     if (!(error instanceof AccountRequestError)) throw error;
     const { detail, fix } = adviceOn(error);
@@ -132,15 +125,6 @@ function wantedNumber(text: string | undefined): string | null {
 function settle<Value>(choice: Choice<Value>): Value {
   if (choice.kind === 'unclear') throw new OperatorError(choice.message);
   return choice.value;
-}
-
-async function withPrisma(access: DatabaseAccess, work: (database: PrismaService) => Promise<void>): Promise<void> {
-  const database = new PrismaService(access);
-  try {
-    await work(database);
-  } finally {
-    await database.onApplicationShutdown();
-  }
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

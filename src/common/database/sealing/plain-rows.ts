@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { sealedUnder, type SealedPlace } from '../../crypto/clinic-sealer.js';
 import type { KeyRing } from '../../crypto/key-ring.js';
-import { SEALED_MODELS, type SealedModel } from './sealed-fields.js';
+import { columnOf, SEALED_MODELS, type SealedModel } from './sealed-fields.js';
 
 // Rows from before there were seals hold what people said and are called as it was written. No query opens that: they are sealed
 // before anybody is served.
@@ -139,6 +139,3 @@ async function markDone(client: pg.Client): Promise<void> {
 
 /** The primary key without the clinic. */
 const keyOf = (model: SealedModel, row: Row): string[] => model.key.map((name) => String(row[columnOf(name)]));
-
-/** Of a field that isn't sealed. */
-const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

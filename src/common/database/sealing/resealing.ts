@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { sealedUnder, type ClinicSealer } from '../../crypto/clinic-sealer.js';
 import type { KeyRing } from '../../crypto/key-ring.js';
-import { SEALED_MODELS, type SealedModel } from './sealed-fields.js';
+import { columnOf, SEALED_MODELS, type SealedModel } from './sealed-fields.js';
 
 /** Rows that somebody is working on: passed over, or waited for. */
 export type Locked = 'pass_over' | 'wait';
@@ -105,11 +105,9 @@ const textOf = (column: string, json: boolean): string => (json ? `${column} #>>
 function tableOf({ table, key, fields }: SealedModel): Table {
   return {
     name: table,
-    key: key.map((field) => ({ column: snake(field), cast: castOf(field) })),
+    key: key.map((field) => ({ column: columnOf(field), cast: castOf(field) })),
     sealed: Object.values(fields).map(({ column, json = false }) => ({ column, json })),
   };
 }
 
 const castOf = (field: string): string => (field === 'seq' ? 'integer' : /^(id|.*Id)$/.test(field) ? 'uuid' : 'text');
-
-const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

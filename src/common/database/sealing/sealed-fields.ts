@@ -173,3 +173,6 @@ export function placeOf<Name extends SealedModelName>(
   const { table, fields }: SealedModel = SEALED_MODELS[name];
   return { table, column: fields[field]?.column ?? field, row };
 }
+
+/** Of a field that isn't sealed. */
+export const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
