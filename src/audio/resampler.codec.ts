@@ -1,11 +1,12 @@
 /**
- * 8 kHz ⇄ 16 kHz for 16-bit samples, streaming: the output depends on the samples alone, never on how they were cut into
- * chunks. One linear-phase FIR at 16 kHz serves both ways: flat to the telephone band's edge at 3.4 kHz, and down by more
- * than 60 dB from 4 kHz on, which is where aliases (down) and images (up) would appear.
+ * 16 kHz → 8 kHz for 16-bit samples, streaming: the output depends on the samples alone, never on how they were cut into chunks.
+ * A linear-phase FIR: flat to the telephone band's edge at 3.4 kHz, and down by more than 60 dB from 4 kHz on, which is where
+ * aliases would come from.
  */
-export interface Resampler {
+export interface Downsampler {
+  /** One sample out for each two in. */
   push(samples: Int16Array): Int16Array;
-  /** What the filter still holds; pads with silence. Afterwards the resampler is as new. */
+  /** What the filter still holds; pads with silence. Afterwards the downsampler is as new. */
   flush(): Int16Array;
 }
 
@@ -20,61 +21,42 @@ const DELAY_SAMPLES = (TAPS - 1) / 2;
 
 const taps = lowPass();
 
-/** Two samples out for each one in. */
-export function createUpsampler(): Resampler {
-  // Between two samples goes a zero, and the filter smooths it over; zeros halve the level, hence the gain.
-  return createFilter({ zerosAfterSample: 1, keepEvery: 1, gain: 2 });
-}
+export function createDownsampler(): Downsampler {
+  /** Begins with as many samples before the next output's place as the filter reaches back: silence, at first. */
+  let held: Float64Array = new Float64Array(DELAY_SAMPLES);
 
-/** One sample out for each two in. */
-export function createDownsampler(): Resampler {
-  return createFilter({ zerosAfterSample: 0, keepEvery: 2, gain: 1 });
-}
-
-function createFilter(how: { zerosAfterSample: number; keepEvery: number; gain: number }): Resampler {
-  // Written twice, a filter's length apart, so that the last TAPS values always lie in one piece.
-  const history = new Float64Array(2 * TAPS);
-  let next = 0;
-  let fed = 0;
-
-  const outputNow = (): number => {
-    const last = next + TAPS - 1;
-    let sum = taps[DELAY_SAMPLES]! * history[next + DELAY_SAMPLES]!;
-    // The filter is symmetric: one multiplication serves two values. The inner loop, so no checks for what can't be missing.
-    for (let k = 0; k < DELAY_SAMPLES; k++) sum += taps[k]! * (history[next + k]! + history[last - k]!);
-    return Math.max(-32_768, Math.min(32_767, Math.round(sum * how.gain)));
-  };
-  /** Answers how many samples of the output are written by now. */
-  const feed = (value: number, output: Int16Array, written: number): number => {
-    history[next] = value;
-    history[next + TAPS] = value;
-    next = (next + 1) % TAPS;
-    // The first outputs would be the filter's delay only: they are left out, so that output and input line up in time.
-    const due = fed >= DELAY_SAMPLES && (fed - DELAY_SAMPLES) % how.keepEvery === 0;
-    fed++;
-    if (!due) return written;
-    output[written] = outputNow();
-    return written + 1;
+  const run = (samples: Int16Array, paddingSamples: number): Int16Array => {
+    const line = new Float64Array(held.length + samples.length + paddingSamples);
+    line.set(held);
+    line.set(samples, held.length);
+    const output = new Int16Array(Math.max(0, Math.ceil((line.length - 2 * DELAY_SAMPLES) / 2)));
+    for (let i = 0; i < output.length; i++) output[i] = filtered(line, DELAY_SAMPLES + 2 * i);
+    held = line.subarray(2 * output.length);
+    return output;
   };
 
   return {
-    push(samples) {
-      const output = new Int16Array(samples.length * (1 + how.zerosAfterSample));
-      let written = 0;
-      for (const sample of samples) {
-        written = feed(sample, output, written);
-        for (let i = 0; i < how.zerosAfterSample; i++) written = feed(0, output, written);
-      }
-      return output.slice(0, written);
-    },
+    push: (samples) => run(samples, 0),
     flush() {
-      const output = new Int16Array(DELAY_SAMPLES);
-      let written = 0;
-      for (let i = 0; i < DELAY_SAMPLES && fed > 0; i++) written = feed(0, output, written);
-      fed = 0; // the zeros just fed are all of the past that the next output can see
-      return output.slice(0, written);
+      const rest = run(new Int16Array(0), DELAY_SAMPLES);
+      held = new Float64Array(DELAY_SAMPLES);
+      return rest;
     },
   };
+}
+
+/**
+ * The filter is symmetric: one multiplication serves two values. The inner loop, so no checks for what can't be missing; two sums,
+ * since each addition waits for the one before.
+ */
+function filtered(line: Float64Array, at: number): number {
+  let odd = 0;
+  let even = taps[DELAY_SAMPLES]! * line[at]!;
+  for (let k = 1; k < DELAY_SAMPLES; k += 2) {
+    odd += taps[DELAY_SAMPLES - k]! * (line[at - k]! + line[at + k]!);
+    even += taps[DELAY_SAMPLES - k - 1]! * (line[at - k - 1]! + line[at + k + 1]!);
+  }
+  return Math.max(-32_768, Math.min(32_767, Math.round(odd + even)));
 }
 
 function lowPass(): Float64Array {

@@ -212,7 +212,10 @@ describe('a file that is no calendar, or a hostile one', () => {
     const hourly = event('hourly', 'DTSTART:20261121T000000Z', 'DURATION:PT10M', 'RRULE:FREQ=MINUTELY;INTERVAL=30');
     expect(await asTrouble(calendar(...hourly))).toEqual({ trouble: 'too_large' });
     const bomb = event('bomb', 'DTSTART:19700101T000000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY');
-    expect(await asTrouble(calendar(...bomb))).toEqual({ trouble: 'too_large' });
+    // Whichever limit it meets first: a busy machine is slow before the calendar is large.
+    expect(await asTrouble(calendar(...bomb))).toEqual({
+      trouble: expect.stringMatching(/^too_(large|slow)$/) as string,
+    });
   });
 
   it('ends with its thread when a rule never comes true', async () => {

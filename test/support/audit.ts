@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import type { PrismaService } from '../../src/common/database/prisma.service.js';
+import type { ClinicId } from '../../src/common/ids/ids.js';
 import { Logger } from '../../src/common/logging/logger.js';
 import { AuditLog } from '../../src/compliance/audit-log.service.js';
 import { AuditRepository } from '../../src/compliance/audit.repository.js';
@@ -11,3 +13,15 @@ export const auditLog = (database: PrismaService): AuditLog =>
 
 export const textAudit = (database: PrismaService): TextAudit =>
   new TextAudit(new TextsRepository(), auditLog(database));
+
+/** Writes a clinic's first entry, which takes a statement more than those after it: for tests that compare what is done. */
+export const beginChain = (database: PrismaService, clinicId: ClinicId): Promise<void> =>
+  database.inClinic(clinicId, (tx) =>
+    auditLog(database).record(tx, {
+      clinicId,
+      at: Temporal.Instant.fromEpochMilliseconds(0),
+      actor: { kind: 'system', id: 'test' },
+      action: 'chain.begun',
+      subject: { kind: 'clinic', id: clinicId },
+    }),
+  );

@@ -1,5 +1,4 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { AppConfig } from '../../config/app-config.js';
 import { PrismaClient, Prisma } from '../../generated/prisma/client.js';
 import type { ClinicSealer, SealedPlace } from '../crypto/clinic-sealer.js';
@@ -7,6 +6,7 @@ import { KeyRing } from '../crypto/key-ring.js';
 import { RootKeys } from '../crypto/root-keys.js';
 import type { ClinicId } from '../ids/ids.js';
 import { sealing } from './sealing/sealing.extension.js';
+import { APP_ROLE, beginningWith, SightedPg } from './sighted.adapter.js';
 
 /** What SQL that is written by hand needs for sealed columns. */
 export interface Sealing {
@@ -38,8 +38,6 @@ const MAX_CONNECTIONS = 20;
  */
 const MAX_WAIT_MS = 5000;
 const MAX_TRANSACTION_MS = 10_000;
-/** May do what the product does, within the clinic that a transaction is for. The owner of the tables steps into it. */
-const APP_ROLE = 'crownline_app';
 
 /** `owner`: for tests, which prepare and look at rows of every clinic. */
 export interface DatabaseAccess extends Pick<AppConfig, 'databaseUrl' | 'encryptionKeys'> {
@@ -55,7 +53,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
 
   constructor(config: DatabaseAccess) {
     super({
-      adapter: new PrismaPg({
+      adapter: new SightedPg({
         connectionString: config.databaseUrl,
         ...(config.role === 'owner' ? {} : { options: `-c role=${APP_ROLE}` }),
         max: MAX_CONNECTIONS,
@@ -104,16 +102,15 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
     work: (tx: Tx) => Promise<Result>,
     limits?: TransactionLimits,
   ): Promise<Result> {
-    return this.$transaction(async (client) => {
+    const run = async (client: unknown) => {
       const tx = client as Tx;
-      // Both end with the transaction, so that poolers may hand the connection on after it.
-      await tx.$executeRaw`SELECT set_config('role', ${APP_ROLE}, true), set_config('crownline.clinic', ${sight}, true)`;
       const steps: LastStep[] = [];
       lastSteps.set(tx, steps);
       const result = await work(tx);
       for (const step of steps) await step();
       return result;
-    }, limits);
+    };
+    return beginningWith(sight, () => this.$transaction(run, limits));
   }
 
   /** After everybody else: calls that end while the process does are still written down. */

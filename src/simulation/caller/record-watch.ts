@@ -21,7 +21,7 @@ export class RecordWatch {
     /** Nobody to tell: the record is read when the call is over, and not once before. */
     private readonly tell: ((progress: CallProgress) => void) | null,
   ) {
-    this.polling = tell && this.poll(tell);
+    this.polling = tell && this.poll();
     this.polling?.catch(() => undefined); // `finish` awaits it, and throws what it throws
   }
 
@@ -31,32 +31,31 @@ export class RecordWatch {
     await this.polling;
     const deadlineMs = this.clock.nowMs() + COMPLETION_MS;
     for (;;) {
-      const record = await this.read();
-      if (record?.endedAt || this.clock.nowMs() >= deadlineMs) {
-        if (record && this.tell) this.tellNews(record, this.tell);
-        return record;
-      }
+      const record = await this.look();
+      if (record?.endedAt || this.clock.nowMs() >= deadlineMs) return record;
       await this.clock.sleep(POLL_MS);
     }
   }
 
-  private async poll(tell: (progress: CallProgress) => void): Promise<void> {
+  private async poll(): Promise<void> {
     while (!this.over.signal.aborted) {
-      const record = await this.read();
-      if (record) this.tellNews(record, tell);
+      await this.look();
       await this.clock.sleep(POLL_MS, this.over.signal);
     }
   }
 
-  private tellNews({ tools, turns }: CallRecord, tell: (progress: CallProgress) => void): void {
-    for (; tools[this.toolsTold] && tools[this.toolsTold]?.status !== 'running'; this.toolsTold++) {
-      tell({ type: 'tool', ...tools[this.toolsTold]! });
+  private async look(): Promise<CallRecord | null> {
+    const record = await this.read();
+    if (!record || !this.tell) return record;
+    for (; record.tools[this.toolsTold] && record.tools[this.toolsTold]?.status !== 'running'; this.toolsTold++) {
+      this.tell({ type: 'tool', ...record.tools[this.toolsTold]! });
     }
-    for (const { seq, role, interrupted, heard, text } of turns) {
+    for (const { seq, role, interrupted, heard, text } of record.turns) {
       if (role !== 'agent' || !interrupted || this.cutsTold.has(seq)) continue;
       this.cutsTold.add(seq);
-      tell({ type: 'cut_short', heard, text });
+      this.tell({ type: 'cut_short', heard, text });
     }
+    return record;
   }
 
   /** A server that is away for a moment, because it is being restarted under the call, is asked again later. */

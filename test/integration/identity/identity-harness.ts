@@ -24,7 +24,7 @@ import { TextsRepository } from '../../../src/messaging/texts.repository.js';
 import { Texts } from '../../../src/messaging/texts.service.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
-import { auditLog, textAudit } from '../../support/audit.js';
+import { auditLog, beginChain, textAudit } from '../../support/audit.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -191,6 +191,7 @@ export function useIdentity(): IdentityBench {
   });
   beforeEach(async () => {
     bench.clinic = await buildClinic(bench.database.prisma);
+    await beginChain(bench.database.prisma, bench.clinic.clinicId);
     bench.clock = new ManualClock(NOW);
     bench.restart();
   });
