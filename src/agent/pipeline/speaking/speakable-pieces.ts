@@ -88,7 +88,8 @@ function endsSentence(before: string, next: string): boolean {
   return !isInitial && !isDotted && !isListNumber && !abbreviations.has(word.toLowerCase());
 }
 
-const PICTURES = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u{1F3FB}-\u{1F3FF}\uFE0E\uFE0F\u200D\u20E3]+/gu;
+/** With what varies and joins them. */
+const PICTURES = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\uFE0E|\uFE0F|\u200D|\u20E3/gu;
 
 /** Markdown and pictures, which a voice would read out or stumble over. */
 function withoutMarks(raw: string): string {
