@@ -59,7 +59,7 @@ export class Thinker {
         return;
       } catch (error) {
         if (isBegun || signal.aborted || !(error instanceof StageError)) throw error;
-        const again = !isSecondTry && isWorthAnotherTry(error, others);
+        const again: boolean = !isSecondTry && isWorthAnotherTry(error, others);
         if (leftMs() <= 0 || (!again && others.length === 0)) throw error;
         onWarned(error.failure.code);
         if (!again) left.shift();

@@ -1,0 +1,67 @@
+import type { OpenAI } from 'openai';
+import type { ModelMessage, ModelRequest } from './language-model.port.js';
+import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.policy.js';
+
+type Message = OpenAI.Chat.ChatCompletionMessageParam;
+type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
+
+/** What some models do not take. */
+export type OpenAiOption = 'temperature';
+
+/**
+ * A chat completion. The role is `system` and not the newer `developer`, which OpenAI takes just as well and others don't know.
+ *
+ * @param isOpenAi whether OpenAI itself is asked. Its models that reason take `max_completion_tokens` only; Mistral, Ollama and
+ *   others that speak its language know `max_tokens` only, and some refuse requests with a field that they don't know. So
+ *   what is OpenAI's own is sent to nobody else: that nothing of the call is stored, and that tokens are to be counted.
+ */
+export function buildChatRequest(
+  request: ModelRequest,
+  { isOpenAi, refused }: { isOpenAi: boolean; refused: ReadonlySet<OpenAiOption> },
+): Body {
+  const { model, instructions, messages, tools, maxOutputTokens } = request;
+  const system: Message[] = isBlank(instructions) ? [] : [{ role: 'system', content: instructions }];
+  return {
+    model: model.name,
+    messages: [...system, ...wireMessages(messages).flatMap(chatMessages)],
+    stream: true,
+    ...(refused.has('temperature') ? {} : { temperature: model.temperature }),
+    ...(isOpenAi
+      ? { max_completion_tokens: maxOutputTokens, stream_options: { include_usage: true }, store: false }
+      : { max_tokens: maxOutputTokens }),
+    ...(tools.length > 0
+      ? {
+          tools: tools.map(({ name, description, parameters }) => ({
+            type: 'function',
+            function: { name, description, parameters },
+          })),
+        }
+      : {}),
+  };
+}
+
+function chatMessages(message: ModelMessage): Message[] {
+  switch (message.role) {
+    case 'caller':
+      return [{ role: 'user', content: message.text }];
+    case 'agent':
+      if (message.calls.length === 0) return [{ role: 'assistant', content: message.text }];
+      return [
+        {
+          role: 'assistant',
+          content: isBlank(message.text) ? null : message.text,
+          tool_calls: message.calls.map(({ id, name, argumentsJson }) => ({
+            id: wireId(id),
+            type: 'function',
+            function: { name, arguments: JSON.stringify(wireArguments(argumentsJson)) },
+          })),
+        },
+      ];
+    case 'tools':
+      return message.results.map(({ id, resultJson }) => ({
+        role: 'tool',
+        tool_call_id: wireId(id),
+        content: resultJson,
+      }));
+  }
+}
