@@ -148,6 +148,21 @@ describe('speaking, when the stream is lost', () => {
     expect(await voice.session.closed).toBe(1000);
   });
 
+  it('has the voice that took over for as long as the same ones are wanted', async () => {
+    bench.far.server.refuse(404);
+    voice.session.drop();
+    await bench.far.nextVoice();
+    bench.far.server.recover();
+    const next = await bench.far.nextStream();
+    expect(next.query.get('model')).toBe(VOICES[1]);
+    await bench.story.next('warned http_404');
+    speaker.setVoices([...VOICES]);
+    speaker.speak(1, 'One.');
+    expect(await next.speakNext()).toBe('One.');
+    await bench.story.next('audio 1 One.');
+    expect(bench.far.server.upgrades.all).toHaveLength(3);
+  });
+
   it('may be closed while another one is dialled', async () => {
     bench.far.server.stall();
     voice.session.drop();

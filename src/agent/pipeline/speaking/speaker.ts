@@ -114,7 +114,8 @@ export class Speaker {
 
   /** From the next utterance on. */
   setVoices(voices: readonly string[]): void {
-    if (voices.length === 0 || this.#closing.signal.aborted) return;
+    // The same list again is no reason to ask once more for a voice that was refused.
+    if (voices.length === 0 || voices.join() === this.voices.join() || this.#closing.signal.aborted) return;
     this.voices = voices;
     this.#tries = FIRST_TRY;
     if (this.#voice !== voices[0]) this.#step({ atMs: this.#nowMs(), type: 'voice_changed' });

@@ -183,10 +183,10 @@ function run(moves: readonly string[], how: StaleFlush, stepMs = 5): Bench {
   return bench;
 }
 
-const played = (check: (bench: Bench) => void, moves = fc.array(move, { maxLength: 150 })): void =>
+const played = (check: (bench: Bench) => void, moves = fc.array(move, { maxLength: 150, size: 'max' })): void =>
   fc.assert(
     fc.property(moves, stale, (all, how) => check(run(all, how))),
-    { numRuns: 1_500 },
+    { numRuns: 400 },
   );
 
 const placeOf = (chunk: string): number[] => [

@@ -147,6 +147,17 @@ describe('cancelling', () => {
     expect(talk.does('flushed')).toEqual(['disarm', 'spoken 2']);
   });
 
+  it('waits for no answer to a cancelled flush that has come', () => {
+    const talk = opened();
+    talk.text(1, 'One.');
+    talk.does('cancelled');
+    talk.does('flushed');
+    talk.does('cleared');
+    talk.text(2, 'Hm.');
+    talk.finish(2);
+    expect(talk.does('flushed')).toEqual(['disarm', 'spoken 2']);
+  });
+
   it('asks the provider for nothing when it owes us nothing', () => {
     const talk = opened();
     talk.text(1, 'One.');

@@ -20,7 +20,7 @@ export interface Speech {
   stream: 'away' | 'ready' | 'clearing';
   /** The first is being spoken, the others wait behind it. Ids rise. */
   queue: readonly Utterance[];
-  /** Of the first utterance. */
+  /** Of the first utterance. There is none while a stream is opened or a clear unanswered. */
   batch: Batch | null;
   /** All utterances up to this one are over: spoken or cancelled. */
   overUpTo: number;
@@ -195,7 +195,7 @@ function lost(speech: Speech): Speech {
 function heard(speech: Speech, chunk: Buffer, atMs: number): SpeechStep {
   const { batch, watch } = speech;
   const [first] = speech.queue;
-  if (!first || !batch || speech.stream !== 'ready') return step(speech);
+  if (!first || !batch) return step(speech);
   const next: Speech = {
     ...withFirst(speech, { ...first, isHeard: true }),
     batch: batch.isHeard ? batch : { ...batch, isHeard: true },
