@@ -84,6 +84,18 @@ describe('speaking, when the stream is lost', () => {
     expect(bench.far.server.upgrades.all).toHaveLength(4);
   });
 
+  it('is at it anew, without a pause, each time that something was heard', async () => {
+    for (let utterance = 1; utterance <= 5; utterance += 1) {
+      speaker.speak(utterance, 'Word.');
+      speaker.finish(utterance);
+      await voice.speakNext();
+      await bench.story.next(`spoken ${utterance}`);
+      voice.session.drop();
+      voice = await bench.far.nextStream();
+    }
+    expect(bench.far.server.upgrades.all).toHaveLength(6);
+  });
+
   it('gives up at once where the key is taken no longer', async () => {
     bench.far.server.refuse(401);
     voice.session.drop();
