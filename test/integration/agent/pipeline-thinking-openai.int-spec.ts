@@ -112,8 +112,8 @@ describe('a model that speaks the language of OpenAI', () => {
           .end(),
       );
       expect(calls).toEqual([
-        { id: expect.stringMatching(/^call_/), name: 'end_call', argumentsJson: '{}' },
-        { id: expect.stringMatching(/^call_/), name: 'find_slots', argumentsJson: '{"day":"tue"}' },
+        { id: expect.stringMatching(/^[\w-]{1,40}$/), name: 'end_call', argumentsJson: '{}' },
+        { id: expect.stringMatching(/^[\w-]{1,40}$/), name: 'find_slots', argumentsJson: '{"day":"tue"}' },
       ]);
       expect(calls[0]?.id).not.toBe(calls[1]?.id);
       expect(end).toMatchObject({ why: 'calls', tokens: { input: 0, cached: 0, output: 0 } });

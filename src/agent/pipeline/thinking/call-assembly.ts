@@ -62,7 +62,7 @@ function isAnother(draft: Draft, { id, name }: CallFragment): boolean {
 }
 
 const callOf = ({ id, name, argumentsJson }: Draft): ToolCall => ({
-  id: id || `call_${randomUUID()}`,
+  id: id || randomUUID(),
   name,
   argumentsJson: argumentsJson.trim() === '' ? '{}' : argumentsJson,
 });

@@ -76,7 +76,7 @@ export class Thinker {
 
   /** Some servers count their calls from zero in every round: there the id of one call would answer another. */
   #ownId(id: string): string {
-    const own = this.#usedIds.has(id) ? `call_${randomUUID()}` : id;
+    const own = this.#usedIds.has(id) ? randomUUID() : id;
     this.#usedIds.add(own);
     return own;
   }

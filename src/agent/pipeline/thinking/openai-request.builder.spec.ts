@@ -1,0 +1,67 @@
+import { aRequest, findSlots } from '../../../../test/support/model-talk.js';
+import { buildChatRequest } from './openai-request.builder.js';
+
+const takesAll: ReadonlySet<'temperature'> = new Set();
+const toOpenAi = { isOpenAi: true, refused: takesAll };
+
+test('instructions, the conversation with its tools, and the tools', () => {
+  const request = aRequest({
+    tools: [findSlots],
+    messages: [
+      { role: 'agent', text: 'Hello.', calls: [] },
+      { role: 'caller', text: 'Tuesday?' },
+      { role: 'agent', text: '', calls: [{ id: 'a', name: 'find_slots', argumentsJson: '{"day":"tue"}' }] },
+      { role: 'tools', results: [{ id: 'a', name: 'find_slots', resultJson: '{"slots":[]}' }] },
+      { role: 'agent', text: 'One moment.', calls: [{ id: 'b', name: 'find_slots', argumentsJson: 'wed' }] },
+      { role: 'tools', results: [{ id: 'b', name: 'find_slots', resultJson: '{}' }] },
+    ],
+  });
+  const { messages, tools } = buildChatRequest(request, toOpenAi);
+  expect(messages).toEqual([
+    { role: 'system', content: 'You answer the phone.' },
+    { role: 'assistant', content: 'Hello.' },
+    { role: 'user', content: 'Tuesday?' },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id: 'a', type: 'function', function: { name: 'find_slots', arguments: '{"day":"tue"}' } }],
+    },
+    { role: 'tool', tool_call_id: 'a', content: '{"slots":[]}' },
+    {
+      role: 'assistant',
+      content: 'One moment.',
+      tool_calls: [{ id: 'b', type: 'function', function: { name: 'find_slots', arguments: '{}' } }],
+    },
+    { role: 'tool', tool_call_id: 'b', content: '{}' },
+  ]);
+  expect(tools).toEqual([
+    {
+      type: 'function',
+      function: { name: 'find_slots', description: 'Finds free times.', parameters: findSlots.parameters },
+    },
+  ]);
+});
+
+test('no empty instructions and no empty list of tools', () => {
+  const body = buildChatRequest(aRequest({ instructions: ' ', tools: [] }), toOpenAi);
+  expect(body.messages.map(({ role }) => role)).toEqual(['user']);
+  expect(body).not.toHaveProperty('tools');
+});
+
+test('what only OpenAI knows is sent to OpenAI only', () => {
+  expect(buildChatRequest(aRequest(), toOpenAi)).toMatchObject({
+    max_completion_tokens: 300,
+    store: false,
+    stream_options: { include_usage: true },
+  });
+  const toOthers = buildChatRequest(aRequest(), { isOpenAi: false, refused: takesAll });
+  expect(toOthers.max_tokens).toBe(300);
+  for (const unknown of ['max_completion_tokens', 'store', 'stream_options'])
+    expect(toOthers).not.toHaveProperty(unknown);
+});
+
+test('no temperature for a model that has refused it', () => {
+  expect(buildChatRequest(aRequest(), toOpenAi).temperature).toBe(0.3);
+  const refused = new Set(['temperature'] as const);
+  expect(buildChatRequest(aRequest(), { isOpenAi: true, refused })).not.toHaveProperty('temperature');
+});
