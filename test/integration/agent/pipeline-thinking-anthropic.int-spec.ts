@@ -26,11 +26,15 @@ describe('a model of Anthropic', () => {
   let server: ScriptedLlm;
   let model: LanguageModel;
 
+  // From the beginning: a client keeps the console's methods that it finds first.
+  const written = jest.spyOn(console, 'error').mockImplementation();
+
   beforeEach(async () => {
     server = await ScriptedLlm.start();
     model = modelFor({ provider: 'anthropic', apiKey: 'sk-ant-test', baseUrl: server.url });
   });
   afterEach(() => server.stop());
+  afterAll(() => written.mockRestore());
 
   const reply = (changes = {}, signal = never()) => model.reply(aRequest(changes), signal);
   const answered = async <Result>(
@@ -180,14 +184,12 @@ describe('a model of Anthropic', () => {
     });
 
     test('data that is no JSON ends the reply, and is not quoted, nor written to the console', async () => {
-      const written = jest.spyOn(console, 'error').mockImplementation();
       const error = await answered(errorOf, (exchange) =>
         exchange.begin().end(`${started()}event: content_block_delta\ndata: Tuesday is fine\n\n`),
       );
       expect(error.failure).toEqual({ kind: 'misused', code: 'invalid_stream' });
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('Tuesday');
       expect(written).not.toHaveBeenCalled();
-      written.mockRestore();
     });
 
     test('a connection that is lost, before the answer and inside it; after the end of the reply it may be', async () => {
@@ -226,7 +228,6 @@ describe('a model of Anthropic', () => {
   test.each([
     ['before the answer', () => undefined],
     ['after its head', (exchange: LlmExchange) => void exchange.begin()],
-    ['in the middle', (exchange: LlmExchange) => void exchange.begin().write(started() + saying('Yes'))],
     ['in the body of an error', (exchange: LlmExchange) => void exchange.beginError()],
   ])('given up %s, it ends at once and the connection is closed', async (_, play) => {
     const giving = new AbortController();
@@ -236,6 +237,19 @@ describe('a model of Anthropic', () => {
     await new Promise((resolve) => setImmediate(resolve));
     giving.abort();
     expect(await failure).toEqual({ kind: 'unavailable', code: 'aborted' });
+    expect(await exchange.closedEarly).toBe(true);
+  });
+
+  test('given up after its first words, it ends at once and the connection is closed', async () => {
+    const giving = new AbortController();
+    const pieces = reply({}, giving.signal)[Symbol.asyncIterator]();
+    const first = pieces.next();
+    const exchange = await server.next();
+    exchange.begin().write(started() + saying('One. '));
+    await first;
+    const next = pieces.next();
+    giving.abort();
+    await expect(next).rejects.toMatchObject({ failure: { kind: 'unavailable', code: 'aborted' } });
     expect(await exchange.closedEarly).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { AgentTool } from '../../voice-agent.port.js';
 import type { ModelMessage, ModelRequest } from './language-model.port.js';
-import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.policy.js';
+import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 type Block = Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam | Anthropic.TextBlockParam;
 type Message = { role: 'user' | 'assistant'; content: Block[] };

@@ -4,7 +4,7 @@ import { boundedFetch } from './bounded-fetch.js';
 import { CallAssembly } from './call-assembly.js';
 import { LanguageModel, type ModelPiece, type ModelRequest, type TokenUse } from './language-model.port.js';
 import { ModelRequests } from './model-requests.js';
-import { buildChatRequest, type OpenAiOption } from './openai-request.builder.js';
+import { buildChatRequest, isOpenAi, type OpenAiOption } from './openai-request.builder.js';
 import { readChatChunk } from './openai.protocol.js';
 import { AT_WORK, lastPieces, type Finish } from './reply-ending.policy.js';
 import { failureOfStream, thinkingError } from './thinking-failures.policy.js';
@@ -70,8 +70,3 @@ export class OpenAiModel extends LanguageModel {
 }
 
 const finishOf = (reason: string): Finish => (reason === 'length' || reason === 'content_filter' ? 'cut' : 'whole');
-
-/** Its hosts of the regions too, e.g. `eu.api.openai.com`. An address that is none fails with the first request. */
-function isOpenAi(baseUrl: string): boolean {
-  return URL.canParse(baseUrl) && /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);
-}

@@ -1,5 +1,5 @@
 import { aRequest, findSlots } from '../../../../test/support/model-talk.js';
-import { buildChatRequest } from './openai-request.builder.js';
+import { buildChatRequest, isOpenAi } from './openai-request.builder.js';
 
 const takesAll: ReadonlySet<'temperature'> = new Set();
 const toOpenAi = { isOpenAi: true, refused: takesAll };
@@ -64,4 +64,15 @@ test('no temperature for a model that has refused it', () => {
   expect(buildChatRequest(aRequest(), toOpenAi).temperature).toBe(0.3);
   const refused = new Set(['temperature'] as const);
   expect(buildChatRequest(aRequest(), { isOpenAi: true, refused })).not.toHaveProperty('temperature');
+});
+
+test('OpenAI is known by its host', () => {
+  expect(['https://api.openai.com/v1', 'https://eu.api.openai.com/v1'].map(isOpenAi)).toEqual([true, true]);
+  const others = [
+    'http://127.0.0.1:11434/v1',
+    'https://api.openai.com.example/v1',
+    'https://example/api.openai.com',
+    '',
+  ];
+  expect(others.filter(isOpenAi)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ModelMessage, ModelRequest } from './language-model.port.js';
-import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.policy.js';
+import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 type Message = OpenAI.Chat.ChatCompletionMessageParam;
 type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
@@ -64,4 +64,9 @@ function chatMessages(message: ModelMessage): Message[] {
         content: resultJson,
       }));
   }
+}
+
+/** Its hosts of the regions too, e.g. `eu.api.openai.com`. An address that is none fails with the first request. */
+export function isOpenAi(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);
 }

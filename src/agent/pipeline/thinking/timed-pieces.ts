@@ -55,7 +55,6 @@ export async function* timedPieces(
   } finally {
     stopWhole();
     signal.removeEventListener('abort', onAbort);
-    attempt.abort();
     await pieces.return?.();
   }
   if (signal.aborted) throw thinkingError(ABORTED);

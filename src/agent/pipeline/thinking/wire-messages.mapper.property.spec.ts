@@ -3,7 +3,7 @@ import { aRequest } from '../../../../test/support/model-talk.js';
 import { buildMessageRequest } from './anthropic-request.builder.js';
 import type { ModelMessage } from './language-model.port.js';
 import { buildChatRequest } from './openai-request.builder.js';
-import { wireArguments, wireId, wireMessages } from './wire-messages.policy.js';
+import { wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 const text = fc.constantFrom('', ' ', 'Tuesday?', 'At ten.', '🦷');
 /** Few, so that calls and answers meet, twice too; one of another provider. */
