@@ -1,3 +1,4 @@
+import type { ClinicId } from '../../src/common/ids/ids.js';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -121,7 +122,8 @@ async function toolAnswer({ agent }: Talk, name: string, args: object): Promise<
 async function digitsLeft(...digits: string[]): Promise<string[]> {
   const plain = (dump: Map<string, string>) =>
     new Map([...dump].map(([place, text]) => [place, text.replaceAll(/(?<=\d)[ .-](?=\d)/g, '')]));
-  const dumps = [plain(await logicalDump(database.url)), plain(await openedDump(line.database))];
+  const { clinicId } = await line.database.phoneNumber.findFirstOrThrow();
+  const dumps = [await logicalDump(database.url), await openedDump(line.database, clinicId as ClinicId)].map(plain);
   return dumps.flatMap((dump) => placesOf(digits, dump));
 }
 

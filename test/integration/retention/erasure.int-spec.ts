@@ -14,18 +14,21 @@ import { DESK, RecordsBench } from './records-bench.js';
 let bench: RecordsBench;
 let marked: MarkedPatient;
 
-beforeEach(async () => {
+beforeAll(async () => {
   bench = await RecordsBench.start();
+});
+afterAll(() => bench.close());
+beforeEach(async () => {
+  bench.shelf.clear();
   await bench.newClinic();
   marked = await markedPatient(bench);
 });
-afterEach(() => bench.close());
 
 const erase = (patientId: PatientId = marked.id): Promise<ErasureOutcome> =>
   bench.get(Erasures).erase({ clinicId: bench.clinic.clinicId, patientId, reason: 'asked_by_patient', actor: DESK });
 
 const rawMarks = async () => placesOf(MARKS, await logicalDump(bench.line.config.databaseUrl));
-const openedMarks = async () => placesOf(MARKS, await openedDump(bench.prisma));
+const openedMarks = async () => placesOf(MARKS, await openedDump(bench.prisma, bench.clinic.clinicId));
 
 describe('erasing a person', () => {
   it('leaves no mark of them in a dump of the database, opened or not, and none at the carrier', async () => {

@@ -33,7 +33,7 @@ describe('an archive of all that is held on a person', () => {
 
   it('says every value that is sealed for them', async () => {
     const record = JSON.stringify(await collect());
-    const rows = [...(await openedDump(bench.prisma))].flatMap(([model, text]) =>
+    const rows = [...(await openedDump(bench.prisma, bench.clinic.clinicId))].flatMap(([model, text]) =>
       (JSON.parse(text) as Record<string, unknown>[]).map((row) => ({
         model: model as keyof typeof SEALED_MODELS,
         row,

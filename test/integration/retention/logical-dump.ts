@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { PrismaService } from '../../../src/common/database/prisma.service.js';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { SEALED_MODELS } from '../../../src/common/database/sealing/sealed-fields.js';
 
 /** Every column of every row of every table as text, in every schema that is not Postgres's own: the queue's, too. */
@@ -22,14 +23,14 @@ export async function logicalDump(databaseUrl: string): Promise<Map<string, stri
   }
 }
 
-/** The same of the models with sealed fields, opened with the keys of their clinics. */
-export async function openedDump(prisma: PrismaService): Promise<Map<string, string>> {
+/** A clinic's rows of the models with sealed fields, opened. */
+export async function openedDump(prisma: PrismaService, clinicId: ClinicId): Promise<Map<string, string>> {
   const dump = new Map<string, string>();
   for (const name of Object.keys(SEALED_MODELS)) {
     const delegate = Reflect.get(prisma, name.charAt(0).toLowerCase() + name.slice(1)) as {
-      findMany(): Promise<unknown[]>;
+      findMany(of: { where: { clinicId: ClinicId } }): Promise<unknown[]>;
     };
-    const rows = await delegate.findMany();
+    const rows = await delegate.findMany({ where: { clinicId } });
     dump.set(
       name,
       JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
