@@ -8,10 +8,10 @@ export interface DeepgramFaults {
   /** HTTP statuses for the next upgrades, one each. */
   refuseWith?: number[];
   /**
-   * Every upgrade is refused: stays until `untilMs` (Unix time), or until it is taken away. `reset` ends the connection without
-   * an answer.
+   * Every upgrade is refused, or `only` those of the agent, or of others: stays until `untilMs` (Unix time), or until it is
+   * taken away. `reset` ends the connection without an answer.
    */
-  outage?: { with: number | 'reset'; untilMs?: number };
+  outage?: { with: number | 'reset'; untilMs?: number; only?: readonly DeepgramService[] };
   /** The next session goes silent before this message and stays so. */
   stallBefore?: 'Welcome' | 'SettingsApplied';
   /** How a session with these settings ends, in place of having them applied; null where they are. Stays. */
@@ -42,13 +42,51 @@ export interface DeepgramFaults {
   lostAudioDoneAtTurn?: number;
 }
 
+/** What WebSockets can be opened for: conversations, words of an audio stream, speech of a text stream. */
+export type DeepgramService = 'agent' | 'listen' | 'speak';
+
+/** What goes wrong at a server: in its agent's sessions, and in its streams. */
+export interface ServerFaults extends DeepgramFaults {
+  readonly listen: ListenFaults;
+  readonly speak: SpeakStreamFaults;
+}
+
+/**
+ * What goes wrong in a stream of `/v1/listen` or `/v2/listen`, once each. Turns are the caller's, counted from 1 in each stream:
+ * in v1, where there is no such thing, a turn is what lies between two ends of speech.
+ */
+export interface ListenFaults {
+  /** HTTP statuses for the next upgrades, one each. */
+  refuseWith?: number[];
+  /** At a time since the upgrade (at 0 before the first message), or at a turn while `caller_speaking` or when it has `ended`. */
+  breaks?: Break[];
+  /** v1: none of the turn's results is final; what was told of it as an interim, is all. */
+  lostFinalAtTurn?: number;
+  /** Silence is not noticed: v1 tells the words, but not as `speech_final`; v2 lacks the `EndOfTurn`. */
+  lostEndAtTurn?: number;
+  /** v1: `UtteranceEnd` is missing. */
+  lostUtteranceEndAtTurn?: number;
+}
+
+/** What goes wrong in a WebSocket of `/v1/speak`, once each. Its turns are the flushes, counted from 1 in each stream. */
+export interface SpeakStreamFaults {
+  /** HTTP statuses for the next upgrades, one each. */
+  refuseWith?: number[];
+  /** At a time since the upgrade (at 0 before the first message), or at a flush while `speaking` or when all of it was sent. */
+  breaks?: Break[];
+  /** The audio of the flush comes so much later. */
+  lateAudio?: { turn: number; ms: number };
+  /** All audio comes, but nothing says so. */
+  lostFlushedAtTurn?: number;
+}
+
 export interface Break {
   at: Moment;
   how: Breakage;
 }
 
 export type Moment =
-  /** Since `SettingsApplied`. */
+  /** Since `SettingsApplied`, or since the upgrade of a stream. */
   | { afterMs: number }
   /** `ended`, when it is left out. */
   | { turn: number; when?: TurnMoment };

@@ -1,16 +1,26 @@
 import type { Settings } from './agent-settings.protocol.js';
-import type { Breakage, DeepgramFaults, Moment, TurnMoment } from './deepgram-faults.types.js';
+import type {
+  Breakage,
+  DeepgramFaults,
+  ListenFaults,
+  Moment,
+  SpeakStreamFaults,
+  TurnMoment,
+} from './deepgram-faults.types.js';
+
+/** A page of an agent's session, or of a stream: whoever asks knows which faults there can be. */
+export interface FaultPage extends DeepgramFaults, ListenFaults, SpeakStreamFaults {}
 
 type AtTurn = {
-  [Name in keyof DeepgramFaults]-?: NonNullable<DeepgramFaults[Name]> extends number | { turn: number } ? Name : never;
-}[keyof DeepgramFaults];
+  [Name in keyof FaultPage]-?: NonNullable<FaultPage[Name]> extends number | { turn: number } ? Name : never;
+}[keyof FaultPage];
 
-/** The faults that a session may meet: its own, and those that wait for whichever session comes. What has struck is crossed out. */
+/** The faults that a session or a stream may meet: its own, and those that wait for whichever session comes. What has struck is crossed out. */
 export class FaultBook {
   /** @param pages the first one that has a fault gives it. */
-  constructor(private readonly pages: readonly DeepgramFaults[]) {}
+  constructor(private readonly pages: readonly FaultPage[]) {}
 
-  strikesAt<Name extends AtTurn>(name: Name, turn: number): NonNullable<DeepgramFaults[Name]> | null {
+  strikesAt<Name extends AtTurn>(name: Name, turn: number): NonNullable<FaultPage[Name]> | null {
     for (const page of this.pages) {
       const fault = page[name];
       if (fault === undefined || turnOf(fault) !== turn) continue;
@@ -38,7 +48,7 @@ export class FaultBook {
     return this.takeBreak((at) => 'turn' in at && at.turn === turn && (at.when ?? 'ended') === when);
   }
 
-  /** For a session whose settings were applied so long ago. */
+  /** For a session whose settings were applied so long ago, or a stream that is so old. */
   breaksAfter(ms: number): Breakage | null {
     return this.takeBreak((at) => 'afterMs' in at && at.afterMs <= ms);
   }

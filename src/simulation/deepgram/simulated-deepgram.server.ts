@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import { Socket, type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { SystemClock, type Clock } from '../../common/clock/clock.js';
 import type { Brain } from '../brain/brain.port.js';
 import { slotFillingBrain } from '../brain/slot-filling.policy.js';
@@ -11,7 +11,12 @@ import { createSpeech } from '../speech/speech.service.js';
 import type { Speech, VoiceName } from '../speech/speech.types.js';
 import type { FunctionCallResponse } from './agent-messages.protocol.js';
 import { AgentSession, type SessionParts } from './agent-session.runner.js';
-import { USUAL_QUIRKS, type DeepgramFaults, type DeepgramQuirks } from './deepgram-faults.types.js';
+import { USUAL_QUIRKS, type DeepgramQuirks, type DeepgramService, type ServerFaults } from './deepgram-faults.types.js';
+import { credentialOf, refuseUpgrade, type Refusal } from './deepgram-upgrade.js';
+import { readListenWish, type ListenWish } from './listen-query.protocol.js';
+import { ListenStream } from './listen-stream.runner.js';
+import { readSpeakWish } from './speak-stream.protocol.js';
+import { SpeakStream } from './speak-stream.runner.js';
 import { SpeakRoutes } from './speak.routes.js';
 
 export interface SimulatedDeepgramOptions {
@@ -34,24 +39,43 @@ export interface DeepgramEvents {
   user_turn: [session: AgentSession, text: string];
   function_response: [session: AgentSession, response: FunctionCallResponse];
   closed: [session: AgentSession];
+  listen: [stream: ListenStream];
+  speak: [stream: SpeakStream];
+  caller_turn: [stream: ListenStream, text: string];
+  stream_closed: [stream: ListenStream | SpeakStream];
 }
 
 const AGENT_PATH = '/v1/agent/converse';
+const LISTEN_PATH = '/v1/listen';
+const FLUX_PATH = '/v2/listen';
+const SPEAK_PATH = '/v1/speak';
 const MAX_MESSAGE_BYTES = 1024 * 1024;
-/** Ended sessions that are kept to be looked at. */
-const REMEMBERED_SESSIONS = 50;
+/** Ended sessions, or streams of a kind, that are kept to be looked at. */
+const REMEMBERED = 50;
+
+/** What an upgrade asks for. */
+interface Entrance {
+  service: DeepgramService;
+  /** What is wrong with the query; null when nothing is. */
+  mistake: string | null;
+  open(requestId: string, socket: WebSocket, stream: Duplex): void;
+}
 
 /**
- * Stands in for Deepgram's Voice Agent API, on a real socket and by the public protocol alone. It hears the captions of
- * simulated speech, thinks with a deterministic brain, and answers with simulated speech.
+ * Stands in for Deepgram's Voice Agent API, and for its streams that hear and speak, on a real socket and by the public protocols
+ * alone. It hears the captions of simulated speech, thinks with a deterministic brain, and answers with simulated speech.
  */
 export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
   /** To be set by tests at any time; see there which apply once. */
-  readonly faults: DeepgramFaults = {};
+  readonly faults: ServerFaults = { listen: {}, speak: {} };
   readonly quirks: DeepgramQuirks = { ...USUAL_QUIRKS };
   /** Oldest first; of ended ones the latest. */
   readonly sessions: AgentSession[] = [];
-  /** Text to speech, at the same address. */
+  /** Speech to text, at the same address; likewise. */
+  readonly listens: ListenStream[] = [];
+  /** Text to speech over WebSockets, at the same address; likewise. */
+  readonly speaks: SpeakStream[] = [];
+  /** Text to speech by REST, at the same address. */
   readonly speak: SpeakRoutes;
 
   private readonly sockets = new WebSocketServer({
@@ -89,7 +113,16 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${(this.http.address() as AddressInfo).port}${AGENT_PATH}`;
+    return this.addressOf(AGENT_PATH);
+  }
+
+  /** Of listen v1; v2 stands at the same place of the same host. */
+  get listenUrl(): string {
+    return this.addressOf(LISTEN_PATH);
+  }
+
+  get speakUrl(): string {
+    return this.addressOf(SPEAK_PATH);
   }
 
   get liveSessions(): AgentSession[] {
@@ -106,32 +139,88 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
     if (!this.options.speech) await this.parts.speech.close();
   }
 
+  private addressOf(path: string): string {
+    return `ws://127.0.0.1:${(this.http.address() as AddressInfo).port}${path}`;
+  }
+
   private onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const requestId = randomUUID();
-    const refusal = this.refusalOf(request);
-    if (refusal === 'reset') return void (socket instanceof Socket ? socket.resetAndDestroy() : socket.destroy());
-    if (refusal !== null) return refuse(socket, requestId, refusal);
+    const entrance = this.entranceAt(new URL(request.url ?? '/', 'http://localhost'));
+    if (!entrance) return refuseUpgrade(socket, requestId, { with: 404 });
+    const refusal = this.refusalOf(request, entrance);
+    if (refusal) return refuseUpgrade(socket, requestId, refusal);
     requestIds.set(request, requestId);
-    this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const session = new AgentSession(requestId, webSocket, socket, this.parts, this.faults, {
-        onSettings: (of) => this.emit('settings', of),
-        onUserTurn: (of, text) => this.emit('user_turn', of, text),
-        onFunctionResponse: (of, response) => this.emit('function_response', of, response),
-        onClosed: (of) => this.onClosed(of),
-      });
-      this.sessions.push(session);
-      this.emit('session', session);
-    });
+    this.sockets.handleUpgrade(request, socket, head, (webSocket) => entrance.open(requestId, webSocket, socket));
   }
 
-  /** The HTTP status that the upgrade is refused with, or how else; null when it isn't. */
-  private refusalOf(request: IncomingMessage): number | 'reset' | null {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== AGENT_PATH) return 404;
-    if (!this.knows(request)) return 401;
+  private entranceAt({ pathname, searchParams }: URL): Entrance | null {
+    switch (pathname) {
+      case AGENT_PATH:
+        return { service: 'agent', mistake: null, open: (...connection) => this.openSession(...connection) };
+      case LISTEN_PATH:
+      case FLUX_PATH:
+        return this.listenEntrance(pathname === FLUX_PATH ? 'v2' : 'v1', searchParams);
+      case SPEAK_PATH:
+        return this.speakEntrance(searchParams);
+      default:
+        return null;
+    }
+  }
+
+  private listenEntrance(version: ListenWish['version'], query: URLSearchParams): Entrance {
+    const read = readListenWish(version, query);
+    if (read.kind === 'refusal') return { service: 'listen', mistake: read.why, open: () => undefined };
+    return {
+      service: 'listen',
+      mistake: null,
+      open: (requestId, socket, raw) => {
+        const stream = new ListenStream(requestId, read.wish, socket, raw, this.parts, this.faults.listen, {
+          onCallerTurn: (of, text) => this.emit('caller_turn', of, text),
+          onClosed: (of) => this.onStreamClosed(of, this.listens),
+        });
+        this.listens.push(stream);
+        this.emit('listen', stream);
+      },
+    };
+  }
+
+  private speakEntrance(query: URLSearchParams): Entrance {
+    const read = readSpeakWish(query);
+    if (read.kind === 'refusal') return { service: 'speak', mistake: read.why, open: () => undefined };
+    return {
+      service: 'speak',
+      mistake: null,
+      open: (requestId, socket, raw) => {
+        const stream = new SpeakStream(requestId, read.wish, socket, raw, this.parts, this.faults.speak, {
+          onClosed: (of) => this.onStreamClosed(of, this.speaks),
+        });
+        this.speaks.push(stream);
+        this.emit('speak', stream);
+      },
+    };
+  }
+
+  private openSession(requestId: string, webSocket: WebSocket, socket: Duplex): void {
+    const session = new AgentSession(requestId, webSocket, socket, this.parts, this.faults, {
+      onSettings: (of) => this.emit('settings', of),
+      onUserTurn: (of, text) => this.emit('user_turn', of, text),
+      onFunctionResponse: (of, response) => this.emit('function_response', of, response),
+      onClosed: (of) => this.onClosed(of),
+    });
+    this.sessions.push(session);
+    this.emit('session', session);
+  }
+
+  /** Null when it isn't refused. */
+  private refusalOf(request: IncomingMessage, { service, mistake }: Entrance): Refusal | null {
+    if (!this.knows(request)) return { with: 401 };
     const { outage } = this.faults;
-    if (outage && this.parts.clock.nowMs() < (outage.untilMs ?? Infinity)) return outage.with;
-    return this.faults.refuseWith?.shift() ?? null;
+    const isOut = outage && this.parts.clock.nowMs() < (outage.untilMs ?? Infinity);
+    if (isOut && (outage.only ?? [service]).includes(service)) return { with: outage.with };
+    const status = (service === 'agent' ? this.faults : this.faults[service]).refuseWith?.shift();
+    if (status !== undefined) return { with: status };
+    return mistake === null ? null : { with: 400, why: mistake };
   }
 
   private knows(request: IncomingMessage): boolean {
@@ -140,41 +229,19 @@ export class SimulatedDeepgram extends EventEmitter<DeepgramEvents> {
   }
 
   private onClosed(session: AgentSession): void {
-    const ended = this.sessions.filter(({ state }) => state === 'closed');
-    for (const old of ended.slice(0, -REMEMBERED_SESSIONS)) this.sessions.splice(this.sessions.indexOf(old), 1);
+    forgetOldest(this.sessions);
     this.emit('closed', session);
+  }
+
+  private onStreamClosed<Stream extends ListenStream | SpeakStream>(stream: Stream, all: Stream[]): void {
+    forgetOldest(all);
+    this.emit('stream_closed', stream);
   }
 }
 
 const requestIds = new WeakMap<IncomingMessage, string>();
 
-/** A key goes with `Token`; with `Bearer` only temporary tokens do, which the stand-in doesn't issue. */
-function credentialOf({ headers }: IncomingMessage): string | null {
-  const [scheme = '', key] = (headers.authorization ?? '').split(' ');
-  if (scheme.toLowerCase() === 'token') return key ?? null;
-  const protocols = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
-  return protocols[0] === 'token' ? (protocols[1] ?? null) : null;
-}
-
-const REASONS: Readonly<Record<number, string>> = {
-  401: 'Invalid credentials.',
-  429: 'Too many concurrent requests.',
-};
-
-function refuse(socket: Duplex, requestId: string, status: number): void {
-  const reason = REASONS[status] ?? STATUS_CODES[status] ?? 'Refused';
-  const body = JSON.stringify({ category: reason, message: reason, details: reason, request_id: requestId });
-  socket.once('finish', () => socket.destroy());
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
-      'Connection: close',
-      'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `dg-request-id: ${requestId}`,
-      `dg-error: ${reason}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
+function forgetOldest<Ended extends { state: string }>(all: Ended[]): void {
+  const ended = all.filter(({ state }) => state === 'closed');
+  for (const old of ended.slice(0, -REMEMBERED)) all.splice(all.indexOf(old), 1);
 }
