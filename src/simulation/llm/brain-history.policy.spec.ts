@@ -29,6 +29,12 @@ describe('what the brain sees of a conversation that a client has written down',
     expect(asHeard([user(text)])).toEqual([user('On Tuesday, please.')]);
   });
 
+  it('hears a turn once that is asked again in the same message', () => {
+    const again = asHeard([user('I want Monday. At ten. I want Monday. At ten.'), user('No, no.')]);
+
+    expect(again).toEqual([user('I want Monday. At ten.'), user('No, no.')]);
+  });
+
   it('keeps words in parentheses among others', () => {
     expect(asHeard([user('It is Ann (with two n).')])).toEqual([user('It is Ann (with two n).')]);
   });

@@ -4,6 +4,7 @@ import type { BrainItem } from '../brain/brain.port.js';
  * The conversation as the brain sees it in the stand-in of Deepgram, which writes it down itself. Here clients do, and:
  *
  * - they put notes into it, which nobody said: those are left out;
+ * - they make one message of turns in a row, where a turn that is asked again stands twice: once is enough;
  * - they shorten a reply to what was heard of it: one that breaks off in the middle of a sentence was cut by the turn after it;
  * - they have lines of theirs spoken while the model thinks or a tool runs, which stand behind what is still to be answered:
  *   that comes last here, as it does there.
@@ -15,7 +16,7 @@ export function asHeard(items: readonly BrainItem[]): BrainItem[] {
 
 function spoken(item: BrainItem): BrainItem[] {
   if (item.kind === 'call') return [item];
-  const text = (item.kind === 'user' ? withoutNotes(item.text) : item.text).trim();
+  const text = item.kind === 'user' ? withoutEcho(withoutNotes(item.text).trim()) : item.text.trim();
   return text === '' ? [] : [{ kind: item.kind, text }];
 }
 
@@ -31,6 +32,11 @@ function withoutNotes(text: string): string {
   return shorter === text ? text : withoutNotes(shorter);
 }
 
+/** Three words and more; fewer are said twice in any conversation. */
+const ECHO = /^(\S+(?:\s+\S+){2,})\s+\1$/;
+
+const withoutEcho = (text: string): string => text.replace(ECHO, '$1');
+
 const ENDS_SENTENCE = /[.?!…:]["'”’)]*$/;
 
 function withCut(item: BrainItem, before: BrainItem | undefined): BrainItem {
@@ -41,8 +47,8 @@ function withCut(item: BrainItem, before: BrainItem | undefined): BrainItem {
 /** Whoever asks wants an answer to the caller's last turn, or to the last results. */
 function openLast(items: readonly BrainItem[]): BrainItem[] {
   const last = items.findLastIndex(({ kind }) => kind !== 'agent');
+  if (last < 0) return [...items];
   const start =
     items[last]?.kind === 'call' ? items.slice(0, last).findLastIndex(({ kind }) => kind !== 'call') + 1 : last;
-  if (last < 0) return [...items];
   return [...items.slice(0, start), ...items.slice(last + 1), ...items.slice(start, last + 1)];
 }
