@@ -146,7 +146,43 @@ describe('listening, when the stream is lost', () => {
     expect(await next.heard(4)).toBe('four');
     const wished = [...next.query.getAll('keyterm'), ...next.session.messages.all.map(({ keyterms }) => keyterms)];
     expect(wished.flat()).toContain('Ortiz');
-    expect(next.asked.filter((type) => type === 'ForceEndTurn')).toHaveLength(1);
+    next.session.drop();
+    await bench.hasLogged('listening.stream_replaced', 2);
+    bench.clock.advance(250);
+    const last = await bench.far.nextStream();
+    expect(await last.heard(4)).toBe('four');
+    await last.session.roundTrip();
+    expect(last.asked).toEqual([]);
+  });
+
+  it('does so on the stream after it, where the one that is dialled takes no change', async () => {
+    await listener.close();
+    ({ listener, ear } = await bench.open('nova'));
+    ear.session.drop();
+    await bench.hasLogged('listening.stream_replaced', 1);
+    say('four');
+    listener.endTurn();
+    listener.update({ ...WISH, keyterms: ['Ortiz'] });
+    const outdated = await bench.far.nextStream();
+    const next = await bench.far.nextStream();
+    expect(next.query.getAll('keyterm')).toEqual(['Ortiz']);
+    await next.session.received('Finalize');
+    expect(await next.heard(4)).toBe('four');
+    await outdated.session.closed;
+    expect([outdated.asked, outdated.session.audioFrames.all]).toEqual([[], []]);
+    expect(bench.story.all).toEqual(['closed by us', 'stream_replaced']);
+  });
+
+  it('tells nothing more once it is closed from within', async () => {
+    bench.story.onTold = (line) => {
+      if (line === 'stream_replaced') void listener.close();
+    };
+    bench.far.server.greetWithin101(turnInfo('StartOfTurn', 0, 'hi'));
+    ear.session.drop();
+    await bench.story.next('closed by us');
+    await listener.close();
+    expect(bench.story.all).toEqual(['stream_replaced', 'closed by us']);
+    expect(bench.clock.pendingTimers).toBe(0);
   });
 
   it('may be closed while another one is dialled', async () => {

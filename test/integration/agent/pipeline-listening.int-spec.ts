@@ -207,6 +207,18 @@ describe('listening over a socket', () => {
     });
   });
 
+  it('is changed as often as is wished, each time at once', async () => {
+    const { listener, ear } = await bench.open('nova');
+    let last = ear;
+    for (const term of ['one', 'two', 'three', 'four', 'five']) {
+      listener.update({ ...WISH, keyterms: [term] });
+      last = await bench.far.nextStream();
+      await bench.story.next('stream_replaced');
+    }
+    expect(last.query.getAll('keyterm')).toEqual(['five']);
+    await listener.close();
+  });
+
   describe('a peer that misbehaves', () => {
     it('is not logged in its own words', async () => {
       const { listener, ear } = await bench.open('nova');
@@ -225,12 +237,25 @@ describe('listening over a socket', () => {
       expect(bench.logged).not.toMatch(new RegExp(`Maria|${API_KEY}`));
     });
 
-    it.each([['noise'], [Buffer.from('noise')], [{ type: 'Results' }]])('that floods is left: %j', async (frame) => {
+    const inBinary = Buffer.from(JSON.stringify(utteranceEnd));
+    it.each([['noise'], [inBinary], [{ type: 'Results' }]])('that floods is left: %j', async (frame) => {
       const { listener, ear } = await bench.open('nova');
       ear.send(...Array.from({ length: 51 }, () => frame));
       expect(await ear.session.closed).toBe(1000);
-      expect(bench.story.all).toEqual(['closed protocol_violations']);
       await listener.close();
+      expect(bench.story.all).toEqual(['closed protocol_violations']);
+      expect(bench.clock.pendingTimers).toBe(0);
+    });
+
+    it('that reads nothing loses the oldest audio, and the log says how much', async () => {
+      const { listener, ear } = await bench.open('nova');
+      ear.session.stopReading();
+      // Four seconds each, until no buffer of the network takes any more.
+      for (let frame = 0; frame < 600; frame += 1) listener.sendAudio(Buffer.alloc(32_000));
+      const closing = listener.close();
+      bench.clock.advance(1_000);
+      await closing;
+      expect(bench.logged).toMatch(/"listening.audio_dropped".*"durationMs":\d+/);
     });
 
     it('does not meet what the listener throws', async () => {
@@ -280,6 +305,19 @@ describe('listening over a socket', () => {
       await bench.story.next('closed by us');
       await listener.close();
       expect(bench.story.all).toEqual(['speech_began', 'closed by us']);
+    });
+
+    it('is the end of a single stream, too', async () => {
+      const { story } = bench;
+      const connecting = bench.recognizer('flux').connect(WISH, story, new AbortController().signal);
+      const [stream, ear] = await Promise.all([connecting, bench.far.nextStream()]);
+      story.onTold = (line) => {
+        if (line === 'speech_began') void stream.close();
+      };
+      ear.send(turnInfo('StartOfTurn', 0, 'I'));
+      await story.next('closed by us');
+      await stream.close();
+      expect(story.all).toEqual(['speech_began', 'closed by us']);
     });
   });
 });

@@ -36,6 +36,8 @@ export class Listener implements Recognition {
   #openedAtMs = 0;
   #isReplacementUntold = false;
   #isTurnToBeEnded = false;
+  /** Resolves when every stream that was lost is closed, and the search for another one has ended. */
+  #leaving: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
   #closed: Promise<void> | null = null;
 
@@ -117,7 +119,7 @@ export class Listener implements Recognition {
         return null;
       }
       this.#ear = null;
-      void stream.close();
+      if (signal.aborted) await stream.close();
       return early ?? ABORTED;
     } catch (error) {
       this.#ear = null;
@@ -170,14 +172,14 @@ export class Listener implements Recognition {
   #lost(failure: AgentFailure): void {
     const { clock, log } = this.surroundings;
     log.info('listening.stream_replaced', { requestId: this.requestId, reason: failure.code });
+    this.#leaving = Promise.all([this.#leaving, this.#stream?.close()]);
     this.#ear = null;
     this.#stream = null;
     const lastedMs = clock.nowMs() - this.#openedAtMs;
     const again: NextTry = { kind: 'again', tries: this.#tries, afterMs: 0 };
-    void this.#reopen(
-      failure === ANOTHER_STREAM_WANTED ? again : afterLoss(this.#tries, failure, RECOGNISERS, lastedMs),
-      failure,
-    );
+    const isWanted = failure === ANOTHER_STREAM_WANTED;
+    const next = isWanted ? again : afterLoss(this.#tries, failure, RECOGNISERS, lastedMs);
+    this.#leaving = Promise.all([this.#leaving, this.#reopen(next, failure)]);
   }
 
   async #reopen(first: NextTry, lost: AgentFailure): Promise<void> {
@@ -212,7 +214,7 @@ export class Listener implements Recognition {
     if (this.#closed) return this.#closed;
     this.#closing.abort();
     this.#ear = null;
-    this.#closed = this.#stream?.close() ?? Promise.resolve();
+    this.#closed = Promise.all([this.#leaving, this.#stream?.close()]).then(() => undefined);
     this.#guarded(() => this.listener.onClosed(failure));
     return this.#closed;
   }
