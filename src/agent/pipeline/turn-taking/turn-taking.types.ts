@@ -13,13 +13,12 @@ export type TurnSignal =
 /**
  * - `lull`: words have come and nothing says that the turn goes on; behind all of the provider's own signs.
  * - `settle`: a probable end that nobody confirms or takes back.
- * - `voice`: a voice began that brought no words.
  */
-export type TurnTimer = 'lull' | 'settle' | 'voice';
+export type TurnTimer = 'lull' | 'settle';
 
 /** What is to be done, in this order. */
 export type TurnAct =
-  /** The caller has begun to speak: whatever we say is to stop, in this tick. Once a turn, before all else of it. */
+  /** The caller has begun to speak: whatever we say is to stop, in this tick. Before all else of a turn. */
   | { type: 'caller_began' }
   /** Prepare an answer to this; nothing of it may be heard or done. */
   | { type: 'guess'; text: string }
