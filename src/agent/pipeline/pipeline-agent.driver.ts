@@ -1,0 +1,108 @@
+import type { Clock } from '../../common/clock/clock.js';
+import type { Logger } from '../../common/logging/logger.js';
+import type { AgentMetrics } from '../agent.metrics.js';
+import { ABORTED } from '../deepgram/deepgram-failures.policy.js';
+import {
+  AgentConnectError,
+  VoiceAgent,
+  type AgentBrief,
+  type AgentFailure,
+  type AgentLink,
+  type AgentListener,
+} from '../voice-agent.port.js';
+import { Listener } from './listening/listener.js';
+import type { Recognizer } from './listening/recognizer.port.js';
+import { modelsOf, type ModelChoice } from './models.policy.js';
+import { Mouth } from './mouth.js';
+import { openTogether } from './opening-stages.js';
+import { PipelineSession, type SessionStages } from './pipeline-session.js';
+import { RememberedLines } from './speaking/remembered-lines.js';
+import type { SpeechStreamer } from './speaking/speech-streamer.port.js';
+import { failureOf } from './stage-failures.policy.js';
+import { StageError } from './stage.types.js';
+import type { LanguageModel } from './thinking/language-model.port.js';
+import { NO_MODEL } from './thinking/thinking-failures.policy.js';
+import { WithheldAudio } from './withheld-audio.js';
+
+const DRIVER = 'pipeline';
+
+export interface PipelineProviders {
+  recognizer: Recognizer;
+  streamer: SpeechStreamer;
+  model: LanguageModel;
+  models: ModelChoice;
+}
+
+/** An agent made of a recogniser, a model and a voice, each of a provider of its own choice. */
+export class PipelineAgent extends VoiceAgent {
+  readonly #lines = new RememberedLines();
+
+  constructor(
+    private readonly providers: PipelineProviders,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+    private readonly metrics: AgentMetrics,
+  ) {
+    super();
+  }
+
+  async connect(brief: AgentBrief, listener: AgentListener, signal: AbortSignal): Promise<AgentLink> {
+    const startedAtMs = this.clock.nowMs();
+    const opened = await this.#open(brief, listener, signal);
+    const durationMs = this.clock.nowMs() - startedAtMs;
+    if (!(opened instanceof PipelineSession)) {
+      this.#failed(opened, durationMs);
+      throw new AgentConnectError(opened);
+    }
+    this.metrics.connects.inc({ driver: DRIVER, result: 'connected' });
+    this.metrics.connectSeconds.observe({ driver: DRIVER }, durationMs / 1000);
+    this.log.info('agent.session_opened', { driver: DRIVER, durationMs, requestId: opened.sessionId });
+    return opened;
+  }
+
+  async #open(
+    brief: AgentBrief,
+    listener: AgentListener,
+    signal: AbortSignal,
+  ): Promise<PipelineSession | AgentFailure> {
+    if (signal.aborted) return ABORTED;
+    const { recognizer, streamer, model, models } = this.providers;
+    if (modelsOf(models, brief).length === 0) return failureOf({ stage: 'thinking', failure: NO_MODEL });
+    const { clock, log, metrics } = this;
+    const voice = new WithheldAudio(streamer, (bytes) => metrics.withheldAudioBytes.inc({ driver: DRIVER }, bytes));
+    const session = new PipelineSession({
+      driver: DRIVER,
+      brief,
+      listener,
+      model,
+      models,
+      clock,
+      log,
+      metrics,
+      onAudioTold: (chunk) => voice.passedOn(chunk),
+    });
+    let stages: SessionStages;
+    try {
+      const [ear, mouth] = await openTogether(
+        (opening) => Listener.open(recognizer, session.wish, session.ear, { clock, log }, opening),
+        (opening) => Mouth.open(voice, brief.voices, session.mouth, { clock, log, lines: this.#lines }, opening),
+        signal,
+      );
+      stages = { ear, mouth };
+    } catch (error) {
+      if (error instanceof StageError) return signal.aborted ? ABORTED : failureOf(error);
+      throw error;
+    }
+    const failure = session.begin(stages);
+    if (failure) await Promise.all([stages.ear.close(), stages.mouth.close()]);
+    return failure ?? session;
+  }
+
+  #failed(failure: AgentFailure, durationMs: number): void {
+    const { kind, code } = failure;
+    this.metrics.connects.inc({ driver: DRIVER, result: failure === ABORTED ? 'aborted' : kind });
+    // A misuse is ours to mend. Of a refusal, which needs a person as well, the roster tells once, not every call.
+    const level = kind === 'misused' ? 'error' : 'warn';
+    this.log[level]('agent.connect_failed', { driver: DRIVER, durationMs, reason: kind, code });
+  }
+}
