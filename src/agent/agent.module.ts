@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
-import { assertNever } from '../common/errors/domain.error.js';
 import { Logger } from '../common/logging/logger.js';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
 import { AppConfig } from '../config/app-config.js';
 import { AgentMetrics } from './agent.metrics.js';
 import { DeepgramAgentDriver } from './deepgram/deepgram-agent.driver.js';
+import { pipelineFor } from './pipeline/pipeline-agent.factory.js';
 import { AgentRoster, type AgentRoute } from './roster/agent-roster.js';
 import { RosterMetrics } from './roster/roster.metrics.js';
 import { DeepgramSpeakClient } from './speech/deepgram-speak.client.js';
@@ -13,17 +13,15 @@ import { SpeechSynthesizer } from './speech/speech-synthesizer.port.js';
 
 /** The ways to a voice agent, the usual one first. */
 function routesOf({ agent }: AppConfig, clock: Clock, log: Logger, metrics: AgentMetrics): AgentRoute[] {
-  const { driver } = agent;
-  switch (driver) {
-    case 'deepgram': {
-      const { apiKey, url, fallbackUrl } = agent.deepgram;
-      const at = (address: string) => new DeepgramAgentDriver({ apiKey, url: address }, clock, log, metrics);
-      const usual = { name: 'deepgram', agent: at(url) };
-      return fallbackUrl === null ? [usual] : [usual, { name: 'deepgram_fallback', agent: at(fallbackUrl) }];
-    }
-    default:
-      return assertNever(driver);
-  }
+  const pipeline = pipelineFor(agent, clock, log, metrics);
+  const ours = pipeline === null ? [] : [{ name: 'pipeline', agent: pipeline }];
+  if (agent.driver === 'pipeline') return ours;
+  const { apiKey, url, fallbackUrl } = agent.deepgram;
+  const at = (name: string, address: string): AgentRoute => {
+    return { name, agent: new DeepgramAgentDriver({ apiKey, url: address }, clock, log, metrics) };
+  };
+  const elsewhere = fallbackUrl === null ? [] : [at('deepgram_fallback', fallbackUrl)];
+  return [at('deepgram', url), ...elsewhere, ...ours];
 }
 
 /** The voice agents of this process. Which drivers they are, is the configuration's choice alone. */

@@ -1,5 +1,10 @@
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+export const AGENT_DRIVERS = ['deepgram', 'pipeline'] as const;
+
+/** By whose protocol a model is spoken to; `open_ai` is that of most hosted and local models. */
+export const LLM_PROVIDERS = ['open_ai', 'anthropic'] as const;
+
 /** `scrambled` keeps the level of every packet and none of its words. */
 export const CAPTURE_AUDIO = ['scrambled', 'clear'] as const;
 export type CaptureAudio = (typeof CAPTURE_AUDIO)[number];
@@ -28,15 +33,27 @@ export abstract class AppConfig {
   abstract readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   abstract readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly apiUrl: string };
   abstract readonly agent: {
-    readonly driver: 'deepgram';
+    /** `deepgram`: its Voice Agent, with the pipeline behind it where there is a model. `pipeline`: nothing else. */
+    readonly driver: (typeof AGENT_DRIVERS)[number];
     readonly deepgram: {
       readonly apiKey: string;
       readonly url: string;
       /** Where a session is opened when `url` can't be reached. */
       readonly fallbackUrl: string | null;
+      /** Speech to text, for the pipeline. A path that ends with `/v1/listen` is that of Nova, `/v2/listen` that of Flux. */
+      readonly listenUrl: string;
       /** Text to speech, ws(s):// or http(s)://: whoever uses it swaps the scheme for the one that is needed. */
       readonly speakUrl: string;
     };
+    /** What thinks in the pipeline. Null: there is no pipeline. */
+    readonly model: {
+      readonly provider: (typeof LLM_PROVIDERS)[number];
+      readonly apiKey: string;
+      /** Null: the provider's own. */
+      readonly baseUrl: string | null;
+      /** In the order in which they are tried. Empty: those of the clinic's agent profile. */
+      readonly names: readonly string[];
+    } | null;
   };
   abstract readonly maxConcurrentCalls: number;
   /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */

@@ -14,7 +14,14 @@ const config: AppConfig = {
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
   agent: {
     driver: 'deepgram',
-    deepgram: { apiKey: 'key', url: 'ws://localhost', fallbackUrl: null, speakUrl: 'ws://localhost' },
+    deepgram: {
+      apiKey: 'key',
+      url: 'ws://localhost',
+      fallbackUrl: null,
+      listenUrl: 'ws://localhost',
+      speakUrl: 'ws://localhost',
+    },
+    model: { provider: 'open_ai', apiKey: 'key', baseUrl: null, names: [] },
   },
   maxConcurrentCalls: 1,
 };
@@ -25,7 +32,8 @@ describe('ConfigurationModule', () => {
 
     const injected = module.get(AppConfig);
     expect(injected).toEqual(config);
-    for (const group of [injected, injected.twilio, injected.encryptionKeys, injected.agent, injected.agent.deepgram]) {
+    const { twilio, encryptionKeys, agent } = injected;
+    for (const group of [injected, twilio, encryptionKeys, agent, agent.deepgram, agent.model]) {
       expect(Object.isFrozen(group)).toBe(true);
     }
   });

@@ -25,7 +25,7 @@ export class ConfigurationModule {
 }
 
 function freeze(config: AppConfig): AppConfig {
-  for (const group of [config.twilio, config.encryptionKeys, config.agent.deepgram, config.agent, config.capture])
-    Object.freeze(group);
+  const { twilio, encryptionKeys, agent, capture } = config;
+  for (const group of [twilio, encryptionKeys, agent.deepgram, agent.model, agent, capture]) Object.freeze(group);
   return Object.freeze(config);
 }

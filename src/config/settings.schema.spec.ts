@@ -81,7 +81,12 @@ describe('the environment', () => {
       DEEPGRAM_AGENT_URL: `https://${SECRET}`,
       DEEPGRAM_AGENT_FALLBACK_URL: `https://${SECRET}`,
       DEEPGRAM_SPEAK_URL: `ftp://${SECRET}`,
+      DEEPGRAM_LISTEN_URL: `wss://${SECRET}/v3/listen`,
       AGENT_DRIVER: SECRET,
+      LLM_PROVIDER: SECRET,
+      LLM_API_KEY: `${SECRET} ${SECRET}`,
+      LLM_BASE_URL: `ws://${SECRET}`,
+      LLM_MODEL: `${SECRET} ${SECRET}`,
       MAX_CONCURRENT_CALLS: '-1',
       LOG_LEVEL: SECRET,
       DEMO_CALL: SECRET,
@@ -105,6 +110,39 @@ describe('the environment', () => {
     expect(problemsOf({ TWILIO_AUTH_TOKEN })).toEqual([
       'TWILIO_ACCOUNT_SID must be set together with TWILIO_AUTH_TOKEN',
     ]);
+  });
+});
+
+describe('the language model', () => {
+  it('is one provider, with models in the order in which they are tried', () => {
+    const model = { LLM_PROVIDER: 'anthropic', LLM_API_KEY: SECRET, LLM_MODEL: 'claude-haiku-4-5, claude-sonnet-4-5' };
+    expect(parseSettings(model, 'server').model).toEqual({
+      provider: 'anthropic',
+      apiKey: SECRET,
+      baseUrl: null,
+      names: ['claude-haiku-4-5', 'claude-sonnet-4-5'],
+    });
+  });
+
+  it('needs no key where it has an address: models on one’s own machines ask for none', () => {
+    const model = { LLM_PROVIDER: 'open_ai', LLM_BASE_URL: 'http://127.0.0.1:11434/v1/' };
+    expect(parseSettings(model, 'server').model).toMatchObject({ apiKey: '', baseUrl: 'http://127.0.0.1:11434/v1' });
+    expect(problemsOf({ LLM_PROVIDER: 'open_ai' })).toEqual(['LLM_API_KEY is required with LLM_PROVIDER']);
+  });
+
+  it('is refused in parts', () => {
+    expect(problemsOf({ LLM_MODEL: 'gpt-4.1-mini' })).toEqual([
+      'LLM_PROVIDER must be set together with LLM_API_KEY, LLM_BASE_URL and LLM_MODEL',
+    ]);
+  });
+
+  it('is needed in production where nothing else carries the conversation', () => {
+    expect(problemsOf({ ...production, AGENT_DRIVER: 'pipeline' })).toEqual([
+      'LLM_PROVIDER is required in production with AGENT_DRIVER=pipeline',
+    ]);
+    expect(problemsOf({ ...production, AGENT_DRIVER: 'pipeline', LLM_PROVIDER: 'open_ai', LLM_API_KEY: 'x' })).toEqual(
+      [],
+    );
   });
 });
 

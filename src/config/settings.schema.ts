@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAPTURE_AUDIO, LOG_LEVELS } from './app-config.js';
+import { AGENT_DRIVERS, CAPTURE_AUDIO, LLM_PROVIDERS, LOG_LEVELS } from './app-config.js';
 
 const MODES = ['production', 'development', 'test'] as const;
 
@@ -21,6 +21,13 @@ const plainAddress = (protocols: readonly string[], message: string) =>
 
 /** What can travel in an HTTP header. The vendors don't promise a form, so none is asked for. */
 const secret = text(/^[\x21-\x7e]+$/, 'must be printable and without spaces');
+
+const LISTEN_ADDRESS = 'must be a ws:// or wss:// address that ends with /v1/listen or /v2/listen';
+
+/** `name,name`, in the order in which they are tried. */
+const modelNames = text(/^[\w.:/@-]{1,80}(\s*,\s*[\w.:/@-]{1,80}){0,4}$/, "must be up to five models' names").transform(
+  (names) => names.split(',').map((name) => name.trim()),
+);
 
 const KEY_BYTES = 32;
 
@@ -60,7 +67,15 @@ const shape = {
     ['ws:', 'wss:', 'http:', 'https:'],
     'must be a ws://, wss://, http:// or https:// address',
   ).optional(),
-  AGENT_DRIVER: z.enum(['deepgram']).default('deepgram'),
+  DEEPGRAM_LISTEN_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^wss?:.*\/v[12]\/listen$/.test(value), LISTEN_ADDRESS)
+    .optional(),
+  AGENT_DRIVER: z.enum(AGENT_DRIVERS).default('deepgram'),
+  LLM_PROVIDER: z.enum(LLM_PROVIDERS).optional(),
+  LLM_API_KEY: secret.optional(),
+  LLM_BASE_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
+  LLM_MODEL: modelNames.optional(),
   MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
@@ -95,8 +110,14 @@ export function environmentSchema(needs: Needs) {
       const missing = (variable: Variable, message: string) =>
         context.addIssue({ code: 'custom', path: [variable], message });
       const { NODE_ENV, PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = environment;
+      const { AGENT_DRIVER, LLM_PROVIDER, LLM_API_KEY, LLM_BASE_URL, LLM_MODEL } = environment;
+      if (LLM_PROVIDER && !LLM_API_KEY && !LLM_BASE_URL) missing('LLM_API_KEY', 'is required with LLM_PROVIDER');
+      if (!LLM_PROVIDER && (LLM_API_KEY ?? LLM_BASE_URL ?? LLM_MODEL))
+        missing('LLM_PROVIDER', 'must be set together with LLM_API_KEY, LLM_BASE_URL and LLM_MODEL');
       if (NODE_ENV === 'production') {
         for (const variable of NEEDS[needs]) if (!environment[variable]) missing(variable, 'is required in production');
+        if (needs === 'server' && AGENT_DRIVER === 'pipeline' && !LLM_PROVIDER)
+          missing('LLM_PROVIDER', 'is required in production with AGENT_DRIVER=pipeline');
         if (PUBLIC_URL?.startsWith('http:')) missing('PUBLIC_URL', 'must be an https:// address in production');
       } else if (TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN) {
         missing('TWILIO_AUTH_TOKEN', 'must be set together with TWILIO_ACCOUNT_SID');

@@ -19,7 +19,8 @@ export interface Settings {
   twilio?: { accountSid: string; authToken: string };
   twilioApiUrl?: string;
   agentDriver: AppConfig['agent']['driver'];
-  deepgram: { apiKey?: string; url?: string; fallbackUrl?: string; speakUrl?: string };
+  deepgram: { apiKey?: string; url?: string; fallbackUrl?: string; listenUrl?: string; speakUrl?: string };
+  model?: NonNullable<AppConfig['agent']['model']>;
   maxConcurrentCalls: number;
   logLevel?: AppConfig['logLevel'];
   /** Absolute path of the folder that keeps the demo's database and secrets. */
@@ -49,6 +50,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
   }
   const variables = parsed.data;
+  const { LLM_PROVIDER: provider, LLM_API_KEY = '', LLM_BASE_URL = null, LLM_MODEL = [] } = variables;
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, CAPTURE_DIR: captureDir } = variables;
   return {
     mode: variables.NODE_ENV,
@@ -65,8 +67,10 @@ export function parseSettings(environment: Record<string, string | undefined>, n
       apiKey: variables.DEEPGRAM_API_KEY,
       url: variables.DEEPGRAM_AGENT_URL,
       fallbackUrl: variables.DEEPGRAM_AGENT_FALLBACK_URL,
+      listenUrl: variables.DEEPGRAM_LISTEN_URL,
       speakUrl: variables.DEEPGRAM_SPEAK_URL,
     },
+    model: provider && { provider, apiKey: LLM_API_KEY, baseUrl: LLM_BASE_URL, names: LLM_MODEL },
     maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,
     logLevel: variables.LOG_LEVEL,
     dataDir: resolve(projectRoot, variables.DATA_DIR),

@@ -14,20 +14,34 @@ const PARTS: Parts = {
   databaseUrl: 'postgresql://db/crownline',
   encryptionKeys: [{ id: 'test', key: Buffer.alloc(32) }],
   twilio: { accountSid: 'AC', authToken: 'token', apiUrl: 'http://127.0.0.1:2' },
-  deepgram: { apiKey: 'key', url: 'ws://127.0.0.1:1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1:1' },
+  deepgram: {
+    apiKey: 'key',
+    url: 'ws://127.0.0.1:1',
+    fallbackUrl: null,
+    listenUrl: 'ws://127.0.0.1:1',
+    speakUrl: 'ws://127.0.0.1:1',
+  },
+  model: null,
 };
+
+const MODEL = { LLM_PROVIDER: 'open_ai', LLM_API_KEY: 'key' };
 
 const hostFor = (environment: Record<string, string>) =>
   buildAppConfig(parseSettings(environment, 'server'), PARTS).host;
 
+const ALL = { database: true, carrier: true, agent: true, model: true };
+const NONE = { database: false, carrier: false, agent: false, model: false };
+
 describe('each stand-in', () => {
   it.each([
-    ['all three, with nothing set', {}, { database: true, carrier: true, agent: true }],
-    ['no database', { DATABASE_URL: REAL.DATABASE_URL }, { database: false, carrier: true, agent: true }],
-    ['no carrier', TWILIO, { database: true, carrier: false, agent: true }],
-    ['no agent, with a key', { DEEPGRAM_API_KEY: 'key' }, { database: true, carrier: true, agent: false }],
-    ['no agent, with an address', { DEEPGRAM_AGENT_URL: 'ws://h/' }, { database: true, carrier: true, agent: false }],
-    ['none, with everything set', REAL, { database: false, carrier: false, agent: false }],
+    ['all, with nothing set', {}, { ...ALL }],
+    ['no database', { DATABASE_URL: REAL.DATABASE_URL }, { ...ALL, database: false }],
+    ['no carrier', TWILIO, { ...ALL, carrier: false }],
+    ['no agent, with a key', { DEEPGRAM_API_KEY: 'key' }, { ...ALL, agent: false, model: false }],
+    ['no agent, with an address', { DEEPGRAM_AGENT_URL: 'ws://h/' }, { ...ALL, agent: false, model: false }],
+    ['no model, with one of its own', MODEL, { ...ALL, model: false }],
+    ['a model for a pipeline', { ...REAL, AGENT_DRIVER: 'pipeline' }, { ...NONE, model: true }],
+    ['none, with everything set', REAL, NONE],
   ])('steps aside alone: %s', (_, environment, expected) => {
     expect(standInsFor(parseSettings(environment, 'server'))).toEqual(expected);
   });
@@ -66,6 +80,14 @@ describe('the addresses of Deepgram', () => {
     ],
   ])('let speech be made at %s', (expected, environment) => {
     expect(speakUrl(environment)).toBe(expected);
+  });
+
+  it.each([
+    ['wss://api.deepgram.com/v2/listen', {}],
+    ['wss://api.eu.deepgram.com/v2/listen', { DEEPGRAM_AGENT_URL: 'wss://api.eu.deepgram.com/v1/agent/converse' }],
+    ['ws://h/v1/listen', { DEEPGRAM_LISTEN_URL: 'ws://h/v1/listen' }],
+  ])('let speech be heard at %s', (expected, environment) => {
+    expect(deepgramAt(parseSettings(environment, 'server'), 'key').listenUrl).toBe(expected);
   });
 
   it('know of a second one for the conversation only when it is set', () => {

@@ -7,6 +7,8 @@ export interface StandInsInUse {
   readonly carrier: boolean;
   /** False also when only an address is set: then a Deepgram of somebody's own answers there. */
   readonly agent: boolean;
+  /** The language model of the pipeline. It has none when an agent is there and a pipeline is not asked for. */
+  readonly model: boolean;
 }
 
 /** What the composition found or made for the parts that the settings may leave out. */
@@ -15,15 +17,18 @@ export interface Parts {
   encryptionKeys: AppConfig['encryptionKeys'];
   twilio: AppConfig['twilio'];
   deepgram: AppConfig['agent']['deepgram'];
+  model: AppConfig['agent']['model'];
 }
 
 const TWILIO_API_URL = 'https://api.twilio.com';
 const DEEPGRAM_AGENT_URL = 'wss://agent.deepgram.com/v1/agent/converse';
-const DEEPGRAM_SPEAK_URL = 'wss://api.deepgram.com/v1/speak';
+const DEEPGRAM_API_URL = 'wss://api.deepgram.com';
 
 export function standInsFor(settings: Settings): StandInsInUse {
   const { apiKey, url } = settings.deepgram;
-  return { database: !settings.databaseUrl, carrier: !settings.twilio, agent: !apiKey && !url };
+  const agent = !apiKey && !url;
+  const model = !settings.model && (agent || settings.agentDriver === 'pipeline');
+  return { database: !settings.databaseUrl, carrier: !settings.twilio, agent, model };
 }
 
 export const publicUrlOf = ({ publicUrl, port }: Settings): string => publicUrl ?? `http://127.0.0.1:${port}`;
@@ -39,7 +44,7 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     databaseUrl: parts.databaseUrl,
     encryptionKeys: parts.encryptionKeys,
     twilio: parts.twilio,
-    agent: { driver: settings.agentDriver, deepgram: parts.deepgram },
+    agent: { driver: settings.agentDriver, deepgram: parts.deepgram, model: parts.model },
     maxConcurrentCalls: settings.maxConcurrentCalls,
     ...(settings.capture ? { capture: settings.capture } : {}),
   };
@@ -47,8 +52,8 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
 
 /** Loopback while anything is simulated: the demo's callers are on this machine, and nobody else has to reach it. */
 export function hostFor(settings: Settings): string {
-  const { database, carrier, agent } = standInsFor(settings);
-  return settings.host ?? (database || carrier || agent ? '127.0.0.1' : '0.0.0.0');
+  const isSimulated = Object.values(standInsFor(settings)).includes(true);
+  return settings.host ?? (isSimulated ? '127.0.0.1' : '0.0.0.0');
 }
 
 /** The demo's terminal shows its call as it is spoken: the log joins in for what goes wrong, or when asked to. */
@@ -65,6 +70,7 @@ export function buildProductionConfig(settings: Settings): AppConfig {
     encryptionKeys,
     twilio: twilioAt(settings, twilio),
     deepgram: deepgramAt(settings, deepgram.apiKey),
+    model: settings.model ?? null,
   });
 }
 
@@ -79,14 +85,14 @@ export function deepgramAt(
   apiKey: string,
   url = deepgram.url ?? DEEPGRAM_AGENT_URL,
 ): AppConfig['agent']['deepgram'] {
-  const { fallbackUrl = null, speakUrl = speakUrlBeside(url) } = deepgram;
-  return { apiKey, url, fallbackUrl, speakUrl };
+  const { fallbackUrl = null, listenUrl = beside(url, '/v2/listen'), speakUrl = beside(url, '/v1/speak') } = deepgram;
+  return { apiKey, url, fallbackUrl, listenUrl, speakUrl };
 }
 
 /** What is said stays in the region, or on the machine, where the conversation is. */
-function speakUrlBeside(agentUrl: string): string {
+function beside(agentUrl: string, path: string): string {
   const { host } = new URL(agentUrl);
-  return host === new URL(DEEPGRAM_AGENT_URL).host ? DEEPGRAM_SPEAK_URL : new URL('/v1/speak', agentUrl).href;
+  return new URL(path, host === new URL(DEEPGRAM_AGENT_URL).host ? DEEPGRAM_API_URL : agentUrl).href;
 }
 
 /** The server's address as programs on this machine reach it, whatever stands before it outside. */

@@ -143,5 +143,6 @@ async function configFor({ settings }: CommandContext, databaseUrl: string): Pro
     encryptionKeys: await encryptionKeysOf(settings),
     twilio: twilio ? twilioAt(settings, twilio) : { ...NO_CARRIER, apiUrl: twilioApiUrl ?? NO_CARRIER.apiUrl },
     deepgram: deepgramAt(settings, deepgram.apiKey ?? ''),
+    model: null,
   });
 }

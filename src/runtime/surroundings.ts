@@ -3,6 +3,7 @@ import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import { createSpeech } from '../simulation/speech/speech.service.js';
 import { SimulatedDeepgram } from '../simulation/deepgram/simulated-deepgram.server.js';
+import { SimulatedLlm } from '../simulation/llm/simulated-llm.server.js';
 import { CarrierStandIn } from './carrier-stand-in.js';
 import {
   buildAppConfig,
@@ -40,16 +41,21 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
     const apiKey = settings.deepgram.apiKey ?? secrets.deepgramApiKey;
     const databaseUrl = settings.databaseUrl ?? keep(await openEmbeddedDatabase(settings, clock)).url;
     const encryptionKeys = await encryptionKeysOf(settings);
-    const simulated = standInsFor(settings).agent ? keep(await SimulatedDeepgram.listen({ apiKey, clock })) : null;
+    const standIns = standInsFor(settings);
+    const simulated = standIns.agent ? keep(await SimulatedDeepgram.listen({ apiKey, clock })) : null;
     const deepgram = deepgramAt(settings, apiKey, simulated?.url);
+    const llm = standIns.model ? keep(await SimulatedLlm.listen({ apiKey, clock })) : null;
     const account = settings.twilio ?? { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken };
     const config = buildAppConfig(settings, {
       databaseUrl,
       encryptionKeys,
       twilio: twilioAt(settings, account),
       deepgram,
+      model: llm
+        ? { provider: 'open_ai', apiKey, baseUrl: llm.baseUrlFor('open_ai'), names: [] }
+        : (settings.model ?? null),
     });
-    if (!standInsFor(settings).carrier || settings.twilioApiUrl) return { config, close };
+    if (!standIns.carrier || settings.twilioApiUrl) return { config, close };
     const at = { ...account, publicUrl: config.publicUrl, localUrl: localUrl(config) };
     const { apiUrl } = keep(
       await CarrierStandIn.open(at, DEMO_PROFILE.number, { clock, speech: keep(createSpeech()) }),

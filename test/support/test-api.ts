@@ -93,7 +93,14 @@ const configFor = (databaseUrl: string): AppConfig => ({
   twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
   agent: {
     driver: 'deepgram',
-    deepgram: { apiKey: 'test', url: 'ws://127.0.0.1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1' },
+    deepgram: {
+      apiKey: 'test',
+      url: 'ws://127.0.0.1',
+      fallbackUrl: null,
+      listenUrl: 'ws://127.0.0.1/v2/listen',
+      speakUrl: 'ws://127.0.0.1',
+    },
+    model: null,
   },
   maxConcurrentCalls: 1,
 });

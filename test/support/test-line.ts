@@ -30,6 +30,9 @@ export interface TestLineOptions {
   /** Address of the voice agent's stand-in. */
   agentUrl: string;
   agentFallbackUrl?: string;
+  driver?: AppConfig['agent']['driver'];
+  /** The language model of the pipeline. */
+  model?: NonNullable<AppConfig['agent']['model']>;
   /** Where the carrier reaches the server when that is not the server itself. */
   publicUrl?: string;
   clock?: Clock;
@@ -75,13 +78,15 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     encryptionKeys: TEST_KEYS,
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
     agent: {
-      driver: 'deepgram',
+      driver: options.driver ?? 'deepgram',
       deepgram: {
         apiKey: 'test-deepgram-key',
         url: options.agentUrl,
         fallbackUrl: options.agentFallbackUrl ?? null,
+        listenUrl: new URL('/v2/listen', options.agentUrl).href,
         speakUrl: new URL('/v1/speak', options.agentUrl).href,
       },
+      model: options.model ?? null,
     },
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
     ...(options.capture ? { capture: options.capture } : {}),

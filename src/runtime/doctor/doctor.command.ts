@@ -14,6 +14,7 @@ import { checkDeepgram } from './deepgram.check.js';
 import type { CheckResult } from './doctor.types.js';
 import { Examination } from './examination.js';
 import { checkDisk, checkEnvironment, checkNode } from './machine.checks.js';
+import { checkModel } from './model.check.js';
 import { checkMediaSocket, checkPublicAddress, checkSignature } from './public-address.checks.js';
 import { checkSpeech } from './speech.check.js';
 import { findSubject } from './subject.js';
@@ -72,6 +73,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
     examine: (signal) => checkDeepgram(subject, signal),
   });
   examination.start({ name: 'Speech', limitMs, after: deepgram, examine: (signal) => checkSpeech(subject, signal) });
+  examination.start({ name: 'Language model', limitMs, examine: (signal) => checkModel(subject, signal) });
   examination.start({
     name: 'Clocks',
     limitMs: DATABASE_LIMIT_MS,

@@ -47,6 +47,7 @@ export async function findSubject({ settings, problems }: EnvironmentReview, clo
     database: isDemo && absent.database && !isBad('DATABASE_URL '),
     carrier: isDemo && absent.carrier && !isBad('TWILIO_'),
     agent: isDemo && absent.agent && !isBad('DEEPGRAM_'),
+    model: isDemo && absent.model && !isBad('LLM_') && !isBad('AGENT_DRIVER '),
   };
   const demoUrl = standIns.carrier && !isBad('PUBLIC_URL ') ? (demo?.publicUrl ?? demo?.url) : undefined;
   const local = demo?.url ?? localUrl({ host: hostFor(settings), port: settings.port });

@@ -116,7 +116,14 @@ export class OutboundBench {
       twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
       agent: {
         driver: 'deepgram',
-        deepgram: { apiKey: 'test', url: 'ws://127.0.0.1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1' },
+        deepgram: {
+          apiKey: 'test',
+          url: 'ws://127.0.0.1',
+          fallbackUrl: null,
+          listenUrl: 'ws://127.0.0.1/v2/listen',
+          speakUrl: 'ws://127.0.0.1',
+        },
+        model: null,
       },
     } as AppConfig;
     @Module({

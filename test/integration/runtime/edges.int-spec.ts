@@ -28,7 +28,14 @@ async function serve(trustedProxies: number): Promise<string> {
     twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
     agent: {
       driver: 'deepgram',
-      deepgram: { apiKey: 'test', url: 'ws://127.0.0.1', fallbackUrl: null, speakUrl: 'ws://127.0.0.1' },
+      deepgram: {
+        apiKey: 'test',
+        url: 'ws://127.0.0.1',
+        fallbackUrl: null,
+        listenUrl: 'ws://127.0.0.1/v2/listen',
+        speakUrl: 'ws://127.0.0.1',
+      },
+      model: null,
     },
   };
   const app = await createApp(config, Logger.create('silent'));
