@@ -22,7 +22,7 @@ async function evals(context: CommandContext): Promise<void> {
   const { settings, clock, stopping, print } = context;
   setMaxListeners(0, stopping); // every caller listens
   const options = readEvalsArguments(process.argv.slice(2));
-  const live = options.live ? liveParts(context) : null;
+  const live = options.live ? liveParts(context, options.driver) : null;
   const scenarios = scenariosIn(options.scenarios, live ? LiveScenarios : ScenariosService);
   const cast = castOf(scenarios, options.filter, (scenario) => live === null || scenario.live !== undefined);
   const page = options.html ?? join(settings.dataDir, 'evals', 'report.html');
@@ -42,14 +42,20 @@ async function evals(context: CommandContext): Promise<void> {
   if (report.runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-function liveParts({ settings, clock, logger }: CommandContext): NonNullable<StageOptions['live']> {
+function liveParts(
+  { settings, clock, logger }: CommandContext,
+  driver: StageOptions['driver'],
+): NonNullable<StageOptions['live']> {
   const { apiKey } = settings.deepgram;
   if (apiKey === undefined) {
     throw new EvalsUsageError(
       'Live calls need DEEPGRAM_API_KEY, for the receptionist and for the model that plays the caller. The carrier stays simulated.',
     );
   }
-  return liveStage(deepgramAt(settings, apiKey), clock, logger);
+  const { model = null } = settings;
+  if (driver === 'pipeline' && model === null)
+    throw new EvalsUsageError('Live calls on the pipeline need LLM_PROVIDER and LLM_API_KEY as well.');
+  return liveStage({ deepgram: deepgramAt(settings, apiKey), model }, clock, logger);
 }
 
 /** Before it begins: nobody wants to hear after minutes that it was not kept. */

@@ -18,10 +18,10 @@ it('plays everything once, with as many callers as the machine carries, when not
 
 it('takes every option', () => {
   const words =
-    '--driver deepgram --filter ^Hostile/ --repeat 3 --parallel 7 --json a.json --html b.html --scenarios dir --live';
+    '--driver pipeline --filter ^Hostile/ --repeat 3 --parallel 7 --json a.json --html b.html --scenarios dir --live';
   const { filter, ...others } = readEvalsArguments(words.split(' '));
   expect(others).toEqual({
-    driver: 'deepgram',
+    driver: 'pipeline',
     repeat: 3,
     parallel: 7,
     json: resolve('a.json'),
@@ -33,7 +33,6 @@ it('takes every option', () => {
 });
 
 it.each([
-  [['--driver', 'pipeline'], 'The driver "pipeline" does not exist yet.'],
   [['--driver', 'carrier-pigeon'], 'There is no driver "carrier-pigeon".'],
   [['--repeat', '0'], '--repeat is a whole number from 1 to 100.'],
   [['--repeat', '2.5'], '--repeat is a whole number from 1 to 100.'],

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AGENT_DRIVERS } from '../../config/app-config.js';
 
 export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver NAME] [--json FILE] [--html FILE] [--parallel N] [--scenarios DIR] [--live]
 
@@ -16,8 +17,10 @@ export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver
 /** Something the person at the terminal can put right. */
 export class EvalsUsageError extends Error {}
 
+type Driver = (typeof AGENT_DRIVERS)[number];
+
 export interface EvalsArguments {
-  driver: 'deepgram';
+  driver: Driver;
   filter: RegExp;
   repeat: number;
   parallel: number;
@@ -69,10 +72,10 @@ function parse(given: readonly string[]) {
   }
 }
 
-function driverOf(name: string): 'deepgram' {
-  if (name === 'deepgram') return name;
-  if (name === 'pipeline') throw new EvalsUsageError('The driver "pipeline" does not exist yet. There is: deepgram.');
-  throw new EvalsUsageError(`There is no driver "${name}". There is: deepgram.`);
+function driverOf(name: string): Driver {
+  const driver = AGENT_DRIVERS.find((one) => one === name);
+  if (driver) return driver;
+  throw new EvalsUsageError(`There is no driver "${name}". There are: ${AGENT_DRIVERS.join(', ')}.`);
 }
 
 function patternOf(source: string): RegExp {

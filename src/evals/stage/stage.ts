@@ -8,6 +8,7 @@ import type { LocalMoment } from '../../simulation/caller/given.types.js';
 import type { Scenario } from '../../simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../simulation/deepgram/simulated-deepgram.server.js';
+import { SimulatedLlm } from '../../simulation/llm/simulated-llm.server.js';
 import { createSpeech } from '../../simulation/speech/speech.service.js';
 import type { Speech } from '../../simulation/speech/speech.types.js';
 import { judgeEndState, judgeTools } from '../world/end-state.policy.js';
@@ -45,6 +46,7 @@ export class Stage {
     private readonly speech: Speech,
     private readonly brain: StageBrain,
     private readonly deepgram: SimulatedDeepgram,
+    private readonly llm: SimulatedLlm,
     private readonly scenarios: ScenariosService,
   ) {}
 
@@ -53,7 +55,8 @@ export class Stage {
     const speech = createSpeech();
     const brain = new StageBrain();
     const deepgram = await SimulatedDeepgram.listen({ speech, brain, apiKey: AGENT_KEY });
-    return new Stage(options, databases, speech, brain, deepgram, options.scenarios ?? new ScenariosService());
+    const llm = await SimulatedLlm.listen({ brain, apiKey: AGENT_KEY });
+    return new Stage(options, databases, speech, brain, deepgram, llm, options.scenarios ?? new ScenariosService());
   }
 
   /**
@@ -89,6 +92,7 @@ export class Stage {
   async close(): Promise<void> {
     for (const server of await this.running()) await server.close();
     await this.deepgram.close();
+    await this.llm.close();
     await this.speech.close();
     await this.databases.close();
   }
@@ -115,12 +119,19 @@ export class Stage {
 
   private async start(startsAt: Temporal.Instant): Promise<StageServer> {
     const { driver, serverScript, live } = this.options;
-    const speakUrl = new URL('/v1/speak', this.deepgram.url).href;
-    const standIn = { apiKey: AGENT_KEY, url: this.deepgram.url, fallbackUrl: null, speakUrl };
+    const at = (path: string): string => new URL(path, this.deepgram.url).href;
+    const addresses = { listenUrl: at('/v2/listen'), speakUrl: at('/v1/speak') };
+    const deepgram = { apiKey: AGENT_KEY, url: this.deepgram.url, fallbackUrl: null, ...addresses };
+    const model = {
+      provider: 'open_ai',
+      apiKey: AGENT_KEY,
+      baseUrl: this.llm.baseUrlFor('open_ai'),
+      names: [],
+    } as const;
     return StageServer.start(
       {
         database: await this.databases.create(),
-        agent: { driver, deepgram: live?.provider ?? standIn },
+        agent: { driver, ...(live?.provider ?? { deepgram, model: driver === 'pipeline' ? model : null }) },
         speech: this.speech,
         script: serverScript ?? fileURLToPath(new URL('../../evals-server.js', import.meta.url)),
       },

@@ -13,7 +13,7 @@ export interface StageOptions {
   /** In place of the project's. */
   scenarios?: ScenariosService;
   /** A real provider in place of the stand-in, and who then is at the caller's phone. */
-  live?: { provider: AppConfig['agent']['deepgram']; impersonate: Impersonator };
+  live?: { provider: Pick<AppConfig['agent'], 'deepgram' | 'model'>; impersonate: Impersonator };
   /** Callers hang up when it is aborted. */
   signal?: AbortSignal;
 }
