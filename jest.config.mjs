@@ -46,8 +46,9 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// Dozens of callers or clients at once: these have the machine for themselves (scripts/test.mjs).
-const crowdedCalls = '(fifty-calls|provider-killed|scenarios)\\.e2e-spec\\.ts$';
+// Dozens of callers or clients at once, or a caller whose silences are measured: these have the machine for themselves
+// (scripts/test.mjs).
+const crowdedCalls = '(fifty-calls|database-gone|provider-killed|scenarios)\\.e2e-spec\\.ts$';
 const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.
