@@ -14,10 +14,12 @@ export interface BenchRow {
   ratio: number;
   /** The lowest and the highest ratio of a single round. */
   spread: readonly [low: number, high: number];
+  /** What the ratio must not exceed; where it is left out, the row only tells. */
+  most?: number;
 }
 
 /** What a row is called; its numbers come from the rounds. */
-export type RowTitle = Pick<BenchRow, 'section' | 'name' | 'unit' | 'against'>;
+export type RowTitle = Pick<BenchRow, 'section' | 'name' | 'unit' | 'against' | 'most'>;
 
 /** Both sides of a row, measured at the same time or in turns. */
 export interface Round {
@@ -32,6 +34,8 @@ export interface BenchSize {
   frames: number;
   replies: number;
   bargeIns: number;
+  /** Turns through the pipeline, in each round: of both lines, with and without a guess at their end, and interruptions. */
+  pipeline: { turns: number; guesses: number; bargeIns: number };
   /** Calls that are flooded with frames, and how long each way. */
   flood: { calls: number; ms: number };
   /** Calls at the pace of a telephone. */
@@ -40,6 +44,8 @@ export interface BenchSize {
   schedule: { clinics: number[]; days: number; samples: number };
   /** For each of the two sides of a small part. */
   partMs: number;
+  /** Whether limits are to be kept to. */
+  isJudged: boolean;
 }
 
 export interface BenchContext {

@@ -1,4 +1,4 @@
-import { median, percentile, rowOf } from './summary.policy.js';
+import { median, overLimit, percentile, rowOf } from './summary.policy.js';
 
 const title = { section: 'Turns', name: 'a frame', unit: 'ms', against: 'a pass-through' };
 
@@ -30,4 +30,11 @@ describe('a row', () => {
     ]);
     expect(row.ratio).toBe(row.value / row.baseline);
   });
+});
+
+it('finds the rows that say too much, among those that have a limit', () => {
+  const within = rowOf({ ...title, most: 2 }, [{ value: 2, baseline: 1 }]);
+  const over = rowOf({ ...title, most: 2 }, [{ value: 2.1, baseline: 1 }]);
+  const unlimited = rowOf(title, [{ value: 90, baseline: 1 }]);
+  expect(overLimit([within, over, unlimited])).toEqual([over]);
 });

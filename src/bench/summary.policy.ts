@@ -16,3 +16,7 @@ export function rowOf(title: RowTitle, rounds: readonly Round[]): BenchRow {
   const ratios = rounds.map((round) => round.value / round.baseline);
   return { ...title, value, baseline, ratio: value / baseline, spread: [Math.min(...ratios), Math.max(...ratios)] };
 }
+
+/** The rows that say too much of something. */
+export const overLimit = (rows: readonly BenchRow[]): BenchRow[] =>
+  rows.filter(({ ratio, most }) => most !== undefined && ratio > most);

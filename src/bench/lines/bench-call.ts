@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
 import { MediaStreamClient, type StreamListener } from '../../simulation/carrier/media-stream.client.js';
 import type { ServerMessage } from '../../simulation/carrier/media-stream.protocol.js';
-import type { ProviderSession, ScriptedProvider } from './scripted-provider.js';
+import type { ProviderSession } from './scripted-provider.js';
 
 export const newSid = (prefix: string): string => prefix + randomBytes(16).toString('hex');
 
@@ -14,15 +14,26 @@ export interface MediaAddress {
   callSid: string;
 }
 
+/** What a call is connected to. */
+export interface FarEnd {
+  /** Resolves when the other side has read all that it was sent so far. */
+  read(): Promise<void>;
+}
+
+export interface Provider<Session extends FarEnd> {
+  /** The session of the call that is placed next. Calls are placed one after another. */
+  nextSession(): Promise<Session>;
+}
+
 /** One measured call, with both of its ends in our hands: the carrier's media stream and the provider's session. */
-export class BenchCall implements StreamListener {
+export class BenchCall<Session extends FarEnd = ProviderSession> implements StreamListener {
   /** Agent audio has come for the caller. */
   onAudio: (audio: Buffer) => void = () => undefined;
   onClear: () => void = () => undefined;
   /** Everything is played at once, unless a caller listens at the pace of a telephone. */
   onMark: (name: string) => void = (name) => this.stream.echoMark(name);
   private stream: MediaStreamClient;
-  private session: ProviderSession;
+  private session: Session;
   private fail: (error: Error) => void = () => undefined;
   private readonly lost = new Promise<never>((_resolve, reject) => (this.fail = reject));
   private over = false;
@@ -31,8 +42,12 @@ export class BenchCall implements StreamListener {
     this.lost.catch(() => undefined); // reported to whoever waits for something of this call
   }
 
-  static async open(media: MediaAddress, provider: ScriptedProvider, clock: Clock): Promise<BenchCall> {
-    const call = new BenchCall(clock);
+  static async open<Session extends FarEnd>(
+    media: MediaAddress,
+    provider: Provider<Session>,
+    clock: Clock,
+  ): Promise<BenchCall<Session>> {
+    const call = new BenchCall<Session>(clock);
     const session = provider.nextSession();
     call.stream = await MediaStreamClient.open({ ...media, streamSid: newSid('MZ'), faults: {} }, call, clock);
     call.stream.start(clock.nowMs());
@@ -41,7 +56,7 @@ export class BenchCall implements StreamListener {
     return call;
   }
 
-  get provider(): ProviderSession {
+  get provider(): Session {
     return this.session;
   }
 
@@ -55,7 +70,7 @@ export class BenchCall implements StreamListener {
   }
 
   /** Does something and waits for what is to come of it; a call that is lost meanwhile is an error. */
-  expect<T>(begin: (resolve: (value: T) => void) => void): Promise<T> {
+  expect<T>(begin: (resolve: (value: T | Promise<T>) => void) => void): Promise<T> {
     return Promise.race([new Promise<T>(begin), this.lost]);
   }
 

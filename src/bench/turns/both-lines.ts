@@ -1,6 +1,6 @@
 import type { Round } from '../bench.types.js';
-import type { BenchCall } from '../lines/bench-call.js';
-import type { BenchLines } from '../lines/bench-lines.js';
+import type { BenchCall, FarEnd } from '../lines/bench-call.js';
+import type { BenchLine } from '../lines/bench-line.js';
 import { percentile } from '../summary.policy.js';
 
 /** The gateway's side of a measurement, and the pass-through's. */
@@ -15,7 +15,10 @@ export const roundOf = ({ gateway, passThrough }: Both<number[]>, share: number)
 });
 
 /** New calls for each round: a call's first seconds are all that the measurements depend on. */
-export async function withCalls<T>(lines: BenchLines, measure: (calls: Both<BenchCall>) => Promise<T>): Promise<T> {
+export async function withCalls<Session extends FarEnd, T>(
+  lines: Both<BenchLine<Session>>,
+  measure: (calls: Both<BenchCall<Session>>) => Promise<T>,
+): Promise<T> {
   const calls = { gateway: await lines.gateway.call(), passThrough: await lines.passThrough.call() };
   const result = await measure(calls);
   calls.gateway.hangUp();
@@ -24,12 +27,12 @@ export async function withCalls<T>(lines: BenchLines, measure: (calls: Both<Benc
 }
 
 /** Measures both sides so many times, in turns, and each as often first as second. */
-export async function inTurns(
+export async function inTurns<Session extends FarEnd, Sample>(
   times: number,
-  calls: Both<BenchCall>,
-  measure: (call: BenchCall) => Promise<number>,
-): Promise<Both<number[]>> {
-  const samples: Both<number[]> = { gateway: [], passThrough: [] };
+  calls: Both<BenchCall<Session>>,
+  measure: (call: BenchCall<Session>) => Promise<Sample>,
+): Promise<Both<Sample[]>> {
+  const samples: Both<Sample[]> = { gateway: [], passThrough: [] };
   for (let i = 0; i < times; i++) {
     const order = i % 2 === 0 ? (['gateway', 'passThrough'] as const) : (['passThrough', 'gateway'] as const);
     for (const side of order) samples[side].push(await measure(calls[side]));

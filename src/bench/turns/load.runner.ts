@@ -2,7 +2,8 @@ import { FRAME_MS } from '../../audio/frame.types.js';
 import type { Clock } from '../../common/clock/clock.js';
 import type { BenchRow, BenchSize, Round } from '../bench.types.js';
 import type { BenchCall } from '../lines/bench-call.js';
-import type { BenchLine, BenchLines } from '../lines/bench-lines.js';
+import type { BenchLine } from '../lines/bench-line.js';
+import type { BenchLines } from '../lines/bench-lines.js';
 import { rowOf } from '../summary.policy.js';
 import { CALLER_TURN, REPLY_WORDS, speechFrames } from './spoken.js';
 
