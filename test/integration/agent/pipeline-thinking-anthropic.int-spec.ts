@@ -143,12 +143,12 @@ describe('a model of Anthropic', () => {
     expect(end).toMatchObject({ why });
   });
 
-  test('does not run a call that was cut in its arguments', async () => {
+  test('leaves the arguments out that were cut', async () => {
     const begun = started() + callBegins(0, 'toolu_1', 'find_slots') + writing(0, '{"day": "t');
     const limited = await answered(heard, (exchange) =>
       exchange.begin().end(begun + blockEnds() + ended('max_tokens')),
     );
-    expect(limited).toMatchObject({ calls: [], end: { why: 'cut' } });
+    expect(limited).toMatchObject({ calls: [{ id: 'toolu_1', argumentsJson: 'null' }], end: { why: 'calls' } });
     expect(await answered(failureOf, (exchange) => exchange.begin().end(begun))).toMatchObject({ code: 'stream_cut' });
   });
 

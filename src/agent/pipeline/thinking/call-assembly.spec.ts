@@ -81,12 +81,13 @@ test('a call without a name is none; empty arguments are an empty object', () =>
   expect(assembled({ index: 0, id: 'a', argumentsJson: '{}' }, { index: 1, id: 'b', name: 'end_call' })).toEqual([end]);
 });
 
-test('of a reply that broke off, only calls whose arguments are complete', () => {
+test('of a reply that broke off, only calls whose arguments are complete; of one that was stopped, none with half of them', () => {
   const assembly = new CallAssembly();
   assembly.add(part({ index: 0, ...slots }));
   assembly.add(part({ index: 1, id: 'b', name: 'end_call' }));
   assembly.add(part({ index: 2, id: 'c', name: 'find_slots', argumentsJson: '{"da' }));
   expect(assembly.wholeCalls()).toEqual([slots]);
+  expect(assembly.stoppedCalls()).toEqual([slots, end, { id: 'c', name: 'find_slots', argumentsJson: 'null' }]);
 });
 
 function tear(text: string, cuts: readonly number[]): string[] {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolCall } from './language-model.port.js';
 
+/** In place of arguments that are too long, or were cut off. No tool takes it: it says so, and the model may do better. */
+export const NO_ARGUMENTS = 'null';
+
 export interface CallFragment {
   /** The place of the call among those of the reply, where the server tells it. */
   index: number | null;
@@ -38,6 +41,11 @@ export class CallAssembly {
   /** All calls that have a name. */
   calls(): ToolCall[] {
     return this.#drafts.filter(({ name }) => name !== '').map(callOf);
+  }
+
+  /** All calls that have a name, for a reply that the provider stopped: what it stopped in the middle has `NO_ARGUMENTS`. */
+  stoppedCalls(): ToolCall[] {
+    return this.calls().map((call) => (isWhole(call.argumentsJson) ? call : { ...call, argumentsJson: NO_ARGUMENTS }));
   }
 
   /** Those that were certainly written to their end, for a reply that broke off. */

@@ -1,6 +1,7 @@
 import { StageError } from '../stage.types.js';
+import { NO_ARGUMENTS } from './call-assembly.js';
 import type { ModelPiece } from './language-model.port.js';
-import { ARGUMENTS_TOO_LONG, REPLY_LATE, thinkingError } from './thinking-failures.policy.js';
+import { REPLY_LATE } from './thinking-failures.policy.js';
 
 /** Four minutes of speech. */
 const MAX_TEXT_CHARACTERS = 4000;
@@ -11,10 +12,9 @@ const CUT: ModelPiece = { type: 'end', why: 'cut', tokens: { input: 0, cached: 0
 
 /**
  * Keeps a reply to what a call can bear. Words beyond it, or that take too long to come, are left out: `cut`. So are calls
- * beyond the number that a round may have.
+ * beyond the number that a round may have, and the arguments of a call when they are too long.
  *
  * @param ownId makes an id of the model's one that no other call has
- * @throws StageError `arguments_too_long`
  */
 export async function* capped(
   pieces: AsyncIterable<ModelPiece>,
@@ -27,8 +27,9 @@ export async function* capped(
       if (piece.type === 'call') {
         calls += 1;
         if (calls > MAX_CALLS) continue;
-        if (piece.call.argumentsJson.length > MAX_ARGUMENTS_CHARACTERS) throw thinkingError(ARGUMENTS_TOO_LONG);
-        yield { type: 'call', call: { ...piece.call, id: ownId(piece.call.id) } };
+        const isTooLong = piece.call.argumentsJson.length > MAX_ARGUMENTS_CHARACTERS;
+        const argumentsJson = isTooLong ? NO_ARGUMENTS : piece.call.argumentsJson;
+        yield { type: 'call', call: { ...piece.call, argumentsJson, id: ownId(piece.call.id) } };
       } else if (piece.type === 'text' && characters + piece.text.length > MAX_TEXT_CHARACTERS) {
         const text = beginning(piece.text, MAX_TEXT_CHARACTERS - characters);
         if (text !== '') yield { type: 'text', text };

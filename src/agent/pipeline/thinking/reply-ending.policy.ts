@@ -22,7 +22,7 @@ export function lastPieces(reply: {
 }): ModelPiece[] {
   const { finish, hasText, calls: drafts, tokens } = reply;
   const all = drafts.calls();
-  const calls = finish === 'whole' ? all : drafts.wholeCalls();
+  const calls = finish === 'whole' ? all : finish === 'cut' ? drafts.stoppedCalls() : drafts.wholeCalls();
   const isLost = calls.length < all.length || (calls.length === 0 && !hasText);
   if (finish === null && isLost) throw thinkingError(STREAM_CUT);
   const why = calls.length > 0 ? 'calls' : finish === 'whole' ? 'said' : 'cut';

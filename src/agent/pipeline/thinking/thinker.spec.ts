@@ -186,9 +186,11 @@ describe('what a call can bear', () => {
     expect(ids[0]).toBe('call_0');
   });
 
-  test('no arguments without end: another model is asked', async () => {
-    const { reply } = aThinker(['one', 'two'], [call('a', '9'.repeat(20_001)), END], [text('Yes.'), END]);
-    expect(await heard(reply())).toMatchObject({ text: 'Yes.', calls: [] });
+  test('no arguments without end: the tool gets none that it would take', async () => {
+    const { reply } = aThinker(['one'], [call('a', '9'.repeat(20_001)), call('b', '9'.repeat(20_000)), END]);
+    const [tooLong, bearable] = (await heard(reply())).calls;
+    expect(tooLong).toMatchObject({ id: 'a', argumentsJson: 'null' });
+    expect(bearable?.argumentsJson).toHaveLength(20_000);
   });
 
   test('a reply that never says that it is complete is none', async () => {

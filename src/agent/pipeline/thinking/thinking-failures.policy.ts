@@ -12,8 +12,6 @@ export const REPLY_LATE: AgentFailure = { kind: 'unavailable', code: 'reply_late
 export const STREAM_CUT: AgentFailure = { kind: 'unavailable', code: 'stream_cut' };
 /** More bytes than any reply has. */
 export const ANSWER_TOO_LONG: AgentFailure = { kind: 'misused', code: 'answer_too_long' };
-/** A call whose arguments don't end. */
-export const ARGUMENTS_TOO_LONG: AgentFailure = { kind: 'misused', code: 'arguments_too_long' };
 /** What came is no stream of theirs. */
 export const INVALID_STREAM: AgentFailure = { kind: 'misused', code: 'invalid_stream' };
 /** A brief without a model. */
