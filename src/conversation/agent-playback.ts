@@ -50,6 +50,11 @@ export class AgentPlayback {
     return this.sentWhole;
   }
 
+  /** Something of a reply has come, and more of it is to be expected. */
+  get isUnfinished(): boolean {
+    return this.unfinished;
+  }
+
   /** What is being said was begun before a tool's answer was given: the reply to the answer is still to come. */
   get isLeadIn(): boolean {
     return this.leadIn;

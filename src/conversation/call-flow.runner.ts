@@ -265,7 +265,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {
-    this.dispatch({ type: 'handover_requested', reason, summary, atOnce });
+    this.dispatch({ type: 'handover_requested', reason, summary, atOnce, isWhole: !this.playback.isUnfinished });
   }
 
   private callerStartedSpeaking(): void {

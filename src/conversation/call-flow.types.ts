@@ -66,6 +66,8 @@ export type CallPhase =
       phase: 'handing_over';
       reason: HandoverReason;
       summary: string | null;
+      /** The caller hears what happens next; before, what the agent is saying. */
+      isAnnounced: boolean;
     }
   | {
       phase: 'closing';
@@ -95,6 +97,7 @@ export const ALL_TIMERS = [
   'farewell',
   'farewell_cap',
   'opening_words',
+  'handover_words',
   'handover_cap',
   'advice_cap',
   'limit_warning',
@@ -155,8 +158,8 @@ export type CallEvent =
   /** Not `answered`: nobody waits for the result any more. */
   | { type: 'tool_finished'; answered: boolean }
   | { type: 'end_requested' }
-  /** By the caller, by key or word, or by the agent. `atOnce` does not wait for what is being said. */
-  | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; atOnce: boolean }
+  /** By the caller, by key or word, or by the agent. `atOnce` does not wait for what is being said; `isWhole`: all of that has come. */
+  | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; atOnce: boolean; isWhole: boolean }
   /** The agent's reply was that it did not understand, or it was another one. */
   | { type: 'turn_judged'; understood: boolean }
   /** `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak. */

@@ -69,7 +69,13 @@ export class SpokenTurns {
     if (leaves) this.dispatch({ type: 'leave_taken' });
     this.agentAskedForMore = false;
     if (wantsPerson) {
-      this.dispatch({ type: 'handover_requested', reason: 'caller_asked', summary: null, atOnce: false });
+      this.dispatch({
+        type: 'handover_requested',
+        reason: 'caller_asked',
+        summary: null,
+        atOnce: false,
+        isWhole: true,
+      });
     }
     this.parts.limits.callerSaid(text);
   }

@@ -271,7 +271,8 @@ function replyLost(state: Talking): Step {
   const counted = { ...state, lostReplies };
   const count: CallEffect = { type: 'count', what: 'reply_lost' };
   if (lostReplies === 1) return replaceSession(counted);
-  if (lostReplies > 2) return withFirst(count, handOver({ reason: 'no_agent', summary: null, atOnce: false }));
+  if (lostReplies > 2)
+    return withFirst(count, handOver({ reason: 'no_agent', summary: null, atOnce: false, isWhole: true }));
   return step(
     { ...counted, owesReply: false },
     count,
@@ -310,5 +311,5 @@ function silence(state: Talking): Step {
 function judged(state: Talking, understood: boolean): Step {
   const failedTurns = understood ? 0 : state.failedTurns + 1;
   if (failedTurns < MAX_FAILED_TURNS) return step({ ...state, failedTurns });
-  return handOver({ reason: 'failed_turns', summary: null, atOnce: false });
+  return handOver({ reason: 'failed_turns', summary: null, atOnce: false, isWhole: true });
 }

@@ -125,7 +125,7 @@ describe('the end of a call in an emergency', () => {
 });
 
 describe('a person in an emergency', () => {
-  const zero = { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true } as const;
+  const zero = { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true, isWhole: false } as const;
 
   it('is fetched as for an emergency, after the advice', () => {
     const asked = after(...advised, zero);

@@ -1,6 +1,7 @@
 import type { Danger } from '../../calls/calls.types.js';
 import { start, step, stop } from '../call-flow-steps.builder.js';
 import { ALL_TIMERS, type AdvisedCall, type CallEffect, type CallEvent, type CallPhase } from '../call-flow.types.js';
+import { announce } from '../handing-over.reducer.js';
 import { ADVICE, isGraver } from './advice.policy.js';
 import { agentMayEnd, isOutstanding, type Advice } from './advice.types.js';
 
@@ -112,8 +113,10 @@ function holdTheEnd(before: AdvisedCall, event: CallEvent, { advice, flow }: Adv
 /** Whoever asks for a person in an emergency needs one now, at any hour. */
 function asEmergency({ phase }: AdvisedCall, { advice, flow }: Advised): Flow {
   if (advice.stage === 'none' || flow.state.phase !== 'handing_over' || phase === 'handing_over') return flow;
+  const state = { ...flow.state, reason: 'emergency' } as const;
+  if (!state.isAnnounced) return announce(state); // with no more of the agent's words
   return {
-    state: { ...flow.state, reason: 'emergency' },
+    state,
     effects: flow.effects.map((effect) =>
       effect.type === 'announce_handover' ? { ...effect, reason: 'emergency' } : effect,
     ),

@@ -85,7 +85,13 @@ describe('a caller who says a card number', () => {
 
   it('is not kept from ending the call, or from a person', () => {
     expect(after(...warned, { type: 'carrier_stopped' }).state.phase).toBe('ended');
-    const person: CallEvent = { type: 'handover_requested', reason: 'keypad', summary: null, atOnce: true };
+    const person: CallEvent = {
+      type: 'handover_requested',
+      reason: 'keypad',
+      summary: null,
+      atOnce: true,
+      isWhole: false,
+    };
     expect(after(...warned, person).state.phase).toBe('handing_over');
   });
 });
