@@ -4,82 +4,13 @@ import {
   type AgentBrief,
   type AgentFailure,
   type AgentLink,
-  type AgentStage,
   type VoiceAgent,
 } from '../../src/agent/voice-agent.port.js';
 import type { ManualClock } from './manual-clock.js';
 import { RecordingListener } from './recording-listener.js';
+import type { FarEnd } from './voice-agent-far-end.js';
 
-/** What the far end of a session does, in words that fit any provider. */
-export type ProviderAct =
-  | { act: 'caller_starts' }
-  /** Judges the caller's turn to be over, apart from telling its words. Nothing, for a provider that does not say so. */
-  | { act: 'caller_ends' }
-  | { act: 'caller_says'; text: string; languages?: string[] }
-  | { act: 'agent_says'; text: string }
-  | { act: 'audio'; bytes: Buffer }
-  | { act: 'audio_done' }
-  | { act: 'requests_tools'; calls: { id: string; name: string; argumentsJson: string }[] }
-  | { act: 'cancels_tools'; ids: string[] }
-  /** Shows that it has our answer. */
-  | { act: 'takes_answer'; id: string }
-  | { act: 'refuses_line' }
-  | { act: 'measures'; stage: AgentStage; ms: number }
-  | { act: 'warns'; code: string }
-  | { act: 'nears_its_end' }
-  /** A message of a kind that came after our time. */
-  | { act: 'says_something_new' }
-  /** A message that breaks the provider's protocol, in a frame that does not break the transport's. */
-  | { act: 'breaks_protocol'; how: ProtocolBreach };
-
-export const protocolBreaches = ['not_text_of_the_protocol', 'without_its_kind', 'incomplete'] as const;
-export type ProtocolBreach = (typeof protocolBreaches)[number];
-
-/** Bytes that no transport of the provider's may bring. */
-export const corruptions = ['invalid_frame', 'noise', 'invalid_text', 'oversized_message'] as const;
-export type Corruption = (typeof corruptions)[number];
-
-/** Ways to be gone without a word of the protocol. */
-export const departures = ['vanishes', 'resets_in_a_message', 'ends_its_stream', 'closes_without_a_reason'] as const;
-export type Departure = (typeof departures)[number];
-
-/** The provider's side of one session. */
-export interface ProviderSession {
-  /** Makes the session ready; the acts follow as closely as the provider's protocol allows. */
-  open(...acts: ProviderAct[]): Promise<void>;
-  /** Makes the session ready and is gone, as closely as the transport allows. */
-  openAndLeave(how: Departure): Promise<void>;
-  /** Sends these in order and in one go. */
-  act(...acts: ProviderAct[]): void;
-  /** Sends these in order, byte by byte. */
-  trickle(...acts: ProviderAct[]): Promise<void>;
-  /** All of the caller's audio so far, once there are this many bytes. */
-  audio(bytes: number): Promise<Buffer>;
-  nextAnswer(): Promise<{ requestId: string; resultJson: string }>;
-  /** Every answer that has come. */
-  answers(): { requestId: string; resultJson: string }[];
-  nextLine(): Promise<string>;
-  /** The next turn of the caller's that was handed over as text. */
-  nextHeard(): Promise<string>;
-  /** Resolves when it is asked to end the caller's turn. */
-  turnEndAsked(): Promise<unknown>;
-  /** What it is told anew with the next change of the brief. */
-  nextChange(): Promise<ToldChange>;
-  /** Stays connected, and neither takes nor answers anything. */
-  stopReading(): void;
-  resumeReading(): void;
-  corrupt(how: Corruption): void;
-  leave(how: Departure): void;
-  /** Resolves when the driver has ended the session. */
-  closed: Promise<unknown>;
-}
-
-/** As much of a brief as can be seen at the provider. */
-export type ToldChange = Partial<Pick<AgentBrief, 'instructions' | 'voices' | 'keyterms'>> & {
-  toolNames?: string[];
-  modelNames?: string[];
-};
-
+/** A driver on a hand-driven clock, facing a far end that does what the test says. */
 export interface VoiceAgentHarness {
   agent: VoiceAgent;
   clock: ManualClock;
@@ -88,14 +19,19 @@ export interface VoiceAgentHarness {
   logged(): string;
   /** Must appear in no log line and no error. */
   secret: string;
-  /** From now on, the provider refuses sessions with this HTTP status. */
+  /** From now on, sessions are refused with this HTTP status. */
   refuse(status: number): void;
-  /** From now on, the provider takes connections and never answers. */
+  /** From now on, connections are taken and never answered. */
   stall(): void;
-  /** Resolves when the driver's next connection has reached the provider. */
+  /** From now on, sessions are to be had again. */
+  recover(): void;
+  /** Resolves when the driver has dialled once more all that a session needs. */
   nextDial(): Promise<unknown>;
-  nextSession(): Promise<ProviderSession>;
-  /** Resolves when no connection to the provider is open. */
+  /** The far end of the next session that the driver dials. */
+  nextFarEnd(): Promise<FarEnd>;
+  /** Of the caller's audio, as the driver has told of it for operators. */
+  droppedSeconds(): Promise<number>;
+  /** Resolves when no connection is open. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -112,12 +48,9 @@ export const plainBrief: AgentBrief = {
   history: [],
 };
 
-/** Enough for any driver to notice that nobody is there any more. */
-export const SILENT_PEER_NOTICED_MS = 4_000;
+/** Of a session in which the caller has the first word. */
+export const quietBrief: AgentBrief = { ...plainBrief, greeting: null };
 
-/** Audio that shows in a listener's story as text. */
-export const letters = (text: string): ProviderAct => ({ act: 'audio', bytes: Buffer.from(text, 'latin1') });
-export const broken = (how: ProtocolBreach = 'incomplete'): ProviderAct => ({ act: 'breaks_protocol', how });
 export const toolCall = (id: string, argumentsJson = '{}') => ({ id, name: 'find_slots', argumentsJson });
 
 /** One harness and one listener per test. */
@@ -130,26 +63,30 @@ export class VoiceAgentBench<Harness extends VoiceAgentHarness> {
     return agent.connect(brief, this.listener, signal);
   }
 
-  async open(...acts: ProviderAct[]): Promise<{ link: AgentLink; provider: ProviderSession }> {
-    const linking = this.dial();
-    const provider = await this.harness.nextSession();
-    await provider.open(...acts);
-    return { link: await linking, provider };
+  async talk(brief = quietBrief): Promise<{ link: AgentLink; far: FarEnd }> {
+    const linking = this.dial({ brief });
+    const far = await this.harness.nextFarEnd();
+    await far.open();
+    return { link: await linking, far };
   }
 
-  /** Resolves when all that the provider has sent so far has been heard. */
-  async settled(provider: ProviderSession): Promise<void> {
-    const code = 'ALL_HEARD';
-    provider.act({ act: 'warns', code });
-    await this.listener.next('warned');
+  /** What was reported of the conversation itself. Times and warnings may come in between where a driver knows of them. */
+  get told(): string[] {
+    return this.listener.story.filter((line) => !/^(latency_reported|warned) /.test(line));
   }
 
-  /** Resolves when each side has all that the other had sent. */
-  async roundTrip(link: AgentLink, provider: ProviderSession): Promise<void> {
-    await this.settled(provider);
-    link.endTurn();
-    await provider.turnEndAsked();
-    await this.settled(provider);
+  /** What was told since the caller last began to speak. */
+  get toldSinceStart(): string[] {
+    return this.told.slice(this.told.lastIndexOf('caller_started_speaking') + 1);
+  }
+
+  /** Lets time pass until this has come. */
+  async passUntil<Value>(coming: Promise<Value>): Promise<Value> {
+    let hasCome = false;
+    const come = (): void => void (hasCome = true);
+    coming.then(come, come);
+    while (!hasCome) await this.harness.clock.advanceAsync(100, 10);
+    return coming;
   }
 
   /** The failure that the attempt ends with; the test fails when it ends otherwise. */
@@ -174,8 +111,13 @@ export class VoiceAgentBench<Harness extends VoiceAgentHarness> {
 export function useVoiceAgent<Harness extends VoiceAgentHarness>(
   startHarness: () => Promise<Harness>,
 ): VoiceAgentBench<Harness> {
-  const bench = new VoiceAgentBench<Harness>();
+  return useBench(new VoiceAgentBench<Harness>(), startHarness);
+}
 
+export function useBench<Harness extends VoiceAgentHarness, Bench extends VoiceAgentBench<Harness>>(
+  bench: Bench,
+  startHarness: () => Promise<Harness>,
+): Bench {
   beforeEach(async () => {
     bench.harness = await startHarness();
     bench.listener = new RecordingListener();

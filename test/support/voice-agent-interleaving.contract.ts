@@ -1,109 +1,189 @@
 import fc from 'fast-check';
-import type { AgentEvent, AgentLink } from '../../src/agent/voice-agent.port.js';
-import { toolCall, useVoiceAgent, type ProviderSession, type VoiceAgentHarness } from './voice-agent-bench.js';
+import type { AgentLink } from '../../src/agent/voice-agent.port.js';
 import { RecordingListener } from './recording-listener.js';
+import { toolCall, useVoiceAgent, type VoiceAgentBench, type VoiceAgentHarness } from './voice-agent-bench.js';
+import type { FarEnd } from './voice-agent-far-end.js';
 
+/** What is done next; what makes no sense at the time is left out. */
 type Step =
-  | { do: 'request' | 'cancel'; ids: string[] }
-  | { do: 'answer' | 'take'; id: string }
-  | { do: 'start' | 'words' | 'wait' };
-type Ending = 'we close' | 'we close as the provider goes on' | 'the provider vanishes';
+  | { do: 'caller_says' | 'caller_starts' | 'begin' | 'go_on' | 'end' | 'line' }
+  | { do: 'ask'; calls: number }
+  | { do: 'answer' | 'answer_stray'; which: number };
+type Ending = 'we close' | 'we close as the far end goes on' | 'the far end vanishes';
 
-const ids = ['t1', 't2', 't3', 't4'];
-const someIds = fc.array(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 });
+const number = fc.nat({ max: 9 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  someIds.map((some): Step => ({ do: 'request', ids: some })),
-  someIds.map((some): Step => ({ do: 'cancel', ids: some })),
-  fc.constantFrom(...ids).map((id): Step => ({ do: 'answer', id })),
-  fc.constantFrom(...ids).map((id): Step => ({ do: 'take', id })),
-  fc.constantFrom<Step>({ do: 'start' }, { do: 'words' }, { do: 'wait' }),
+  { weight: 3, arbitrary: fc.constant<Step>({ do: 'caller_says' }) },
+  { weight: 2, arbitrary: fc.constant<Step>({ do: 'caller_starts' }) },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }).map((calls): Step => ({ do: 'ask', calls })) },
+  { weight: 4, arbitrary: number.map((which): Step => ({ do: 'answer', which })) },
+  { weight: 1, arbitrary: number.map((which): Step => ({ do: 'answer_stray', which })) },
+  { weight: 3, arbitrary: fc.constantFrom<Step>({ do: 'begin' }, { do: 'go_on' }, { do: 'end' }, { do: 'line' }) },
 );
-const ending = fc.constantFrom<Ending>('we close', 'we close as the provider goes on', 'the provider vanishes');
+const ending = fc.constantFrom<Ending>('we close', 'we close as the far end goes on', 'the far end vanishes');
 
-/** What a driver promises about tools, whatever comes between a request and its answer. */
+/** What every driver promises, whatever comes between a turn and its reply, and between a request and its answer. */
 export function voiceAgentInterleaving(startHarness: () => Promise<VoiceAgentHarness>): void {
   const bench = useVoiceAgent(startHarness);
 
-  it('answers each request at most once and never after its cancellation, and can answer every other; nothing follows the end', async () => {
+  it('tells turns, requests and audio once and in order, nothing of what was cut, and nothing after the end', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), ending, async (steps, end) => {
         bench.listener = new RecordingListener();
-        const calls = new Calls();
-        const recorded = bench.listener.onEvent.bind(bench.listener);
-        bench.listener.onEvent = (event) => {
-          recorded(event);
-          calls.note(event);
-        };
-        const { link, provider } = await bench.open();
-        const requested = new Set<string>();
-        for (const current of steps) {
-          if (current.do === 'request') for (const id of current.ids) requested.add(id);
-          await perform(current, link, provider, calls);
-        }
-        if (end === 'the provider vanishes') {
-          provider.leave('vanishes');
-          await bench.listener.next('link_closed');
-          for (const id of ids) link.answerTool(id, '"too late"');
-        } else {
-          await bench.settled(provider);
-          expect(calls.requested).toEqual([...requested]);
-          for (const id of calls.open) answer(link, calls, id);
-          if (end !== 'we close')
-            provider.act({ act: 'requests_tools', calls: [toolCall('t9')] }, { act: 'caller_starts' });
-        }
-        await link.close();
-        await provider.closed;
-        const answered = provider.answers().map(({ requestId }) => requestId);
-        // What was on its way as the provider vanished is lost; nothing else is.
-        expect(answered).toEqual(
-          end === 'the provider vanishes' ? calls.owedTo.slice(0, answered.length) : calls.owedTo,
+        bench.harness.recover();
+        const { link, far } = await bench.talk();
+        const story = new Story(bench, link, far);
+        for (const current of steps) await story.take(current);
+        await story.finish(end);
+        expect(bench.told.filter((line) => !/^(agent_said|agent_audio_done|link_closed)/.test(line))).toEqual(
+          story.expected,
         );
-        const types = bench.listener.reports.all.map(({ type }) => type);
-        expect(types.indexOf('link_closed')).toBe(types.length - 1);
+        const isClosed = bench.told.map((line) => line.startsWith('link_closed'));
+        expect(isClosed.indexOf(true)).toBe(isClosed.length - 1);
       }),
       { numRuns: 150 },
     );
   });
+}
 
-  async function perform(current: Step, link: AgentLink, provider: ProviderSession, calls: Calls): Promise<void> {
-    switch (current.do) {
-      case 'request':
-        return provider.act({ act: 'requests_tools', calls: current.ids.map((id) => toolCall(id)) });
-      case 'cancel':
-        return provider.act({ act: 'cancels_tools', ids: current.ids });
-      case 'take':
-        return provider.act({ act: 'takes_answer', id: current.id });
-      case 'start':
-        return provider.act({ act: 'caller_starts' });
-      case 'words':
-        return provider.act({ act: 'caller_says', text: 'Hello' });
+const WORDS = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot', 'Golf', 'Hotel', 'India', 'Juliet'];
+/** A voice is asked only so often a minute. */
+const PASSAGES_MAX = 14;
+
+/** Plays both sides by the rules, and knows what is to be told of it. */
+class Story {
+  readonly expected: string[] = [];
+  /** `owed`: the agent is to reply. `waiting`: for tools. `speaking`: its audio comes. */
+  #phase: 'quiet' | 'caller' | 'owed' | 'waiting' | 'speaking' = 'quiet';
+  #turns = 0;
+  #passages = 0;
+  #ids: string[] = [];
+  /** The calls that wait for an answer, and the answers to the others of the round. */
+  #open: string[] = [];
+  #answered: string[] = [];
+
+  constructor(
+    private readonly bench: VoiceAgentBench<VoiceAgentHarness>,
+    private readonly link: AgentLink,
+    private readonly far: FarEnd,
+  ) {}
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'caller_says':
+        return this.#callerSays();
+      case 'caller_starts':
+        return this.#phase === 'caller' ? undefined : this.#callerStarts();
+      case 'ask':
+        return this.#phase === 'owed' ? this.#ask(step.calls) : undefined;
       case 'answer':
-        return answer(link, calls, current.id);
-      case 'wait':
-        return bench.settled(provider);
+        return this.#phase === 'waiting' ? this.#answer(step.which) : undefined;
+      case 'answer_stray': {
+        const stray = [...this.#ids, 'unknown'].filter((id) => !this.#open.includes(id));
+        return this.link.answerTool(stray[step.which % stray.length] ?? 'unknown', '"stray"');
+      }
+      case 'begin':
+        return this.#phase === 'owed' && this.#maySpeak() ? this.#begin() : undefined;
+      case 'go_on':
+        return this.#phase === 'speaking' ? this.#goOn() : undefined;
+      case 'end':
+        return this.#phase === 'speaking' ? this.#end() : undefined;
+      case 'line':
+        return this.#phase === 'quiet' && this.#maySpeak() ? this.#line() : undefined;
     }
   }
-}
 
-function answer(link: AgentLink, calls: Calls, id: string): void {
-  calls.answer(id);
-  link.answerTool(id, '{}');
-}
-
-/** What the listener has been told, and which of our answers are therefore good. */
-class Calls {
-  readonly requested: string[] = [];
-  readonly open = new Set<string>();
-  readonly owedTo: string[] = [];
-
-  note(event: AgentEvent): void {
-    if (event.type === 'tool_cancelled') this.open.delete(event.requestId);
-    if (event.type !== 'tool_requested') return;
-    this.requested.push(event.requestId);
-    this.open.add(event.requestId);
+  async finish(end: Ending): Promise<void> {
+    const { link, far, bench } = this;
+    if (end === 'the far end vanishes') {
+      far.leave('vanishes');
+      await bench.passUntil(bench.listener.next('link_closed'));
+    } else if (end === 'we close as the far end goes on') {
+      const late = far.goesOn('late');
+      await Promise.race([Promise.all([link.close(), far.closed]), late.then(() => far.closed)]);
+    }
+    await link.close();
+    await far.closed;
+    for (const id of this.#ids) link.answerTool(id, '"too late"');
+    if (end === 'we close as the far end goes on') this.#noteAudioIfTold('late');
   }
 
-  answer(id: string): void {
-    if (this.open.delete(id)) this.owedTo.push(id);
+  async #callerStarts(): Promise<void> {
+    this.#note('caller_started_speaking', ...this.#open.map((id) => `tool_cancelled ${id}`));
+    await this.far.callerStarts();
+    await this.far.leftover('stale', 'old');
+    this.#phase = 'caller';
+    this.#open = [];
+    this.#answered = [];
+  }
+
+  async #callerSays(): Promise<void> {
+    const words = `${WORDS[this.#turns % WORDS.length]} ${WORDS[Math.floor(this.#turns / WORDS.length)]}`;
+    this.#turns += 1;
+    if (this.#phase !== 'caller') await this.#callerStarts();
+    this.#note('caller_turn_ended', `caller_said ${words}`);
+    await this.far.callerSays(words);
+    this.#phase = 'owed';
+  }
+
+  async #ask(count: number): Promise<void> {
+    const calls = Array.from({ length: count }, (_, at) => toolCall(`t${this.#ids.length + at}`));
+    await this.far.asks(...calls);
+    for (const { id } of calls) {
+      await this.bench.listener.next('tool_requested');
+      this.#note(`tool_requested ${id} find_slots {}`);
+      this.#ids.push(id);
+      this.#open.push(id);
+    }
+    this.#phase = 'waiting';
+  }
+
+  async #answer(which: number): Promise<void> {
+    const id = this.#open[which % this.#open.length] ?? '';
+    this.link.answerTool(id, `"of ${id}"`);
+    this.#open = this.#open.filter((open) => open !== id);
+    this.#answered.push(id);
+    if (this.#open.length > 0) return this.far.roundTrip();
+    const answers = this.#answered.sort().map((requestId) => ({ requestId, resultJson: `"of ${requestId}"` }));
+    expect(await this.far.nextAnswers()).toEqual(answers);
+    this.#answered = [];
+    this.#phase = 'owed';
+  }
+
+  async #begin(): Promise<void> {
+    await this.far.begins({ text: 'So it is.', audio: ['a'] });
+    this.#note('audio a');
+    this.#phase = 'speaking';
+  }
+
+  async #goOn(): Promise<void> {
+    await this.far.goesOn('b');
+    this.#note('audio b');
+  }
+
+  async #end(): Promise<void> {
+    await this.far.ends();
+    this.#phase = 'quiet';
+  }
+
+  async #line(): Promise<void> {
+    this.link.say('One moment.', 'queue');
+    await this.far.speaks(await this.far.nextLine(), 'c');
+    this.#note('audio c');
+  }
+
+  #maySpeak(): boolean {
+    this.#passages += 1;
+    return this.#passages <= PASSAGES_MAX;
+  }
+
+  /** Audio that crossed our goodbye on the way may have come before it. */
+  #noteAudioIfTold(letters: string): void {
+    const line = `audio ${letters}`;
+    if (this.bench.told.includes(line)) this.#note(line);
+  }
+
+  #note(...lines: string[]): void {
+    this.expected.push(...lines);
   }
 }

@@ -1,239 +1,270 @@
-import type { AgentLink } from '../../src/agent/voice-agent.port.js';
-import {
-  letters,
-  toolCall,
-  useVoiceAgent,
-  type ProviderAct,
-  type ProviderSession,
-  type VoiceAgentHarness,
-} from './voice-agent-bench.js';
+import { plainBrief, toolCall, useVoiceAgent, type VoiceAgentHarness } from './voice-agent-bench.js';
+import type { FarEnd } from './voice-agent-far-end.js';
 
-/** What a driver promises about callers who speak while the agent does, or while it is about to. */
+/** What every driver promises about callers who speak while the agent does, or while it is about to. */
 export function voiceAgentInterruption(startHarness: () => Promise<VoiceAgentHarness>): void {
   const bench = useVoiceAgent(startHarness);
-  const request: ProviderAct = { act: 'requests_tools', calls: [toolCall('t1')] };
-  const starts: ProviderAct = { act: 'caller_starts' };
-  const done: ProviderAct = { act: 'audio_done' };
-  const stale: ProviderAct[] = [letters('stale'), { act: 'agent_says', text: 'And on Monday.' }, letters('old'), done];
-  const reply: ProviderAct[] = [{ act: 'agent_says', text: 'Yes?' }, letters('b'), done];
+  const turnOf = (text: string): string[] => ['caller_turn_ended', `caller_said ${text}`];
   const replyTold = ['agent_said Yes?', 'audio b', 'agent_audio_done'];
-  const says = (text: string): ProviderAct => ({ act: 'caller_says', text });
-  const told = (text: string) => ['caller_turn_ended', `caller_said ${text}`];
-  const takes = (id: string): ProviderAct => ({ act: 'takes_answer', id });
+
+  async function replies(far: FarEnd): Promise<void> {
+    await far.begins({ text: 'Yes?', audio: ['b'] });
+    await far.ends();
+    await bench.listener.next('agent_audio_done');
+  }
+
+  /** A session in which the agent is speaking. */
+  async function speaking() {
+    const { link, far } = await bench.talk();
+    await far.callerSays('Hello');
+    await far.begins({ text: 'How can I help?', audio: ['a'] });
+    await bench.listener.next('audio');
+    return { link, far };
+  }
+
+  /** A session in which the agent waits for these tools. */
+  async function waiting(...ids: string[]) {
+    const { link, far } = await bench.talk();
+    await far.callerSays('Is Tuesday free?');
+    await far.asks(...ids.map((id) => toolCall(id)));
+    for (const _id of ids) await bench.listener.next('tool_requested');
+    return { link, far };
+  }
 
   describe('barge-in', () => {
-    it('withholds what is left of the cut reply until a new turn begins, and counts it', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act(starts, letters('stale'), { act: 'agent_says', text: 'stale' }, letters('old'));
-      provider.act(done, says('Wait'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual(['audio a', 'caller_started_speaking', ...told('Wait'), ...replyTold]);
+    it('is told in time, and ends the reply for good: what is left of it is withheld and counted', async () => {
+      const { link, far } = await speaking();
+      await far.callerStarts();
+      await far.leftover('stale', 'old');
+      expect(bench.told.at(-1)).toBe('caller_started_speaking');
+      await far.callerSays('Wait');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('Wait'), ...replyTold]);
+      expect(bench.listener.audio.toString()).toBe('ab');
       expect(await bench.counter('crownline_agent_withheld_audio_bytes_total')).toBe('staleold'.length);
       await link.close();
     });
 
-    it('lets a tool request begin the new turn', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act(starts, letters('stale'), request, letters('b'), done);
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.audio.toString()).toBe('ab');
-      await link.close();
-    });
-
-    it('shuts again when a turn that seemed over is resumed', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(starts, request, starts, letters('stale'));
-      provider.act({ act: 'cancels_tools', ids: ['t1'] }, says('No, Tuesday'));
-      await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual([
+    it('ends a reply that was there and not yet heard', async () => {
+      const { link, far } = await bench.talk();
+      await far.callerSays('Hello');
+      await far.prepares('How can I help?');
+      await far.callerStarts();
+      await far.leftover('stale', 'old');
+      await far.callerSays('Is anybody there?');
+      await replies(far);
+      expect(bench.told).toEqual([
         'caller_started_speaking',
-        'tool_requested t1 find_slots {}',
+        ...turnOf('Hello'),
         'caller_started_speaking',
-        'tool_cancelled t1',
-        ...told('No, Tuesday'),
-      ]);
-      await link.close();
-    });
-
-    it('lets a line of ours be heard when the caller started and then said nothing', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(starts);
-      await bench.listener.next('caller_started_speaking');
-      link.say('Are you still there?', 'queue');
-      expect(await provider.nextLine()).toBe('Are you still there?');
-      provider.act(letters('stale'), { act: 'agent_says', text: 'And on Monday' }, letters('stale'));
-      provider.act({ act: 'agent_says', text: 'Are you still there?' }, letters('a'), done);
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
-        'caller_started_speaking',
-        'agent_said Are you still there?',
-        'audio a',
-        'agent_audio_done',
-      ]);
-      await link.close();
-    });
-
-    it('keeps a line from before the interruption from opening the way for stale audio', async () => {
-      const { link, provider } = await bench.open();
-      link.say('One moment.', 'queue');
-      await provider.nextLine();
-      provider.act(starts, { act: 'agent_says', text: 'One moment.' }, letters('stale'));
-      provider.act(says('Wait'));
-      await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual(['caller_started_speaking', ...told('Wait')]);
-      await link.close();
-    });
-
-    it('is reported also in the tail of a reply whose last audio was sent, and again with every start', async () => {
-      const { link, provider } = await bench.open(letters('a'), done);
-      provider.act(starts, starts, says('Wait'));
-      await bench.listener.next('caller_said');
-      expect(bench.listener.story).toEqual([
-        'audio a',
-        'agent_audio_done',
-        'caller_started_speaking',
-        'caller_started_speaking',
-        ...told('Wait'),
-      ]);
-      await link.close();
-    });
-
-    it('keeps a reply from starting over a caller who goes on after all', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(starts, says('Hello'), starts, ...stale);
-      provider.act(says('Is anybody there?'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
-        'caller_started_speaking',
-        ...told('Hello'),
-        'caller_started_speaking',
-        ...told('Is anybody there?'),
+        ...turnOf('Is anybody there?'),
         ...replyTold,
       ]);
       await link.close();
     });
 
+    it('ends a reply that is still being thought of', async () => {
+      const { link, far } = await bench.talk();
+      await far.callerSays('Hello');
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('Is anybody there?');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('Is anybody there?'), ...replyTold]);
+      await link.close();
+    });
+
+    it('ends the greeting', async () => {
+      const { link, far } = await bench.talk(plainBrief);
+      await far.greets('a');
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('Wait');
+      await replies(far);
+      expect(bench.told.slice(0, 2)).toEqual(['agent_said Good morning.', 'audio a']);
+      expect(bench.toldSinceStart).toEqual([...turnOf('Wait'), ...replyTold]);
+      await link.close();
+    });
+
+    it('comes again and again', async () => {
+      const { link, far } = await bench.talk();
+      for (const word of ['one', 'two', 'three', 'four']) {
+        await far.callerSays(`Hello ${word}`);
+        await far.begins({ text: `Yes, ${word}?`, audio: [word] });
+        await far.callerStarts();
+        await far.leftover('stale');
+      }
+      await far.callerSays('Wait');
+      await replies(far);
+      expect(bench.told).toEqual([
+        ...['one', 'two', 'three', 'four'].flatMap((word, at) => [
+          ...(at === 0 ? ['caller_started_speaking'] : []),
+          ...turnOf(`Hello ${word}`),
+          `agent_said Yes, ${word}?`,
+          `audio ${word}`,
+          'caller_started_speaking',
+        ]),
+        ...turnOf('Wait'),
+        ...replyTold,
+      ]);
+      await link.close();
+    });
+
+    it('is reported also in the tail of a reply whose last audio was sent', async () => {
+      const { link, far } = await speaking();
+      await far.ends();
+      await far.callerStarts();
+      await far.callerSays('Wait');
+      expect(bench.told.slice(-5)).toEqual([
+        'audio a',
+        'agent_audio_done',
+        'caller_started_speaking',
+        ...turnOf('Wait'),
+      ]);
+      await link.close();
+    });
+
     it('keeps the late end of a cut reply from being taken for the end of the next one', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act(starts, says('Wait'), done, ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story.slice(-3)).toEqual(replyTold);
-      expect(bench.listener.story.filter((line) => line === 'agent_audio_done')).toHaveLength(1);
+      const { link, far } = await speaking();
+      await far.callerStarts();
+      await far.callerSays('Wait');
+      await far.leftoverEnd();
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('Wait'), ...replyTold]);
+      expect(bench.told.filter((line) => line === 'agent_audio_done')).toHaveLength(1);
+      await link.close();
+    });
+
+    it('lets a line of ours be heard when the caller started and then said nothing', async () => {
+      const { link, far } = await speaking();
+      await far.callerStarts();
+      link.say('Are you still there?', 'queue');
+      await far.leftover('stale');
+      await far.speaks(await far.nextLine(), 'c');
+      expect(bench.toldSinceStart).toEqual(['agent_said Are you still there?', 'audio c', 'agent_audio_done']);
+      await link.close();
+    });
+
+    it('ends a line from before it', async () => {
+      const { link, far } = await bench.talk();
+      link.say('One moment.', 'queue');
+      await far.nextLine();
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('Wait');
+      await replies(far);
+      expect(bench.told).toEqual(['caller_started_speaking', ...turnOf('Wait'), ...replyTold]);
+      await link.close();
+    });
+
+    it('ends a line that waits behind the reply', async () => {
+      const { link, far } = await speaking();
+      link.say('One moment.', 'queue');
+      await far.roundTrip();
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('Wait');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('Wait'), ...replyTold]);
       await link.close();
     });
   });
 
   describe('an interruption while a tool runs', () => {
-    const tail = (): string[] =>
-      bench.listener.story.slice(bench.listener.story.lastIndexOf('caller_started_speaking') + 1);
-    const asked = async (...acts: ProviderAct[]) => {
-      const opened = await bench.open(...acts);
+    it('takes the request back, and drops its answer', async () => {
+      const { link, far } = await waiting('t1');
+      await far.callerStarts();
+      await bench.listener.next('tool_cancelled');
+      link.answerTool('t1', '"late"');
+      await far.leftover('stale');
+      await far.callerSays('No, Tuesday');
+      link.answerTool('t1', '"later"');
+      await far.asks(toolCall('t2'));
       await bench.listener.next('tool_requested');
-      return opened;
-    };
-    const answer = async (link: AgentLink, provider: ProviderSession, id = 't1') => {
-      link.answerTool(id, '{}');
-      await provider.nextAnswer();
-    };
-
-    it('leaves the tool’s answer its reply, when the provider does not cancel the call and shows that it has the answer', async () => {
-      const { link, provider } = await asked(request, letters('a'));
-      provider.act(starts, ...stale);
-      await bench.listener.next('caller_started_speaking');
-      await answer(link, provider);
-      provider.act(takes('t1'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(tail()).toEqual(replyTold);
+      link.answerTool('t2', '"in time"');
+      expect(await far.nextAnswers()).toEqual([{ requestId: 't2', resultJson: '"in time"' }]);
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([
+        'tool_cancelled t1',
+        ...turnOf('No, Tuesday'),
+        'tool_requested t2 find_slots {}',
+        ...replyTold,
+      ]);
       await link.close();
     });
 
-    it('leaves it its reply also when the provider shows nothing', async () => {
-      const { link, provider } = await asked(request, letters('a'));
-      provider.act(starts, ...stale);
-      await bench.listener.next('caller_started_speaking');
-      await answer(link, provider);
-      await bench.roundTrip(link, provider);
-      provider.act(...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(tail().slice(-3)).toEqual(replyTold);
+    it('takes back only what was not answered', async () => {
+      const { link, far } = await waiting('t1', 't2', 't3');
+      link.answerTool('t2', '"in time"');
+      await far.roundTrip();
+      await far.callerStarts();
+      link.answerTool('t1', '"late"');
+      await far.callerSays('No, Tuesday');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([
+        'tool_cancelled t1',
+        'tool_cancelled t3',
+        ...turnOf('No, Tuesday'),
+        ...replyTold,
+      ]);
+      await link.close();
+    });
+
+    it('ends what is said meanwhile', async () => {
+      const { link, far } = await bench.talk();
+      await far.callerSays('Is Tuesday free?');
+      await far.begins({ text: 'One moment.', audio: ['a'], calls: [toolCall('t1')] });
+      await bench.listener.next('tool_requested');
+      await far.callerStarts();
+      await far.leftover('stale', 'old');
+      await far.callerSays('No, Tuesday');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual(['tool_cancelled t1', ...turnOf('No, Tuesday'), ...replyTold]);
       expect(bench.listener.audio.toString()).toBe('ab');
-      await link.close();
-    });
-
-    it('leaves it its reply when the answer was under way as the caller started', async () => {
-      const { link, provider } = await asked(request);
-      await answer(link, provider);
-      provider.act(starts, ...stale, takes('t1'));
-      await bench.roundTrip(link, provider);
-      provider.act(...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(tail().slice(-3)).toEqual(replyTold);
-      expect(bench.listener.audio.toString()).toBe('b');
-      await link.close();
-    });
-
-    it('waits for the last of several answers', async () => {
-      const { link, provider } = await bench.open({ act: 'requests_tools', calls: [toolCall('t1'), toolCall('t2')] });
-      await bench.listener.next('tool_requested');
-      await bench.listener.next('tool_requested');
-      provider.act(starts);
-      await bench.listener.next('caller_started_speaking');
-      await answer(link, provider, 't2');
-      provider.act(takes('t2'), ...stale);
-      await bench.settled(provider);
-      await answer(link, provider);
-      provider.act(takes('t1'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(tail()).toEqual(['warned ALL_HEARD', ...replyTold]);
       await link.close();
     });
 
     it('lets nothing through of a reply to an answer that it cut', async () => {
-      const { link, provider } = await asked(request);
-      await answer(link, provider);
-      provider.act(takes('t1'), { act: 'agent_says', text: 'On Monday.' }, starts, ...stale);
-      provider.act(takes('t1'), ...stale);
-      await bench.roundTrip(link, provider);
-      provider.act(...stale);
-      await bench.settled(provider);
-      expect(tail()).toEqual(['warned ALL_HEARD', 'warned ALL_HEARD', 'warned ALL_HEARD']);
-      await link.close();
-    });
-
-    it('lets nothing through of a call that is cancelled before its answer', async () => {
-      const { link, provider } = await asked(request, letters('a'));
-      provider.act(starts, ...stale, { act: 'cancels_tools', ids: ['t1'] });
-      await bench.listener.next('tool_cancelled');
+      const { link, far } = await waiting('t1');
       link.answerTool('t1', '{}');
-      provider.act(...stale);
-      await bench.settled(provider);
-      provider.act(says('No, Tuesday'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(provider.answers()).toEqual([]);
-      expect(tail()).toEqual(['tool_cancelled t1', 'warned ALL_HEARD', ...told('No, Tuesday'), ...replyTold]);
-      await link.close();
-    });
-
-    it('lets nothing through of a call that is cancelled after its answer', async () => {
-      const { link, provider } = await asked(request, letters('a'));
-      provider.act(starts);
-      await bench.listener.next('caller_started_speaking');
-      await answer(link, provider);
-      provider.act(takes('t1'), { act: 'cancels_tools', ids: ['t1'] }, ...stale);
-      await bench.settled(provider);
-      provider.act(...stale, says('No, Tuesday'), ...reply);
-      await bench.listener.next('agent_audio_done');
-      expect(tail()).toEqual(['warned ALL_HEARD', ...told('No, Tuesday'), ...replyTold]);
-      await link.close();
-    });
-
-    it('lets nothing through of a request that had crossed it on the way and is cancelled', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      provider.act(starts, request, { act: 'cancels_tools', ids: ['t1'] }, ...stale);
-      await bench.settled(provider);
-      provider.act(says('No, Tuesday'), ...reply);
-      await bench.listener.next('agent_audio_done');
+      await far.nextAnswers();
+      await far.begins({ text: 'On Monday.', audio: ['a'] });
+      await far.callerStarts();
+      await far.leftover('stale', 'old');
+      await far.callerSays('No, Tuesday');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('No, Tuesday'), ...replyTold]);
       expect(bench.listener.audio.toString()).toBe('ab');
+      await link.close();
+    });
+
+    it('leaves an answer that was given nothing to take back, and no reply of its own', async () => {
+      const { link, far } = await waiting('t1');
+      link.answerTool('t1', '{}');
+      await far.nextAnswers();
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('No, Tuesday');
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([...turnOf('No, Tuesday'), ...replyTold]);
+      await link.close();
+    });
+
+    it('lets a tool be asked for in the new turn', async () => {
+      const { link, far } = await speaking();
+      await far.callerStarts();
+      await far.leftover('stale');
+      await far.callerSays('Is Tuesday free?');
+      await far.asks(toolCall('t1'));
+      await bench.listener.next('tool_requested');
+      link.answerTool('t1', '{}');
+      await far.nextAnswers();
+      await replies(far);
+      expect(bench.toldSinceStart).toEqual([
+        ...turnOf('Is Tuesday free?'),
+        'tool_requested t1 find_slots {}',
+        ...replyTold,
+      ]);
       await link.close();
     });
   });

@@ -1,17 +1,22 @@
 import { getEventListeners } from 'node:events';
 import { AgentConnectError, SIGN_OF_LIFE_WITHIN_MS, type AgentLink } from '../../src/agent/voice-agent.port.js';
-import {
-  departures,
-  letters,
-  SILENT_PEER_NOTICED_MS,
-  toolCall,
-  useVoiceAgent,
-  type VoiceAgentHarness,
-} from './voice-agent-bench.js';
+import { quietBrief, toolCall, useVoiceAgent, type VoiceAgentHarness } from './voice-agent-bench.js';
+import { departures, SILENT_PEER_NOTICED_MS } from './voice-agent-far-end.js';
 
-/** What a driver promises about the beginning and the end of a session. */
+/** What every driver promises about the beginning and the end of a session. */
 export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness>): void {
   const bench = useVoiceAgent(startHarness);
+
+  /** A session in which the agent is speaking, so that the driver knows what a sign of life looks like here. */
+  async function speaking() {
+    const { link, far } = await bench.talk();
+    link.sendAudio(Buffer.alloc(160));
+    await far.audio(160);
+    await far.callerSays('Hello');
+    await far.begins({ text: 'How can I help?', audio: ['a'] });
+    await far.roundTrip();
+    return { link, far };
+  }
 
   describe('a session that cannot be had', () => {
     it.each([
@@ -28,7 +33,7 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
       expect(await bench.counter('crownline_agent_connects_total')).toBe(1);
     });
 
-    it('fails as unavailable when the provider takes the connection and never answers', async () => {
+    it('fails as unavailable when the connection is taken and never answered', async () => {
       bench.harness.stall();
       const failing = bench.failureOf(bench.dial());
       await bench.harness.nextDial();
@@ -37,18 +42,18 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
     });
 
     it('is waited for as long as a caller can wait', async () => {
-      const linking = bench.dial();
-      const provider = await bench.harness.nextSession();
+      const linking = bench.dial({ brief: quietBrief });
+      const far = await bench.harness.nextFarEnd();
       bench.harness.clock.advance(2_900);
-      await provider.open(letters('a'));
+      await far.open();
       const link = await linking;
-      await bench.listener.next('audio');
+      await far.callerSays('Hello');
       await link.close();
     });
 
-    it('fails as unavailable when the provider leaves before the session is ready', async () => {
+    it('fails as unavailable when the far end leaves before the session is ready', async () => {
       const failing = bench.failureOf(bench.dial());
-      (await bench.harness.nextSession()).leave('vanishes');
+      (await bench.harness.nextFarEnd()).leave('vanishes');
       expect((await failing).kind).toBe('unavailable');
       expect(bench.listener.story).toEqual([]);
     });
@@ -57,7 +62,7 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
       expect((await bench.failureOf(bench.dial({ signal: AbortSignal.abort() }))).code).toBe('aborted');
     });
 
-    it('leaves nothing behind when it is given up while the provider is silent', async () => {
+    it('leaves nothing behind when it is given up while nobody answers', async () => {
       bench.harness.stall();
       const abort = new AbortController();
       const failing = bench.failureOf(bench.dial({ signal: abort.signal }));
@@ -69,10 +74,10 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
     it('leaves nothing behind when it is given up while the session is being set up', async () => {
       const abort = new AbortController();
       const failing = bench.failureOf(bench.dial({ signal: abort.signal }));
-      const provider = await bench.harness.nextSession();
+      const far = await bench.harness.nextFarEnd();
       abort.abort();
       expect(await failing).toEqual({ kind: 'unavailable', code: 'aborted' });
-      await provider.closed;
+      await far.closed;
       expect(bench.listener.story).toEqual([]);
     });
 
@@ -85,90 +90,76 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
 
     it('is not confused with one that was had: giving up afterwards changes nothing', async () => {
       const abort = new AbortController();
-      const linking = bench.dial({ signal: abort.signal });
-      const provider = await bench.harness.nextSession();
-      await provider.open();
+      const linking = bench.dial({ signal: abort.signal, brief: quietBrief });
+      const far = await bench.harness.nextFarEnd();
+      await far.open();
       const link = await linking;
       expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
       abort.abort();
-      provider.act(letters('a'), { act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
+      await far.callerSays('Hello');
+      await far.begins({ text: 'Yes?', audio: ['a'] });
+      await far.ends();
       await link.close();
-      expect(bench.listener.story).toEqual(['audio a', 'agent_audio_done', 'link_closed null']);
-    });
-
-    it('can be asked for again afterwards', async () => {
-      const failing = bench.failureOf(bench.dial());
-      (await bench.harness.nextSession()).leave('vanishes');
-      await failing;
-      const { link } = await bench.open(letters('a'), { act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual(['audio a', 'agent_audio_done']);
-      await link.close();
+      expect(bench.told.slice(-3)).toEqual(['audio a', 'agent_audio_done', 'link_closed null']);
     });
   });
 
   describe('the end of a session', () => {
-    /** Both sides have heard each other, so that the driver knows what a sign of life looks like here. */
-    async function heard() {
-      const { link, provider } = await bench.open(letters('a'));
-      link.sendAudio(Buffer.alloc(160));
-      await provider.audio(160);
-      provider.act(letters('b'));
-      await bench.listener.next('audio');
-      await bench.listener.next('audio');
-      return { link, provider };
-    }
-
     it('is reported once and last, without a failure when it is our doing', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      await bench.listener.next('audio');
+      const { link, far } = await speaking();
+      const before = bench.told;
       const closing = link.close();
-      provider.act(letters('too late'), { act: 'agent_says', text: 'too late' });
-      await Promise.all([closing, link.close(), provider.closed]);
+      const late = far.goesOn('too late');
+      await Promise.all([closing, link.close(), far.closed]);
+      await Promise.race([late, far.closed]);
       await link.close();
-      expect(bench.listener.story).toEqual(['audio a', 'link_closed null']);
+      expect(bench.told).toEqual([...before, 'link_closed null']);
     });
 
-    it.each(departures)('is reported as unavailable when the provider %s', async (how) => {
-      const { link, provider } = await bench.open(letters('a'));
-      await bench.listener.next('audio');
-      provider.leave(how);
-      expect((await bench.listener.next('link_closed')).failure?.kind).toBe('unavailable');
+    it.each(departures)('is reported as unavailable when the far end %s for good', async (how) => {
+      const { link, far } = await speaking();
+      const before = bench.told;
+      far.leave(how);
+      expect((await bench.passUntil(bench.listener.next('link_closed'))).failure?.kind).toBe('unavailable');
       await link.close();
-      expect(bench.listener.story).toHaveLength(2);
+      // Where something of a sentence was heard, the rest of it may be given up before the session is.
+      const rest = bench.told.slice(before.length).filter((line) => line !== 'agent_audio_done');
+      expect(rest).toHaveLength(1);
     });
 
     it.each(departures)(
-      'is either had and reported or never had, when the provider %s right behind its readiness',
+      'is either had and reported or never had, when the far end %s right behind its readiness',
       async (how) => {
-        const linking = bench.dial();
-        const provider = await bench.harness.nextSession();
-        await provider.openAndLeave(how);
-        const link = await linking.catch((error: unknown) => error);
+        const linking = bench.dial({ brief: quietBrief });
+        const far = await bench.harness.nextFarEnd();
+        await far.openAndLeave(how);
+        const link = await bench.passUntil(linking).catch((error: unknown) => error);
         if (link instanceof AgentConnectError) {
           // A reset may overtake what was sent before it.
           expect(link.failure.kind).toBe('unavailable');
           return expect(bench.listener.story).toEqual([]);
         }
-        expect((await bench.listener.next('link_closed')).failure?.kind).toBe('unavailable');
+        expect((await bench.passUntil(bench.listener.next('link_closed'))).failure?.kind).toBe('unavailable');
         await (link as AgentLink).close();
-        expect(bench.listener.story).toHaveLength(1);
+        expect(bench.told).toHaveLength(1);
       },
     );
 
     it('takes whatever is still asked of the link', async () => {
-      const { link, provider } = await bench.open();
-      provider.act({ act: 'requests_tools', calls: [toolCall('t1')] });
+      const { link, far } = await bench.talk();
+      await far.callerSays('Hello');
+      await far.asks(toolCall('t1'));
       await bench.listener.next('tool_requested');
       await link.close();
       link.sendAudio(Buffer.alloc(160));
       link.answerTool('t1', '{}');
       link.say('Goodbye.', 'queue');
       link.hear('Hello?');
+      link.replyHeard('Good');
       link.endTurn();
-      link.update({ instructions: 'Say no more.' });
-      expect(bench.listener.story.at(-1)).toBe('link_closed null');
+      link.prove();
+      link.update({ instructions: 'Say no more.', voices: ['aura-2-luna-en'], keyterms: ['Riverside'] });
+      expect(bench.told.at(-1)).toBe('link_closed null');
     });
 
     it('lets a listener close the link from within an event, and tells it nothing more but the end', async () => {
@@ -178,52 +169,55 @@ export function voiceAgentLifetime(startHarness: () => Promise<VoiceAgentHarness
         recorded(event);
         if (event.type === 'tool_requested') for (const link of links) void link.close();
       };
-      const { link, provider } = await bench.open();
+      const { link, far } = await bench.talk();
       links.push(link);
-      provider.act({ act: 'requests_tools', calls: [toolCall('t1'), toolCall('t2')] }, letters('a'));
+      await far.callerSays('Hello');
+      await far.asks(toolCall('t1'), toolCall('t2'));
       await bench.listener.next('link_closed');
-      expect(bench.listener.story).toEqual(['tool_requested t1 find_slots {}', 'link_closed null']);
+      expect(bench.told.slice(3)).toEqual(['tool_requested t1 find_slots {}', 'link_closed null']);
+      await link.close();
     });
 
-    it('does not wait for a provider that never acknowledges it', async () => {
-      const { link, provider } = await bench.open();
-      provider.stopReading();
+    it('does not wait for a far end that never acknowledges it', async () => {
+      const { link, far } = await bench.talk();
+      far.stopReading();
       const closing = link.close();
       bench.harness.clock.advance(1_000);
       await closing;
       expect(bench.listener.story).toEqual(['link_closed null']);
-      provider.resumeReading();
+      far.resumeReading();
     });
 
-    it('comes by itself when the provider falls silent without closing', async () => {
-      const { link, provider } = await heard();
-      provider.stopReading();
-      const ending = bench.listener.next('link_closed');
+    it('comes, or another connection is dialled, when the far end falls silent without closing', async () => {
+      const { link, far } = await speaking();
+      const left = Promise.race([bench.listener.next('link_closed'), bench.harness.nextDial()]);
+      far.stopReading();
       await bench.harness.clock.advanceAsync(SILENT_PEER_NOTICED_MS, 100);
-      expect((await ending).failure?.kind).toBe('unavailable');
-      provider.resumeReading();
+      await left;
+      far.resumeReading();
       await link.close();
     });
 
-    it('comes sooner when the provider is asked for a sign of life and gives none', async () => {
-      const { link, provider } = await heard();
-      provider.stopReading();
-      const ending = bench.listener.next('link_closed');
+    it('comes, or another connection is dialled, sooner when a sign of life is asked for and none comes', async () => {
+      const { link, far } = await speaking();
+      const left = Promise.race([bench.listener.next('link_closed'), bench.harness.nextDial()]);
+      far.stopReading();
       link.prove();
       await bench.harness.clock.advanceAsync(SIGN_OF_LIFE_WITHIN_MS, 100);
-      expect((await ending).failure?.kind).toBe('unavailable');
-      provider.resumeReading();
+      await left;
+      far.resumeReading();
       await link.close();
     });
 
-    it('does not come when the provider gives the sign it is asked for', async () => {
-      const { link, provider } = await bench.open(letters('a'));
-      await bench.listener.next('audio');
+    it('does not come when the sign that was asked for is given', async () => {
+      const { link, far } = await speaking();
+      const before = bench.told;
       link.prove();
-      provider.act(letters('b'));
-      await bench.listener.next('audio');
+      await far.roundTrip();
       await bench.harness.clock.advanceAsync(SIGN_OF_LIFE_WITHIN_MS, 100);
-      expect(bench.listener.story).toEqual(['audio a', 'audio b']);
+      await far.goesOn('b');
+      await far.ends();
+      expect(bench.told).toEqual([...before, 'audio b', 'agent_audio_done']);
       await link.close();
     });
   });

@@ -1,108 +1,100 @@
-import {
-  broken,
-  corruptions,
-  letters,
-  protocolBreaches,
-  toolCall,
-  useVoiceAgent,
-  type VoiceAgentHarness,
-} from './voice-agent-bench.js';
+import { toolCall, useVoiceAgent, type VoiceAgentHarness } from './voice-agent-bench.js';
+import { corruptions, protocolBreaches, type FarEnd } from './voice-agent-far-end.js';
 
-/** What a driver promises about providers that break the rules, and about slow ones. */
+/** What every driver promises about far ends that break the rules, and about slow ones. */
 export function voiceAgentMisbehaviour(startHarness: () => Promise<VoiceAgentHarness>): void {
   const bench = useVoiceAgent(startHarness);
 
-  describe('a provider that misbehaves', () => {
-    it('has its broken messages skipped and counted, and the session goes on', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(broken(), letters('a'), broken(), { act: 'audio_done' });
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual(['audio a', 'agent_audio_done']);
-      expect(await bench.counter('crownline_agent_protocol_violations_total')).toBe(2);
+  /** The session goes on as if nothing had been. */
+  async function goesOn(far: FarEnd): Promise<void> {
+    await far.callerSays('Hello');
+    await far.begins({ text: 'Yes?', audio: ['a'] });
+    await far.ends();
+    expect(bench.told).toEqual([
+      'caller_started_speaking',
+      'caller_turn_ended',
+      'caller_said Hello',
+      'agent_said Yes?',
+      'audio a',
+      'agent_audio_done',
+    ]);
+  }
+
+  describe('a far end that misbehaves', () => {
+    it.each(protocolBreaches)('has what is %s skipped', async (how) => {
+      const { link, far } = await bench.talk();
+      await far.breaksProtocol(how);
+      await goesOn(far);
       await link.close();
     });
 
-    it('is left as misused when it floods a session with them', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(...Array.from({ length: 50 }, () => broken()), letters('a'));
-      await bench.listener.next('audio');
-      expect(bench.listener.story).toEqual(['audio a']);
-      provider.act(broken());
+    it('is left as misused when it floods a session with what it may not send, and not before', async () => {
+      const { link, far } = await bench.talk();
+      await far.breaksProtocol('incomplete', 50);
+      expect(bench.told).toEqual([]);
+      await far.breaksProtocol('incomplete');
       expect((await bench.listener.next('link_closed')).failure?.kind).toBe('misused');
       await link.close();
     });
 
-    it('costs the oldest audio only when it takes the caller too slowly, and no memory', async () => {
-      const { link, provider } = await bench.open();
-      provider.stopReading();
-      // One second a frame, each numbered, for longer than any kernel will buffer on the loopback.
-      const seconds = 4_000;
-      for (let second = 0; second < seconds; second += 1) {
-        link.sendAudio(Buffer.alloc(8_000, `${String(second).padStart(7, '0')} `));
-        if (second % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
-      }
-      const droppedSeconds = await bench.counter('crownline_agent_dropped_audio_seconds_total');
-      expect(droppedSeconds).toBeGreaterThan(0);
-      provider.resumeReading();
-      const received = await provider.audio((seconds - droppedSeconds) * 8_000);
-      const numbers = Array.from({ length: received.length / 8_000 }, (_, index) =>
-        Number(received.toString('latin1', index * 8_000, index * 8_000 + 7)),
-      );
-      expect(numbers.slice(-5)).toEqual([-5, -4, -3, -2, -1].map((offset) => seconds + offset));
-      expect(numbers).toEqual([...numbers].sort((left, right) => left - right));
-      await link.close();
-    });
-
-    it.each(protocolBreaches)('has what is %s skipped and counted', async (how) => {
-      const { link, provider } = await bench.open(broken(how), letters('a'));
-      await bench.settled(provider);
-      expect(bench.listener.story).toEqual(['audio a', 'warned ALL_HEARD']);
-      expect(await bench.counter('crownline_agent_protocol_violations_total')).toBe(1);
-      await link.close();
-    });
-
     it('may say what came after our time, as often as it likes', async () => {
-      const { link, provider } = await bench.open();
-      provider.act(...Array.from({ length: 200 }, () => ({ act: 'says_something_new' }) as const), letters('a'));
-      await bench.settled(provider);
-      expect(bench.listener.story).toEqual(['audio a', 'warned ALL_HEARD']);
-      expect(await bench.counter('crownline_agent_unknown_messages_total')).toBe(200);
-      expect(await bench.counter('crownline_agent_protocol_violations_total')).toBe(0);
+      const { link, far } = await bench.talk();
+      await far.saysSomethingNew(200);
+      await goesOn(far);
       await link.close();
     });
 
     it.each(corruptions)('is left as misused, with this session alone, when it sends: %s', async (how) => {
-      const { link, provider } = await bench.open(letters('a'));
-      const other = await bench.open();
-      provider.corrupt(how);
-      const { failure } = await bench.listener.next('link_closed');
-      expect(failure?.kind).toBe('misused');
+      const { link, far } = await bench.talk();
+      const other = await bench.talk();
+      far.corrupt(how);
+      expect((await bench.listener.next('link_closed')).failure?.kind).toBe('misused');
       await link.close();
-      other.provider.act(letters('b'));
-      await bench.settled(other.provider);
-      expect(bench.listener.audio.toString()).toBe('ab');
+      await other.far.callerSays('Hello');
+      expect(bench.told.at(-1)).toBe('caller_said Hello');
       await other.link.close();
     });
 
     it('is heard in order when its messages trickle in byte by byte', async () => {
-      const { link, provider } = await bench.open();
-      await provider.trickle(
-        { act: 'caller_says', text: 'Hello' },
-        { act: 'requests_tools', calls: [toolCall('t1')] },
-        { act: 'agent_says', text: 'Good morning.' },
-        letters('abc'),
-        { act: 'audio_done' },
-      );
-      await bench.listener.next('agent_audio_done');
-      expect(bench.listener.story).toEqual([
+      const { link, far } = await bench.talk();
+      far.trickles();
+      await far.callerSays('Hello');
+      await far.asks(toolCall('t1', '{"day":"Mañana"}'));
+      await bench.listener.next('tool_requested');
+      link.answerTool('t1', '{}');
+      await far.nextAnswers();
+      await far.begins({ text: 'Mañana.', audio: ['abc'] });
+      await far.ends();
+      expect(bench.told.slice(1, 5)).toEqual([
         'caller_turn_ended',
         'caller_said Hello',
-        'tool_requested t1 find_slots {}',
-        'agent_said Good morning.',
-        'audio abc',
-        'agent_audio_done',
+        'tool_requested t1 find_slots {"day":"Mañana"}',
+        'agent_said Mañana.',
       ]);
+      expect(bench.listener.audio.toString()).toBe('abc');
       await link.close();
+    });
+
+    it('costs the oldest audio only when it takes the caller too slowly, and no memory', async () => {
+      const { link, far } = await bench.talk();
+      far.stopReading();
+      // One second a frame, each numbered, for longer than any kernel will buffer on the loopback.
+      const seconds = 4_000;
+      const frame = (second: number): Buffer => Buffer.alloc(8_000, `${String(second).padStart(7, '0')} `);
+      for (let second = 0; second < seconds; second += 1) {
+        link.sendAudio(frame(second));
+        if (second % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      far.resumeReading();
+      const received = await far.audioUpTo(frame(seconds - 1));
+      const numbers = Array.from({ length: received.length / 8_000 }, (_, index) =>
+        Number(received.toString('latin1', index * 8_000, index * 8_000 + 7)),
+      );
+      await link.close();
+      expect(numbers.slice(-5)).toEqual([-5, -4, -3, -2, -1].map((offset) => seconds + offset));
+      expect(numbers).toEqual([...new Set(numbers)].sort((left, right) => left - right));
+      expect(numbers.length).toBeLessThan(seconds);
+      expect(numbers.length + (await bench.harness.droppedSeconds())).toBe(seconds);
     });
   });
 }

@@ -9,22 +9,21 @@ import {
   type Frame,
   type ScriptedSession,
 } from '../../support/scripted-deepgram.js';
+import type { VoiceAgentBench } from '../../support/voice-agent-bench.js';
+import type { ProtocolBreach } from '../../support/voice-agent-far-end.js';
 import type {
-  Corruption,
-  Departure,
-  ProtocolBreach,
+  MindedHarness,
   ProviderAct,
   ProviderSession,
   ToldChange,
-  VoiceAgentBench,
-  VoiceAgentHarness,
-} from '../../support/voice-agent-bench.js';
+} from '../../support/voice-agent-minded-bench.js';
+import { DeepgramFarEnd } from './deepgram-far-end.js';
 import type { AgentLink, AgentStage } from '../../../src/agent/voice-agent.port.js';
 
 export const API_KEY = 'key-that-must-stay-out-of-every-log';
 
 /** The Deepgram driver on a hand-driven clock, facing a scripted far end. */
-export interface DeepgramHarness extends VoiceAgentHarness {
+export interface DeepgramHarness extends MindedHarness {
   agent: DeepgramAgentDriver;
   deepgram: ScriptedDeepgram;
   /** A driver like `agent` that dials another address. */
@@ -49,8 +48,14 @@ export async function startDeepgramHarness(): Promise<DeepgramHarness> {
     secret: API_KEY,
     refuse: (status) => deepgram.refuse(status),
     stall: () => deepgram.stall(),
+    recover: () => deepgram.recover(),
     nextDial: () => deepgram.upgrades.next(),
     nextSession: async () => providerSession(await deepgram.nextSession()),
+    nextFarEnd: async () => new DeepgramFarEnd(await deepgram.nextSession(), (act) => frameOf(act), toldChange),
+    droppedSeconds: async () => {
+      const { values } = await metrics.droppedAudioSeconds.get();
+      return Math.round(values.reduce((sum, { value }) => sum + value, 0));
+    },
     idle: () => deepgram.idle(),
     stop: () => deepgram.stop(),
   };
@@ -77,10 +82,6 @@ function providerSession(session: ScriptedSession): ProviderSession {
   });
   return {
     open: async (...acts) => void (await session.open(...acts.map(frameOf))),
-    openAndLeave: async (how) => {
-      await session.open();
-      leave(session, how);
-    },
     act: (...acts) => session.send(...acts.map(frameOf)),
     trickle: (...acts) => session.dribble(...acts.map(frameOf)),
     audio: (bytes) => session.audio(bytes),
@@ -92,38 +93,9 @@ function providerSession(session: ScriptedSession): ProviderSession {
     nextChange: async () => toldChange(await session.messages.next(({ type }) => type.startsWith('Update'))),
     stopReading: () => session.stopReading(),
     resumeReading: () => session.resumeReading(),
-    corrupt: (how) => corrupt(session, how),
-    leave: (how) => leave(session, how),
+    vanish: () => session.drop(),
     closed: session.closed,
   };
-}
-
-function leave(session: ScriptedSession, how: Departure): void {
-  switch (how) {
-    case 'vanishes':
-      return session.drop();
-    case 'resets_in_a_message':
-      // The header of a frame of 125 bytes, and one of them.
-      session.writeRaw(Buffer.from([0x82, 0x7d, 0x61]));
-      return session.reset();
-    case 'ends_its_stream':
-      return session.endStream();
-    case 'closes_without_a_reason':
-      return session.close();
-  }
-}
-
-function corrupt(session: ScriptedSession, how: Corruption): void {
-  switch (how) {
-    case 'invalid_frame':
-      return session.writeRaw(Buffer.from([0x83, 0x00])); // a reserved opcode
-    case 'noise':
-      return session.writeRaw(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'));
-    case 'invalid_text':
-      return session.writeRaw(Buffer.from([0x81, 0x02, 0xc3, 0x28])); // not UTF-8
-    case 'oversized_message':
-      return session.send(Buffer.alloc(1024 * 1024 + 1));
-  }
 }
 
 interface UpdateJson {
