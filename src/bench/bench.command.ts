@@ -16,7 +16,7 @@ export const FULL_SIZE: BenchSize = {
   frames: 200,
   replies: 20,
   bargeIns: 6,
-  pipeline: { turns: 8, guesses: 4, bargeIns: 3 },
+  pipeline: { turns: 8, guesses: 3, bargeIns: 3 },
   flood: { calls: 8, ms: 600 },
   paced: { calls: 20, ms: 2000 },
   schedule: { clinics: [1, 10, 100], days: 365, samples: 30 },

@@ -6,6 +6,9 @@ import type { ProviderSession } from './scripted-provider.js';
 
 export const newSid = (prefix: string): string => prefix + randomBytes(16).toString('hex');
 
+/** Whatever is measured takes less. */
+const LATE_MS = 10_000;
+
 export interface MediaAddress {
   address: string;
   signature: string;
@@ -69,9 +72,13 @@ export class BenchCall<Session extends FarEnd = ProviderSession> implements Stre
     this.stream.echoMark(name);
   }
 
-  /** Does something and waits for what is to come of it; a call that is lost meanwhile is an error. */
+  /** Does something and waits for what is to come of it. A call that is lost meanwhile is an error, and so is that nothing comes. */
   expect<T>(begin: (resolve: (value: T | Promise<T>) => void) => void): Promise<T> {
-    return Promise.race([new Promise<T>(begin), this.lost]);
+    const done = new AbortController();
+    const late = this.clock.sleep(LATE_MS, done.signal).then((): never => {
+      throw new Error(`nothing came of it within ${LATE_MS / 1000} s`);
+    });
+    return Promise.race([new Promise<T>(begin), late, this.lost]).finally(() => done.abort());
   }
 
   hangUp(): void {

@@ -9,13 +9,14 @@ import { ScriptedModel } from './scripted-model.js';
 
 const LISTEN_PATH = '/v2/listen';
 const SPEAK_PATH = '/v1/speak';
+const MODEL_PATH = '/v1';
 const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 /** Nothing of it is silence. */
 const SHORTEST_AUDIO = Buffer.alloc(FRAME_BYTES, 0x2a);
 
 /**
  * The three providers of a pipeline, none with a mind of its own: what was heard, what is answered and how the voice sounds is
- * said by the measurement. They speak Flux's protocol, OpenAI's and Aura's.
+ * said by the measurement. They speak Flux's protocol, OpenAI's and Aura's, whose REST form renders the server's own lines.
  */
 export class ScriptedStages implements Provider<StagesSession> {
   private readonly model = new ScriptedModel();
@@ -25,7 +26,13 @@ export class ScriptedStages implements Provider<StagesSession> {
   private ends: { ear?: WebSocket; mouth?: WebSocket } = {};
 
   private constructor(private readonly http: Server) {
-    http.on('request', (request, response) => this.model.receive(request, response));
+    http.on('request', (request, response) => {
+      if (request.url === `${MODEL_PATH}/chat/completions`) this.model.receive(request, response);
+      else
+        request
+          .resume()
+          .on('end', () => response.writeHead(200, { 'content-type': 'audio/mulaw' }).end(SHORTEST_AUDIO));
+    });
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       this.sockets.handleUpgrade(request, socket, head, (end) =>
         this.opened(new URL(request.url ?? '', this.url), end),
@@ -48,7 +55,7 @@ export class ScriptedStages implements Provider<StagesSession> {
   }
 
   get modelUrl(): string {
-    return `${this.url}/v1`;
+    return `${this.url}${MODEL_PATH}`;
   }
 
   nextSession(): Promise<StagesSession> {
@@ -82,6 +89,8 @@ export class ScriptedStages implements Provider<StagesSession> {
   }
 }
 
+type SpeakMessage = { type: 'Speak'; text: string } | { type: 'Flush' } | { type: 'Clear' };
+
 export type TurnEvent = 'StartOfTurn' | 'EagerEndOfTurn' | 'EndOfTurn';
 
 export class StagesSession {
@@ -89,6 +98,8 @@ export class StagesSession {
   onText: () => void = () => undefined;
   /** All of a passage has come: its audio is wanted. */
   onFlush: () => void = () => this.sayPassage();
+  /** What is to be spoken next: the text since the last audio was wanted. */
+  passage = '';
   private turn = 0;
 
   constructor(
@@ -96,12 +107,7 @@ export class StagesSession {
     private readonly mouth: WebSocket,
     readonly model: ScriptedModel,
   ) {
-    mouth.on('message', (data: Buffer) => {
-      const { type } = JSON.parse(data.toString()) as { type: string };
-      if (type === 'Speak') this.onText();
-      else if (type === 'Flush') this.onFlush();
-      else if (type === 'Clear') mouth.send(JSON.stringify({ type: 'Cleared', sequence_id: 0 }));
-    });
+    mouth.on('message', (data: Buffer) => this.asked(JSON.parse(data.toString()) as SpeakMessage));
   }
 
   /** What is heard of the caller. `StartOfTurn` begins another turn, the others belong to the present one. */
@@ -129,5 +135,20 @@ export class StagesSession {
         await once(end, 'pong');
       }),
     );
+  }
+
+  private asked(message: SpeakMessage): void {
+    switch (message.type) {
+      case 'Speak':
+        this.passage += message.text;
+        return this.onText();
+      case 'Flush':
+        this.onFlush();
+        this.passage = '';
+        return;
+      case 'Clear':
+        this.passage = '';
+        return this.mouth.send(JSON.stringify({ type: 'Cleared', sequence_id: 0 }));
+    }
   }
 }

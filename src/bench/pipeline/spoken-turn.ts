@@ -45,6 +45,7 @@ export interface TurnCost {
 export const CALLER_WORDS = 'I would like to have my teeth cleaned.';
 /** The first clause is spoken while the rest is not. */
 export const REPLY_TOKENS = 'We have openings on Monday, on Tuesday, and on Thursday after three.'.split(' ');
+const LAST_TOKEN = 'three.';
 /** What a turn leaves to be played, and to be done, is played and done by then. */
 const PAUSE_MS = 60;
 
@@ -75,23 +76,37 @@ async function follow(call: BenchCall<StagesSession>, pace: Pace, clock: Clock):
   const text = new Promise<{ textAtMs: number }>((resolve) => {
     session.onText = () => resolve({ textAtMs: nowMs() });
   });
-  const flushed = new Promise<void>((resolve) => {
-    session.onFlush = () => {
-      session.onFlush = () => session.sayPassage();
-      resolve();
-    };
-  });
-  const spoken = flushed.then(async () => {
-    await clock.sleep(pace.voiceMs);
-    const spokenAtMs = nowMs();
-    session.sayPassage();
-    return { spokenAtMs };
-  });
+  const { spoken, whole } = voiceOf(session, pace, clock);
   const heard = new Promise<{ heardAtMs: number }>((resolve) => {
     call.onAudio = () => resolve({ heardAtMs: nowMs() });
   });
   const told = await tellEnd(session, pace, clock);
-  return { ...told, ...(await answered), ...(await text), ...(await spoken), ...(await heard) };
+  const times = { ...told, ...(await answered), ...(await text), ...(await spoken), ...(await heard) };
+  await whole;
+  return times;
+}
+
+/** Says the passages of a reply in their order, the first one after the time that a voice takes. */
+function voiceOf(session: StagesSession, { voiceMs }: Pace, clock: Clock) {
+  const first = new Promise<void>((resolve) => (session.onFlush = () => resolve()));
+  const spoken = first.then(async () => {
+    await clock.sleep(voiceMs);
+    const spokenAtMs = nowMs();
+    session.sayPassage();
+    return { spokenAtMs };
+  });
+  const whole = new Promise<void>((resolve) => {
+    let hasBegun = false;
+    const begin = session.onFlush;
+    session.onFlush = () => {
+      const isLast = session.passage.endsWith(LAST_TOKEN);
+      if (hasBegun) void spoken.then(() => session.sayPassage());
+      else begin();
+      hasBegun = true;
+      if (isLast) resolve(spoken.then(() => undefined));
+    };
+  });
+  return { spoken, whole };
 }
 
 /** The caller has said the last word now. */
