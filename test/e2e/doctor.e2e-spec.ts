@@ -8,6 +8,7 @@ import type { CheckResult } from '../../src/runtime/doctor/doctor.types.js';
 import type { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
 import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { SimulatedLlm } from '../../src/simulation/llm/simulated-llm.server.js';
 import { buyNumber, openCarrierAccount } from '../support/carrier-numbers-bench.js';
 import { freePort } from '../support/free-port.js';
 import { ReverseProxy } from '../support/reverse-proxy.js';
@@ -22,6 +23,7 @@ import { ACCOUNT_SID, AUTH_TOKEN, startLine, type TestLine } from '../support/te
  */
 
 const DEEPGRAM_KEY = 'deepgram-key-of-the-clinic';
+const MODEL_KEY = 'model-key-of-the-clinic';
 const ANOTHER_KEY = Buffer.alloc(32, 'another').toString('base64');
 const SECRET_KEYS = [ANOTHER_KEY, TEST_ENCRYPTION_KEYS.split(':')[1] ?? ''];
 
@@ -31,6 +33,7 @@ let number: IncomingNumber;
 let carrier: CarrierRestServer;
 let deepgram: ScriptedDeepgram;
 let speech: SimulatedDeepgram;
+let llm: SimulatedLlm;
 let environment: Record<string, string>;
 let folder: string;
 
@@ -39,10 +42,12 @@ beforeAll(async () => {
   proxy.passUpgradesOn();
   line = await startLine({ agentUrl: 'ws://127.0.0.1:1', publicUrl: proxy.url });
   speech = await SimulatedDeepgram.listen({ apiKey: DEEPGRAM_KEY });
+  llm = await SimulatedLlm.listen({ apiKey: MODEL_KEY });
 });
 afterAll(async () => {
   await line.close();
   await speech.close();
+  await llm.close();
   await proxy.close();
 });
 
@@ -71,6 +76,9 @@ beforeEach(async () => {
     DEEPGRAM_API_KEY: DEEPGRAM_KEY,
     DEEPGRAM_AGENT_URL: deepgram.url,
     DEEPGRAM_SPEAK_URL: speech.url.replace('/v1/agent/converse', '/v1/speak'),
+    LLM_PROVIDER: 'open_ai',
+    LLM_API_KEY: MODEL_KEY,
+    LLM_BASE_URL: llm.baseUrlFor('open_ai'),
   };
 });
 afterEach(async () => {
@@ -83,7 +91,13 @@ type Findings = Record<string, CheckResult>;
 
 async function diagnose(clock = new SystemClock()): Promise<Findings> {
   const results = await examine(reviewSettings(environment, 'server'), clock);
-  for (const secret of [AUTH_TOKEN, DEEPGRAM_KEY, ...SECRET_KEYS, environment.TWILIO_AUTH_TOKEN ?? AUTH_TOKEN]) {
+  for (const secret of [
+    AUTH_TOKEN,
+    DEEPGRAM_KEY,
+    MODEL_KEY,
+    ...SECRET_KEYS,
+    environment.TWILIO_AUTH_TOKEN ?? AUTH_TOKEN,
+  ]) {
     expect(JSON.stringify(results)).not.toContain(secret);
   }
   return Object.fromEntries(results.map((result) => [result.name, result]));
@@ -107,7 +121,7 @@ describe('the doctor', () => {
     const { Disk: disk, ...others } = findings;
     expect(disk?.status).toBe('skipped');
     expect(Object.values(others).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(Object.keys(findings)).toHaveLength(16);
+    expect(Object.keys(findings)).toHaveLength(17);
     expect(findings['Clocks']?.detail).toContain('database, PUBLIC_URL, Twilio');
     expect(await line.database.call.count()).toBe(0);
     await deepgram.idle();
