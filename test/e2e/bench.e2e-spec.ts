@@ -32,10 +32,40 @@ it('prints a table, writes its rows as JSON, and leaves nothing of the measured 
     expect(stdout).toContain(`\n${section}\n`);
     expect(stdout).toContain(`\n  ${name} `);
   }
+  expectPipeline(rows as unknown as Row[]);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
   expect(stdout).toMatch(/Node \d+\.\d+\.\d+, \w+ \w+, \d+ cores/);
   expect(readdirSync(dataDir)).toEqual(['rows.json']);
 });
+
+interface Row {
+  name: string;
+  value: number;
+  baseline: number;
+}
+
+/** Each hop between its providers, what a guess is compared to, and where it is interrupted. */
+function expectPipeline(rows: readonly Row[]): void {
+  const named = (name: string): Row | undefined => rows.find((row) => row.name === name);
+  const hops = [
+    'end of the turn → request at the model',
+    'first words of the model → text at the voice',
+    'first audio of the voice → caller',
+  ];
+  for (const hop of hops) {
+    for (const share of ['median', '95 %']) {
+      expect(named(`The pipeline's share of a turn: ${hop}, ${share}`)?.value).toBeGreaterThan(0);
+    }
+  }
+  const reply = (name: string) => named(`From the caller's last word to the reply: ${name}`);
+  const usual = reply('first audio, median');
+  const early = reply('first audio, thought of early');
+  expect(reply("the pipeline's share of it")?.value).toBeCloseTo((usual?.value ?? 0) - (usual?.baseline ?? 0), 6);
+  expect(early?.baseline).toBe(usual?.value);
+  expect(reply('saved by thinking early')?.value).toBe((usual?.value ?? 0) - (early?.value ?? 0));
+  const stops = rows.filter(({ name }) => name.startsWith('The caller interrupts the pipeline: '));
+  expect(stops).toHaveLength(3);
+}
 
 it('says how it is used when it is asked for something else', async () => {
   const { code, stderr } = await bench('--fast');
