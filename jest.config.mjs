@@ -1,4 +1,4 @@
-const compile = (parser) => ({
+const compile = (parser, sourceMaps) => ({
   swcrc: false,
   jsc: {
     target: 'es2022',
@@ -7,7 +7,7 @@ const compile = (parser) => ({
     keepClassNames: true,
   },
   module: { type: 'commonjs' },
-  sourceMaps: 'inline',
+  sourceMaps,
 });
 
 // Packages that ship ES modules only; Jest runs everything as CommonJS, so these are compiled too.
@@ -29,8 +29,8 @@ const shared = {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', compile({ syntax: 'typescript', decorators: true })],
-    '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' })],
+    '^.+\\.ts$': ['@swc/jest', compile({ syntax: 'typescript', decorators: true }, 'inline')],
+    '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' }, false)],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
@@ -48,7 +48,7 @@ const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName,
 
 // Dozens of callers or clients at once, or a caller whose silences are measured: these have the machine for themselves
 // (scripts/test.mjs).
-const crowdedCalls = '(fifty-calls|database-gone|provider-killed|scenarios)\\.e2e-spec\\.ts$';
+const crowdedCalls = '(fifty-calls|database-gone|failover|provider-killed|scenarios)\\.e2e-spec\\.ts$';
 const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.

@@ -6,7 +6,6 @@ import { VisitsService } from '../../src/scheduling/visits.service.js';
 import { buildClinic, buildProvider, type BuiltClinic } from '../support/builders.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { cancelVisit, putVisit } from '../support/schedule-rows.js';
-import { openTestDatabase } from '../support/test-database.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 const actor = { kind: 'api_key', id: 'cl_test' } as const;
@@ -18,7 +17,7 @@ let clinic: BuiltClinic;
 let dentist: ProviderId;
 
 beforeAll(async () => {
-  line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock, database: await openTestDatabase() });
+  line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock });
   feeds = line.app.get(CalendarFeeds, { strict: false });
 });
 afterAll(() => line.close());

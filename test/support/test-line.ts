@@ -44,7 +44,6 @@ export interface TestLineOptions {
   capture?: NonNullable<AppConfig['capture']>;
   /** A second server on the same database; it is left to its owner. */
   sharing?: TestDatabase;
-  database?: TestDatabase;
 }
 
 export async function startLine(options: TestLineOptions): Promise<TestLine> {
