@@ -143,12 +143,34 @@ export class PipelineFarEnd implements FarEnd {
     await this.goesOn(...audio);
   }
 
+  /** The model replies wholly. What becomes of it is not waited for. */
+  async thinks(text: string, ...calls: ToolAsked[]): Promise<void> {
+    const asked = calls.map(({ id, name, argumentsJson }, index) => ({
+      index,
+      id,
+      type: 'function',
+      function: { name, arguments: argumentsJson },
+    }));
+    const bytes = [
+      ...(text === '' ? [] : [sse(chatChunk({ content: text }))]),
+      ...(asked.length === 0 ? [] : [sse(chatChunk({ tool_calls: asked }))]),
+      sse(chatChunk({}, calls.length > 0 ? 'tool_calls' : 'stop')),
+      DONE,
+    ].join('');
+    const exchange = (await this.takeRequest()).begin();
+    for (const byte of this.#isTrickling ? Buffer.from(bytes) : []) {
+      exchange.write(Buffer.of(byte));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    exchange.end(this.#isTrickling ? '' : bytes);
+  }
+
   async asks(...calls: ToolAsked[]): Promise<void> {
-    await this.#replies('', calls);
+    await this.thinks('', ...calls);
   }
 
   async prepares(text: string, ...calls: ToolAsked[]): Promise<void> {
-    await this.#replies(text, calls);
+    await this.thinks(text, ...calls);
     await this.nextLine();
   }
 
@@ -291,27 +313,6 @@ export class PipelineFarEnd implements FarEnd {
     if (this.#isTrickling) await stream.dribble(...frames);
     else stream.send(...frames);
     await Promise.race([stream.roundTrip(), stream.closed]);
-  }
-
-  async #replies(text: string, calls: ToolAsked[]): Promise<void> {
-    const asked = calls.map(({ id, name, argumentsJson }, index) => ({
-      index,
-      id,
-      type: 'function',
-      function: { name, arguments: argumentsJson },
-    }));
-    const bytes = [
-      ...(text === '' ? [] : [sse(chatChunk({ content: text }))]),
-      ...(asked.length === 0 ? [] : [sse(chatChunk({ tool_calls: asked }))]),
-      sse(chatChunk({}, calls.length > 0 ? 'tool_calls' : 'stop')),
-      DONE,
-    ].join('');
-    const exchange = (await this.takeRequest()).begin();
-    for (const byte of this.#isTrickling ? Buffer.from(bytes) : []) {
-      exchange.write(Buffer.of(byte));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    exchange.end(this.#isTrickling ? '' : bytes);
   }
 }
 
