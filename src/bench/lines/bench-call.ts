@@ -35,6 +35,8 @@ export class BenchCall<Session extends FarEnd = ProviderSession> implements Stre
   onClear: () => void = () => undefined;
   /** Everything is played at once, unless a caller listens at the pace of a telephone. */
   onMark: (name: string) => void = (name) => this.stream.echoMark(name);
+  private hear: () => void = () => undefined;
+  private readonly heard = new Promise<void>((resolve) => (this.hear = resolve));
   private stream: MediaStreamClient;
   private session: Session;
   private fail: (error: Error) => void = () => undefined;
@@ -63,6 +65,11 @@ export class BenchCall<Session extends FarEnd = ProviderSession> implements Stre
     return this.session;
   }
 
+  /** Resolves when there has been audio for the caller, which is the greeting. */
+  greeted(): Promise<void> {
+    return this.expect((resolve) => resolve(this.heard));
+  }
+
   /** The caller's next 20 ms. */
   sendFrame(frame: Buffer): void {
     this.stream.sendAudio(frame, this.clock.nowMs());
@@ -87,8 +94,10 @@ export class BenchCall<Session extends FarEnd = ProviderSession> implements Stre
   }
 
   onMessage(message: ServerMessage): void {
-    if (message.event === 'media') this.onAudio(message.audio);
-    else if (message.event === 'mark') this.onMark(message.name);
+    if (message.event === 'media') {
+      this.hear();
+      this.onAudio(message.audio);
+    } else if (message.event === 'mark') this.onMark(message.name);
     else this.onClear();
   }
 

@@ -6,6 +6,8 @@ import { ScriptedStages, type StagesSession } from './scripted-stages.js';
 const BARE_SCRIPT = new URL('./bare-pipeline.process.js', import.meta.url);
 /** How sure the recogniser is when the server begins to think. What it tells, and when, is said by the measurement. */
 const EAGER_CONFIDENCE = 0.4;
+/** A greeting takes 20 ms here, and it takes a moment to be known that it was heard. */
+const GREETED_MS = 60;
 
 /** The server with its own pipeline, and a bare one: each in a process of its own, both between the carrier and three providers. */
 export class PipelineLines {
@@ -31,9 +33,22 @@ export class PipelineLines {
       };
       const server = await openServer(premises, agent, stages, clock);
       await allowGuessing(server);
-      return new PipelineLines(server, bare, () => premises.close());
+      return new PipelineLines(greeting(server, clock), bare, () => premises.close());
     });
   }
+}
+
+/** Who is cut off in the greeting is told by the product itself that it is an AI, in the middle of what is measured. */
+function greeting(line: BenchLine<StagesSession>, clock: Clock): BenchLine<StagesSession> {
+  return {
+    cpuMs: () => line.cpuMs(),
+    async call() {
+      const call = await line.call();
+      await call.greeted();
+      await clock.sleep(GREETED_MS);
+      return call;
+    },
+  };
 }
 
 /** As an owner does it: the receptionist's settings have a version in which it begins to think before a turn is surely over. */

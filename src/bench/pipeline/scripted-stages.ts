@@ -11,8 +11,12 @@ const LISTEN_PATH = '/v2/listen';
 const SPEAK_PATH = '/v1/speak';
 const MODEL_PATH = '/v1';
 const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
-/** Nothing of it is silence. */
-const SHORTEST_AUDIO = Buffer.alloc(FRAME_BYTES, 0x2a);
+/** Nothing of it is silence, and no speech is made of it alone. */
+const VOICE_BYTE = 0x2a;
+const SHORTEST_AUDIO = Buffer.alloc(FRAME_BYTES, VOICE_BYTE);
+
+/** What the caller hears is of the voice, and no line of the product's own. */
+export const isOfVoice = (audio: Buffer): boolean => audio.every((byte) => byte === VOICE_BYTE);
 
 /**
  * The three providers of a pipeline, none with a mind of its own: what was heard, what is answered and how the voice sounds is

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock/clock.js';
 import type { BenchCall } from '../lines/bench-call.js';
 import type { ModelExchange } from './scripted-model.js';
-import type { StagesSession } from './scripted-stages.js';
+import { isOfVoice, type StagesSession } from './scripted-stages.js';
 
 /** How long the providers of a turn take, beside what the timers of this process add. */
 export interface Pace {
@@ -78,7 +78,10 @@ async function follow(call: BenchCall<StagesSession>, pace: Pace, clock: Clock):
   });
   const { spoken, whole } = voiceOf(session, pace, clock);
   const heard = new Promise<{ heardAtMs: number }>((resolve) => {
-    call.onAudio = () => resolve({ heardAtMs: nowMs() });
+    call.onAudio = (audio) => {
+      const heardAtMs = nowMs();
+      if (isOfVoice(audio)) resolve({ heardAtMs });
+    };
   });
   const told = await tellEnd(session, pace, clock);
   const times = { ...told, ...(await answered), ...(await text), ...(await spoken), ...(await heard) };
