@@ -10,6 +10,7 @@ describe('the language of an utterance', () => {
     'Sí, por favor.',
     'No, gracias. Adiós.',
     'Se me cayó una corona y me duele mucho.',
+    'Cinco uno dos, cinco cinco cinco, cero dos nueve uno.',
   ])('is Spanish: %s', (text) => {
     expect(languageOf(text)).toBe('es');
   });

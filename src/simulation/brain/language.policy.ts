@@ -11,7 +11,8 @@ const SPANISH = new Set(
     'mi mis su sus es esta estoy soy llamo llama llamar llame nombre apellido cita consulta limpieza muela muelas diente dientes ' +
     'dolor duele doctora corona empaste puente cayo caido rompio mensaje recado dejar deje decir dice digale dile manana hoy ' +
     'lunes martes miercoles jueves viernes sabado semana hora adios hasta luego nada mas eso todo tambien muy bien claro ' +
-    'nuevo nueva paciente hijo hija senora senor telefono numero le se lo ya'
+    'nuevo nueva paciente hijo hija senora senor telefono numero le se lo ya ' +
+    'cero uno dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta mil'
   ).split(' '),
 );
 
