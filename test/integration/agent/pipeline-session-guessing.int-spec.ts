@@ -89,6 +89,18 @@ describe('A pipeline session that guesses when a turn is over', () => {
     await link.close();
   });
 
+  it.each(['the session ends', 'a line of ours interrupts'] as const)(
+    'leaves the model alone when %s',
+    async (what) => {
+      const { link, far } = await guessing('Is Tuesday');
+      const guess = (await far.takeRequest()).begin();
+      if (what === 'the session ends') await link.close();
+      else link.say('I must put you through.', 'interrupt');
+      expect(await guess.closedEarly).toBe(true);
+      await link.close();
+    },
+  );
+
   it('asks anew when the turn ends with other words', async () => {
     const { link, far } = await guessing('Is Tuesday');
     const guess = (await far.takeRequest()).begin();

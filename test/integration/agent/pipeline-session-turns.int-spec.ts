@@ -2,6 +2,7 @@ import { BYTES_PER_MS } from '../../../src/audio/frame.types.js';
 import type { HistoryItem } from '../../../src/agent/voice-agent.port.js';
 import type { ChatMessage, PipelineFarEnd } from '../../support/pipeline-far-end.js';
 import { results, speechStarted, turnInfo, utteranceEnd } from '../../support/scripted-listen.js';
+import { chatChunk } from '../../support/scripted-llm.js';
 import {
   plainBrief,
   quietBrief,
@@ -110,6 +111,30 @@ describe.each(['flux', 'nova'] as const)('Turns of a pipeline session, with %s',
     ]);
     await link.close();
   });
+
+  it('are over when we say so, and not once more when the recogniser does', async () => {
+    const { link, far } = await talk(bench);
+    await far.callerStarts('I am done');
+    link.endTurn();
+    await far.turnEndAsked();
+    expect(await conversation(far)).toEqual([user('I am done')]);
+    await far.hears(
+      ...(isFlux
+        ? [turnInfo('EndOfTurn', 1, 'I am done.')]
+        : [results('I am done.', { from_finalize: true }), utteranceEnd]),
+    );
+    await replies(far, 'Fine.', 'a');
+    expect(bench.told).toEqual([
+      'caller_started_speaking',
+      'caller_turn_ended',
+      'caller_said I am done',
+      'agent_said Fine.',
+      'audio a',
+      'agent_audio_done',
+    ]);
+    expect(bench.harness.llm.all).toHaveLength(1);
+    await link.close();
+  });
 });
 
 describe('What the model of a pipeline session is asked', () => {
@@ -172,6 +197,21 @@ describe('What the model of a pipeline session is asked', () => {
     await far.callerSays('Wait');
     const said = remembered.length > 0 ? [user('Hello'), ...remembered, user('Wait')] : [user('Hello Wait')];
     expect(await conversation(far)).toEqual(said);
+    await link.close();
+  });
+
+  it('has nothing of what a model was still writing as the caller cut in, and lets it write no more', async () => {
+    const { link, far } = await talk(bench);
+    await far.callerSays('Hello');
+    const writing = (await far.takeRequest()).begin();
+    writing.send(chatChunk({ content: 'How can I help you today? We are open' }));
+    expect(await far.nextLine()).toBe('How can I help you today?');
+    await far.goesOn('a');
+    await far.callerStarts();
+    expect(await writing.closedEarly).toBe(true);
+    link.replyHeard('How can');
+    await far.callerSays('Wait');
+    expect(await conversation(far)).toEqual([user('Hello'), assistant('How can'), user('Wait')]);
     await link.close();
   });
 
