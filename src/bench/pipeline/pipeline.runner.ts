@@ -14,13 +14,13 @@ const AGAINST = 'a bare pipeline';
 /** The model thinks for so long that the server has written down what the caller said; the others take no time. */
 const QUICK: Pace = { guessAfterMs: null, endAfterMs: 0, modelMs: 25, voiceMs: 0 };
 
-/** Providers at three times the speed of real ones: what is compared is in their time, and the bench is to come to an end. */
+/** Providers quicker than real ones: what they take is known and taken off, and the bench is to come to an end. */
 const USUAL: Pace = { guessAfterMs: null, endAfterMs: 120, modelMs: 120, voiceMs: 50 };
 /** By how much earlier the model is asked where a probable end is told. */
 const GAINED_MS = 70;
 const GUESSING: Pace = { ...USUAL, guessAfterMs: USUAL.endAfterMs - GAINED_MS };
 
-/** What nobody notices in a turn that takes the best providers most of a second. */
+/** What nobody notices at the end of a turn. */
 const OWN_LIMIT_MS = 40;
 /** Of what a turn takes without a guess: with these providers 0.76 is the least that it can be. */
 const GUESSED_MOST = 0.9;
