@@ -1,5 +1,6 @@
 import { BYTES_PER_MS } from './frame.types.js';
 import type { TextSegment } from './playout.types.js';
+import { wordsSaid } from './spoken-length.policy.js';
 
 /** Nobody speaks faster than 22 characters a second; common voices of text-to-speech make 14 to 17. */
 const LEAST_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 22);
@@ -23,7 +24,7 @@ interface Passage {
 }
 
 /**
- * Estimates which words `heardBytes` of a turn's audio carry: within a passage of text, the share of its characters that
+ * Estimates which words `heardBytes` of a turn's audio carry: within a passage of text, the share of its spoken length that
  * equals the share of its audio, cut after the last whole word. Nothing heard is no text, all heard is all text unless the audio
  * broke off, where the pace of a slow voice tells how far it came: better to say a word twice than to leave it out. A text that
  * came before its audio counts once there is some.
@@ -41,24 +42,19 @@ export function heardPrefix(turn: SpokenTurn, heardBytes: number): string {
   const current = known.findIndex(({ toByte }) => heardBytes < toByte || toByte === turn.sentBytes);
   const passage = known[current];
   if (!passage) return joined(known);
-  const begun = wordsWithin(passage.text, charactersHeard(turn, passage, heardBytes - passage.fromByte));
+  const begun = wordsSaid(passage.text, shareHeard(turn, passage, heardBytes - passage.fromByte));
   return [...known.slice(0, current).map(({ text }) => text), ...(begun === '' ? [] : [begun])].join(' ');
 }
 
 const joined = (passages: readonly Passage[]): string => passages.map(({ text }) => text).join(' ');
 
-function charactersHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {
+function shareHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {
   const { text, fromByte, toByte } = passage;
   // What is there of a last passage's audio may not be all of it: the rest is on its way, or will never come.
   const mayLackAudio = toByte === turn.sentBytes && !turn.audioDone;
   const leastBytes = text.length * (turn.brokenOff ? MOST_BYTES_PER_CHARACTER : LEAST_BYTES_PER_CHARACTER);
   const bytes = mayLackAudio ? Math.max(toByte - fromByte, leastBytes) : toByte - fromByte;
-  return Math.floor((text.length * heardBytes) / bytes);
-}
-
-function wordsWithin(text: string, characters: number): string {
-  if (characters >= text.length || /\s/.test(text.charAt(characters))) return text.slice(0, characters).trimEnd();
-  return text.slice(0, characters).replace(/\S*$/, '').trimEnd();
+  return Math.min(1, heardBytes / bytes);
 }
 
 function passagesOf(turn: SpokenTurn): Passage[] {
