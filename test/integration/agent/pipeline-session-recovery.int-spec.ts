@@ -225,6 +225,21 @@ describe('A pipeline session that is not to be had', () => {
     expect(bench.listener.story).toEqual([]);
   });
 
+  it.each(['listen', 'speak'] as const)(
+    'for want of one stage (%s) closes the other one that was had',
+    async (stage) => {
+      const { harness } = bench;
+      const failing = bench.failureOf(bench.dial({ brief: quietBrief }));
+      const [ear, voice] = await Promise.all([harness.listen.next(), harness.speak.next()]);
+      const [missing, other] = stage === 'listen' ? [ear, voice] : [voice, ear];
+      await other.letIn().roundTrip();
+      missing.leave();
+      expect((await failing).kind).toBe('unavailable');
+      await other.gone;
+      expect(bench.listener.story).toEqual([]);
+    },
+  );
+
   it('for want of a model is not even dialled', async () => {
     const brief: AgentBrief = { ...quietBrief, models: [{ vendor: 'google', name: 'gemini', temperature: 0 }] };
     expect(await bench.failureOf(bench.dial({ brief }))).toEqual({ kind: 'misused', code: 'thinking_no_model' });
