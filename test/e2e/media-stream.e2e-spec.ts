@@ -14,6 +14,7 @@ beforeAll(async () => {
   line = await startLine({ agentUrl: deepgram.url });
 });
 
+beforeEach(() => deepgram.forgetSessions());
 afterAll(async () => {
   await line.close();
   await deepgram.stop();

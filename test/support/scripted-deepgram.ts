@@ -82,6 +82,11 @@ export class ScriptedDeepgram {
     };
   }
 
+  /** Sessions that nobody has taken, and waits for one. */
+  forgetSessions(): void {
+    this.sessions.forget();
+  }
+
   nextSession(): Promise<ScriptedSession> {
     return this.sessions.next();
   }
