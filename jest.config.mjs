@@ -1,4 +1,4 @@
-const compile = (parser, sourceMaps) => ({
+const compile = (parser) => ({
   swcrc: false,
   jsc: {
     target: 'es2022',
@@ -7,7 +7,7 @@ const compile = (parser, sourceMaps) => ({
     keepClassNames: true,
   },
   module: { type: 'commonjs' },
-  sourceMaps,
+  sourceMaps: 'inline',
 });
 
 // Packages that ship ES modules only; Jest runs everything as CommonJS, so these are compiled too.
@@ -29,8 +29,8 @@ const shared = {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', compile({ syntax: 'typescript', decorators: true }, 'inline')],
-    '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' }, false)],
+    '^.+\\.ts$': ['@swc/jest', compile({ syntax: 'typescript', decorators: true })],
+    '^.+\\.m?js$': ['@swc/jest', compile({ syntax: 'ecmascript' })],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
