@@ -74,6 +74,7 @@ export class PipelineSession implements AgentLink {
   /** What the stages are to report to. */
   readonly ear: RecognitionListener = {
     onEvent: (event) => this.#heard(event),
+    onAudioDropped: (ms) => this.#dropped(ms),
     onClosed: (failure) => this.#stageClosed('listening', failure),
   };
 
@@ -265,6 +266,11 @@ export class PipelineSession implements AgentLink {
     const { metrics, driver } = this.surroundings;
     metrics.warnings.inc({ driver, code: 'other' });
     this.#emit({ type: 'warned', code });
+  }
+
+  #dropped(ms: number): void {
+    const { metrics, driver } = this.surroundings;
+    metrics.droppedAudioSeconds.inc({ driver }, ms / 1000);
   }
 
   /** Who calls a method of ours does not expect to be told anything before it returns. */

@@ -33,6 +33,7 @@ export async function startPipelineHarness(how: PipelineHow = {}): Promise<Pipel
   const [listen, speak, llm] = await Promise.all([StreamDoor.start(), StreamDoor.start(), ScriptedLlm.start()]);
   const clock = new ManualClock();
   const registry = new MetricsRegistry();
+  const metrics = new AgentMetrics(registry);
   const lines: string[] = [];
   const log = Logger.create('debug', { write: (line: string) => void lines.push(line) });
   const caller = (): CallerMessages => (recognizer === 'flux' ? new FluxCaller() : new NovaCaller());
@@ -46,7 +47,7 @@ export async function startPipelineHarness(how: PipelineHow = {}): Promise<Pipel
     },
     clock,
     log,
-    new AgentMetrics(registry),
+    metrics,
   );
   const nextDial = () => Promise.all([listen.next(), speak.next()]);
   return {
@@ -66,7 +67,10 @@ export async function startPipelineHarness(how: PipelineHow = {}): Promise<Pipel
       const [ear, voice] = await nextDial();
       return new PipelineFarEnd({ listen, speak, llm }, caller(), { ear, voice });
     },
-    droppedSeconds: () => Promise.resolve(droppedSeconds(lines)),
+    droppedSeconds: async () => {
+      const { values } = await metrics.droppedAudioSeconds.get();
+      return Math.round(values.reduce((sum, { value }) => sum + value, 0));
+    },
     idle: async () => {
       await Promise.all([listen.idle(), speak.idle(), ...llm.all.map(({ closedEarly }) => closedEarly)]);
     },
@@ -74,12 +78,4 @@ export async function startPipelineHarness(how: PipelineHow = {}): Promise<Pipel
       await Promise.all([listen.stop(), speak.stop(), llm.stop()]);
     },
   };
-}
-
-/** Told when the stream is over. */
-function droppedSeconds(lines: readonly string[]): number {
-  const told = lines
-    .map((line) => JSON.parse(line) as { event: string; durationMs?: number })
-    .filter(({ event }) => event === 'listening.audio_dropped');
-  return told.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0) / 1000;
 }

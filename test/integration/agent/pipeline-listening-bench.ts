@@ -40,6 +40,12 @@ export class ListenerStory implements RecognitionListener {
     this.tell([event.type, ...('text' in event ? [event.text] : [])].join(' '));
   }
 
+  /** Not a part of the story: how much it is depends on the buffers of the network. */
+  droppedMs = 0;
+  onAudioDropped(ms: number): void {
+    this.droppedMs += ms;
+  }
+
   onClosed(failure: AgentFailure | null): void {
     this.tell(`closed ${failure?.code ?? 'by us'}`);
   }

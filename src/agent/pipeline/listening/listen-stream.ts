@@ -38,17 +38,16 @@ export class ListenStream implements Recognition {
   #requestId: string;
   #wish: ListeningWish;
   #violations = 0;
-  #droppedMs = 0;
 
   constructor(
     { socket, requestId }: OpenedStream,
     private readonly surroundings: StreamSurroundings,
   ) {
-    const { wish, clock, dialect } = surroundings;
+    const { wish, clock, dialect, listener } = surroundings;
     this.#socket = socket;
     this.#requestId = requestId ?? 'unrecognised';
     this.#wish = wish;
-    this.#outlet = new CallerAudioOutlet(socket, (ms) => (this.#droppedMs += ms));
+    this.#outlet = new CallerAudioOutlet(socket, (ms) => this.#guarded(() => listener.onAudioDropped(ms)));
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#received(data, isBinary));
     socket.on('pong', () => this.#pulse.ponged());
     // After the handshake, ws reports only frames that it can't accept; a lost connection is a plain close.
@@ -166,14 +165,10 @@ export class ListenStream implements Recognition {
 
   /** Says goodbye on the socket, and doesn't wait for the answer longer than is polite. */
   #wrapUp(): void {
-    const { clock, log } = this.surroundings;
     this.#pulse.stop();
     this.#outlet.clear();
-    if (this.#droppedMs > 0) {
-      log.warn('listening.audio_dropped', { requestId: this.#requestId, durationMs: Math.round(this.#droppedMs) });
-    }
     this.#socket.close(1000);
-    const cancel = clock.after(CLOSE_GRACE_MS, () => this.#socket.terminate());
+    const cancel = this.surroundings.clock.after(CLOSE_GRACE_MS, () => this.#socket.terminate());
     void this.#socketClosed.then(cancel);
   }
 }

@@ -89,6 +89,7 @@ class Bench {
       WISH,
       {
         onEvent: (event) => this.told.push('text' in event ? event.text : event.type),
+        onAudioDropped: () => undefined,
         onClosed: (failure) => this.told.push(failure ? 'closed' : 'closed by us'),
       },
       { clock: this.#clock, log },

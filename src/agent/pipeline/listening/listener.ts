@@ -146,6 +146,7 @@ export class Listener implements Recognition {
       onEvent: (event) => {
         if (this.#ear === ear) this.#heard(event);
       },
+      onAudioDropped: (ms) => this.#guarded(() => this.listener.onAudioDropped(ms)),
       onClosed: (failure) => {
         if (this.#ear !== ear || !failure) return;
         if (this.#stream) this.#lost(failure);

@@ -16,6 +16,8 @@ export type ListeningWish = Pick<AgentBrief, 'languages' | 'keyterms' | 'turnTak
 
 export interface RecognitionListener {
   onEvent(event: ListenEvent): void;
+  /** The provider takes audio too slowly: so much of the oldest was dropped. */
+  onAudioDropped(ms: number): void;
   /** The last word of a stream. Null: we closed it. */
   onClosed(failure: AgentFailure | null): void;
 }
