@@ -168,8 +168,9 @@ export interface AgentLink {
   /** Changes parts of the brief from the next turn on. What is not named stays. */
   update(change: BriefChange): void;
   /**
-   * Asks for a sign of life, when the caller should have been heard: a session whose provider shows none within
-   * `SIGN_OF_LIFE_WITHIN_MS` ends as unavailable, sooner than it would by itself.
+   * Asks for a sign of life, when the caller should have been heard: a connection whose provider shows none within
+   * `SIGN_OF_LIFE_WITHIN_MS` is lost, sooner than it would be by itself. The session ends as unavailable, unless the driver can
+   * go on with another connection.
    */
   prove(): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */

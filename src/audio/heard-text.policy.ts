@@ -46,6 +46,10 @@ export function heardPrefix(turn: SpokenTurn, heardBytes: number): string {
   return [...known.slice(0, current).map(({ text }) => text), ...(begun === '' ? [] : [begun])].join(' ');
 }
 
+/** What even a slow voice has said of a text after so much of its audio: better to say a word twice than to leave it out. */
+export const saidAtLeast = (text: string, heardBytes: number): string =>
+  wordsSaid(text, Math.min(1, heardBytes / Math.max(1, text.length * MOST_BYTES_PER_CHARACTER)));
+
 const joined = (passages: readonly Passage[]): string => passages.map(({ text }) => text).join(' ');
 
 function shareHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {

@@ -38,8 +38,8 @@ export interface SpeakHow {
 }
 
 /**
- * Speaks utterances, one after the other, on a stream that it replaces when it is lost: what has not been heard of is spoken
- * again, nothing is spoken twice. Decides nothing itself: see `reduceSpeech` and `nextTry`.
+ * Speaks utterances, one after the other, on a stream that it replaces when it is lost: what has not been heard is spoken
+ * again, a sentence that was lost in the middle from its beginning. Decides nothing itself: see `reduceSpeech` and `nextTry`.
  *
  * An utterance is a number that the caller of these methods gives; numbers rise. Text for one that is over is dropped.
  */

@@ -197,15 +197,23 @@ describe('a lost stream', () => {
     expect(talk.does('flushed')).toEqual(['disarm', 'speak Two.', 'flush', ARM]);
   });
 
-  it('has nothing spoken twice', () => {
+  it('has the sentence said again that it was lost in, and what was behind it', () => {
     const talk = opened();
-    talk.text(1, 'One.');
+    talk.text(1, 'Good morning to you. How are you today?');
     talk.text(1, 'Two.');
     talk.finish(1);
-    talk.audio('a');
+    talk.audio('a'.repeat(17_000));
     talk.does('lost');
-    expect(talk.tell({ type: 'opened', isVoiceOld: false })).toEqual(['speak Two.', 'flush', ARM]);
+    expect(talk.tell({ type: 'opened', isVoiceOld: false })).toEqual(['speak How are you today?', 'flush', ARM]);
     talk.audio('b');
+    expect(talk.does('flushed')).toEqual(['disarm', 'speak Two.', 'flush', ARM]);
+  });
+
+  it('has nothing said again of what was certainly said', () => {
+    const talk = opened();
+    talk.text(1, 'One.');
+    talk.finish(1);
+    talk.audio('a'.repeat(8000));
     expect(talk.does('lost')).toEqual(['disarm', 'spoken 1']);
   });
 

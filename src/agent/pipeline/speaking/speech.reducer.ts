@@ -1,5 +1,6 @@
 import type { AgentFailure } from '../../voice-agent.port.js';
 import { flushed, mayFlush, mayFlushEarly, type FlushLog } from './flush-budget.policy.js';
+import { leftToSay } from './left-to-say.policy.js';
 
 /**
  * What is to be spoken, and what of it is on the stream.
@@ -12,8 +13,7 @@ import { flushed, mayFlush, mayFlushEarly, type FlushLog } from './flush-budget.
  * `cancelled` sends `clear` if a batch is on the stream. Until the answer, all that comes is thrown away and nothing is sent:
  * behind it, nothing can come of what was cancelled.
  *
- * A **lost stream** gives its batch back if none of its audio has come. A batch that was heard in part is over: its beginning
- * would be heard twice.
+ * A **lost stream** gives its batch back, from the beginning of the sentence that it was lost in: half a sentence is none.
  */
 export interface Speech {
   /** `away`: there is none, one is being opened. `clearing`: a clear is unanswered. */
@@ -56,7 +56,7 @@ export interface Piece {
 interface Batch {
   pieces: readonly Piece[];
   isFlushed: boolean;
-  isHeard: boolean;
+  heardBytes: number;
 }
 
 interface Watch {
@@ -188,8 +188,14 @@ function cancelled(speech: Speech, atMs: number): SpeechStep {
 function lost(speech: Speech): Speech {
   const away: Speech = { ...speech, stream: 'away', batch: null, flushes: [], staleFlushes: 0, watch: null };
   const [first, ...others] = speech.queue;
-  if (!first || !speech.batch || speech.batch.isHeard) return away;
-  return { ...away, queue: [{ ...first, pieces: [...speech.batch.pieces, ...first.pieces] }, ...others] };
+  if (!first || !speech.batch) return away;
+  return { ...away, queue: [{ ...first, pieces: [...unsaidOf(speech.batch), ...first.pieces] }, ...others] };
+}
+
+function unsaidOf({ pieces, heardBytes }: Batch): readonly Piece[] {
+  if (heardBytes === 0) return pieces;
+  const text = leftToSay(pieces.map((piece) => piece.text).join(' '), heardBytes);
+  return text === '' ? [] : [{ text, remember: false, audio: null }];
 }
 
 function heard(speech: Speech, chunk: Buffer, atMs: number): SpeechStep {
@@ -198,7 +204,7 @@ function heard(speech: Speech, chunk: Buffer, atMs: number): SpeechStep {
   if (!first || !batch) return step(speech);
   const next: Speech = {
     ...withFirst(speech, { ...first, isHeard: true }),
-    batch: batch.isHeard ? batch : { ...batch, isHeard: true },
+    batch: { ...batch, heardBytes: batch.heardBytes + chunk.length },
     watch: watch && { ...watch, quietSinceMs: atMs },
   };
   return { speech: next, acts: audioActs(first, chunk, isToRemember(batch) ? 'stream_to_remember' : 'stream', atMs) };
@@ -209,8 +215,8 @@ function batchDone(speech: Speech, atMs: number): SpeechStep {
   const staleAnswered: Speech = { ...speech, staleFlushes: Math.max(0, staleFlushes - 1) };
   if (speech.stream === 'clearing') return step(staleAnswered);
   if (!batch?.isFlushed) return step(speech);
-  if (!batch.isHeard && staleFlushes > 0) return step(staleAnswered);
-  const isWhole = batch.isHeard && isToRemember(batch);
+  if (batch.heardBytes === 0 && staleFlushes > 0) return step(staleAnswered);
+  const isWhole = batch.heardBytes > 0 && isToRemember(batch);
   const acts = batch.pieces.slice(0, isWhole ? 1 : 0).map(({ text }): SpeechAct => ({ type: 'remember', text }));
   return goOn({ ...speech, batch: null, staleFlushes: 0, watch: null }, atMs, [...acts, { type: 'disarm' }]);
 }
@@ -227,7 +233,9 @@ function watched(speech: Speech, atMs: number): SpeechStep {
     const nextAtMs = quietSinceMs + withinMs;
     return step({ ...speech, watch: { ...watch, dueAtMs: nextAtMs } }, { type: 'arm', afterMs: nextAtMs - atMs });
   }
-  return goOn(lost(speech), atMs, [{ type: 'replace', failure }]);
+  // Where a voice began and fell silent, all may have come but the word that it has: it would be said twice.
+  const batch = speech.batch?.heardBytes === 0 ? speech.batch : null;
+  return goOn(lost({ ...speech, batch }), atMs, [{ type: 'replace', failure }]);
 }
 
 /** Does all that can be done now. */
@@ -269,7 +277,7 @@ function sent(speech: Speech, first: Utterance, piece: Piece, atMs: number): Spe
   if (!batch && !mayFlush(speech.flushes, atMs)) return step(lost(speech), { type: 'replace', failure: null });
   const next: Speech = {
     ...withFirst(speech, { ...first, pieces: first.pieces.slice(1), hasBegun: true }),
-    batch: { pieces: [...(batch?.pieces ?? []), piece], isFlushed: false, isHeard: batch?.isHeard ?? false },
+    batch: { pieces: [...(batch?.pieces ?? []), piece], isFlushed: false, heardBytes: batch?.heardBytes ?? 0 },
   };
   const speak: SpeechAct = { type: 'speak', text: batch ? ` ${piece.text}` : piece.text };
   if (!next.batch || !mayFlushEarly(speech.flushes, atMs)) return step(next, speak);
