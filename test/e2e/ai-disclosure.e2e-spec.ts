@@ -75,7 +75,7 @@ it('is in the first words, on record once they were heard, and not told again to
   greets(call, GREETING);
   await until(
     () => turns(call),
-    (stored) => stored.length === 1,
+    (stored) => stored.length >= 1,
   );
   expect(await disclosures(call)).toEqual([]);
   void call.media.playEverything();
@@ -112,7 +112,7 @@ it('is not on record of somebody who hung up before it was heard', async () => {
   greets(call, GREETING);
   await until(
     () => turns(call),
-    (stored) => stored.length === 1,
+    (stored) => stored.length >= 1,
   );
   await closed(call);
   expect(await disclosures(call)).toEqual([]);
@@ -144,7 +144,7 @@ it('is made up for, before the next reply, to a caller who talked over it', asyn
   greets(call, 'In the morning?');
   await until(
     () => turns(call),
-    (stored) => stored.length === 5,
+    (stored) => stored.length >= 5,
   );
   expect((await turns(call)).map(({ role, text }) => [role, text])).toEqual([
     ['agent', GREETING],

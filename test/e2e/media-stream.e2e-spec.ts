@@ -52,11 +52,11 @@ async function metric(name: string): Promise<number> {
 
 const callRow = (callSid: string) => line.database.call.findFirstOrThrow({ where: { callSid } });
 
-/** Waits until so many turns of the call are stored. */
+/** Waits until so many turns of the call are stored; a slow machine adds fillers of ours before anybody looks. */
 const turnsOf = (caller: SignedCaller, turns: number) =>
   until(
     () => line.database.turn.count({ where: { call: { callSid: caller.callSid } } }),
-    (count) => count === turns,
+    (count) => count >= turns,
   );
 
 describe('the webhook of an incoming call', () => {
@@ -167,8 +167,8 @@ describe('a conversation', () => {
     agent.send({ type: 'ConversationText', role: 'assistant', content: 'Nobody hears this.' });
     agent.send({ type: 'UserStartedSpeaking' }, { type: 'ConversationText', role: 'user', content: 'Hello?' });
     const read = async () => (await (await line.api(`/api/v1/calls/${caller.callSid}`)).json()) as { turns: object[] };
-    const { turns } = await until(read, (call) => call.turns.length === 2);
-    expect(turns).toMatchObject([
+    const { turns } = await until(read, (call) => call.turns.length >= 2);
+    expect(turns.slice(0, 2)).toMatchObject([
       { seq: 1, role: 'agent', text: 'Nobody hears this.', heard: '', interrupted: true },
       { seq: 2, role: 'caller', text: 'Hello?', heard: 'Hello?', interrupted: false },
     ]);

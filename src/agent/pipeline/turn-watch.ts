@@ -26,12 +26,15 @@ export class TurnWatch {
     this.#signals.push(signal);
     if (this.#isStepping) return;
     this.#isStepping = true;
-    for (let next = this.#signals.shift(); next; next = this.#signals.shift()) {
-      const { turn, acts } = reduceTurn(this.#turn, next, this.limits());
-      this.#turn = turn;
-      for (const act of acts) this.#do(act);
+    try {
+      for (let next = this.#signals.shift(); next; next = this.#signals.shift()) {
+        const { turn, acts } = reduceTurn(this.#turn, next, this.limits());
+        this.#turn = turn;
+        for (const act of acts) this.#do(act);
+      }
+    } finally {
+      this.#isStepping = false;
     }
-    this.#isStepping = false;
   }
 
   /** Nothing is decided any more. */

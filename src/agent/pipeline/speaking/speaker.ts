@@ -232,12 +232,15 @@ export class Speaker {
     this.#signals.push(signal);
     if (this.#isStepping) return;
     this.#isStepping = true;
-    for (let next = this.#signals.shift(); next; next = this.#signals.shift()) {
-      const { speech, acts } = reduceSpeech(this.#speech, next);
-      this.#speech = speech;
-      for (const act of acts) this.#do(act);
+    try {
+      for (let next = this.#signals.shift(); next; next = this.#signals.shift()) {
+        const { speech, acts } = reduceSpeech(this.#speech, next);
+        this.#speech = speech;
+        for (const act of acts) this.#do(act);
+      }
+    } finally {
+      this.#isStepping = false;
     }
-    this.#isStepping = false;
   }
 
   #do(act: SpeechAct): void {
