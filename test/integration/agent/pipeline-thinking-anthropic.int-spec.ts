@@ -68,6 +68,13 @@ describe('a model of Anthropic', () => {
     ]);
   });
 
+  test('asks a server without a key', async () => {
+    const local = modelFor({ provider: 'anthropic', apiKey: '', baseUrl: server.url });
+    const said = heard(local.reply(aRequest(), never()));
+    (await server.next()).begin().end(started() + textBegins() + saying('Yes.') + ended('end_turn') + STOP);
+    expect(await said).toMatchObject({ text: 'Yes.' });
+  });
+
   test('hands out words as they come, and says that it is at work while arguments do', async () => {
     const pieces = reply()[Symbol.asyncIterator]();
     const first = pieces.next();

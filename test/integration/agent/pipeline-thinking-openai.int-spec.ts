@@ -54,6 +54,13 @@ describe('a model that speaks the language of OpenAI', () => {
     ]);
   });
 
+  test('asks a server without a key', async () => {
+    const local = modelFor({ provider: 'open_ai', apiKey: '', baseUrl: `${server.url}/v1` });
+    const said = heard(local.reply(aRequest(), never()));
+    (await server.next()).begin().send(saying('Yes.')).send(chatChunk({}, 'stop')).end(DONE);
+    expect(await said).toMatchObject({ text: 'Yes.' });
+  });
+
   test('hands out words as they come, not when the reply is complete', async () => {
     const pieces = reply();
     const first = pieces[Symbol.asyncIterator]().next();

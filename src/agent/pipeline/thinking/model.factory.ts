@@ -4,11 +4,17 @@ import { OpenAiModel } from './openai-model.driver.js';
 
 export interface ModelProvider {
   provider: 'open_ai' | 'anthropic';
+  /** Empty: the server wants none. */
   apiKey: string;
   /** Null: the vendor's own. With the version for `open_ai`, e.g. `http://127.0.0.1:11434/v1`, without it for `anthropic`. */
   baseUrl: string | null;
 }
 
+/** In place of a key, for a server that wants none: the clients do not go without one. */
+const NO_KEY = 'none';
+
 /** One for the whole process: it keeps connections open, and what it has learnt of models. */
-export const modelFor = ({ provider, apiKey, baseUrl }: ModelProvider): LanguageModel =>
-  provider === 'anthropic' ? new AnthropicModel({ apiKey, baseUrl }) : new OpenAiModel({ apiKey, baseUrl });
+export function modelFor({ provider, apiKey, baseUrl }: ModelProvider): LanguageModel {
+  const door = { apiKey: apiKey || NO_KEY, baseUrl };
+  return provider === 'anthropic' ? new AnthropicModel(door) : new OpenAiModel(door);
+}
