@@ -14,6 +14,16 @@ describe('a review of the environment', () => {
     expect(settings).toMatchObject({ port: 3000, deepgram: { apiKey: 'key' }, twilio: undefined });
   });
 
+  it.each([
+    [{ LLM_PROVIDER: 'open_ai' }, 'LLM_API_KEY'],
+    [{ LLM_API_KEY: 'key' }, 'LLM_PROVIDER'],
+    [{ LLM_PROVIDER: 'open_ai', LLM_BASE_URL: 'http://127.0.0.1:11434/v1' }, 'LLM_MODEL'],
+  ])('has no model where a part of it is missing: %j', (environment, missing) => {
+    const { problems, settings } = reviewSettings(environment, 'server');
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([missing]);
+    expect(settings.model).toBeUndefined();
+  });
+
   it('stays in production when something is missing there', () => {
     const { problems, settings } = reviewSettings({ NODE_ENV: 'production', DEEPGRAM_API_KEY: 'key' }, 'server');
     expect(problems).toHaveLength(5);

@@ -27,11 +27,14 @@ function review(environment: Record<string, string | undefined>, read: () => Set
   }
 }
 
-/** One half of these is refused like a bad variable. */
-const TWILIO_PAIR = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'];
+/** A part of these is refused like a bad variable. */
+const TOGETHER = [
+  ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+  ['LLM_PROVIDER', 'LLM_API_KEY', 'LLM_BASE_URL', 'LLM_MODEL'],
+];
 
 function salvage(environment: Record<string, string | undefined>, { problems }: SettingsError): Settings {
   const bad = new Set(problems.map((problem) => problem.split(' ', 1)[0]));
-  if (TWILIO_PAIR.some((name) => bad.has(name))) for (const name of TWILIO_PAIR) bad.add(name);
+  for (const names of TOGETHER) if (names.some((name) => bad.has(name))) for (const name of names) bad.add(name);
   return parseSettings(Object.fromEntries(Object.entries(environment).filter(([name]) => !bad.has(name))), 'nothing');
 }

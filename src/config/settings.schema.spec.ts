@@ -125,7 +125,7 @@ describe('the language model', () => {
   });
 
   it('needs no key where it has an address: models on one’s own machines ask for none', () => {
-    const model = { LLM_PROVIDER: 'open_ai', LLM_BASE_URL: 'http://127.0.0.1:11434/v1/' };
+    const model = { LLM_PROVIDER: 'open_ai', LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'qwen3:8b' };
     expect(parseSettings(model, 'server').model).toMatchObject({ apiKey: '', baseUrl: 'http://127.0.0.1:11434/v1' });
     expect(problemsOf({ LLM_PROVIDER: 'open_ai' })).toEqual(['LLM_API_KEY is required with LLM_PROVIDER']);
   });
@@ -134,6 +134,9 @@ describe('the language model', () => {
     expect(problemsOf({ LLM_MODEL: 'gpt-4.1-mini' })).toEqual([
       'LLM_PROVIDER must be set together with LLM_API_KEY, LLM_BASE_URL and LLM_MODEL',
     ]);
+    const elsewhere = { LLM_PROVIDER: 'open_ai', LLM_BASE_URL: 'http://127.0.0.1:11434/v1' };
+    expect(problemsOf(elsewhere)).toEqual(['LLM_MODEL is required with LLM_BASE_URL']);
+    expect(problemsOf({ ...elsewhere, LLM_MODEL: 'a b' })).toEqual(["LLM_MODEL must be up to five models' names"]);
   });
 
   it('is needed in production where nothing else carries the conversation', () => {

@@ -112,6 +112,7 @@ export function environmentSchema(needs: Needs) {
       const { NODE_ENV, PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = environment;
       const { AGENT_DRIVER, LLM_PROVIDER, LLM_API_KEY, LLM_BASE_URL, LLM_MODEL } = environment;
       if (LLM_PROVIDER && !LLM_API_KEY && !LLM_BASE_URL) missing('LLM_API_KEY', 'is required with LLM_PROVIDER');
+      if (LLM_PROVIDER && LLM_BASE_URL && !LLM_MODEL) missing('LLM_MODEL', 'is required with LLM_BASE_URL');
       if (!LLM_PROVIDER && (LLM_API_KEY ?? LLM_BASE_URL ?? LLM_MODEL))
         missing('LLM_PROVIDER', 'must be set together with LLM_API_KEY, LLM_BASE_URL and LLM_MODEL');
       if (NODE_ENV === 'production') {
