@@ -324,6 +324,18 @@ describe('a model that speaks the language of OpenAI', () => {
       await other;
     });
 
+    test('is learnt by two calls at once', async () => {
+      const both = [heard(reply()), heard(reply())];
+      const first = [await server.next(), await server.next()];
+      for (const exchange of first) exchange.answer(400, refusal);
+      for (let count = 0; count < 2; count += 1) {
+        const again = await server.next();
+        expect(again.body).not.toHaveProperty('temperature');
+        again.begin().send(saying('Yes.')).send(chatChunk({}, 'stop')).end(DONE);
+      }
+      for (const said of both) expect(await said).toMatchObject({ text: 'Yes.' });
+    });
+
     test('and says so of everything, is given up', async () => {
       const failure = failureOf(reply());
       (await server.next()).answer(400, refusal);

@@ -20,11 +20,12 @@ export class ModelRequests<Option extends string> {
     const refused = this.#refused.get(model) ?? new Set();
     this.#refused.set(model, refused);
     for (;;) {
+      const leftOut: ReadonlySet<Option> = new Set(refused); // another request may learn more while this one is under way
       try {
-        return await send(refused);
+        return await send(leftOut);
       } catch (error) {
         if (signal.aborted) throw thinkingError(ABORTED);
-        const option = this.optional.find((name) => !refused.has(name) && isRefused(name, error));
+        const option = this.optional.find((name) => !leftOut.has(name) && isRefused(name, error));
         if (option === undefined) throw thinkingError(failureOfRequest(error));
         refused.add(option);
       }
