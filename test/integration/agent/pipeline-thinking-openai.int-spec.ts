@@ -344,6 +344,17 @@ describe('a model that speaks the language of OpenAI', () => {
     });
   });
 
+  test('a model that knows the limit of its words by the newer name only is told that one', async () => {
+    const message = "Unsupported parameter: 'max_tokens' is not supported. Use 'max_completion_tokens' instead.";
+    const said = heard(reply());
+    (await server.next()).answer(400, { error: { message, code: 'unsupported_parameter', param: 'max_tokens' } });
+    const second = await server.next();
+    expect(second.body).toMatchObject({ max_completion_tokens: 300, temperature: 0.3 });
+    for (const name of ['max_tokens', 'store', 'stream_options']) expect(second.body).not.toHaveProperty(name);
+    second.begin().send(saying('Yes.')).send(chatChunk({}, 'stop')).end(DONE);
+    expect(await said).toMatchObject({ text: 'Yes.' });
+  });
+
   describe('given up', () => {
     const aborted = { kind: 'unavailable', code: 'aborted' };
 

@@ -1,7 +1,7 @@
 import { aRequest, findSlots } from '../../../../test/support/model-talk.js';
-import { buildChatRequest, isOpenAi } from './openai-request.builder.js';
+import { buildChatRequest, isOpenAi, type OpenAiOption } from './openai-request.builder.js';
 
-const takesAll: ReadonlySet<'temperature'> = new Set();
+const takesAll: ReadonlySet<OpenAiOption> = new Set();
 const toOpenAi = { isOpenAi: true, refused: takesAll };
 
 test('instructions, the conversation with its tools, and the tools', () => {

@@ -5,15 +5,16 @@ import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.ma
 type Message = OpenAI.Chat.ChatCompletionMessageParam;
 type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
-/** What some models do not take. */
-export type OpenAiOption = 'temperature';
+/** What some models do not take: those that reason no temperature, and `max_tokens` only under its newer name. */
+export type OpenAiOption = 'temperature' | 'max_tokens';
 
 /**
  * A chat completion. The role is `system` and not the newer `developer`, which OpenAI takes just as well and others don't know.
  *
- * @param isOpenAi whether OpenAI itself is asked. Its models that reason take `max_completion_tokens` only; Mistral, Ollama and
- *   others that speak its language know `max_tokens` only, and some refuse requests with a field that they don't know. So
- *   what is OpenAI's own is sent to nobody else: that nothing of the call is stored, and that tokens are to be counted.
+ * @param isOpenAi whether OpenAI itself is asked. Its models that reason take `max_completion_tokens` only, also at Azure and
+ *   behind gateways; Mistral, Ollama and others that speak its language know `max_tokens` only, and some refuse requests with
+ *   a field that they don't know. So what is OpenAI's own is sent to nobody else: that nothing of the call is stored, and
+ *   that tokens are to be counted.
  */
 export function buildChatRequest(
   request: ModelRequest,
@@ -26,9 +27,10 @@ export function buildChatRequest(
     messages: [...system, ...wireMessages(messages).flatMap(chatMessages)],
     stream: true,
     ...(refused.has('temperature') ? {} : { temperature: model.temperature }),
-    ...(isOpenAi
-      ? { max_completion_tokens: maxOutputTokens, stream_options: { include_usage: true }, store: false }
+    ...(isOpenAi || refused.has('max_tokens')
+      ? { max_completion_tokens: maxOutputTokens }
       : { max_tokens: maxOutputTokens }),
+    ...(isOpenAi ? { stream_options: { include_usage: true }, store: false } : {}),
     ...(tools.length > 0
       ? {
           tools: tools.map(({ name, description, parameters }) => ({

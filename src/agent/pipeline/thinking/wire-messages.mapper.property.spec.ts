@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aRequest } from '../../../../test/support/model-talk.js';
 import { buildMessageRequest } from './anthropic-request.builder.js';
 import type { ModelMessage } from './language-model.port.js';
-import { buildChatRequest } from './openai-request.builder.js';
+import { buildChatRequest, type OpenAiOption } from './openai-request.builder.js';
 import { wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 const text = fc.constantFrom('', ' ', 'Tuesday?', 'At ten.', '🦷');
@@ -62,7 +62,7 @@ test('OpenAI gets an answer for each call before anything else', () => {
   fc.assert(
     fc.property(conversation, (messages) => {
       let open: string[] = [];
-      const options = { isOpenAi: true, refused: new Set<'temperature'>() };
+      const options = { isOpenAi: true, refused: new Set<OpenAiOption>() };
       for (const sent of buildChatRequest(aRequest({ messages }), options).messages) {
         if (sent.role === 'tool') expect(open.shift()).toBe(sent.tool_call_id);
         else expect(open).toEqual([]);
