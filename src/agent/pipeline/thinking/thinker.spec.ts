@@ -117,6 +117,29 @@ describe('which model replies', () => {
     expect(warnings).toEqual(['http_404']);
   });
 
+  test.each(['said', 'cut'] as const)('an empty reply (%s) is asked for once more, of the next', async (why) => {
+    const { reply, model, warnings } = aThinker(['one', 'two'], [text(''), { ...END, why }], [text('Yes.'), END]);
+    expect(await allPieces(reply())).toEqual([text('Yes.'), END]);
+    expect(model.asked).toEqual(['one', 'two']);
+    expect(warnings).toEqual(['empty_reply']);
+  });
+
+  test('a second empty reply is one, of the same model where there is no other', async () => {
+    const { reply, model, clock } = aThinker(['one'], [END], [END]);
+    const pieces = allPieces(reply());
+    await clock.advanceAsync(200, 100);
+    expect(await pieces).toEqual([END]);
+    expect(model.asked).toEqual(['one', 'one']);
+  });
+
+  test('an empty reply after which nobody is left to ask is one', async () => {
+    const { reply, clock, warnings } = aThinker(['one'], [BUSY], [END]);
+    const pieces = allPieces(reply());
+    await clock.advanceAsync(200, 100);
+    expect(await pieces).toEqual([END]);
+    expect(warnings).toEqual(['http_529']);
+  });
+
   test('a mistake in the program is not taken for a failure of the model', async () => {
     const { reply, model } = aThinker(['one', 'two'], [new RangeError('ours')]);
     await expect(allPieces(reply())).rejects.toThrow(RangeError);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../common/clock/clock.js';
-import type { ThinkingModel } from '../../voice-agent.port.js';
+import type { AgentFailure, ThinkingModel } from '../../voice-agent.port.js';
 import { StageError } from '../stage.types.js';
 import type { LanguageModel, ModelPiece, ModelRequest } from './language-model.port.js';
 import { capped } from './reply-caps.js';
-import { FIRST_PIECE_LATE, NO_MODEL, thinkingError } from './thinking-failures.policy.js';
+import { EMPTY_REPLY, FIRST_PIECE_LATE, NO_MODEL, thinkingError } from './thinking-failures.policy.js';
 import { timedPieces } from './timed-pieces.js';
 
 /** Of all attempts together. */
@@ -23,7 +23,8 @@ export interface ThinkerOptions {
 
 /**
  * What the session asks for replies. It tries again and falls back to other models as long as nothing was handed out, so a
- * reply is always the words of one model; and it holds every model to its time and to sizes that a call can bear.
+ * reply is always the words of one model; and it holds every model to its time and to sizes that a call can bear. A reply
+ * without words and calls is asked for once more: it may be meant, and the second one counts.
  *
  * What it hands out: texts that are never empty, complete calls each with an id of its own within the session, and one `end`
  * as the last piece.
@@ -47,12 +48,15 @@ export class Thinker {
     const leftMs = (): number => startedAtMs + REPLY_WITHIN_MS - clock.nowMs();
     const left = [...this.options.models];
     let isSecondTry = false;
+    let wasEmpty = false;
     for (;;) {
       const [model, ...others] = left;
       if (!model) throw thinkingError(NO_MODEL);
       let isBegun = false;
+      const mayBeEmpty = wasEmpty || (isSecondTry && others.length === 0);
       try {
         for await (const piece of this.#attempt({ ...request, model }, leftMs(), signal)) {
+          if (piece.type === 'end' && !isBegun && !mayBeEmpty) throw thinkingError(EMPTY_REPLY);
           isBegun = true;
           yield piece;
         }
@@ -62,6 +66,7 @@ export class Thinker {
         const again: boolean = !isSecondTry && isWorthAnotherTry(error, others);
         if (leftMs() <= 0 || (!again && others.length === 0)) throw error;
         onWarned(error.failure.code);
+        wasEmpty ||= error.failure === EMPTY_REPLY;
         if (!again) left.shift();
         isSecondTry = again;
       }
@@ -82,6 +87,8 @@ export class Thinker {
   }
 }
 
-/** A model that was silent would cost the same time once more: the next one is faster. */
+/** A model that was silent would cost the same time once more, and one that had nothing to say may have nothing again. */
+const isBetterLeft = (failure: AgentFailure): boolean => failure === FIRST_PIECE_LATE || failure === EMPTY_REPLY;
+
 const isWorthAnotherTry = ({ failure }: StageError, others: readonly NamedModel[]): boolean =>
-  failure.kind === 'unavailable' && (failure !== FIRST_PIECE_LATE || others.length === 0);
+  failure.kind === 'unavailable' && (others.length === 0 || !isBetterLeft(failure));

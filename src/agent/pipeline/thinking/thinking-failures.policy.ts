@@ -10,6 +10,8 @@ export const STALLED: AgentFailure = { kind: 'unavailable', code: 'stalled' };
 export const REPLY_LATE: AgentFailure = { kind: 'unavailable', code: 'reply_late' };
 /** The stream ended before the model said that its reply is complete, and no word of it can be used. */
 export const STREAM_CUT: AgentFailure = { kind: 'unavailable', code: 'stream_cut' };
+/** A reply that is complete, and neither says nor asks for anything. */
+export const EMPTY_REPLY: AgentFailure = { kind: 'unavailable', code: 'empty_reply' };
 /** More bytes than any reply has. */
 export const ANSWER_TOO_LONG: AgentFailure = { kind: 'misused', code: 'answer_too_long' };
 /** What came is no stream of theirs. */
