@@ -355,6 +355,17 @@ describe('a model that speaks the language of OpenAI', () => {
     expect(await said).toMatchObject({ text: 'Yes.' });
   });
 
+  test('a model that takes no effort is asked without', async () => {
+    const said = heard(reply({ model: { name: 'gpt-5-pro', temperature: 0.3 } }));
+    const first = await server.next();
+    expect(first.body).toMatchObject({ reasoning_effort: 'low' });
+    first.answer(400, { error: { message: "Unsupported value: 'reasoning_effort' does not support 'low'." } });
+    const second = await server.next();
+    expect(second.body).not.toHaveProperty('reasoning_effort');
+    second.begin().send(saying('Yes.')).send(chatChunk({}, 'stop')).end(DONE);
+    expect(await said).toMatchObject({ text: 'Yes.' });
+  });
+
   describe('given up', () => {
     const aborted = { kind: 'unavailable', code: 'aborted' };
 

@@ -15,7 +15,7 @@ const OPENAI_URL = 'https://api.openai.com/v1';
 export class OpenAiModel extends LanguageModel {
   readonly #client: OpenAI;
   readonly #isOpenAi: boolean;
-  readonly #requests = new ModelRequests<OpenAiOption>(['temperature', 'max_tokens']);
+  readonly #requests = new ModelRequests<OpenAiOption>(['temperature', 'max_tokens', 'reasoning_effort']);
 
   constructor({ apiKey, baseUrl }: { apiKey: string; baseUrl: string | null }) {
     super();

@@ -6,7 +6,10 @@ type Message = OpenAI.Chat.ChatCompletionMessageParam;
 type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
 /** What some models do not take: those that reason no temperature, and `max_tokens` only under its newer name. */
-export type OpenAiOption = 'temperature' | 'max_tokens';
+export type OpenAiOption = 'temperature' | 'max_tokens' | 'reasoning_effort';
+
+/** Told by their names, with that of a gateway before them or without: o3, gpt-5-mini, openai/gpt-5.1. */
+const REASONS = /(^|\/)(o\d|gpt-5)(?!.*-chat)/;
 
 /**
  * A chat completion. The role is `system` and not the newer `developer`, which OpenAI takes just as well and others don't know.
@@ -30,6 +33,8 @@ export function buildChatRequest(
     ...(isOpenAi || refused.has('max_tokens')
       ? { max_completion_tokens: maxOutputTokens }
       : { max_tokens: maxOutputTokens }),
+    // The least that all of them know: who waits on the telephone hears nothing of their thoughts.
+    ...(REASONS.test(model.name) && !refused.has('reasoning_effort') ? { reasoning_effort: 'low' } : {}),
     ...(isOpenAi ? { stream_options: { include_usage: true }, store: false } : {}),
     ...(tools.length > 0
       ? {
