@@ -69,8 +69,9 @@ test('no temperature for a model that has refused it', () => {
 test('a model whose name says that it reasons is to do little of it, until it has refused that', () => {
   const effortOf = (name: string, refused = takesAll): unknown =>
     buildChatRequest(aRequest({ model: { name, temperature: 0.3 } }), { isOpenAi: true, refused }).reasoning_effort;
-  const reasoning = ['o3', 'o4-mini', 'gpt-5', 'gpt-5-mini-2025-08-07', 'gpt-5.1', 'openai/gpt-5-nano'];
+  const reasoning = ['o3', 'o4-mini', 'gpt-5', 'gpt-5-mini-2025-08-07', 'openai/gpt-5-nano'];
   expect(reasoning.map((name) => effortOf(name))).toEqual(reasoning.map(() => 'low'));
+  expect(['gpt-5.1', 'openai/gpt-5.6-mini'].map((name) => effortOf(name))).toEqual(['none', 'none']);
   const others = ['gpt-4o', 'gpt-4.1-mini', 'gpt-5-chat-latest', 'gpt-5.1-chat-latest', 'qwen3:8b', 'olmo2', 'foo3'];
   expect(others.map((name) => effortOf(name))).toEqual(others.map(() => undefined));
   expect(effortOf('o3', new Set(['reasoning_effort'] as const))).toBeUndefined();

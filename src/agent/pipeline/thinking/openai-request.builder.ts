@@ -10,6 +10,8 @@ export type OpenAiOption = 'temperature' | 'max_tokens' | 'reasoning_effort';
 
 /** Told by their names, with that of a gateway before them or without: o3, gpt-5-mini, openai/gpt-5.1. */
 const REASONS = /(^|\/)(o\d|gpt-5)(?!.*-chat)/;
+/** These can answer without, and the newest of them take tools in a chat completion only then. */
+const ANSWERS_AT_ONCE = /(^|\/)gpt-5\.\d/;
 
 /**
  * A chat completion. The role is `system` and not the newer `developer`, which OpenAI takes just as well and others don't know.
@@ -33,8 +35,10 @@ export function buildChatRequest(
     ...(isOpenAi || refused.has('max_tokens')
       ? { max_completion_tokens: maxOutputTokens }
       : { max_tokens: maxOutputTokens }),
-    // The least that all of them know: who waits on the telephone hears nothing of their thoughts.
-    ...(REASONS.test(model.name) && !refused.has('reasoning_effort') ? { reasoning_effort: 'low' } : {}),
+    // The least that they know: who waits on the telephone hears nothing of their thoughts.
+    ...(REASONS.test(model.name) && !refused.has('reasoning_effort')
+      ? { reasoning_effort: ANSWERS_AT_ONCE.test(model.name) ? 'none' : 'low' }
+      : {}),
     ...(isOpenAi ? { stream_options: { include_usage: true }, store: false } : {}),
     ...(tools.length > 0
       ? {
