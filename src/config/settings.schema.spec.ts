@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.js';
 import { VARIABLES } from './settings.schema.js';
-import { parseSettings, SettingsError } from './settings.js';
+import { loadSettings, parseSettings, SettingsError } from './settings.js';
 
 const SECRET = 'c2VjcmV0LXZhbHVl';
 const KEY = Buffer.alloc(32, SECRET).toString('base64');
@@ -147,6 +147,13 @@ describe('the language model', () => {
       [],
     );
   });
+});
+
+it('leaves the clients of the vendors no headers of their own', () => {
+  process.env.OPENAI_CUSTOM_HEADERS = process.env.ANTHROPIC_CUSTOM_HEADERS = 'authorization: Bearer of-somebody-else';
+  loadSettings('nothing');
+  expect(process.env).not.toHaveProperty('OPENAI_CUSTOM_HEADERS');
+  expect(process.env).not.toHaveProperty('ANTHROPIC_CUSTOM_HEADERS');
 });
 
 describe('ENCRYPTION_KEYS', () => {

@@ -36,10 +36,14 @@ export class SettingsError extends Error {
   }
 }
 
+/** Read from the environment by the clients of OpenAI and Anthropic, which then send them in place of the key that is set here. */
+const HEADERS_OF_CLIENTS = ['OPENAI_CUSTOM_HEADERS', 'ANTHROPIC_CUSTOM_HEADERS'];
+
 /** Reads `.env` in the project's folder, which never overrides a variable that is set, and then the environment. */
 export function loadSettings(needs: Needs): Settings {
   const file = join(projectRoot, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  for (const name of HEADERS_OF_CLIENTS) delete process.env[name];
   return parseSettings(process.env, needs);
 }
 
