@@ -127,7 +127,8 @@ describe('which model replies', () => {
   test('a second empty reply is one, of the same model where there is no other', async () => {
     const { reply, model, clock } = aThinker(['one'], [END], [END]);
     const pieces = allPieces(reply());
-    await clock.advanceAsync(200, 100);
+    await settled();
+    clock.advance(200);
     expect(await pieces).toEqual([END]);
     expect(model.asked).toEqual(['one', 'one']);
   });
@@ -135,7 +136,8 @@ describe('which model replies', () => {
   test('an empty reply after which nobody is left to ask is one', async () => {
     const { reply, clock, warnings } = aThinker(['one'], [BUSY], [END]);
     const pieces = allPieces(reply());
-    await clock.advanceAsync(200, 100);
+    await settled();
+    clock.advance(200);
     expect(await pieces).toEqual([END]);
     expect(warnings).toEqual(['http_529']);
   });
