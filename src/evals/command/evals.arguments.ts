@@ -12,7 +12,8 @@ export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver
   --html FILE       writes the page there; .data/evals/report.html when left out
   --parallel N      so many calls at once; when left out, what this machine can carry without breaking up anybody's words
   --scenarios DIR   another folder of scenario files
-  --live            a real provider, and a language model as the caller: scenarios with a section live; needs DEEPGRAM_API_KEY`;
+  --live            a real provider, and a language model as the caller: scenarios with a section live; needs DEEPGRAM_API_KEY,
+                    and with --driver pipeline LLM_PROVIDER and its key or address`;
 
 /** Something the person at the terminal can put right. */
 export class EvalsUsageError extends Error {}
