@@ -8,7 +8,7 @@ import type { CheckResult } from '../../src/runtime/doctor/doctor.types.js';
 import { SimulatedLlm } from '../../src/simulation/llm/simulated-llm.server.js';
 import { freePort } from '../support/free-port.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { ScriptedLlm } from '../support/scripted-llm.js';
+import { chatChunk, DONE, ScriptedLlm } from '../support/scripted-llm.js';
 
 /** What `npm run doctor` says of the language model. Nothing else is there to be examined: the rest of it is troubled throughout. */
 
@@ -35,6 +35,7 @@ beforeEach(async () => {
     LLM_PROVIDER: 'open_ai',
     LLM_API_KEY: MODEL_KEY,
     LLM_BASE_URL: llm.baseUrlFor('open_ai'),
+    LLM_MODEL: 'gpt-4.1-mini',
   };
 });
 afterEach(async () => {
@@ -53,15 +54,19 @@ const finding = (status: string, detail: string, fix: string): unknown =>
 
 const namesAsked = (): (string | undefined)[] => llm.requests.map(({ question }) => question?.model).sort();
 
-it.each([
-  ['open_ai', 'gpt-4.1-mini'],
-  ['anthropic', 'claude-haiku-4-5'],
-] as const)('has the usual model of %s say a word', async (provider, name) => {
+it.each(['open_ai', 'anthropic'] as const)('has a model by the protocol of %s say a word', async (provider) => {
   environment.LLM_PROVIDER = provider;
   environment.LLM_BASE_URL = llm.baseUrlFor(provider);
 
-  expect(await diagnose()).toEqual({ name: 'Language model', status: 'ok', detail: `${name} answers`, fix: null });
-  expect(namesAsked()).toEqual([name]);
+  expect(await diagnose()).toMatchObject({ status: 'ok', detail: 'gpt-4.1-mini answers', fix: null });
+  expect(namesAsked()).toEqual(['gpt-4.1-mini']);
+});
+
+it('points to the environment’s own check for a model that can not be used', async () => {
+  delete environment.LLM_MODEL;
+
+  expect(await diagnose()).toEqual(finding('failed', 'none for the pipeline', '"Environment"'));
+  expect(llm.requests).toEqual([]);
 });
 
 it('asks each model that is set', async () => {
@@ -108,17 +113,86 @@ it('tells an address where nobody is', async () => {
   expect(await diagnose()).toEqual(finding('failed', '(ECONNREFUSED)', 'LLM_BASE_URL'));
 });
 
-it('waits ten seconds for an address that takes the request and answers nothing', async () => {
-  const mute = await ScriptedLlm.start();
-  environment.LLM_BASE_URL = `${mute.url}/v1`;
-  const clock = new ManualClock();
-  const diagnosis = diagnose(clock);
-  const { closedEarly } = await mute.next();
-  clock.advance(10_000);
+it('tells a model that takes no tools', async () => {
+  llm.faults.refuse = ({ question }) => ((question?.tools.length ?? 0) > 0 ? 400 : null);
 
-  expect(await diagnosis).toEqual(finding('failed', 'no answer within 10 s', 'network'));
-  expect(await closedEarly).toBe(true);
-  await mute.stop();
+  expect(await diagnose()).toEqual(finding('failed', '(http_400)', 'knows no tools'));
+});
+
+it('tells a model that answers with nothing', async () => {
+  llm.faults.emptyReply = true;
+
+  expect(await diagnose()).toEqual(finding('failed', 'gpt-4.1-mini answers with nothing', 'LLM_MODEL'));
+});
+
+describe('before a model that a test writes', () => {
+  let model: ScriptedLlm;
+  let clock: ManualClock;
+
+  beforeEach(async () => {
+    model = await ScriptedLlm.start();
+    clock = new ManualClock();
+    environment.LLM_BASE_URL = `${model.url}/v1`;
+  });
+  afterEach(() => model.stop());
+
+  it('takes the use of a tool for an answer', async () => {
+    const diagnosis = diagnose();
+    const exchange = await model.next();
+    expect(exchange.body.tools).toHaveLength(1);
+    const call = {
+      index: 0,
+      id: 'call_1',
+      type: 'function',
+      function: { name: 'report', arguments: '{"ready":true}' },
+    };
+    exchange.begin().send(chatChunk({ tool_calls: [call] }));
+    exchange.send(chatChunk({}, 'tool_calls')).end(DONE);
+
+    expect(await diagnosis).toMatchObject({ status: 'ok', detail: 'gpt-4.1-mini answers' });
+  });
+
+  it('takes no blank for a word, nor an answer that was stopped before one', async () => {
+    const diagnosis = diagnose();
+    const exchange = await model.next();
+    exchange.begin().send(chatChunk({ role: 'assistant', content: ' ' }));
+    exchange.send(chatChunk({}, 'length')).end(DONE);
+
+    expect(await diagnosis).toEqual(finding('failed', 'gpt-4.1-mini answers with nothing', 'think for long'));
+  });
+
+  it('warns of a model that begins later than a call waits', async () => {
+    const diagnosis = diagnose(clock);
+    const exchange = await model.next();
+    clock.advance(4100);
+    exchange.begin().send(chatChunk({ content: 'Yes' }));
+    exchange.send(chatChunk({}, 'stop')).end(DONE);
+
+    expect(await diagnosis).toEqual(finding('warning', 'after 4.1 s, and a call waits 4 s', 'faster model'));
+  });
+
+  it('waits eight seconds for one that takes the request and answers nothing', async () => {
+    const diagnosis = diagnose(clock);
+    const { closedEarly } = await model.next();
+    clock.advance(8000);
+
+    expect(await diagnosis).toEqual(finding('failed', 'does not answer (answer_timeout)', 'network'));
+    expect(await closedEarly).toBe(true);
+  });
+
+  it('tells a mute one from another that answers', async () => {
+    environment.LLM_MODEL = 'mute,quick';
+    const diagnosis = diagnose(clock);
+    const exchanges = [await model.next(), await model.next()];
+    const quick = exchanges.find(({ body }) => body.model === 'quick');
+    quick?.begin().send(chatChunk({ content: 'Yes' }));
+    quick?.send(chatChunk({}, 'stop')).end(DONE);
+    const isWaitedFor = (timers: number): boolean => timers > 2; // the limits of the mute one, and of the whole check
+    while (isWaitedFor(clock.pendingTimers)) await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(8000);
+
+    expect(await diagnosis).toEqual(finding('warning', 'mute does not answer (answer_timeout)', 'network'));
+  });
 });
 
 it('warns where calls need the model only when the agent is away', async () => {
@@ -129,7 +203,7 @@ it('warns where calls need the model only when the agent is away', async () => {
 });
 
 it('says what is missing for a pipeline, and that an agent does without', async () => {
-  for (const name of ['LLM_PROVIDER', 'LLM_API_KEY', 'LLM_BASE_URL']) delete environment[name];
+  for (const name of ['LLM_PROVIDER', 'LLM_API_KEY', 'LLM_BASE_URL', 'LLM_MODEL']) delete environment[name];
   environment.NODE_ENV = 'production';
   expect(await diagnose()).toEqual(finding('failed', 'none for the pipeline', 'LLM_PROVIDER'));
 
