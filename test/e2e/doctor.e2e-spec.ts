@@ -75,10 +75,12 @@ beforeEach(async () => {
     PUBLIC_URL: proxy.url,
     DEEPGRAM_API_KEY: DEEPGRAM_KEY,
     DEEPGRAM_AGENT_URL: deepgram.url,
-    DEEPGRAM_SPEAK_URL: speech.url.replace('/v1/agent/converse', '/v1/speak'),
+    DEEPGRAM_LISTEN_URL: speech.listenUrl,
+    DEEPGRAM_SPEAK_URL: speech.speakUrl,
     LLM_PROVIDER: 'open_ai',
     LLM_API_KEY: MODEL_KEY,
     LLM_BASE_URL: llm.baseUrlFor('open_ai'),
+    LLM_MODEL: 'gpt-4.1-mini',
   };
 });
 afterEach(async () => {
@@ -121,7 +123,7 @@ describe('the doctor', () => {
     const { Disk: disk, ...others } = findings;
     expect(disk?.status).toBe('skipped');
     expect(Object.values(others).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(Object.keys(findings)).toHaveLength(17);
+    expect(Object.keys(findings)).toHaveLength(18);
     expect(findings['Clocks']?.detail).toContain('database, PUBLIC_URL, Twilio');
     expect(await line.database.call.count()).toBe(0);
     await deepgram.idle();

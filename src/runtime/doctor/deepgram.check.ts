@@ -1,51 +1,44 @@
-import { z } from 'zod';
-import { failed, ok, skipped, type Finding } from './doctor.types.js';
-import { networkTrouble } from './network-trouble.presenter.js';
+import { tryAgent } from './deepgram-agent.probe.js';
+import { tryStreams } from './deepgram-streams.probe.js';
+import type { Trouble } from './deepgram-trouble.presenter.js';
+import { failed, ok, skipped, warning, type Finding } from './doctor.types.js';
 import type { Subject } from './subject.js';
-import { openSocket } from './upgrade.probe.js';
 
-const welcome = z.object({ type: z.literal('Welcome') });
+const AGENT = { name: 'the Voice Agent', address: 'DEEPGRAM_AGENT_URL if it is set' };
+const SECOND_AGENT = { name: 'the Voice Agent', address: 'DEEPGRAM_AGENT_FALLBACK_URL' };
 
-/** Opens a session as a call does and closes it after the provider's first message: nothing was said, nothing is billed. */
-export async function checkDeepgram({ deepgram, standIns }: Subject, signal: AbortSignal): Promise<Finding> {
+/** Opens what every call opens at Deepgram: a session of the Voice Agent, or the pipeline's streams. */
+export async function checkDeepgram(subject: Subject, signal: AbortSignal): Promise<Finding> {
+  const { deepgram, standIns, settings, clock } = subject;
   if (standIns.agent) return skipped('a stand-in plays Deepgram');
   if (!deepgram) return failed('the key is missing or can not be used', 'set DEEPGRAM_API_KEY');
-  const outcome = await openSocket(deepgram.url, { authorization: `Token ${deepgram.apiKey}` }, signal);
-  if (outcome.kind === 'refused') return refusal(outcome.status);
-  if (outcome.kind === 'unreachable') {
-    return failed(
-      `not reached: ${networkTrouble(outcome.error)}`,
-      'check the network, and DEEPGRAM_AGENT_URL if it is set',
-    );
-  }
-  const message = await outcome.firstMessage;
-  outcome.close();
-  if (message !== null && welcome.safeParse(parse(message)).success) return ok('the key is right, a session opens');
-  return failed('a socket opens, but no Welcome comes', 'check that DEEPGRAM_AGENT_URL is a Voice Agent address');
+  const isPipeline = settings.agentDriver === 'pipeline';
+  const troubles = await (isPipeline ? tryStreams(deepgram, clock, signal) : tryAgent(deepgram, AGENT, signal));
+  if (troubles.length > 0) return failed(...joined(troubles));
+  return ok(`the key is right, ${isPipeline ? 'the pipeline’s streams open' : 'a session opens'}`);
 }
 
-function refusal(status: number): Finding {
-  switch (status) {
-    case 401:
-      return failed(
-        'the key is not accepted (401)',
-        'set DEEPGRAM_API_KEY to a key of console.deepgram.com that is still there',
-      );
-    case 402:
-      return failed('the account has no credit left (402)', 'add credit at console.deepgram.com');
-    case 403:
-      return failed('the key may not do this (403)', 'give the key the scope for the Voice Agent, or make another one');
-    case 429:
-      return failed('too many sessions at once (429)', 'end some, or have the account’s limit raised');
-    default:
-      return failed(`it answers ${status}`, 'check DEEPGRAM_AGENT_URL if it is set, and status.deepgram.com');
-  }
+/** Opens what calls go on with when the Voice Agent is away: its second address, the pipeline's streams, or both. */
+export async function checkFallback({ deepgram, settings, clock }: Subject, signal: AbortSignal): Promise<Finding> {
+  if (!deepgram || settings.agentDriver === 'pipeline') return skipped('a pipeline has none');
+  const { apiKey, fallbackUrl } = deepgram;
+  const ways = [
+    ...(fallbackUrl === null
+      ? []
+      : [{ name: 'the second address', tried: tryAgent({ url: fallbackUrl, apiKey }, SECOND_AGENT, signal) }]),
+    ...(settings.model ? [{ name: 'the pipeline', tried: tryStreams(deepgram, clock, signal) }] : []),
+  ];
+  if (ways.length === 0) return skipped('none is there, neither by DEEPGRAM_AGENT_FALLBACK_URL nor by LLM_PROVIDER');
+  const found = ways.map(async ({ name, tried }) =>
+    (await tried).map(({ detail, fix }) => ({ detail: `${name} could not take over: ${detail}`, fix })),
+  );
+  const troubles = (await Promise.all(found)).flat();
+  if (troubles.length > 0) return warning(...joined(troubles));
+  return ok(`${ways.map(({ name }) => name).join(' and ')} can take calls over`);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Details side by side, and each remedy once. */
+function joined(troubles: readonly Trouble[]): [detail: string, fix: string] {
+  const fixes = new Set(troubles.map(({ fix }) => fix));
+  return [troubles.map(({ detail }) => detail).join('; '), [...fixes].join('; ')];
 }

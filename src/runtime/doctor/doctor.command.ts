@@ -10,7 +10,7 @@ import {
   checkMigrations,
   readLines,
 } from './database.checks.js';
-import { checkDeepgram } from './deepgram.check.js';
+import { checkDeepgram, checkFallback } from './deepgram.check.js';
 import type { CheckResult } from './doctor.types.js';
 import { Examination } from './examination.js';
 import { checkDisk, checkEnvironment, checkNode } from './machine.checks.js';
@@ -72,7 +72,9 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
     limitMs,
     examine: (signal) => checkDeepgram(subject, signal),
   });
-  examination.start({ name: 'Speech', limitMs, after: deepgram, examine: (signal) => checkSpeech(subject, signal) });
+  const withIt = { limitMs, after: deepgram };
+  examination.start({ name: 'Fallback', ...withIt, examine: (signal) => checkFallback(subject, signal) });
+  examination.start({ name: 'Speech', ...withIt, examine: (signal) => checkSpeech(subject, signal) });
   examination.start({ name: 'Language model', limitMs, examine: (signal) => checkModel(subject, signal) });
   examination.start({
     name: 'Clocks',

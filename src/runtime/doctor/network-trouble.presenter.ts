@@ -8,6 +8,8 @@ const WORDS: Record<string, string> = {
   ENETUNREACH: 'the network can not be reached',
   ETIMEDOUT: 'no answer in time',
   UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
+  connect_timeout: 'no answer in time',
+  invalid_handshake: 'it does not speak WebSocket',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
@@ -17,7 +19,7 @@ const WORDS: Record<string, string> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS',
 };
 
-/** What the system says about a connection that did not come about, in words. Never quotes an address. */
+/** What the system, or a driver of ours, says about a connection that did not come about, in words. Never quotes an address. */
 export function networkTrouble(error: unknown): string {
   const code = codeOf(error);
   return code === null ? 'the connection failed' : (WORDS[code] ?? `the connection failed (${code})`);

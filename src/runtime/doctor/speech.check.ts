@@ -4,14 +4,14 @@ import { failed, ok, skipped, warning, type Finding } from './doctor.types.js';
 import type { Subject } from './subject.js';
 
 /** A voice that every account has. */
-const VOICE = 'aura-2-thalia-en';
+export const USUAL_VOICE = 'aura-2-thalia-en';
 
 /** Has one word spoken, as the clinics' own lines are: it costs less than a hundredth of a cent. Nobody's call fails by it. */
 export async function checkSpeech({ deepgram, standIns, clock }: Subject, signal: AbortSignal): Promise<Finding> {
   if (standIns.agent) return skipped('a stand-in plays Deepgram');
   if (!deepgram) return failed('the key is missing or can not be used', 'set DEEPGRAM_API_KEY');
   try {
-    await new DeepgramSpeakClient(deepgram, clock).synthesize(VOICE, 'Ready.', signal);
+    await new DeepgramSpeakClient(deepgram, clock).synthesize(USUAL_VOICE, 'Ready.', signal);
     return ok('lines can be made ahead');
   } catch (error) {
     if (!(error instanceof SpeechSynthesisError)) throw error;
