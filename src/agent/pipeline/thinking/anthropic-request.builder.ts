@@ -1,7 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { AgentTool } from '../../voice-agent.port.js';
 import type { ModelMessage, ModelRequest } from './language-model.port.js';
-import { callerFirstAndLast, isBlank, wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
+import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 type Block = Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam | Anthropic.TextBlockParam;
 type Message = { role: 'user' | 'assistant'; content: Block[] };
@@ -13,6 +13,11 @@ type Body = Anthropic.MessageCreateParamsStreaming & { temperature?: number };
 
 /** Read again from the provider's cache, for a tenth of the price and sooner, within five minutes. */
 const CACHED = { cache_control: { type: 'ephemeral' } } as const;
+
+/** For a conversation that begins with our greeting: the API wants a user to begin. */
+const CALLER_COMES: Block = { type: 'text', text: '(The caller is on the line.)' };
+/** For one that ends with words of ours: without it those would be taken for the beginning of the reply, or refused. */
+const CALLER_WAITS: Block = { type: 'text', text: '(The caller waits.)' };
 
 /**
  * A message. Tools and instructions, in this order the same for all of a call, are marked for the cache. Nobody waits on the
@@ -45,12 +50,16 @@ const toolOf = ({ name, description, parameters }: AgentTool, isLast: boolean): 
  */
 function turnsOf(messages: readonly ModelMessage[]): Message[] {
   const turns: Message[] = [];
-  for (const message of callerFirstAndLast(wireMessages(messages))) {
-    const role = message.role === 'agent' ? 'assistant' : 'user';
+  const add = (role: Message['role'], content: Block[]): void => {
     const last = turns.at(-1);
-    if (last?.role === role) last.content.push(...blocksOf(message));
-    else turns.push({ role, content: blocksOf(message) });
+    if (last?.role === role) last.content.push(...content);
+    else turns.push({ role, content });
+  };
+  for (const message of wireMessages(messages)) {
+    if (turns.length === 0 && message.role === 'agent') add('user', [CALLER_COMES]);
+    add(message.role === 'agent' ? 'assistant' : 'user', blocksOf(message));
   }
+  if (turns.at(-1)?.role !== 'user') add('user', [turns.length === 0 ? CALLER_COMES : CALLER_WAITS]);
   return turns;
 }
 

@@ -1,5 +1,4 @@
 import { aRequest, findSlots } from '../../../../test/support/model-talk.js';
-import type { ModelMessage } from './language-model.port.js';
 import { buildChatRequest, isOpenAi, type OpenAiOption } from './openai-request.builder.js';
 
 const takesAll: ReadonlySet<OpenAiOption> = new Set();
@@ -59,30 +58,6 @@ test('what only OpenAI knows is sent to OpenAI only', () => {
   expect(toOthers.max_tokens).toBe(300);
   for (const unknown of ['max_completion_tokens', 'store', 'stream_options'])
     expect(toOthers).not.toHaveProperty(unknown);
-});
-
-test('others, of whom some are strict, get a caller first and last, words of ours behind a tool, and short ids', () => {
-  const said: ModelMessage = { role: 'agent', text: 'Hello.', calls: [] };
-  const asked: ModelMessage[] = [
-    { role: 'agent', text: '', calls: [{ id: 'call_1', name: 'find_slots', argumentsJson: '{}' }] },
-    { role: 'tools', results: [{ id: 'call_1', name: 'find_slots', resultJson: '[]' }] },
-  ];
-  const request = aRequest({ messages: [said, ...asked, { role: 'caller', text: 'Or at ten?' }, said] });
-  const { messages } = buildChatRequest(request, { isOpenAi: false, refused: takesAll });
-  expect(messages.map(({ role }) => role)).toEqual([
-    'system',
-    'user',
-    'assistant',
-    'assistant',
-    'tool',
-    'assistant',
-    'user',
-    'assistant',
-    'user',
-  ]);
-  const id: unknown = expect.stringMatching(/^[a-z0-9]{9}$/);
-  expect(messages[3]).toMatchObject({ tool_calls: [{ id }] });
-  expect(messages[4]).toMatchObject({ tool_call_id: id });
 });
 
 test('no temperature for a model that has refused it', () => {

@@ -1,13 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ModelMessage, ModelRequest } from './language-model.port.js';
-import {
-  callerFirstAndLast,
-  isBlank,
-  strictWireId,
-  wireArguments,
-  wireId,
-  wireMessages,
-} from './wire-messages.mapper.js';
+import { isBlank, wireArguments, wireId, wireMessages } from './wire-messages.mapper.js';
 
 type Message = OpenAI.Chat.ChatCompletionMessageParam;
 type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
@@ -20,16 +13,13 @@ const REASONS = /(^|\/)(o\d|gpt-5)(?!.*-chat)/;
 /** These can answer without, and the newest of them take tools in a chat completion only then. */
 const ANSWERS_AT_ONCE = /(^|\/)gpt-5\.\d/;
 
-/** For words of the caller's behind the answer of a tool that was never told: Mistral wants words of ours between the two. */
-const ONE_MOMENT: ModelMessage = { role: 'agent', text: 'One moment.', calls: [] };
-
 /**
  * A chat completion. The role is `system` and not the newer `developer`, which OpenAI takes just as well and others don't know.
  *
  * @param isOpenAi whether OpenAI itself is asked. Its models that reason take `max_completion_tokens` only, also at Azure and
- *   behind gateways; Mistral, Ollama and others that speak its language know `max_tokens` only, and some refuse requests with
- *   a field that they don't know. So what is OpenAI's own is sent to nobody else: that nothing of the call is stored, and
- *   that tokens are to be counted. Nobody else gets turns and ids either that only OpenAI takes.
+ *   behind gateways; Ollama and others that speak its language know `max_tokens` only, and some refuse requests with a field
+ *   that they don't know. So what is OpenAI's own is sent to nobody else: that nothing of the call is stored, and
+ *   that tokens are to be counted.
  */
 export function buildChatRequest(
   request: ModelRequest,
@@ -37,12 +27,9 @@ export function buildChatRequest(
 ): Body {
   const { model, instructions, messages, tools, maxOutputTokens } = request;
   const system: Message[] = isBlank(instructions) ? [] : [{ role: 'system', content: instructions }];
-  const wire = wireMessages(messages);
-  const turns = isOpenAi ? wire : strictTurns(wire);
-  const idOf = isOpenAi ? wireId : strictWireId;
   return {
     model: model.name,
-    messages: [...system, ...turns.flatMap((turn) => chatMessages(turn, idOf))],
+    messages: [...system, ...wireMessages(messages).flatMap(chatMessages)],
     stream: true,
     ...(refused.has('temperature') ? {} : { temperature: model.temperature }),
     ...(isOpenAi || refused.has('max_tokens')
@@ -64,12 +51,7 @@ export function buildChatRequest(
   };
 }
 
-const strictTurns = (turns: readonly ModelMessage[]): ModelMessage[] =>
-  callerFirstAndLast(turns).flatMap((turn, index, all) =>
-    turn.role === 'caller' && all[index - 1]?.role === 'tools' ? [ONE_MOMENT, turn] : [turn],
-  );
-
-function chatMessages(message: ModelMessage, idOf: (id: string) => string): Message[] {
+function chatMessages(message: ModelMessage): Message[] {
   switch (message.role) {
     case 'caller':
       return [{ role: 'user', content: message.text }];
@@ -80,7 +62,7 @@ function chatMessages(message: ModelMessage, idOf: (id: string) => string): Mess
           role: 'assistant',
           content: isBlank(message.text) ? null : message.text,
           tool_calls: message.calls.map(({ id, name, argumentsJson }) => ({
-            id: idOf(id),
+            id: wireId(id),
             type: 'function',
             function: { name, arguments: JSON.stringify(wireArguments(argumentsJson)) },
           })),
@@ -89,7 +71,7 @@ function chatMessages(message: ModelMessage, idOf: (id: string) => string): Mess
     case 'tools':
       return message.results.map(({ id, resultJson }) => ({
         role: 'tool',
-        tool_call_id: idOf(id),
+        tool_call_id: wireId(id),
         content: resultJson,
       }));
   }

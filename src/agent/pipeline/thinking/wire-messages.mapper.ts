@@ -24,18 +24,6 @@ export function wireMessages(messages: readonly ModelMessage[]): ModelMessage[] 
   });
 }
 
-/** For a conversation that begins with our greeting. */
-const CALLER_COMES: ModelMessage = { role: 'caller', text: '(The caller is on the line.)' };
-/** For one that ends with words of ours: without it those would be taken for the beginning of the reply, or refused. */
-const CALLER_WAITS: ModelMessage = { role: 'caller', text: '(The caller waits.)' };
-
-/** The same with the caller at its beginning, and the caller or a tool at its end: all but OpenAI want it so. */
-export const callerFirstAndLast = (messages: readonly ModelMessage[]): ModelMessage[] => [
-  ...(messages[0]?.role === 'caller' ? [] : [CALLER_COMES]),
-  ...messages,
-  ...(messages.at(-1)?.role === 'agent' ? [CALLER_WAITS] : []),
-];
-
 function answersAfter(messages: readonly ModelMessage[], index: number): Map<string, ToolResult> {
   const answers = new Map<string, ToolResult>();
   for (const message of messages.slice(index + 1)) {
@@ -54,10 +42,6 @@ export const isBlank = (text: string): boolean => text.trim() === '';
 /** Ids may come from another provider: OpenAI takes 40 characters, Anthropic no others than these. */
 export const wireId = (id: string): string =>
   /^[\w-]{1,40}$/.test(id) ? id : `call_${createHash('sha256').update(id).digest('hex').slice(0, 24)}`;
-
-/** The only form of ids that Mistral takes. */
-export const strictWireId = (id: string): string =>
-  /^[a-zA-Z0-9]{9}$/.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 9);
 
 /** A model that wrote no JSON object reads back an empty one: Anthropic takes objects only, some others fail on anything else. */
 export function wireArguments(argumentsJson: string): Record<string, unknown> {
