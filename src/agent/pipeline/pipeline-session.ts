@@ -35,6 +35,8 @@ export interface SessionSurroundings {
   clock: Clock;
   log: Logger;
   metrics: AgentMetrics;
+  /** A model has begun to reply: null. None did: why. */
+  onThought(failure: AgentFailure | null): void;
   /** Hot path: what is told, for whoever counts what is not. */
   onAudioTold(chunk: Buffer): void;
 }
@@ -67,7 +69,9 @@ export class PipelineSession implements AgentLink {
   /** What came before the session was had; null since. */
   #early: ListenEvent[] | null = [];
   #lostEarly: AgentFailure | null = null;
-  #callerIsSpeaking = false;
+  /** Something of ours is heard, or was and more of it is to come. */
+  #holdsFloor = false;
+  #earlyWarnings: string[] = [];
   /** The words of the caller's last turn, as long as nothing of ours was heard since: the turn may yet go on. */
   #unanswered = '';
 
@@ -85,7 +89,10 @@ export class PipelineSession implements AgentLink {
       this.#emit({ type: 'agent_said', text });
     },
     onAudio: (chunk) => this.#audio(chunk),
-    onWhole: () => this.#emit({ type: 'agent_audio_done' }),
+    onWhole: () => {
+      this.#lookAtFloor();
+      this.#emit({ type: 'agent_audio_done' });
+    },
     onWarned: (code) => this.#warned(code),
     onClosed: (failure) => this.#stageClosed('speaking', failure),
   };
@@ -96,8 +103,8 @@ export class PipelineSession implements AgentLink {
     const limits = (): TurnLimits => turnLimitsFor(this.#brief.turnTaking);
     this.#turns = new TurnWatch(clock, limits, (decision) => this.#decided(decision));
     this.#playing = new PlayingEstimate(clock, {
-      onBegan: () => this.#turns.signal({ type: 'agent_began' }),
-      onFellSilent: () => this.#turns.signal({ type: 'agent_fell_silent' }),
+      onBegan: () => this.#lookAtFloor(),
+      onFellSilent: () => this.#lookAtFloor(),
     });
   }
 
@@ -115,15 +122,23 @@ export class PipelineSession implements AgentLink {
       listener: {
         onCall: ({ id, name, argumentsJson }) =>
           this.#emit({ type: 'tool_requested', requestId: id, name, argumentsJson }),
-        onTime: (stage, ms) => this.#emit({ type: 'latency_reported', stage, ms }),
+        onTime: (stage, ms) => {
+          if (stage === 'first_token') this.surroundings.onThought(null);
+          this.#emit({ type: 'latency_reported', stage, ms });
+        },
+        onOver: () => this.#lookAtFloor(),
         onWarned: (code) => this.#warned(code),
-        onFailed: (failure) => this.#fail(failure),
+        onFailed: (failure) => {
+          this.surroundings.onThought(failure);
+          this.#fail(failure);
+        },
       },
     });
     const stopExpiry = clock.after(EXPIRES_AFTER_MS, () => this.#emit({ type: 'session_expiring' }));
     this.#sessionId = ear.requestId;
     this.#live = { ear, mouth, replies, stopExpiry };
     if (this.#brief.greeting !== null) mouth.line(this.#brief.greeting, true);
+    for (const code of this.#earlyWarnings.splice(0)) this.#warned(code);
     const early = this.#early ?? [];
     this.#early = null;
     for (const event of early) this.#heard(event);
@@ -151,7 +166,7 @@ export class PipelineSession implements AgentLink {
   say(text: string, how: SayHow): void {
     this.#soon(({ mouth, replies }) => {
       if (how === 'if_idle' && this.#isAnybodySpeaking) return this.#emit({ type: 'say_refused' });
-      if (how === 'interrupt') this.#takeBack(replies.cut());
+      if (how === 'interrupt') this.#cut(replies);
       mouth.line(text, false);
     });
   }
@@ -224,15 +239,21 @@ export class PipelineSession implements AgentLink {
   }
 
   #callerBegan(replies: Replies): void {
-    this.#callerIsSpeaking = true;
+    this.#cut(replies, () => this.#emit({ type: 'caller_started_speaking' }));
+  }
+
+  /** `before` anything else is told of it. */
+  #cut(replies: Replies, before: () => void = () => {}): void {
     const takenBack = replies.cut();
     this.#playing.cut();
-    this.#emit({ type: 'caller_started_speaking' });
+    this.#lookAtFloor();
+    before();
     this.#takeBack(takenBack);
   }
 
   #turnOver(text: string, languages: readonly string[]): void {
-    this.#callerIsSpeaking = false;
+    // An answer to what we took for the turn may be under way: it would be a second one.
+    if (this.#live?.replies.isReplying) this.#cut(this.#live.replies);
     const words = newWords(this.#unanswered, text);
     this.#unanswered = text;
     if (words !== '') {
@@ -249,7 +270,16 @@ export class PipelineSession implements AgentLink {
 
   get #isAnybodySpeaking(): boolean {
     const isOurTurn = this.#live?.replies.isReplying || this.#live?.mouth.isBusy || this.#playing.isPlaying;
-    return this.#callerIsSpeaking || isOurTurn;
+    return this.#turns.callerSpeaks || isOurTurn;
+  }
+
+  /** Between two parts of a reply, while a tool runs, a murmur asks for the floor no more than under its words. */
+  #lookAtFloor(): void {
+    const isToGoOn = this.#live?.replies.isReplying || this.#live?.mouth.isBusy;
+    const holds = this.#playing.isPlaying || (this.#holdsFloor && isToGoOn === true);
+    if (holds === this.#holdsFloor) return;
+    this.#holdsFloor = holds;
+    this.#turns.signal({ type: holds ? 'agent_began' : 'agent_fell_silent' });
   }
 
   // ── What is told ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -262,6 +292,7 @@ export class PipelineSession implements AgentLink {
   }
 
   #warned(code: string): void {
+    if (this.#early) return void this.#earlyWarnings.push(code);
     if (!this.#live) return;
     const { metrics, driver } = this.surroundings;
     metrics.warnings.inc({ driver, code: 'other' });

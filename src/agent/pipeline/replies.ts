@@ -21,6 +21,8 @@ const REPLY_MAX_TOKENS = 1_000;
 export interface RepliesListener {
   onCall(call: ToolCall): void;
   onTime(stage: AgentStage, ms: number): void;
+  /** A reply was thought of to its end. */
+  onOver(): void;
   onWarned(code: string): void;
   /** No model replies. */
   onFailed(failure: AgentFailure): void;
@@ -172,7 +174,9 @@ export class Replies {
         },
         onRoundEnded: (isLast: boolean) => {
           mouth.endPart(isLast);
-          if (isLast) this.#summariser.look();
+          if (!isLast) return;
+          this.#summariser.look();
+          listener.onOver();
         },
         onFailed: (error: Parameters<typeof failureOf>[0]) => listener.onFailed(failureOf(error)),
       },

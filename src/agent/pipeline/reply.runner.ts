@@ -73,11 +73,9 @@ export class Reply {
     this.#resume();
   }
 
-  /** False when no answer to it is owed. */
-  answer(requestId: string, resultJson: string): boolean {
-    if (!this.#calls.answer(requestId, resultJson)) return false;
-    this.#resume();
-    return true;
+  /** What nobody has asked for, or not for a while, is dropped. */
+  answer(requestId: string, resultJson: string): void {
+    if (this.#calls.answer(requestId, resultJson)) this.#resume();
   }
 
   /** Ends it at once. Answers the requests that are thereby taken back; what was answered is remembered. */

@@ -21,6 +21,11 @@ export class TurnWatch {
     private readonly decide: (decision: TurnDecision) => void,
   ) {}
 
+  /** The caller has the floor. */
+  get callerSpeaks(): boolean {
+    return this.#turn.phase === 'speaking';
+  }
+
   /** One signal after the other, also where a decision is answered with the next. */
   signal(signal: TurnSignal): void {
     this.#signals.push(signal);

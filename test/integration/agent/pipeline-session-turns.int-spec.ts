@@ -62,6 +62,67 @@ describe.each(['flux', 'nova'] as const)('Turns of a pipeline session, with %s',
     await link.close();
   });
 
+  it('are not begun by that while a tool runs either, when the lead-in was heard', async () => {
+    const { link, far } = await talk(bench);
+    await far.callerSays('Hello');
+    await far.begins({ text: 'Let me see.', audio: ['a'], calls: [toolCall('t1')] });
+    await far.ends();
+    await bench.listener.next('tool_requested');
+    bench.harness.clock.advance(1000);
+    await far.hears(...mumbles('Okay.'));
+    bench.harness.clock.advance(2000);
+    await far.roundTrip();
+    link.answerTool('t1', '"free"');
+    await far.begins({ text: 'Tuesday is free.', audio: ['b'] });
+    await far.ends();
+    expect(bench.told.slice(3)).toEqual([
+      'tool_requested t1 find_slots {}',
+      'agent_said Let me see.',
+      'audio a',
+      'agent_audio_done',
+      'agent_said Tuesday is free.',
+      'audio b',
+      'agent_audio_done',
+    ]);
+    await link.close();
+  });
+
+  it('that seemed to come to nothing are answered once, and not over what we say meanwhile', async () => {
+    const { link, far } = await talk(bench);
+    await far.callerStarts('Um');
+    link.say('I was saying that Tuesday is free.', 'queue');
+    await far.nextLine();
+    await far.speaks('', 'a');
+    await far.callerSays('Thursday instead');
+    expect((await conversation(far)).at(-1)?.content).toMatch(/Thursday instead$/);
+    await replies(far, 'Thursday it is.', 'b');
+    expect(bench.told).toEqual([
+      'caller_started_speaking',
+      'agent_said I was saying that Tuesday is free.',
+      'audio a',
+      'agent_audio_done',
+      'caller_started_speaking',
+      'caller_turn_ended',
+      expect.stringMatching(/^caller_said (Um )?Thursday instead$/),
+      'agent_said Thursday it is.',
+      'audio b',
+      'agent_audio_done',
+    ]);
+    await link.close();
+  });
+
+  it('that are over while an answer to something else is thought of have the only answer', async () => {
+    const { link, far } = await talk(bench);
+    await far.callerStarts('Um');
+    link.hear('Go on.');
+    const other = (await far.takeRequest()).begin();
+    await far.callerSays('Thursday instead');
+    expect(await other.closedEarly).toBe(true);
+    await replies(far, 'Thursday it is.', 'a');
+    expect(bench.told.filter((line) => line.startsWith('agent_said'))).toEqual(['agent_said Thursday it is.']);
+    await link.close();
+  });
+
   it('are begun by the same words when nobody else speaks', async () => {
     const { link, far } = await talk(bench);
     await far.hears(...mumbles('Okay.'));

@@ -1,10 +1,11 @@
 import { plainWordsOf } from './words.policy.js';
 
-/** What people say to show that they listen; in English and Spanish. `Yes` and `no` are answers and not among them. */
+/** What people say to show that they listen, or while they look for words; in English and Spanish. */
 const BACKCHANNELS = new Set(
-  'mhm mm mmhm mmhmm hmm uhhuh uh huh aha ok okay yeah yep right sure alright ajá aja sí si vale claro ya bueno'.split(
-    ' ',
-  ),
+  (
+    'mhm mm mmhm mmhmm hmm uhhuh uh um er huh aha ok okay yeah yep right sure alright ' +
+    'ajá aja eh sí si vale claro ya bueno'
+  ).split(' '),
 );
 const LONGEST = 3;
 

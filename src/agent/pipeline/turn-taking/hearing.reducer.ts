@@ -14,8 +14,10 @@ export interface Hearing {
   turn: number | null;
   /** The last stretch that was told as final, until another one is begun: it may be told twice. */
   lastFinal: string | null;
-  /** Words of an earlier turn that may be told again, alone or with new ones behind them. */
-  stale: { turn: number | null; text: string } | null;
+  /** Words of an earlier turn that may be told again, alone or with new ones behind them. `isEnded`: not by another stream. */
+  stale: { turn: number | null; text: string; isEnded: boolean } | null;
+  /** The recogniser itself has ended the turn. */
+  isEnded: boolean;
   languages: readonly string[];
 }
 
@@ -28,6 +30,7 @@ export const NOTHING_HEARD: Hearing = {
   turn: null,
   lastFinal: null,
   stale: null,
+  isEnded: false,
   languages: [],
 };
 
@@ -48,15 +51,16 @@ export function hear(hearing: Hearing, event: WordsEvent): Hearing | null {
       return withTurn(hearing, event.turn, event.text);
     case 'turn_ended': {
       const heard = withTurn(hearing, event.turn, event.text);
-      return heard && { ...heard, languages: event.languages };
+      return heard && { ...heard, isEnded: true, languages: event.languages };
     }
   }
 }
 
 /** All words so far belong to a turn that is done with: they are told no more, whoever tells them again. */
-export function settled({ unsure, turn, lastFinal, stale }: Hearing): Hearing {
-  if (turn !== null) return { ...NOTHING_HEARD, stale: { turn, text: joined(staleText(stale, turn), unsure) } };
-  if (unsure !== '') return { ...NOTHING_HEARD, stale: { turn: null, text: unsure } };
+export function settled({ unsure, turn, lastFinal, stale, isEnded }: Hearing): Hearing {
+  if (turn !== null)
+    return { ...NOTHING_HEARD, stale: { turn, text: joined(staleText(stale, turn), unsure), isEnded } };
+  if (unsure !== '') return { ...NOTHING_HEARD, stale: { turn: null, text: unsure, isEnded: false } };
   return { ...NOTHING_HEARD, lastFinal, stale };
 }
 
@@ -70,10 +74,10 @@ export function onUtteranceEnd(hearing: Hearing): Hearing {
   return { ...hearing, lastFinal: null, stale: hearing.stale?.turn === null ? null : hearing.stale };
 }
 
-/** Another stream goes on: it counts turns anew, and tells again what was not final. */
+/** Another stream goes on: it counts turns anew, and tells again what was not final. Of a turn that was ended it knows nothing. */
 export function onAnotherStream(hearing: Hearing): Hearing {
   const { stale } = hearing;
-  return { ...hearing, turn: null, stale: stale && { ...stale, turn: null } };
+  return { ...hearing, turn: null, stale: stale && !stale.isEnded ? { ...stale, turn: null } : null };
 }
 
 function withInterim(hearing: Hearing, text: string): Hearing {
@@ -101,7 +105,7 @@ function withTurn(hearing: Hearing, turn: number, text: string): Hearing | null 
   const sure = hearing.turn !== null && turn > hearing.turn ? textOf(hearing) : hearing.sure;
   const stale = staleIn(hearing.stale, turn, text);
   const unsure = wordsOf(text).slice(wordsOf(staleText(stale, turn)).length);
-  return { ...hearing, sure, unsure: unsure.join(' '), turn, stale };
+  return { ...hearing, sure, unsure: unsure.join(' '), turn, stale, isEnded: false };
 }
 
 /** A turn that goes on after we took it for over tells the settled words first; so may the first turn of another stream. */
@@ -110,7 +114,7 @@ function staleIn(stale: Hearing['stale'], turn: number, text: string): Hearing['
   if (stale.turn !== null) return null;
   const rest = wordsOf(restAfter(stale.text, text)).length;
   const told = wordsOf(text).slice(0, wordsOf(text).length - rest);
-  return told.length === 0 ? null : { turn, text: told.join(' ') };
+  return told.length === 0 ? null : { turn, text: told.join(' '), isEnded: false };
 }
 
 function staleText(stale: Hearing['stale'], turn: number): string {

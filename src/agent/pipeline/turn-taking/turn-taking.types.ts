@@ -13,8 +13,9 @@ export type TurnSignal =
 /**
  * - `lull`: words have come and nothing says that the turn goes on; behind all of the provider's own signs.
  * - `settle`: a probable end that nobody confirms or takes back.
+ * - `murmur`: the agent goes on after a murmur, which therefore was no answer.
  */
-export type TurnTimer = 'lull' | 'settle';
+export type TurnTimer = 'lull' | 'settle' | 'murmur';
 
 /** What is to be done, in this order. */
 export type TurnAct =

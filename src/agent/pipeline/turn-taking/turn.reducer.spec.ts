@@ -19,6 +19,7 @@ const agentBegan: TurnSignal = { type: 'agent_began' };
 const agentSilent: TurnSignal = { type: 'agent_fell_silent' };
 const lull: TurnSignal = { type: 'timer_fired', timer: 'lull' };
 const settle: TurnSignal = { type: 'timer_fired', timer: 'settle' };
+const murmur: TurnSignal = { type: 'timer_fired', timer: 'murmur' };
 
 /** What is decided, timers left out. */
 function story(...signals: readonly TurnSignal[]): string[] {
@@ -196,6 +197,12 @@ describe('a turn that the recogniser judges', () => {
       'caller_began',
       'turn_over On Monday.',
     ]);
+    expect(story(ended(4, 'Yes.'), agentBegan, replaced, agentSilent, ended(0, 'Yes.'))).toEqual([
+      'caller_began',
+      'turn_over Yes.',
+      'caller_began',
+      'turn_over Yes.',
+    ]);
     expect(story(updated(4, 'On'), replaced, updated(0, 'On Monday'), ended(0, 'On Monday.'))).toEqual([
       'caller_began',
       'turn_over On Monday.',
@@ -229,10 +236,52 @@ describe('a turn that goes on', () => {
   });
 });
 
+describe('a turn that is spoken over', () => {
+  it('asks for the floor anew when more of it comes, and is told as a whole', () => {
+    expect(story(updated(0, 'um'), agentBegan, updated(0, 'um Thursday'), ended(0, 'um Thursday.'))).toEqual([
+      'caller_began',
+      'caller_began',
+      'turn_over um Thursday.',
+    ]);
+  });
+
+  it('is a turn also when its words were there before', () => {
+    expect(story(updated(0, 'Thursday'), agentBegan, ended(0, 'Thursday.'))).toEqual([
+      'caller_began',
+      'caller_began',
+      'turn_over Thursday.',
+    ]);
+  });
+
+  it('is none when a murmur was all', () => {
+    expect(story(updated(0, 'um'), agentBegan, ended(0, 'Um.'), murmur, agentSilent)).toEqual(['caller_began']);
+  });
+
+  it('goes on as it was when the agent is silent again', () => {
+    expect(story(updated(0, 'um'), agentBegan, agentSilent, ended(0, 'Um.'))).toEqual([
+      'caller_began',
+      'turn_over Um.',
+    ]);
+  });
+
+  it('has no answer prepared for it', () => {
+    expect(story(probably(0, 'Thursday'), agentBegan)).toEqual(['caller_began', 'guess Thursday', 'withdraw']);
+  });
+});
+
 describe('words under the agent’s', () => {
   it.each(['mhm', 'Uh-huh.', 'Okay, yeah.', 'Sí, vale.'])('do not ask for the floor: %s', (text) => {
-    expect(story(agentBegan, updated(0, text), ended(0, text), agentSilent)).toEqual([]);
-    expect(story(agentBegan, interim(text), lull, agentSilent, final(text, true))).toEqual([]);
+    expect(story(agentBegan, updated(0, text), ended(0, text), murmur, agentSilent)).toEqual([]);
+    expect(story(agentBegan, interim(text), lull, murmur, agentSilent, final(text, true))).toEqual([]);
+  });
+
+  it('are an answer when the agent had only a word left to say', () => {
+    expect(timed(agentBegan, ended(0, 'Sí.')).at(-1)).toBe('arm murmur 1200');
+    expect(story(agentBegan, ended(0, 'Sí.'), agentSilent)).toEqual(['caller_began', 'turn_over Sí.']);
+    expect(story(agentBegan, ended(0, 'Sí.'), updated(1, 'mhm'), agentSilent, ended(1, 'mhm'))).toEqual([
+      'caller_began',
+      'turn_over mhm',
+    ]);
   });
 
   it('are an answer when the agent is silent', () => {

@@ -20,11 +20,14 @@ import { sameWords, wordsOf } from './words.policy.js';
  * When the caller's turn begins, and when it is over.
  *
  * A turn begins with words, never with a mere voice, which may be noise. While the agent speaks it takes words that ask for the
- * floor: "mhm" does not, and is forgotten if the agent is still speaking when it ends.
+ * floor: "mhm" does not. If the agent has done speaking within a moment of it, it was an answer all the same.
  *
  * **A turn that goes on.** The recogniser may take a breath for an end. Until the agent is heard, more words open the turn again:
  * `caller_began` a second time, upon which the answer in the making is void, and later one more `turn_over` with *all* words. So a
  * split utterance is answered once. Once the agent is heard, words are a turn of their own.
+ *
+ * **A turn that is spoken over.** When a turn seems to come to nothing, our side may go on speaking before it is over. What comes of
+ * it then asks for the floor anew: `caller_began` once more, and it is a turn like any other; "um" and nothing else is none.
  */
 export interface Turn {
   /**
@@ -36,8 +39,12 @@ export interface Turn {
   phase: 'quiet' | 'aside' | 'speaking' | 'over';
   hearing: Hearing;
   agentSpeaks: boolean;
+  /** The agent began to speak while the caller had the floor, and still does. */
+  isSpokenOver: boolean;
   /** The words that an answer is prepared to. */
   guess: string | null;
+  /** What was said under the agent's words, a moment ago. */
+  murmur: { text: string; languages: readonly string[] } | null;
   armed: readonly TurnTimer[];
 }
 
@@ -46,22 +53,43 @@ export interface TurnStep {
   acts: readonly TurnAct[];
 }
 
-export const QUIET_TURN: Turn = { phase: 'quiet', hearing: NOTHING_HEARD, agentSpeaks: false, guess: null, armed: [] };
+export const QUIET_TURN: Turn = {
+  phase: 'quiet',
+  hearing: NOTHING_HEARD,
+  agentSpeaks: false,
+  isSpokenOver: false,
+  guess: null,
+  murmur: null,
+  armed: [],
+};
+
+/** Whoever answers a question in its last words. */
+const MURMUR_COUNTS_FOR_MS = 1200;
 
 export function reduceTurn(turn: Turn, signal: TurnSignal, limits: TurnLimits): TurnStep {
   switch (signal.type) {
     case 'listened':
       return listened(turn, signal.event, limits);
     case 'agent_began':
-      return step({ ...(turn.phase === 'over' ? settledTurn(turn) : turn), agentSpeaks: true });
+      return agentBegan({ ...turn, agentSpeaks: true });
     case 'agent_fell_silent':
-      return fellSilent({ ...turn, agentSpeaks: false });
+      return fellSilent({ ...turn, agentSpeaks: false, isSpokenOver: false });
     case 'end_asked':
       return over(turn);
     case 'timer_fired':
       if (!turn.armed.includes(signal.timer)) return step(turn);
-      return over({ ...turn, armed: turn.armed.filter((timer) => timer !== signal.timer) });
+      return timed({ ...turn, armed: turn.armed.filter((timer) => timer !== signal.timer) }, signal.timer);
   }
+}
+
+function timed(turn: Turn, timer: TurnTimer): TurnStep {
+  return timer === 'murmur' ? step({ ...turn, murmur: null }) : over(turn);
+}
+
+function agentBegan(turn: Turn): TurnStep {
+  if (turn.phase === 'over') return step(settledTurn(turn));
+  if (turn.phase !== 'speaking') return step(turn);
+  return withdrawn({ ...turn, isSpokenOver: true });
 }
 
 function listened(turn: Turn, event: ListenEvent, limits: TurnLimits): TurnStep {
@@ -83,7 +111,8 @@ function heard(turn: Turn, event: WordsEvent, limits: TurnLimits): TurnStep {
   const hearing = hear(turn.hearing, event);
   if (!hearing) return step(turn);
   const isSame = sameWords(textOf(hearing), textOf(turn.hearing));
-  const taken = isSame ? step({ ...turn, hearing }) : wordsCame(turn, { ...turn, hearing }, event, limits);
+  if (isSame) return ended({ ...turn, hearing }, event, limits);
+  const taken = then(withoutMurmur({ ...turn, hearing }), (next) => wordsCame(turn, next, event, limits));
   return then(taken, (next) => ended(next, event, limits));
 }
 
@@ -104,8 +133,16 @@ function wordsCame(before: Turn, turn: Turn, event: WordsEvent, limits: TurnLimi
         waiting(next, event, limits),
       );
     case 'speaking':
-      return then(withdrawn(turn), (next) => then(disarmed(next, 'settle'), (idle) => waiting(idle, event, limits)));
+      return then(withdrawn(turn), (next) =>
+        then(disarmed(next, 'settle'), (idle) => then(tookTheFloor(idle), (floor) => waiting(floor, event, limits))),
+      );
   }
+}
+
+/** From who speaks over them. */
+function tookTheFloor(turn: Turn): TurnStep {
+  if (!turn.isSpokenOver || isBackchannel(textOf(turn.hearing))) return step(turn);
+  return step({ ...turn, isSpokenOver: false }, { type: 'caller_began' });
 }
 
 /** What is behind the words of a turn that was over: a correction of its last word, or a murmur. */
@@ -143,22 +180,36 @@ function utteranceEnded(turn: Turn, { digitsLullMs }: TurnLimits): TurnStep {
   return isInsideDigits(textOf(turn.hearing)) ? armed(turn, 'lull', digitsLullMs) : over(turn);
 }
 
-/** What was said under the agent's last words, and is still going on, may be an answer to them. */
+/** What was said under the agent's last words, and what is still being said, may be an answer to them. */
 function fellSilent(turn: Turn): TurnStep {
-  if (turn.phase !== 'aside') return step(turn);
-  return step({ ...turn, phase: 'speaking' }, { type: 'caller_began' });
+  const { murmur } = turn;
+  if (turn.phase === 'aside') return step({ ...turn, phase: 'speaking' }, { type: 'caller_began' });
+  if (turn.phase !== 'quiet' || !murmur) return step(turn);
+  const begun = then(withoutMurmur(turn), (next) => step(next, { type: 'caller_began' }));
+  return then(begun, (next) => toldOver(next, murmur.text, murmur.languages));
+}
+
+function withoutMurmur(turn: Turn): TurnStep {
+  return disarmed({ ...turn, murmur: null }, 'murmur');
 }
 
 function over(turn: Turn): TurnStep {
   if (turn.phase === 'quiet' || turn.phase === 'over') return step(turn);
   const text = textOf(turn.hearing);
-  const idle = then(disarmed(turn, 'lull'), (next) => disarmed(next, 'settle'));
-  if (turn.phase === 'aside' || text === '')
-    return then(idle, (next) => then(withdrawn(next), (bare) => step(settledTurn(bare))));
+  const timeless = then(disarmed(turn, 'lull'), (next) => disarmed(next, 'settle'));
+  if (text === '') return then(timeless, (next) => then(withdrawn(next), (bare) => step(settledTurn(bare))));
+  if (turn.phase === 'aside' || (turn.isSpokenOver && isBackchannel(text))) return then(timeless, murmured);
+  const idle = then(timeless, tookTheFloor);
   const { languages } = turn.hearing;
   if (turn.guess !== null && sameWords(turn.guess, text))
     return then(idle, (next) => toldOver(next, turn.guess ?? text, languages));
   return then(idle, (next) => then(withdrawn(next), (bare) => toldOver(bare, text, languages)));
+}
+
+function murmured(turn: Turn): TurnStep {
+  const { languages } = turn.hearing;
+  const murmur = { text: textOf(turn.hearing), languages };
+  return then(withdrawn(turn), (bare) => armed({ ...settledTurn(bare), murmur }, 'murmur', MURMUR_COUNTS_FOR_MS));
 }
 
 function toldOver(turn: Turn, text: string, languages: readonly string[]): TurnStep {
@@ -166,7 +217,7 @@ function toldOver(turn: Turn, text: string, languages: readonly string[]): TurnS
 }
 
 function settledTurn(turn: Turn): Turn {
-  return { ...turn, phase: 'quiet', hearing: settled(turn.hearing) };
+  return { ...turn, phase: 'quiet', isSpokenOver: false, hearing: settled(turn.hearing) };
 }
 
 function guessed(turn: Turn, { mayGuess }: TurnLimits): TurnStep {
