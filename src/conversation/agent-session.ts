@@ -98,7 +98,9 @@ export class AgentSession {
       this.askedForLife = false;
       ready();
       for (const turn of this.heldTurns.splice(0)) this.current?.hear(turn);
-      for (const frame of this.tape.speech) this.current?.sendAudio(frame);
+      // In one piece: of many at once, a connection that is slower than they come drops the oldest as late.
+      const speech = Buffer.concat(this.tape.speech);
+      if (speech.length > 0) this.current?.sendAudio(speech);
       const first = early;
       early = null;
       for (const handle of first) if (isPresent()) handle();

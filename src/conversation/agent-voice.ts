@@ -58,6 +58,8 @@ export class AgentVoice {
   private cardNotice: { playbackTurn: number; words: string } | null = null;
   private spokeOfCard = false;
   private cut: { text: string; heard: string; isWhole: boolean } | null = null;
+  /** Words from our own store that no session has said, nor knows of. */
+  private readonly unknownToAgent = new Set<string>();
 
   constructor(private readonly parts: VoiceParts) {
     this.spoken = parts.occasion.agent.languages[0] ?? 'en';
@@ -103,6 +105,7 @@ export class AgentVoice {
     if (!this.parts.phrases.has(line)) return false;
     this.greeted = true;
     this.speak(line);
+    this.unknownToAgent.delete(this.parts.phrases.words(line)); // its history begins with it
     return true;
   }
 
@@ -181,7 +184,7 @@ export class AgentVoice {
     const isOurs = [this.advice?.words, this.cardNotice?.words].includes(cut?.text);
     if (!cut || isOurs) return;
     this.cut = { ...cut, isWhole };
-    session.link?.replyHeard(cut.heard);
+    if (!this.unknownToAgent.has(cut.text)) session.link?.replyHeard(cut.heard);
   }
 
   /** Of a reply that had not come to its end yet only the agent knows the rest. */
@@ -246,8 +249,10 @@ export class AgentVoice {
 
   private speak(line: PhraseLine): void {
     const { transcript, playback, phrases } = this.parts;
+    const words = phrases.words(line);
+    this.unknownToAgent.add(words);
     transcript.endAgentTurn();
-    transcript.agentSaid(phrases.words(line));
+    transcript.agentSaid(words);
     playback.addAudio(phrases.audio(line));
     playback.audioDone();
     transcript.endAgentTurn(); // whatever follows is not part of a line of ours
