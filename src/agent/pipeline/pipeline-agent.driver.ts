@@ -21,10 +21,17 @@ import type { SpeechStreamer } from './speaking/speech-streamer.port.js';
 import { failureOf } from './stage-failures.policy.js';
 import { StageError } from './stage.types.js';
 import type { LanguageModel } from './thinking/language-model.port.js';
-import { NO_MODEL } from './thinking/thinking-failures.policy.js';
+import { Thinker } from './thinking/thinker.js';
 import { WithheldAudio } from './withheld-audio.js';
 
 const DRIVER = 'pipeline';
+
+const SIGN_OF_LIFE = {
+  instructions: 'Nobody is on the line.',
+  messages: [{ role: 'caller', text: 'Say "yes".' }],
+  tools: [],
+  maxOutputTokens: 16,
+} as const;
 
 export interface PipelineProviders {
   recognizer: Recognizer;
@@ -36,6 +43,8 @@ export interface PipelineProviders {
 /** An agent made of a recogniser, a model and a voice, each of a provider of its own choice. */
 export class PipelineAgent extends VoiceAgent {
   readonly #lines = new RememberedLines();
+  /** No model replied when one was asked last. Nobody sees that of a session that is opened: so then it is asked first. */
+  #modelIsGone = false;
 
   constructor(
     private readonly providers: PipelineProviders,
@@ -67,8 +76,9 @@ export class PipelineAgent extends VoiceAgent {
   ): Promise<PipelineSession | AgentFailure> {
     if (signal.aborted) return ABORTED;
     const { recognizer, streamer, model, models } = this.providers;
-    if (modelsOf(models, brief).length === 0) return failureOf({ stage: 'thinking', failure: NO_MODEL });
     const { clock, log, metrics } = this;
+    const gone = this.#modelIsGone ? await this.#askModel(brief, signal) : null;
+    if (gone) return gone;
     const voice = new WithheldAudio(streamer, (bytes) => metrics.withheldAudioBytes.inc({ driver: DRIVER }, bytes));
     const session = new PipelineSession({
       driver: DRIVER,
@@ -79,6 +89,7 @@ export class PipelineAgent extends VoiceAgent {
       clock,
       log,
       metrics,
+      onThought: (failure) => (this.#modelIsGone = failure !== null),
       onAudioTold: (chunk) => voice.passedOn(chunk),
     });
     let stages: SessionStages;
@@ -96,6 +107,20 @@ export class PipelineAgent extends VoiceAgent {
     const failure = session.begin(stages);
     if (failure) await Promise.all([stages.ear.close(), stages.mouth.close()]);
     return failure ?? session;
+  }
+
+  /** Null: it replies again. */
+  async #askModel(brief: AgentBrief, signal: AbortSignal): Promise<AgentFailure | null> {
+    const { model, models } = this.providers;
+    const thinker = new Thinker(model, { models: modelsOf(models, brief), clock: this.clock, onWarned: () => {} });
+    try {
+      for await (const _ of thinker.reply(SIGN_OF_LIFE, signal)) break;
+      this.#modelIsGone = false;
+      return null;
+    } catch (error) {
+      if (error instanceof StageError) return signal.aborted ? ABORTED : failureOf(error);
+      throw error;
+    }
   }
 
   #failed(failure: AgentFailure, durationMs: number): void {

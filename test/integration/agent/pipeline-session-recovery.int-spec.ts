@@ -1,5 +1,6 @@
 import { SIGN_OF_LIFE_WITHIN_MS, type AgentBrief } from '../../../src/agent/voice-agent.port.js';
 import { turnInfo } from '../../support/scripted-listen.js';
+import { chatChunk } from '../../support/scripted-llm.js';
 import { quietBrief, toolCall, useVoiceAgent } from '../../support/voice-agent-bench.js';
 import { startPipelineHarness } from './pipeline-harness.js';
 
@@ -217,6 +218,29 @@ describe('A pipeline session that loses a stage', () => {
 describe('A pipeline session that is not to be had', () => {
   const bench = useVoiceAgent(startPipelineHarness);
 
+  it('for want of a model, which is asked first once none has replied', async () => {
+    const { harness } = bench;
+    const dialled = bench.dial({ brief: quietBrief });
+    const far = await harness.nextFarEnd();
+    await far.open();
+    await dialled;
+    await far.callerSays('Hello');
+    (await far.takeRequest()).answer(402, { error: { message: 'no credit' } });
+    await bench.listener.next('link_closed');
+
+    const failing = bench.failureOf(bench.dial({ brief: quietBrief }));
+    (await harness.llm.next()).answer(402, { error: { message: 'no credit' } });
+    expect(await failing).toEqual({ kind: 'refused', code: 'http_402' });
+
+    const linking = bench.dial({ brief: quietBrief });
+    const asked = await harness.llm.next();
+    asked.begin().send(chatChunk({ content: 'Yes.' }));
+    const again = await harness.nextFarEnd();
+    await again.open();
+    await (await linking).close();
+    expect(await asked.closedEarly).toBe(true);
+  });
+
   it.each(['listen', 'speak'] as const)('for want of one stage (%s) leaves the other one alone', async (stage) => {
     const { harness } = bench;
     harness[stage].refuse(402);
@@ -241,11 +265,6 @@ describe('A pipeline session that is not to be had', () => {
       expect(bench.listener.story).toEqual([]);
     },
   );
-
-  it('for want of a model is not even dialled', async () => {
-    const brief: AgentBrief = { ...quietBrief, models: [{ vendor: 'google', name: 'gemini', temperature: 0 }] };
-    expect(await bench.failureOf(bench.dial({ brief }))).toEqual({ kind: 'misused', code: 'thinking_no_model' });
-  });
 });
 
 describe('What a pipeline session tells of its times', () => {
