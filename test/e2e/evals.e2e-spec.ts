@@ -125,7 +125,7 @@ describe('live', () => {
 });
 
 it.each([
-  [['--driver', 'pipeline'], 'does not exist yet'],
+  [['--driver', 'nobody'], 'There is no driver'],
   [['--filter', 'nobody'], 'No scenario fits'],
   [['--scenarios', '/nowhere/at/all'], 'There is no folder'],
   [['--json', '/dev/null/result.json'], 'can not be written'],
