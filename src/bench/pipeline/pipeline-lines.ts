@@ -30,6 +30,7 @@ export class PipelineLines {
         LLM_PROVIDER: 'open_ai',
         LLM_API_KEY: 'bench',
         LLM_BASE_URL: modelUrl,
+        LLM_MODEL: 'gpt-4.1-mini',
       };
       const server = await openServer(premises, agent, stages, clock);
       await allowGuessing(server);
