@@ -7,6 +7,7 @@ describe('the words that are said', () => {
   it('are none at the beginning, and all at the end', () => {
     expect(wordsSaid(OFFER, 0)).toBe('');
     expect(wordsSaid(OFFER, 1)).toBe(OFFER);
+    expect(wordsSaid(OFFER, 0.999)).toBe(OFFER.replace(' PM.', ''));
     expect(wordsSaid('', 0.5)).toBe('');
   });
 

@@ -9,13 +9,15 @@ const DIGIT = 3.2;
 const COMMA = 2;
 const STOP = 1.5;
 
+const ROUNDING = 1e-6;
+
 interface SpokenWord {
   /** Without the pause behind it. */
   length: number;
   pause: number;
 }
 
-/** The beginning of a text that is said when `share` of its time is over, from 0 to 1: whole words. */
+/** The beginning of a text that is said when `share` of its time is over, from 0 to 1: whole words. All of it only at 1. */
 export function wordsSaid(text: string, share: number): string {
   const words = [...text.matchAll(/\S+/g)].map((match) => ({
     endsAt: match.index + match[0].length,
@@ -25,7 +27,8 @@ export function wordsSaid(text: string, share: number): string {
   let begun = 0;
   let saidTo = 0;
   for (const { endsAt, length, pause } of words) {
-    if (begun + length > target) break;
+    const isLast = endsAt === words.at(-1)?.endsAt;
+    if (begun + length + (isLast ? pause : 0) > target + ROUNDING) break;
     begun += length + pause;
     saidTo = endsAt;
   }
