@@ -81,6 +81,19 @@ export async function grantKey(database: TestDatabase, clinicId: ClinicId): Prom
   return { authorization: `Bearer ${key}` };
 }
 
+/** For servers that nobody calls. */
+export const NOBODYS_AGENT: AppConfig['agent'] = {
+  driver: 'deepgram',
+  deepgram: {
+    apiKey: 'test',
+    url: 'ws://127.0.0.1',
+    fallbackUrl: null,
+    listenUrl: 'ws://127.0.0.1/v2/listen',
+    speakUrl: 'ws://127.0.0.1',
+  },
+  model: null,
+};
+
 const configFor = (databaseUrl: string): AppConfig => ({
   mode: 'test',
   host: '127.0.0.1',
@@ -91,16 +104,6 @@ const configFor = (databaseUrl: string): AppConfig => ({
   databaseUrl,
   encryptionKeys: TEST_KEYS,
   twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
-  agent: {
-    driver: 'deepgram',
-    deepgram: {
-      apiKey: 'test',
-      url: 'ws://127.0.0.1',
-      fallbackUrl: null,
-      listenUrl: 'ws://127.0.0.1/v2/listen',
-      speakUrl: 'ws://127.0.0.1',
-    },
-    model: null,
-  },
+  agent: NOBODYS_AGENT,
   maxConcurrentCalls: 1,
 });

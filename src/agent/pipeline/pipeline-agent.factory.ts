@@ -4,12 +4,21 @@ import type { AppConfig } from '../../config/app-config.js';
 import type { AgentMetrics } from '../agent.metrics.js';
 import { ChosenRecognizer } from './listening/chosen-recognizer.js';
 import { FluxRecognizer } from './listening/flux-recognizer.js';
+import type { ListenAccount } from './listening/listen-handshake.js';
 import { NovaRecognizer } from './listening/nova-recognizer.js';
+import type { Recognizer } from './listening/recognizer.port.js';
 import { PipelineAgent } from './pipeline-agent.driver.js';
 import { AuraStreamer } from './speaking/aura-streamer.js';
 import { modelFor } from './thinking/model.factory.js';
 
-/** Null where no model is configured. The address of the recogniser says which one it is. */
+/** The address says which one it is: of Flux, which leaves languages that it does not know to Nova, or of Nova. */
+export function recognizerFor(account: ListenAccount, clock: Clock, log: Logger): Recognizer {
+  const nova = new NovaRecognizer(account, clock, log);
+  const isNova = new URL(account.url).pathname.endsWith('/v1/listen');
+  return isNova ? nova : new ChosenRecognizer(new FluxRecognizer(account, clock, log), nova);
+}
+
+/** Null where no model is configured. */
 export function pipelineFor(
   { deepgram, model }: Pick<AppConfig['agent'], 'deepgram' | 'model'>,
   clock: Clock,
@@ -18,11 +27,8 @@ export function pipelineFor(
 ): PipelineAgent | null {
   if (!model) return null;
   const { apiKey, listenUrl, speakUrl } = deepgram;
-  const account = { apiKey, url: listenUrl };
-  const nova = new NovaRecognizer(account, clock, log);
-  const isNova = new URL(listenUrl).pathname.endsWith('/v1/listen');
   const providers = {
-    recognizer: isNova ? nova : new ChosenRecognizer(new FluxRecognizer(account, clock, log), nova),
+    recognizer: recognizerFor({ apiKey, url: listenUrl }, clock, log),
     streamer: new AuraStreamer({ apiKey, speakUrl }, clock, log),
     model: modelFor(model),
     models: { vendor: model.provider, names: model.names },

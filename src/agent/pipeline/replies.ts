@@ -16,7 +16,7 @@ import { Thinker } from './thinking/thinker.js';
 /** What a model is told of the conversation: an hour of talk, or two dozen looks into the schedule. */
 const MEMORY_TOKENS = 12_000;
 /** A spoken reply is short; the arguments of a tool may not be. */
-const REPLY_MAX_TOKENS = 1_000;
+export const REPLY_MAX_TOKENS = 1_000;
 
 export interface RepliesListener {
   onCall(call: ToolCall): void;
@@ -135,7 +135,7 @@ export class Replies {
 
   /** The caller is about to hear this. */
   saying(text: string, reply: Author, msToAudio: number): void {
-    if (reply === null) this.#memory.line(text);
+    if (reply === null) this.#memory.agentSaid(text);
     if (reply !== this.#number) return;
     this.#said.push(text);
     this.#times?.audible(msToAudio);

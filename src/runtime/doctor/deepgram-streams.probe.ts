@@ -1,5 +1,4 @@
-import { FluxRecognizer } from '../../agent/pipeline/listening/flux-recognizer.js';
-import { NovaRecognizer } from '../../agent/pipeline/listening/nova-recognizer.js';
+import { recognizerFor } from '../../agent/pipeline/pipeline-agent.factory.js';
 import { AuraStreamer } from '../../agent/pipeline/speaking/aura-streamer.js';
 import { AUDIO_WITHIN_MS } from '../../agent/pipeline/speaking/speech.reducer.js';
 import { StageError } from '../../agent/pipeline/stage.types.js';
@@ -57,9 +56,7 @@ const silence = ({ address }: DeepgramPart): Trouble => ({
 });
 
 async function tryListening({ apiKey, listenUrl }: Account, clock: Clock, signal: AbortSignal): Promise<null> {
-  // As pipelineFor chooses: the address says which recogniser it is.
-  const Recognizer = new URL(listenUrl).pathname.endsWith('/v1/listen') ? NovaRecognizer : FluxRecognizer;
-  const recognizer = new Recognizer({ apiKey, url: listenUrl }, clock, SILENT);
+  const recognizer = recognizerFor({ apiKey, url: listenUrl }, clock, SILENT);
   const nobody = { onEvent: () => undefined, onAudioDropped: () => undefined, onClosed: () => undefined };
   const stream = await recognizer.connect(WISH, nobody, signal);
   await stream.close();

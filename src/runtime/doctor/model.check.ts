@@ -1,5 +1,7 @@
 import { modelsOf } from '../../agent/pipeline/models.policy.js';
 import type { LanguageModel } from '../../agent/pipeline/thinking/language-model.port.js';
+import { REPLY_MAX_TOKENS } from '../../agent/pipeline/replies.js';
+import { FIRST_PIECE_WITHIN_MS } from '../../agent/pipeline/thinking/timed-pieces.js';
 import { modelFor } from '../../agent/pipeline/thinking/model.factory.js';
 import { StageError } from '../../agent/pipeline/stage.types.js';
 import type { AgentFailure, AgentTool, ThinkingModel } from '../../agent/voice-agent.port.js';
@@ -7,10 +9,6 @@ import type { Clock } from '../../common/clock/clock.js';
 import { failed, ok, skipped, warning, type Finding } from './doctor.types.js';
 import type { Subject } from './subject.js';
 
-/** As a reply in a call: what a model thinks for itself counts, too. */
-const REPLY_MAX_TOKENS = 1000;
-/** A call goes on to the next model then. */
-const CALL_WAITS_MS = 4000;
 /** Less than the check has: a model that is mute doesn't hide what the others answer. */
 const ANSWER_WITHIN_MS = 8000;
 
@@ -108,9 +106,9 @@ async function ask(
 function troubleOf({ name, failure, waitedMs }: Trial): { detail: string; fix: string } | null {
   if (failure === EMPTY) return { detail: `${name} answers with nothing`, fix: ANOTHER };
   if (failure) return { detail: `${name} does not answer (${failure.code})`, fix: remedyFor(failure) };
-  if (waitedMs <= CALL_WAITS_MS) return null;
+  if (waitedMs <= FIRST_PIECE_WITHIN_MS) return null;
   const seconds = (waitedMs / 1000).toFixed(1);
-  const detail = `${name} begins to answer after ${seconds} s, and a call waits ${CALL_WAITS_MS / 1000} s`;
+  const detail = `${name} begins to answer after ${seconds} s, and a call waits ${FIRST_PIECE_WITHIN_MS / 1000} s`;
   return { detail, fix: FASTER };
 }
 

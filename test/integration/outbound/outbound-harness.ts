@@ -28,6 +28,7 @@ import { ACCOUNT_SID, AUTH_TOKEN, sid } from '../../support/carrier-rest-bench.j
 import { freePort } from '../../support/free-port.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { NOBODYS_AGENT } from '../../support/test-api.js';
 import { until } from '../../support/until.js';
 import { PaperCalls } from './paper-calls.js';
 
@@ -114,17 +115,7 @@ export class OutboundBench {
       databaseUrl: database.url,
       encryptionKeys: TEST_KEYS,
       twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
-      agent: {
-        driver: 'deepgram',
-        deepgram: {
-          apiKey: 'test',
-          url: 'ws://127.0.0.1',
-          fallbackUrl: null,
-          listenUrl: 'ws://127.0.0.1/v2/listen',
-          speakUrl: 'ws://127.0.0.1',
-        },
-        model: null,
-      },
+      agent: NOBODYS_AGENT,
     } as AppConfig;
     @Module({
       imports: [

@@ -4,7 +4,7 @@ import { createApp } from '../../../src/app.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { buildClinic } from '../../support/builders.js';
-import { grantKey } from '../../support/test-api.js';
+import { grantKey, NOBODYS_AGENT } from '../../support/test-api.js';
 import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
@@ -26,17 +26,7 @@ async function serve(trustedProxies: number): Promise<string> {
     ...{ mode: 'test', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', logLevel: 'silent', trustedProxies },
     ...{ databaseUrl: database.url, encryptionKeys: TEST_KEYS, maxConcurrentCalls: 1 },
     twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
-    agent: {
-      driver: 'deepgram',
-      deepgram: {
-        apiKey: 'test',
-        url: 'ws://127.0.0.1',
-        fallbackUrl: null,
-        listenUrl: 'ws://127.0.0.1/v2/listen',
-        speakUrl: 'ws://127.0.0.1',
-      },
-      model: null,
-    },
+    agent: NOBODYS_AGENT,
   };
   const app = await createApp(config, Logger.create('silent'));
   closing.push(() => app.close());

@@ -32,7 +32,7 @@ it('is a conversation that every provider takes, whatever happens, and keeps to 
           lastTurn = one.text;
         }
         if (one.do === 'agent') memory.agentSaid(one.text);
-        if (one.do === 'line') memory.line(one.text);
+        if (one.do === 'line') memory.agentSaid(one.text);
         if (one.do === 'heard') memory.replyHeard(one.text);
         if (one.do === 'calls') {
           const calls = Array.from({ length: one.count }, () => ({ id: `c${ids++}`, name: 'f', argumentsJson: '{}' }));

@@ -18,7 +18,7 @@ function told(memory: ConversationMemory, budgetTokens = PLENTY): string[] {
 describe('what is remembered', () => {
   it('is who said what, one message a turn', () => {
     const memory = ConversationMemory.from([]);
-    memory.line('Hello, this is Riverside Dental.');
+    memory.agentSaid('Hello, this is Riverside Dental.');
     memory.callerSaid('I need');
     memory.callerSaid('a cleaning.');
     memory.agentSaid('Let me look.');

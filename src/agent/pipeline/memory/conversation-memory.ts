@@ -24,13 +24,8 @@ export class ConversationMemory {
     this.#entries.push({ kind: 'caller', text });
   }
 
-  /** Words of the present reply, behind what came before of it. */
+  /** Words of the present reply, behind what came before of it, or a line of ours that was spoken. */
   agentSaid(text: string): void {
-    this.#entries.push({ kind: 'agent', text });
-  }
-
-  /** A line of ours that was spoken. */
-  line(text: string): void {
     this.#entries.push({ kind: 'agent', text });
   }
 

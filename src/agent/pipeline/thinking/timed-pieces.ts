@@ -5,7 +5,7 @@ import type { LanguageModel, ModelPiece, ModelRequest } from './language-model.p
 import { FIRST_PIECE_LATE, REPLY_LATE, STALLED, STREAM_CUT, thinkingError } from './thinking-failures.policy.js';
 
 /** Ten times what a fast model takes. Who waits has been told so by then, and another model needs its time as well. */
-const FIRST_PIECE_WITHIN_MS = 4000;
+export const FIRST_PIECE_WITHIN_MS = 4000;
 const NEXT_PIECE_WITHIN_MS = 3000;
 
 /**
