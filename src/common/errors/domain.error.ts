@@ -1,5 +1,13 @@
 export type ErrorKind =
-  'invalid' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'precondition_failed'
+  | 'unprocessable'
+  | 'rate_limited'
+  | 'unavailable';
 
 /**
  * A failure with a stable, documented code such as `auth/api_key_missing`. Expected outcomes (a slot that is taken) are

@@ -18,17 +18,26 @@ it('gives each role these scopes and no others', () => {
   });
   expect(matrix).toEqual([
     //                  owner, front desk, clinician, auditor, integration, break-glass
+    'clinic:read        x x x x x x',
+    'clinic:write       x . . . . .',
+    'schedules:read     x x x . x x',
+    'schedules:write    x x . . x x',
     'appointments:read  x x x . x x',
     'appointments:write x x . . x x',
     'patients:read      x x x . x x',
     'patients:write     x x . . x x',
+    'patients:erase     x . . . . .',
     'calls:read         x x . . . x',
     'calls:write        x x . . . x',
+    'recordings:read    x x . . . x',
+    'messages:read      x x . . . x',
+    'messages:write     x x . . . x',
     'tasks:read         x x x . x x',
     'tasks:write        x x . . . x',
     'profiles:read      x . . x . x',
     'profiles:write     x . . . . .',
     'consents:read      x x . x . x',
+    'consents:write     x x . . . x',
     'exports:read       x . . . . .',
     'audit:read         x . . x . .',
     'retention:read     x . . x . .',
@@ -37,6 +46,9 @@ it('gives each role these scopes and no others', () => {
     'keys:write         x . . . . .',
     'staff:read         x . . x . .',
     'staff:write        x . . . . .',
+    'webhooks:read      x . . x x .',
+    'webhooks:write     x . . . x .',
+    'statistics:read    x x . x . x',
     'break_glass:open   . x x . . .',
   ]);
 });

@@ -1,17 +1,28 @@
 /** What a route may ask for: a kind of record, and whether it is read or changed. */
 export const SCOPES = [
+  /** The practice itself: its settings, people, rooms, types of visit, and what is answered to questions. */
+  'clinic:read',
+  'clinic:write',
+  /** Working hours and blocked time. */
+  'schedules:read',
+  'schedules:write',
   'appointments:read',
   'appointments:write',
   'patients:read',
   'patients:write',
+  'patients:erase',
   'calls:read',
-  /** Placing them. */
+  /** Placing them, taking them over, and ending them. */
   'calls:write',
+  'recordings:read',
+  'messages:read',
+  'messages:write',
   'tasks:read',
   'tasks:write',
   'profiles:read',
   'profiles:write',
   'consents:read',
+  'consents:write',
   'exports:read',
   'audit:read',
   'retention:read',
@@ -20,6 +31,9 @@ export const SCOPES = [
   'keys:write',
   'staff:read',
   'staff:write',
+  'webhooks:read',
+  'webhooks:write',
+  'statistics:read',
   'break_glass:open',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -36,25 +50,61 @@ export type KeyRole = (typeof KEY_ROLES)[number];
 export type Role = KeyRole | 'break_glass';
 
 const AT_THE_DESK: readonly Scope[] = [
+  'clinic:read',
+  'schedules:read',
+  'schedules:write',
   'appointments:read',
   'appointments:write',
   'patients:read',
   'patients:write',
   'calls:read',
   'calls:write',
+  'recordings:read',
+  'messages:read',
+  'messages:write',
   'tasks:read',
   'tasks:write',
   'consents:read',
+  'consents:write',
+  'statistics:read',
 ];
 
 const OF_ROLE: Record<Role, readonly Scope[]> = {
   // Nothing is beyond an owner's role.
   owner: SCOPES.filter((scope) => scope !== 'break_glass:open'),
   front_desk: [...AT_THE_DESK, 'break_glass:open'],
-  clinician: ['appointments:read', 'patients:read', 'tasks:read', 'break_glass:open'],
+  clinician: [
+    'clinic:read',
+    'schedules:read',
+    'appointments:read',
+    'patients:read',
+    'tasks:read',
+    'break_glass:open',
+  ],
   // Sees who did what, and not what it was done to.
-  auditor: ['audit:read', 'consents:read', 'retention:read', 'keys:read', 'staff:read', 'profiles:read'],
-  integration: ['appointments:read', 'appointments:write', 'patients:read', 'patients:write', 'tasks:read'],
+  auditor: [
+    'clinic:read',
+    'audit:read',
+    'consents:read',
+    'retention:read',
+    'keys:read',
+    'staff:read',
+    'profiles:read',
+    'webhooks:read',
+    'statistics:read',
+  ],
+  integration: [
+    'clinic:read',
+    'schedules:read',
+    'schedules:write',
+    'appointments:read',
+    'appointments:write',
+    'patients:read',
+    'patients:write',
+    'tasks:read',
+    'webhooks:read',
+    'webhooks:write',
+  ],
   break_glass: [...AT_THE_DESK, 'profiles:read'],
 };
 

@@ -19,3 +19,47 @@ export class TlsRequiredError extends DomainError {
     super('https is required');
   }
 }
+
+/** The resource is no longer what `If-Match` names: somebody else has changed it. Read it again. */
+export class PreconditionFailedError extends DomainError {
+  readonly code = 'http/precondition_failed';
+  readonly kind = 'precondition_failed';
+
+  constructor() {
+    super('the resource has changed since it was read');
+  }
+}
+
+/** A key of an earlier request comes with another request: one of the two is a mistake of the client's. */
+export class IdempotencyKeyReusedError extends DomainError {
+  readonly code = 'http/idempotency_key_reused';
+  readonly kind = 'unprocessable';
+
+  constructor() {
+    super('this Idempotency-Key was used for another request');
+  }
+}
+
+/** The first request with this key is still being worked on. */
+export class RequestInProgressError extends DomainError {
+  readonly code = 'http/request_in_progress';
+  readonly kind = 'conflict';
+  override readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super('a request with this Idempotency-Key is in progress');
+  }
+}
+
+/**
+ * The first request with this key was cut short, and nobody can say whether it took effect. It is not done again: look, and
+ * repeat it with another key if it is not there.
+ */
+export class OutcomeUnknownError extends DomainError {
+  readonly code = 'http/outcome_unknown';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('the request with this Idempotency-Key was cut short; whether it took effect is not known');
+  }
+}
