@@ -4,6 +4,7 @@ const mayImport = {
   carrier: [], // Twilio's signature and REST API, for every part that deals with the carrier
   jobs: [],
   compliance: ['jobs'],
+  idempotency: ['compliance'], // requests that are done once, however often they are sent
   clinics: ['compliance'],
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],

@@ -12,6 +12,7 @@ import { RetentionModule } from './compliance/retention/retention.module.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { ConversationModule } from './conversation/conversation.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         CommonModule.register(surroundings),
         HttpModule,
         AuthModule,
+        IdempotencyModule,
         ClinicsModule,
         SchedulingModule,
         CalendarsModule,

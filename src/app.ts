@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { SystemClock, type Clock } from './common/clock/clock.js';
+import { configureHttp } from './common/http/configure-http.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
@@ -22,10 +23,9 @@ export async function createApp(
     bodyParser: false,
     abortOnError: false,
   });
-  app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
   app.use(helmet());
-  app.useBodyParser('json', { limit: MAX_BODY_BYTES });
+  configureHttp(app, MAX_BODY_BYTES);
   // Not extended: brackets in a key would become objects, and the carrier's signature would no longer match.
   app.useBodyParser('urlencoded', { limit: MAX_BODY_BYTES, extended: false });
   app.useWebSocketAdapter(new MediaWsAdapter(app));

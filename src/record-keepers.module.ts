@@ -5,6 +5,7 @@ import { CarrierModule } from './carrier/carrier.module.js';
 import { KeptBlockedNumbers } from './clinics/kept-blocked-numbers.repository.js';
 import { RecordsModule } from './compliance/records/records.module.js';
 import { KeptDeskTasks } from './desk/kept-desk-tasks.repository.js';
+import { KeptAnswers } from './idempotency/kept-answers.repository.js';
 import { KeptAttempts } from './identity/kept-attempts.repository.js';
 import { KeptTexts } from './messaging/kept-texts.repository.js';
 import { KeptOrders } from './outbound/kept-orders.repository.js';
@@ -31,6 +32,7 @@ import { KeptWaiting } from './waitlist/kept-waiting.repository.js';
     KeptOrders,
     KeptAttempts,
     KeptBlockedNumbers,
+    KeptAnswers,
   ],
   exports: [RecordsModule],
 })

@@ -5,16 +5,18 @@ import { apiKeyPrefix, hashApiKey, newApiKey } from '../../src/auth/api-key.js';
 import { AuthModule } from '../../src/auth/auth.module.js';
 import type { Clock } from '../../src/common/clock/clock.js';
 import { CommonModule } from '../../src/common/common.module.js';
+import { configureHttp } from '../../src/common/http/configure-http.js';
 import { HttpModule } from '../../src/common/http/http.module.js';
 import type { ClinicId } from '../../src/common/ids/ids.js';
 import { Logger } from '../../src/common/logging/logger.js';
 import { NestLogger } from '../../src/common/logging/nest-logger.js';
 import type { AppConfig } from '../../src/config/app-config.js';
 import { ConfigurationModule } from '../../src/config/configuration.module.js';
+import { IdempotencyModule } from '../../src/idempotency/idempotency.module.js';
 import { ManualClock } from './manual-clock.js';
 import { TEST_KEYS, type TestDatabase } from './test-database.js';
 
-const MAX_BODY_BYTES = 1024;
+const MAX_BODY_BYTES = 4096;
 
 /** Some features of the server, listening, with its guard, pipe and filter. */
 export interface TestApi {
@@ -22,6 +24,8 @@ export interface TestApi {
   logLines: string[];
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
+  /** Any method, with a body of JSON where there is one. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -41,6 +45,7 @@ export async function startApi(
       CommonModule.register({ clock, logger }),
       HttpModule,
       AuthModule,
+      IdempotencyModule,
       ...(features.imports ?? []),
     ],
     controllers: features.controllers ?? [],
@@ -52,7 +57,7 @@ export async function startApi(
     bodyParser: false,
     abortOnError: false,
   });
-  app.useBodyParser('json', { limit: MAX_BODY_BYTES });
+  configureHttp(app, MAX_BODY_BYTES);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -61,6 +66,12 @@ export async function startApi(
     get: (path, headers = {}) => fetch(url + path, { headers }),
     post: (path, body, headers = {}) =>
       fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+    send: (method, path, body, headers = {}) =>
+      fetch(url + path, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     close: () => app.close(),
   };
 }

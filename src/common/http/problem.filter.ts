@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../database/database.errors.js';
 import { DomainError, InvalidInputError, type ErrorKind } from '../errors/domain.error.js';
 import { errorFields, Logger } from '../logging/logger.js';
 import type { Problem } from './problem.types.js';
+import { requestIdOf } from './request-id.js';
 
 const STATUS_OF: Record<ErrorKind, number> = {
   invalid: 400,
@@ -35,7 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, shownPath(http.getRequest<Request>()));
     // An HttpException of 500 and above is an answer, such as that of a readiness probe, and no surprise.
     if (problem.status >= 500 && !(error instanceof HttpException)) {
-      this.log.error('http.request_failed', { ...errorFields(error), code: problem.code, status: problem.status });
+      const { code, status } = problem;
+      this.log.error('http.request_failed', { ...errorFields(error), code, status, ...requestOf(response) });
     }
     if (response.headersSent) {
       // The reader of half an answer must not take it for a whole one.
@@ -47,6 +49,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfterSeconds !== null) response.setHeader('Retry-After', String(retryAfterSeconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+function requestOf(response: Response): { requestId?: string } {
+  const requestId = requestIdOf(response);
+  return requestId === undefined ? {} : { requestId };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AppConfig } from '../../config/app-config.js';
+import { isOfTheApi } from './api-paths.policy.js';
 import { TlsRequiredError } from './http.errors.js';
 
 /**
@@ -14,7 +15,7 @@ export class TransportGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    if (!request.path.startsWith('/api/')) return true;
+    if (!isOfTheApi(request.path)) return true;
     http.getResponse<Response>().setHeader('Cache-Control', 'no-store');
     if (this.config.trustedProxies > 0 && !request.secure) throw new TlsRequiredError();
     return true;

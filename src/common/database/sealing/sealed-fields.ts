@@ -121,6 +121,12 @@ export const SEALED_MODELS = {
     fields: { number: { column: 'number' }, reason: { column: 'reason' } },
     indexes: { numberIndex: phone('number') },
   },
+  IdempotentRequest: {
+    table: 'idempotent_requests',
+    key: ['id'],
+    fields: { body: { column: 'body' } },
+    indexes: {},
+  },
   LegalHold: { table: 'legal_holds', key: ['id'], fields: { reason: { column: 'reason' } }, indexes: {} },
 } satisfies Record<string, SealedModel>;
 

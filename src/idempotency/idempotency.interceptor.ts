@@ -1,0 +1,79 @@
+import {
+  HttpException,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { z } from 'zod';
+import { DomainError, InvalidInputError } from '../common/errors/domain.error.js';
+import type { IdentifiedRequest, Principal } from '../common/http/access.decorators.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { Idempotency } from './idempotency.service.js';
+import type { Claim } from './idempotency.types.js';
+
+const HEADER = 'Idempotency-Key';
+const Key = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
+/** Their answers set cookies, which belong to nobody who asks again. */
+const OF_SESSIONS = '/api/v1/session';
+
+/** Every POST that carries a key is done once (`Idempotency`). */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly log: Logger,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const request = context.switchToHttp().getRequest<Request & IdentifiedRequest>();
+    const header = request.get(HEADER);
+    const { principal } = request;
+    if (request.method !== 'POST' || header === undefined || !principal) return next.handle();
+    if (request.path.startsWith(OF_SESSIONS)) return next.handle();
+    const response = context.switchToHttp().getResponse<Response>();
+    return from(this.once(request, response, keyOf(header), principal, () => lastValueFrom(next.handle())));
+  }
+
+  private async once(
+    request: Request,
+    response: Response,
+    key: string,
+    { clinicId, actor }: Principal,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const claimed = await this.idempotency.claim({ clinicId, actorId: actor.id, key, content: contentOf(request) });
+    if (claimed.kind === 'answered') {
+      response.status(claimed.answer.status).setHeader('Idempotent-Replayed', 'true');
+      return claimed.answer.body;
+    }
+    const body = await work().catch((error: unknown) => this.giveUp(claimed.claim, error));
+    await this.quietly(() => this.idempotency.finish(claimed.claim, { status: response.statusCode, body }));
+    return body;
+  }
+
+  /** A refusal undoes its transaction. Of other failures, such as a connection lost at its end, nobody knows. */
+  private async giveUp(claim: Claim, error: unknown): Promise<never> {
+    const tookNoEffect = error instanceof DomainError || error instanceof HttpException;
+    await this.quietly(() => (tookNoEffect ? this.idempotency.release(claim) : this.idempotency.leaveUnknown(claim)));
+    throw error;
+  }
+
+  /** The request itself is over: its client is told what came of it, and whoever repeats it that this is not known. */
+  private async quietly(note: () => Promise<void>): Promise<void> {
+    await note().catch((error: unknown) => this.log.warn('http.idempotency_lost', errorFields(error)));
+  }
+}
+
+/** @throws InvalidInputError */
+function keyOf(header: string): string {
+  const read = Key.safeParse(header);
+  if (read.success) return read.data;
+  throw new InvalidInputError(read.error.issues.map(({ message }) => ({ field: HEADER, detail: message })));
+}
+
+const contentOf = ({ method, originalUrl, body }: Request): string =>
+  `${method} ${originalUrl}\n${JSON.stringify(body ?? null)}`;
