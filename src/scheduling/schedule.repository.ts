@@ -68,8 +68,10 @@ const providersOfType = Prisma.sql`
   WHERE p.clinic_id = c.id AND p.active AND (p.role = t.provider_role OR p.role IN (
     SELECT a.role FROM appointment_type_parts a WHERE a.clinic_id = c.id AND a.type_id = t.id))`;
 
+// A type that is out of use has no room, so nothing of it is free, and no visit of it finds a place.
 const operatoriesOfType = Prisma.sql`
-  SELECT o.id, o.name FROM operatories o WHERE o.clinic_id = c.id AND o.kind = t.operatory_kind`;
+  SELECT o.id, o.name FROM operatories o
+  WHERE o.clinic_id = c.id AND o.active AND t.active AND o.kind = t.operatory_kind`;
 
 const typeRules = Prisma.sql`
   jsonb_build_object(
