@@ -91,7 +91,7 @@ export class ClinicsRepository {
     providers: readonly ProviderSummary[],
   ): Promise<AppointmentTypeSummary[]> {
     const rows = await tx.appointmentType.findMany({
-      where: { clinicId, phoneBooking: { not: 'no' } },
+      where: { clinicId, active: true, phoneBooking: { not: 'no' } },
       orderBy: { name: 'asc' },
       include: { providers: true },
     });
