@@ -19,6 +19,7 @@ const mayImport = {
   desk: ['clinics', 'compliance'], // what is left to people
   calls: ['audio', 'carrier', 'clinics', 'compliance', 'jobs', 'patients'],
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
+  statistics: ['calls', 'clinics', 'scheduling'], // counts, and nobody's data
   agent: ['audio'], // knows nothing of dentistry
   conversation: [
     'agent',

@@ -19,6 +19,7 @@ import { OutboundModule } from './outbound/outbound.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { RecordKeepersModule } from './record-keepers.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
 import { WaitlistModule } from './waitlist/waitlist.module.js';
 
@@ -41,6 +42,7 @@ export class AppModule {
         RecallsModule,
         RecordKeepersModule,
         RetentionModule,
+        StatisticsModule,
         CallsModule,
         OutboundModule,
         ConversationModule,
