@@ -5,7 +5,7 @@ import type { ErasureOutcome } from '../../../src/compliance/erasure/erasure.typ
 import { LegalHolds } from '../../../src/compliance/retention/legal-holds.service.js';
 import { Retention } from '../../../src/compliance/retention/retention.service.js';
 import type { PatientId } from '../../../src/common/ids/ids.js';
-import { SEALED_MODELS } from '../../../src/common/database/sealing/sealed-fields.js';
+import { SEALED_OF_PEOPLE } from '../../../src/common/database/sealing/sealed-fields.js';
 import { buildPatient } from '../../support/builders.js';
 import { logicalDump, openedDump, placesOf } from './logical-dump.js';
 import { markedPatient, MARKS, PHONE, type MarkedPatient } from './marked-patient.js';
@@ -34,7 +34,8 @@ describe('erasing a person', () => {
   it('leaves no mark of them in a dump of the database, opened or not, and none at the carrier', async () => {
     // With the keys they are found in every table that may hold them; without the keys in none.
     const before = await openedMarks();
-    expect([...new Set(before.map((place) => place.split(':')[0]))].sort()).toEqual(Object.keys(SEALED_MODELS).sort());
+    const tables = new Set(before.map((place) => place.split(':')[0]));
+    expect([...tables].sort()).toEqual(Object.keys(SEALED_OF_PEOPLE).sort());
     expect(await rawMarks()).toEqual([]);
     expect(bench.shelf).toContain(marked.recordingSid);
 

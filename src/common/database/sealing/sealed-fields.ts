@@ -22,7 +22,7 @@ const phone = (field: string): SealedIndex => ({ kind: 'phone', from: [field], t
 const joined = (values: readonly string[]) => values.join('|');
 
 /** Everything that identifies a person, or was said by or about one: the models of schema.prisma with such fields. */
-export const SEALED_MODELS = {
+export const SEALED_OF_PEOPLE = {
   Patient: {
     table: 'patients',
     key: ['id'],
@@ -128,6 +128,21 @@ export const SEALED_MODELS = {
     indexes: {},
   },
   LegalHold: { table: 'legal_holds', key: ['id'], fields: { reason: { column: 'reason' } }, indexes: {} },
+} satisfies Record<string, SealedModel>;
+
+/** All models with sealed fields: also secrets of the clinic, which are about nobody. */
+export const SEALED_MODELS = {
+  ...SEALED_OF_PEOPLE,
+  WebhookEndpoint: {
+    table: 'webhook_endpoints',
+    key: ['id'],
+    fields: {
+      url: { column: 'url' },
+      secret: { column: 'secret' },
+      previousSecret: { column: 'previous_secret' },
+    },
+    indexes: {},
+  },
 } satisfies Record<string, SealedModel>;
 
 export type SealedModelName = keyof typeof SEALED_MODELS;
