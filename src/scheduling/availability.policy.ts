@@ -79,6 +79,12 @@ export function spanOf(schedule: Schedule, window: SlotWindow, now: Temporal.Ins
   };
 }
 
+/** As if the clinic had this chair only, or all of them when none is named. */
+export const inChair = (schedule: Schedule, operatoryId: OperatoryId | undefined): Schedule =>
+  operatoryId === undefined
+    ? schedule
+    : { ...schedule, operatories: schedule.operatories.filter(({ id }) => id === operatoryId) };
+
 /** Whether the type is for somebody of this standing, as far as it is known. */
 export function isOpenTo({ openTo }: Pick<TypeRules, 'openTo'>, standing: PatientStanding | undefined): boolean {
   if (!standing || openTo === 'everyone') return true;

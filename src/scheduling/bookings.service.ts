@@ -12,7 +12,7 @@ import { PlacingService } from './placing.service.js';
 import { IdempotencyKeyReusedError } from './scheduling.errors.js';
 import { LIVE_STATUSES, type Appointment, type BookOutcome, type BookRequest, type Slot } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
-import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
+import { isByCaller, newVisit, rulesFor, statusOnBooking, withOwner } from './visits.builder.js';
 
 /** What is written together with a booking or a move, such as the text that confirms it; what it throws undoes both. */
 export type AlongWithVisit = (tx: Tx, appointment: Appointment) => Promise<void>;
@@ -52,7 +52,9 @@ export class BookingsService {
       (attempt) => attempt?.kind === 'booked',
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
-    return outcome ?? { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(owned) };
+    if (outcome) return outcome;
+    const alternatives = await this.finding.alternativesTo({ ...owned, rules: rulesFor(owned) });
+    return { kind: 'slot_taken', alternatives };
   }
 
   /**
@@ -86,7 +88,7 @@ export class BookingsService {
   ): Promise<BookAttempt> {
     const { clinicId, slot } = request;
     const byCaller = isByCaller(request);
-    const schedule = await this.placing.scheduleFor(tx, request);
+    const schedule = await this.placing.scheduleFor(tx, request, rulesFor(request));
     if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
     const place = await this.placing.placeForVisit(tx, schedule, request, isRetry);
     if (!place) return null;

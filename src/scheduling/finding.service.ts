@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
-import { isOpenTo, openSlots, spanOf } from './availability.policy.js';
+import { inChair, isOpenTo, openSlots, spanOf } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
 import { searchOf } from './day-plan.policy.js';
 import { familySlots } from './family-slots.policy.js';
@@ -21,6 +21,9 @@ const LATER_DAYS = [28, Infinity];
 const LATER_SPAN_MS = 14 * 86_400_000;
 /** A family is offered a few of so many options. */
 const MAX_FAMILY_OPTIONS = 200;
+
+/** The time that somebody wanted; without a provider it was wanted with anybody. */
+export type LostSlot = Pick<Slot, 'typeId' | 'startsAt'> & Partial<Pick<Slot, 'providerId'>>;
 
 /** Finds free time. Each search takes at most four queries, whatever the size of the clinic and of the search. */
 @Injectable()
@@ -78,13 +81,12 @@ export class FindingService {
    * @throws AppointmentTypeNotFoundError
    */
   async alternativesTo(
-    query: Pick<SlotQuery, 'clinicId' | 'owner' | 'moving' | 'now'> & {
-      slot: Pick<Slot, 'typeId' | 'providerId' | 'startsAt'>;
-    },
+    query: Pick<SlotQuery, 'clinicId' | 'owner' | 'moving' | 'rules' | 'now'> & { slot: LostSlot },
   ): Promise<Slot[]> {
     const { slot } = query;
     return this.database.inClinic(query.clinicId, async (tx) => {
-      const schedule = await this.scheduleOf(tx, { ...query, typeId: slot.typeId });
+      const { clinicId, rules, now } = query;
+      const schedule = await this.scheduleOf(tx, { clinicId, typeId: slot.typeId, now, ...(rules && { rules }) });
       const date = localDateOf(slot.startsAt, schedule.timeZone);
       let nearest: Slot[] = [];
       for (const days of ALTERNATIVE_DAYS) {
@@ -157,10 +159,13 @@ export class FindingService {
     return this.schedules.takenIn(tx, clinicId, everything, span, ignoring);
   }
 
-  private async scheduleOf(tx: Tx, { clinicId, typeId, now }: Pick<SlotQuery, 'clinicId' | 'typeId' | 'now'>) {
-    const schedule = await this.schedules.find(tx, clinicId, typeId, now);
+  private async scheduleOf(
+    tx: Tx,
+    { clinicId, typeId, onlyIn, rules, now }: Pick<SlotQuery, 'clinicId' | 'typeId' | 'onlyIn' | 'rules' | 'now'>,
+  ) {
+    const schedule = await this.schedules.find(tx, clinicId, typeId, now, rules);
     if (!schedule) throw new AppointmentTypeNotFoundError();
-    return schedule;
+    return inChair(schedule, onlyIn);
   }
 }
 

@@ -5,7 +5,7 @@ import type { AppointmentTypeId, CallId, ClinicId, HoldId, OperatoryId, Provider
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { stretchesOf } from './allocations.repository.js';
-import type { Allotment, Hold, HoldOwner } from './scheduling.types.js';
+import type { Allotment, Credential, Hold, HoldOwner, OwnHolds } from './scheduling.types.js';
 
 /** A hold with all that it takes. */
 export interface HeldTime extends Hold {
@@ -30,7 +30,7 @@ interface HeldRow {
 @Injectable()
 export class HoldsRepository {
   /** The oldest first; those that have expired as well, as long as nobody has swept them. */
-  async of(tx: Tx, clinicId: ClinicId, owner: HoldOwner): Promise<HeldTime[]> {
+  async of(tx: Tx, clinicId: ClinicId, owner: OwnHolds): Promise<HeldTime[]> {
     const rows = await tx.$queryRaw<HeldRow[]>`
       SELECT h.id, h.type_id AS "typeId", h.provider_id AS "providerId", h.operatory_id AS "operatoryId",
         h.starts_at AS "startsAt", h.ends_at AS "endsAt", h.expires_at AS "expiresAt",
@@ -47,7 +47,7 @@ export class HoldsRepository {
   async insert(
     tx: Tx,
     clinicId: ClinicId,
-    owner: HoldOwner,
+    owner: HoldOwner | Credential,
     { id, slot, expiresAt }: Hold,
     now: Temporal.Instant,
   ): Promise<void> {
@@ -57,6 +57,8 @@ export class HoldsRepository {
         id,
         callId: 'callId' in owner ? owner.callId : null,
         offerId: 'offerId' in owner ? owner.offerId : null,
+        apiKeyId: 'apiKeyId' in owner ? owner.apiKeyId : null,
+        accountId: 'accountId' in owner ? owner.accountId : null,
         typeId: slot.typeId,
         providerId: slot.providerId,
         operatoryId: slot.operatoryId,
@@ -127,8 +129,11 @@ export class HoldsRepository {
   }
 }
 
-const ownedBy = (owner: HoldOwner): Prisma.Sql =>
-  'callId' in owner ? Prisma.sql`h.call_id = ${owner.callId}::uuid` : Prisma.sql`h.offer_id = ${owner.offerId}::uuid`;
+function ownedBy(owner: OwnHolds): Prisma.Sql {
+  if ('callId' in owner) return Prisma.sql`h.call_id = ${owner.callId}::uuid`;
+  if ('offerId' in owner) return Prisma.sql`h.offer_id = ${owner.offerId}::uuid`;
+  return Prisma.sql`h.id = ${owner.holdId}::uuid`;
+}
 
 const toHeldTime = (row: HeldRow): HeldTime => ({
   id: row.id as HoldId,

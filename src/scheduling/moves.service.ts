@@ -16,7 +16,7 @@ import {
 } from './scheduling.errors.js';
 import type { Appointment, MoveOutcome, MoveRequest } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
-import { isByCaller, newVisit, statusOnBooking, withOwner } from './visits.builder.js';
+import { isByCaller, newVisit, rulesFor, statusOnBooking, withOwner } from './visits.builder.js';
 
 /** Null: the time is taken, or the rules don't allow it. */
 export type MoveAttempt = Exclude<MoveOutcome, { kind: 'slot_taken' }> | null;
@@ -51,7 +51,8 @@ export class MovesService {
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
     if (outcome) return outcome;
-    const alternatives = await this.finding.alternativesTo({ ...owned, moving: request.appointmentId });
+    const search = { ...owned, moving: request.appointmentId, rules: rulesFor(owned) };
+    const alternatives = await this.finding.alternativesTo(search);
     return { kind: 'slot_taken', alternatives };
   }
 
@@ -81,9 +82,10 @@ export class MovesService {
     const { clinicId, appointmentId, slot, by, now } = request;
     const seen = await this.appointments.find(tx, clinicId, appointmentId);
     if (!seen) throw new AppointmentNotFoundError();
+    await request.precondition?.(tx);
     if (seen.typeId !== slot.typeId) throw new AppointmentTypeDiffersError();
     if (!mayGiveUp(seen, 'rescheduled', by, now)) return { kind: 'too_late', status: seen.status };
-    const schedule = await this.placing.scheduleFor(tx, request);
+    const schedule = await this.placing.scheduleFor(tx, request, rulesFor(request));
     const byCaller = isByCaller(request);
     if (byCaller && schedule.type.phoneBooking === 'no') return { kind: 'not_by_phone' };
     const place = await this.placing.placeForVisit(tx, schedule, request, isRetry, appointmentId);
@@ -104,6 +106,7 @@ export class MovesService {
     const givesBackFirst = overlap(await this.allocations.ofVisit(tx, clinicId, appointmentId), place.allotments);
     await this.placing.awaitTurn(tx, clinicId, place, givesBackFirst);
     const old = await this.appointments.lock(tx, clinicId, appointmentId);
+    await request.precondition?.(tx);
     if (!old || !mayGiveUp(old.appointment, 'rescheduled', by, now)) throw new LostError(); // the next attempt says why
     const late = isLate(old.appointment, by, old.lateCancelMinutes, now);
     await this.appointments.setStatus(tx, clinicId, appointmentId, 'rescheduled', now, { late });

@@ -33,7 +33,7 @@ export function pickOffers<T extends Startable>(slots: readonly T[], count: numb
 
 /** The times closest to one that was wanted, in order of time. The wanted provider's slot is preferred at each time. */
 export function nearestTo(
-  wanted: Pick<Slot, 'startsAt' | 'providerId'>,
+  wanted: Pick<Slot, 'startsAt'> & Partial<Pick<Slot, 'providerId'>>,
   slots: readonly Slot[],
   count: number,
 ): Slot[] {

@@ -4,14 +4,14 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { AppointmentId, ClinicId } from '../common/ids/ids.js';
 import { AllocationsRepository, type Taker } from './allocations.repository.js';
 import { LostError } from './attempts.js';
-import { placementAt } from './availability.policy.js';
+import { inChair, placementAt } from './availability.policy.js';
 import type { Schedule } from './availability.types.js';
 import { HoldsRepository, type HeldTime } from './holds.repository.js';
 import type { Place, Wish } from './placing.types.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { AppointmentTypeNotFoundError } from './scheduling.errors.js';
-import type { Allotment, Appointment, Taken } from './scheduling.types.js';
+import type { Allotment, Appointment, BookingRules, Taken } from './scheduling.types.js';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -26,10 +26,14 @@ export class PlacingService {
   ) {}
 
   /** @throws AppointmentTypeNotFoundError */
-  async scheduleFor(tx: Tx, { clinicId, slot, now }: Wish): Promise<Schedule> {
-    const schedule = await this.schedules.find(tx, clinicId, slot.typeId, now);
+  async scheduleFor(
+    tx: Tx,
+    { clinicId, slot, onlyIn, now }: Wish,
+    rules: BookingRules = 'callers',
+  ): Promise<Schedule> {
+    const schedule = await this.schedules.find(tx, clinicId, slot.typeId, now, rules);
     if (!schedule) throw new AppointmentTypeNotFoundError();
-    return schedule;
+    return inChair(schedule, onlyIn);
   }
 
   /**

@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ClinicId, HoldId, OperatoryId } from '../common/ids/ids.js';
-import type { Allotment, HoldOwner, Slot } from './scheduling.types.js';
+import type { Allotment, OwnHolds, Slot } from './scheduling.types.js';
 
 /** Who wants which time. */
 export interface Wish {
   clinicId: ClinicId;
   slot: Omit<Slot, 'providerName'>;
-  owner?: HoldOwner;
+  /** In the slot's chair, and in no other of its kind. */
+  onlyIn?: OperatoryId;
+  owner?: OwnHolds;
   now: Temporal.Instant;
 }
 

@@ -7,7 +7,7 @@ import { toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Schedule, ScheduledProvider } from './availability.types.js';
 import { demandsOf, type RolePart } from './role-demands.policy.js';
-import type { HoldOwner, Taken, TypeRules } from './scheduling.types.js';
+import { DESK_HORIZON_DAYS, type BookingRules, type OwnHolds, type Taken, type TypeRules } from './scheduling.types.js';
 
 /** As the database builds it: ids without brands, dates as text. */
 interface ScheduleRow {
@@ -89,8 +89,14 @@ const typeRules = Prisma.sql`
 @Injectable()
 export class ScheduleRepository {
   /** Null when the clinic has no such type. Only providers and operatories that suit the type are in it, by name. */
-  async find(tx: Tx, clinicId: ClinicId, typeId: AppointmentTypeId, now: Temporal.Instant): Promise<Schedule | null> {
-    return (await this.findAll(tx, clinicId, [typeId], now)).get(typeId) ?? null;
+  async find(
+    tx: Tx,
+    clinicId: ClinicId,
+    typeId: AppointmentTypeId,
+    now: Temporal.Instant,
+    rules: BookingRules = 'callers',
+  ): Promise<Schedule | null> {
+    return (await this.findAll(tx, clinicId, [typeId], now, rules)).get(typeId) ?? null;
   }
 
   /** By type; those that the clinic does not have are missing. */
@@ -99,7 +105,9 @@ export class ScheduleRepository {
     clinicId: ClinicId,
     typeIds: readonly AppointmentTypeId[],
     now: Temporal.Instant,
+    rules: BookingRules = 'callers',
   ): Promise<Map<AppointmentTypeId, Schedule>> {
+    const horizonDays = rules === 'desk' ? Prisma.sql`${DESK_HORIZON_DAYS}::int` : Prisma.sql`t.horizon_days`;
     const rows = await tx.$queryRaw<ScheduleRow[]>`
       SELECT c.time_zone AS "timeZone", c.slot_minutes AS "slotMinutes", ${typeRules} AS type,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('weekday', h.weekday, 'startMinute', h.opens_minute,
@@ -129,18 +137,18 @@ export class ScheduleRepository {
         ) AS "weeklyBlockouts",
         (SELECT coalesce(jsonb_agg(jsonb_build_object('resourceId', b.resource_id,
             'fromMs', (extract(epoch FROM lower(b.during)) * 1000)::bigint,
-            'toMs', (extract(epoch FROM least(upper(b.during), c.today + t.horizon_days + 2)) * 1000)::bigint,
+            'toMs', (extract(epoch FROM least(upper(b.during), c.today + ${horizonDays} + 2)) * 1000)::bigint,
             'reservedFor', b.reserved_for, 'releaseMinutes', b.release_minutes)), '[]')
           FROM blockouts b
           WHERE b.clinic_id = c.id AND b.kind = 'reserved'
-            AND b.during && tstzrange(c.today - 1, c.today + t.horizon_days + 2)
+            AND b.during && tstzrange(c.today - 1, c.today + ${horizonDays} + 2)
             AND b.resource_id IN (SELECT id FROM (${providersOfType}) AS p UNION ALL SELECT id FROM (${operatoriesOfType}) AS o)
         ) AS "reservedTimes"
       FROM (SELECT id, time_zone, slot_minutes, (${toDate(now)}::timestamptz AT TIME ZONE time_zone)::date AS today
         FROM clinics WHERE id = ${clinicId}::uuid) AS c
       JOIN appointment_types t ON t.clinic_id = c.id
       WHERE t.id = ANY (${typeIds}::uuid[])`;
-    return new Map(rows.map((row) => [row.type.id as AppointmentTypeId, toSchedule(row)]));
+    return new Map(rows.map((row) => [row.type.id as AppointmentTypeId, byRules(toSchedule(row), rules)]));
   }
 
   /**
@@ -152,12 +160,13 @@ export class ScheduleRepository {
     clinicId: ClinicId,
     { providers, operatories }: Pick<Schedule, 'providers' | 'operatories'>,
     span: { fromMs: number; toMs: number },
-    { owner, moving, now }: { owner?: HoldOwner; moving?: AppointmentId; now: Temporal.Instant },
+    { owner, moving, now }: { owner?: OwnHolds; moving?: AppointmentId; now: Temporal.Instant },
   ): Promise<Taken[]> {
     const resourceIds = [...providers, ...operatories].map(({ id }) => id);
     const [from, to] = [new Date(span.fromMs), new Date(span.toMs)];
     const callId = owner && 'callId' in owner ? owner.callId : null;
     const offerId = owner && 'offerId' in owner ? owner.offerId : null;
+    const holdId = owner && 'holdId' in owner ? owner.holdId : null;
     const rows = await tx.$queryRaw<TakenRow[]>`
       SELECT resource_id AS "resourceId", lower(within) AS "from", upper(within) AS "to"
       FROM (
@@ -167,6 +176,7 @@ export class ScheduleRepository {
         WHERE (h.expires_at <= ${toDate(now)}::timestamptz) IS NOT TRUE
           AND (h.call_id = ${callId}::uuid) IS NOT TRUE
           AND (h.offer_id = ${offerId}::uuid) IS NOT TRUE
+          AND (h.id = ${holdId}::uuid) IS NOT TRUE
           AND (a.appointment_id = ${moving ?? null}::uuid) IS NOT TRUE
         UNION ALL
         SELECT b.resource_id, b.during * tstzrange(${from}::timestamptz, ${to}::timestamptz)
@@ -183,6 +193,11 @@ export class ScheduleRepository {
     }));
   }
 }
+
+const byRules = (schedule: Schedule, rules: BookingRules): Schedule =>
+  rules === 'desk'
+    ? { ...schedule, type: { ...schedule.type, minNoticeMinutes: 0, horizonDays: DESK_HORIZON_DAYS } }
+    : schedule;
 
 function toSchedule({ type: { parts, ...type }, ...row }: ScheduleRow): Schedule {
   return {

@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OperatoryKind, ProviderRole } from '../clinics/clinics.types.js';
+import type { Tx } from '../common/database/prisma.service.js';
 import type {
+  AccountId,
   AppointmentId,
+  ApiKeyId,
   AppointmentTypeId,
   CallId,
   ClinicId,
@@ -40,8 +43,23 @@ export interface SlotWindow {
   weekdays?: number[];
 }
 
-/** Whose holds do not stand in the way: those of one call, or of one offer from the waiting list. */
+/** Who decides about a time: a caller, or somebody to whom the waiting list has offered it. */
 export type HoldOwner = { callId: CallId } | { offerId: WaitlistOfferId };
+
+/** Who holds a time by the API. One key may serve many people, so each of its holds stands in the way of its others. */
+export type Credential = { apiKeyId: ApiKeyId } | { accountId: AccountId };
+
+/** Whose holds do not stand in the way: those of one call or of one offer, or a hold by itself. */
+export type OwnHolds = HoldOwner | { holdId: HoldId };
+
+/**
+ * By whose rules a time is found and taken. Callers, and what the clinic does by itself, keep the notice and the horizon of the type.
+ * The desk and integrations book from this moment on, as far ahead as `DESK_HORIZON_DAYS`. All else binds both.
+ */
+export type BookingRules = 'callers' | 'desk';
+
+/** Two years: as far as anybody plans, and as far as kept time is read. */
+export const DESK_HORIZON_DAYS = 731;
 
 /** Whether whom it is for has been here before. Null: not known yet, so nothing is ruled out for it. */
 export type PatientStanding = 'new' | 'existing' | null;
@@ -51,8 +69,12 @@ export interface SlotQuery {
   typeId: AppointmentTypeId;
   /** With this provider only. */
   providerId?: ProviderId;
+  /** In this chair only. */
+  onlyIn?: OperatoryId;
+  /** Those of callers when absent. */
+  rules?: BookingRules;
   standing?: PatientStanding;
-  owner?: HoldOwner;
+  owner?: OwnHolds;
   /** The visit that is to be moved: it does not stand in its own way, so its present time counts as free. */
   moving?: AppointmentId;
   window: SlotWindow;
@@ -168,8 +190,10 @@ export interface BookRequest extends ChangeRequest {
   patient: WhichPatient;
   /** Two requests with one key are one booking: of the same time for the same patient, or it is an error. */
   idempotencyKey: string;
+  /** In the slot's chair, and in no other of its kind. */
+  onlyIn?: OperatoryId;
   /** Whose holds may be used up; by default those of the call. */
-  owner?: HoldOwner;
+  owner?: OwnHolds;
 }
 
 export type BookOutcome =
@@ -188,13 +212,21 @@ export type BookOutcome =
   /** Callers can't book this type; the desk does. */
   | { kind: 'not_by_phone' };
 
-export interface MoveRequest extends ChangeRequest {
+/** Of a visit that there is. */
+export interface VisitChange extends ChangeRequest {
   appointmentId: AppointmentId;
+  /** Throws when the visit is not what its changer has read. Asked before anything is done, and again once its row is locked. */
+  precondition?: (tx: Tx) => Promise<void>;
+}
+
+export interface MoveRequest extends VisitChange {
   /** Of the same type. */
   slot: Omit<Slot, 'providerName'>;
   idempotencyKey: string;
   by: 'patient' | 'clinic';
-  owner?: HoldOwner;
+  /** In the slot's chair, and in no other of its kind. */
+  onlyIn?: OperatoryId;
+  owner?: OwnHolds;
 }
 
 export type MoveOutcome =
@@ -207,8 +239,7 @@ export type MoveOutcome =
   /** It has begun, is over, or was cancelled or moved before. A visit that has begun can be moved by the clinic. */
   | { kind: 'too_late'; status: AppointmentStatus };
 
-export interface CancelRequest extends ChangeRequest {
-  appointmentId: AppointmentId;
+export interface CancelRequest extends VisitChange {
   by: 'patient' | 'clinic';
 }
 
@@ -229,8 +260,7 @@ export type ConfirmOutcome =
   | { kind: 'too_late'; status: AppointmentStatus };
 
 /** What somebody at the desk, or the patient, says of a visit. Giving it up and moving it are requests of their own. */
-export interface StatusChange extends ChangeRequest {
-  appointmentId: AppointmentId;
+export interface StatusChange extends VisitChange {
   to: Exclude<AppointmentStatus, 'requested' | 'cancelled' | 'rescheduled'>;
 }
 

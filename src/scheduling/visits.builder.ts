@@ -1,14 +1,21 @@
 import { newId, type AppointmentId, type PatientId } from '../common/ids/ids.js';
 import type { Schedule } from './availability.types.js';
 import type { Place } from './placing.types.js';
-import type { Appointment, ChangeRequest, HoldOwner, Slot } from './scheduling.types.js';
+import type { Appointment, BookingRules, ChangeRequest, OwnHolds, Slot } from './scheduling.types.js';
 
 /** Callers, through the receptionist, are bound by rules that the desk itself may waive. */
 export const isByCaller = ({ callId, actor }: Pick<ChangeRequest, 'callId' | 'actor'>): boolean =>
   callId !== null || actor.kind === 'agent';
 
+/** By the desk, or by an integration on its behalf: nobody is on the phone, and it is not the clinic's own doing. */
+const isByDesk = ({ callId, actor }: Pick<ChangeRequest, 'callId' | 'actor'>): boolean =>
+  callId === null && (actor.kind === 'api_key' || actor.kind === 'staff');
+
+export const rulesFor = (request: Pick<ChangeRequest, 'callId' | 'actor'>): BookingRules =>
+  isByDesk(request) ? 'desk' : 'callers';
+
 /** Whose holds are used up, unless the request says so: those of its call. */
-export function withOwner<Request extends Pick<ChangeRequest, 'callId'> & { owner?: HoldOwner }>(
+export function withOwner<Request extends Pick<ChangeRequest, 'callId'> & { owner?: OwnHolds }>(
   request: Request,
 ): Request {
   return request.owner || request.callId === null ? request : { ...request, owner: { callId: request.callId } };
@@ -20,11 +27,10 @@ export function withOwner<Request extends Pick<ChangeRequest, 'callId'> & { owne
  */
 export function statusOnBooking(
   { type }: Schedule,
-  { callId, actor }: Pick<ChangeRequest, 'callId' | 'actor'>,
+  request: Pick<ChangeRequest, 'callId' | 'actor'>,
   replaced?: Appointment['status'],
 ): 'requested' | 'scheduled' {
-  const isByDesk = callId === null && actor.kind === 'api_key';
-  return !isByDesk && (type.phoneBooking === 'staff_approval' || replaced === 'requested') ? 'requested' : 'scheduled';
+  return !isByDesk(request) && (type.phoneBooking === 'staff_approval' || replaced === 'requested') ? 'requested' : 'scheduled';
 }
 
 export function newVisit(

@@ -59,6 +59,7 @@ export class VisitsService {
   async cancelIn(tx: Tx, request: CancelRequest, also?: AlongWithVisit): Promise<CancelOutcome> {
     const { clinicId, appointmentId, by, now } = request;
     const { appointment, late: wasLate, lateCancelMinutes } = await this.lock(tx, clinicId, appointmentId);
+    await request.precondition?.(tx);
     if (appointment.status === 'cancelled') return { kind: 'cancelled', appointment, late: wasLate, replayed: true };
     if (!mayGiveUp(appointment, 'cancelled', by, now)) return { kind: 'too_late', status: appointment.status };
 
@@ -103,8 +104,10 @@ export class VisitsService {
   /** In a transaction that does more. */
   async changeStatusIn(tx: Tx, change: StatusChange): Promise<Appointment> {
     const { clinicId, appointmentId, to, now } = change;
+    await change.precondition?.(tx);
     const wayBack = isLive(to) ? await this.wayBack(tx, change) : null;
     const { appointment } = await this.lock(tx, clinicId, appointmentId);
+    await change.precondition?.(tx);
     const from = appointment.status;
     if (from === to) return appointment;
     const refusal = refusalOf(appointment, to, now);
