@@ -7,6 +7,7 @@ import {
   type IdentifiedRequest,
   type Principal,
 } from '../common/http/access.decorators.js';
+import type { Scope } from '../common/http/access.policy.js';
 import {
   AccessUndeclaredError,
   ScopeMissingError,
@@ -41,8 +42,10 @@ function refuseUnless(access: Exclude<Access, 'public'>, { scopes, sessionId }: 
     if (sessionId === null) throw new SessionNeededError();
     return;
   }
-  const missing = access.filter((scope) => !scopes.includes(scope));
-  if (missing.length === 0) return;
+  const isHeld = (scope: Scope) => scopes.includes(scope);
+  if ('oneOf' in access ? access.oneOf.some(isHeld) : access.every(isHeld)) return;
   // Every role has some scopes: a session without any waits for its second factor.
-  throw sessionId !== null && scopes.length === 0 ? new SecondFactorNeededError() : new ScopeMissingError(missing);
+  if (sessionId !== null && scopes.length === 0) throw new SecondFactorNeededError();
+  if ('oneOf' in access) throw new ScopeMissingError(access.oneOf, ' or ');
+  throw new ScopeMissingError(access.filter((scope) => !isHeld(scope)));
 }

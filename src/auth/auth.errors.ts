@@ -29,8 +29,8 @@ export class ScopeMissingError extends DomainError {
   readonly code = 'auth/scope_missing';
   readonly kind = 'forbidden';
 
-  constructor(missing: readonly Scope[]) {
-    super(`this needs: ${missing.join(', ')}`);
+  constructor(missing: readonly Scope[], joint: ', ' | ' or ' = ', ') {
+    super(`this needs: ${missing.join(joint)}`);
   }
 }
 

@@ -19,7 +19,10 @@ export type IndexKind =
   /** What is asked for twice is done once. */
   | 'request'
   /** A code that was texted. */
-  | 'code';
+  | 'code'
+  /** A word of what was said or texted, and the beginning of one (src/search). */
+  | 'word'
+  | 'word_prefix';
 
 export interface DataKey {
   number: number;

@@ -25,8 +25,8 @@ export interface IdentifiedRequest {
   principal?: Principal;
 }
 
-/** Everybody; whoever has all of these scopes; or somebody who has signed in, be it with a password only. */
-export type Access = 'public' | readonly Scope[] | 'session';
+/** Everybody; whoever has all of these scopes, or one of them; or somebody who has signed in, be it with a password only. */
+export type Access = 'public' | readonly Scope[] | { oneOf: readonly Scope[] } | 'session';
 
 export const ACCESS_METADATA = 'crownline:access';
 
@@ -40,6 +40,15 @@ export const Public = () => SetMetadata(ACCESS_METADATA, 'public' satisfies Acce
 export const Requires = (...scopes: [Scope, ...Scope[]]) =>
   applyDecorators(
     SetMetadata(ACCESS_METADATA, scopes satisfies Access),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+    ApiProblems(401, 403),
+  );
+
+/** Whoever has at least one of these scopes. For routes that show what each of them lets see; they look at the scopes themselves. */
+export const RequiresOneOf = (...scopes: [Scope, Scope, ...Scope[]]) =>
+  applyDecorators(
+    SetMetadata(ACCESS_METADATA, { oneOf: scopes } satisfies Access),
     ApiBearerAuth(),
     ApiCookieAuth(),
     ApiProblems(401, 403),

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import type { CallId, ClinicId, TextId } from '../common/ids/ids.js';
+import { SearchIndexRepository } from './search-index.repository.js';
+import { tsvectorOf } from './search-tokens.builder.js';
+
+/** By what turns and texts are found: tokens of their words, written in the transaction that writes them (docs/search.md). */
+@Injectable()
+export class SearchIndex {
+  constructor(private readonly index: SearchIndexRepository) {}
+
+  /** A turn as it is kept now; what was known of it before is forgotten. On the path of a call: one statement. */
+  async turnSaved(
+    tx: Tx,
+    { clinicId, callId }: { clinicId: ClinicId; callId: CallId },
+    { seq, text, startedAt }: { seq: number; text: string; startedAt: Temporal.Instant },
+  ): Promise<void> {
+    const tokens = tsvectorOf(await tx.$sealer(clinicId), text);
+    await this.index.putTurn(tx, clinicId, { callId, seq, at: startedAt, tokens });
+  }
+
+  /** A text that is kept as it is from now on. Not for codes, which prove who somebody is and are soon forgotten. */
+  async textWritten(
+    tx: Tx,
+    { clinicId, textId }: { clinicId: ClinicId; textId: TextId },
+    { body, at }: { body: string; at: Temporal.Instant },
+  ): Promise<void> {
+    const tokens = tsvectorOf(await tx.$sealer(clinicId), body);
+    await this.index.addTexts(tx, clinicId, [{ textId, at, tokens }]);
+  }
+}
