@@ -40,7 +40,7 @@ export class AuditTrailRepository {
       take: limit,
     });
     return rows.map((row) => ({
-      content: toContent(row),
+      content: toChainedContent(row),
       hash: row.hash,
       proof: { mac: row.mac, keyId: row.keyId },
     }));
@@ -79,7 +79,7 @@ export class AuditTrailRepository {
   }
 }
 
-const toContent = (row: AuditRow): ChainedContent => ({
+export const toChainedContent = (row: AuditRow): ChainedContent => ({
   clinicId: row.clinicId,
   seq: row.seq,
   id: row.id,

@@ -2,25 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { hashAfter, NOTHING_YET, proveEntry, proveHead, type ChainEnd, type SignedHead } from './audit-chain.js';
+import type { AuditFault } from './audit-faults.types.js';
 import { HEAD_FORGED } from './audit-log.service.js';
 import { AuditTrailRepository, type StoredEntry } from './audit-trail.repository.js';
-
-/** What is wrong with the first entry that does not fit. */
-export type AuditFault =
-  /** It says something else than it did, or is not the one that was written here. */
-  | 'altered'
-  /** There was one with this number. */
-  | 'missing'
-  /** Nobody who has our key has written it. */
-  | 'forged'
-  /** The chain goes on after the entry that was the last. */
-  | 'after_the_end'
-  /** The chain ends before the entry that was the last. */
-  | 'cut_off'
-  /** What says where the chain ends was not written by us. */
-  | 'head_forged'
-  /** Every key that could prove it is gone. */
-  | 'unprovable';
 
 export interface FirstBad {
   clinicId: string;
@@ -35,6 +19,24 @@ export interface Verified {
   /** Entries that were read. */
   checked: number;
   firstBad: FirstBad | null;
+}
+
+/** Of one clinic's chain, from somewhere on. */
+export interface VerifiedPart extends Verified {
+  /** The last entry that was verified. */
+  end: ChainEnd;
+  /** False when more entries follow, which were not read. */
+  complete: boolean;
+}
+
+/** Which part of a chain is read: the whole of it when nothing is said. */
+export interface ChainPart {
+  /** Ends that were kept: each must still be a part of the chain. */
+  kept?: readonly SignedHead[];
+  /** Where an earlier verification ended. That entry must be there still. */
+  after?: ChainEnd;
+  /** At most so many entries. */
+  most?: number;
 }
 
 const AT_A_TIME = 1000;
@@ -59,7 +61,7 @@ export class AuditVerification {
     const all = [...new Set([...clinicIds, ...kept.map(({ clinicId }) => clinicId as ClinicId)])].sort();
     for (const clinicId of all) {
       const ours = kept.filter((head) => head.clinicId === clinicId);
-      const outcome = await this.verifyClinic(clinicId, ours);
+      const outcome = await this.verifyClinic(clinicId, { kept: ours });
       checked += outcome.checked;
       if (outcome.firstBad) return { ok: false, checked, firstBad: outcome.firstBad };
     }
@@ -71,35 +73,54 @@ export class AuditVerification {
     return this.database.acrossClinics((tx) => this.trail.heads(tx));
   }
 
-  private async verifyClinic(clinicId: ClinicId, kept: readonly SignedHead[]): Promise<Verified> {
-    const bad = (seq: number, fault: AuditFault, id: string | null = null): Verified => ({
-      ok: false,
-      checked: end.seq,
-      firstBad: { clinicId, seq, id, fault },
+  /** One clinic's chain, or a part of it. */
+  async verifyClinic(clinicId: ClinicId, part: ChainPart): Promise<VerifiedPart> {
+    const { kept = [], after = NOTHING_YET, most = Infinity } = part;
+    let end: ChainEnd = after;
+    const told = (firstBad: FirstBad | null, complete = true): VerifiedPart => ({
+      ok: firstBad === null,
+      checked: end.seq - after.seq,
+      firstBad,
+      end,
+      complete,
     });
-    let end: ChainEnd = NOTHING_YET;
-    let proven = NOTHING_YET.seq;
+    const bad = (seq: number, fault: AuditFault, id: string | null = null) => told({ clinicId, seq, id, fault });
     // Read first: what is written while this goes on lies behind it.
     const { head, last } = await this.within(clinicId, (tx) => this.trail.endOf(tx, clinicId));
-    for (;;) {
-      const entries = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, end.seq, AT_A_TIME));
+    if (after.seq > last) return bad(last + 1, 'cut_off');
+    const before = await this.entryAt(clinicId, after.seq);
+    if (after.seq > 0 && !before) return bad(after.seq, 'missing');
+    if (before && before.hash !== after.hash) return bad(after.seq, 'altered', before.content.id);
+
+    let proven = after.seq;
+    const until = Math.min(last, after.seq + most);
+    while (end.seq < until) {
+      const limit = Math.min(AT_A_TIME, until - end.seq);
+      const entries = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, end.seq, limit));
+      if (entries.length === 0) return bad(end.seq + 1, 'cut_off');
       for (const entry of entries) {
         const fault = this.faultOf(entry, end);
         if (fault)
           return fault === 'missing' ? bad(end.seq + 1, fault) : bad(entry.content.seq, fault, entry.content.id);
         end = { seq: entry.content.seq, hash: entry.hash };
         if (this.keys.has(entry.proof.keyId)) proven = end.seq;
-        const before = kept.find(({ seq }) => seq === end.seq);
-        if (before && before.hash !== end.hash) return bad(end.seq, 'altered', entry.content.id);
+        const known = kept.find(({ seq }) => seq === end.seq);
+        if (known && known.hash !== end.hash) return bad(end.seq, 'altered', entry.content.id);
       }
-      if (entries.length < AT_A_TIME) break;
     }
+    if (end.seq < last) return told(null, false);
     const longest = Math.max(head?.seq ?? 0, ...kept.map(({ seq }) => seq));
     if (end.seq < longest) return bad(end.seq + 1, 'cut_off');
     if (last > (head?.seq ?? 0)) return bad((head?.seq ?? 0) + 1, 'after_the_end');
     if (head && !this.isOurs(clinicId, head)) return bad(head.seq, 'head_forged');
     if (proven < end.seq && !(head && this.keys.has(head.keyId))) return bad(end.seq, 'unprovable');
-    return { ok: true, checked: end.seq, firstBad: null };
+    return told(null);
+  }
+
+  private async entryAt(clinicId: ClinicId, seq: number): Promise<StoredEntry | null> {
+    if (seq === 0) return null;
+    const [entry] = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, seq - 1, 1));
+    return entry?.content.seq === seq ? entry : null;
   }
 
   private faultOf({ content, hash, proof }: StoredEntry, before: ChainEnd): AuditFault | null {

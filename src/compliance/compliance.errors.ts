@@ -9,3 +9,13 @@ export class PatientNotFoundError extends DomainError {
     super('there is no such patient');
   }
 }
+
+/** The clinic's audit trail has no such entry. The same for one of another clinic's. */
+export class AuditEntryNotFoundError extends DomainError {
+  readonly code = 'compliance/audit_entry_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('there is no such entry');
+  }
+}

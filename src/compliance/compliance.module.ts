@@ -1,21 +1,30 @@
 import { Module } from '@nestjs/common';
+import { AuditEntriesController } from './audit-entries.controller.js';
+import { AuditEntriesRepository } from './audit-entries.repository.js';
+import { AuditEntries } from './audit-entries.service.js';
+import { AuditExport } from './audit-export.service.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditTrailController } from './audit-trail.controller.js';
 import { AuditTrailRepository } from './audit-trail.repository.js';
 import { AuditTrail } from './audit-trail.service.js';
 import { AuditVerification } from './audit-verification.service.js';
 import { AuditRepository } from './audit.repository.js';
+import { ClinicZoneRepository } from './clinic-zone.repository.js';
 import { ConsentsRepository } from './consent/consents.repository.js';
 import { Consents } from './consent/consents.service.js';
 
 @Module({
-  controllers: [AuditTrailController],
+  controllers: [AuditTrailController, AuditEntriesController],
   providers: [
     AuditLog,
     AuditRepository,
     AuditTrail,
     AuditTrailRepository,
     AuditVerification,
+    AuditEntries,
+    AuditEntriesRepository,
+    AuditExport,
+    ClinicZoneRepository,
     Consents,
     ConsentsRepository,
   ],

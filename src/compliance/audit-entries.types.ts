@@ -1,0 +1,156 @@
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { pageParameters } from '../common/http/page.types.js';
+import { wallTimes } from '../common/http/wall-time.types.js';
+import type { CallSid } from '../common/ids/ids.js';
+import type { ChainedContent } from './audit-chain.js';
+import { AUDIT_FAULTS } from './audit-faults.types.js';
+import { ACTOR_KINDS, auditInstant, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
+
+/** Ids of keys and accounts are UUIDs; parts of the product have names. */
+const token = (what: string) =>
+  z
+    .string()
+    .regex(/^[\x21-\x7e]{1,100}$/)
+    .optional()
+    .describe(what);
+
+const bounds = {
+  from: auditInstant.optional().describe('Included. Since ever when absent.'),
+  to: auditInstant.optional().describe('Not included. Until now when absent.'),
+};
+
+export const AuditEntryQuery = z.strictObject({
+  action: token('What was done, such as `appointment.booked`.'),
+  actorKind: z.enum(ACTOR_KINDS).optional().describe('What sort of somebody did it.'),
+  actorId: token('Who did it: a key, an account, or a part of the product.'),
+  subjectKind: token('What sort of record it was done to, such as `appointment`.'),
+  subjectId: token('The record.'),
+  patientId: z.uuid().optional().describe('Whose data was read or changed.'),
+  callSid: token('The call in which it was done.'),
+  ...bounds,
+  ...pageParameters(AuditPlace),
+});
+export type AuditEntryQuery = z.output<typeof AuditEntryQuery>;
+
+export type AuditEntryFilter = Omit<AuditEntryQuery, 'cursor' | 'limit'>;
+
+/** By its id, or by its number in the clinic's chain. */
+export const AuditEntryParam = z.union([z.uuid(), z.coerce.number().pipe(z.int().min(1).max(MAX_SEQ))]);
+export type AuditEntryParam = z.output<typeof AuditEntryParam>;
+
+/** An entry with what is shown beside it. */
+export interface StoredAuditEntry {
+  content: ChainedContent;
+  at: Temporal.Instant;
+  hash: string;
+  callSid: CallSid | null;
+}
+
+const seq = z.int().min(1).describe("Its number in the clinic's chain: from 1, without gaps.");
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256 over the hash of the entry before and all of this one.');
+const detail = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+  .describe('Ids, enums, counts and times: never what a person said or is called.');
+
+export const AuditEntryItem = z.object({
+  seq,
+  id: z.uuid(),
+  ...wallTimes('at'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
+  actor: z.object({
+    kind: z.enum(ACTOR_KINDS),
+    id: z.string().describe('Of a key, of an account, or the name of a part of the product.'),
+  }),
+  action: z.string().meta({ example: 'appointment.booked' }),
+  subject: z.object({ kind: z.string(), id: z.string() }).describe('The record.'),
+  patientIds: z.array(z.uuid()).describe('Whose data was read or changed.'),
+  callSid: z.string().nullable().describe('The call in which it was done.'),
+  reason: z.string().nullable().describe('Where somebody had to say why.'),
+  detail,
+  hash,
+});
+export type AuditEntryItem = z.infer<typeof AuditEntryItem>;
+
+export const AuditEntryPage = z.object({
+  items: z.array(AuditEntryItem),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+});
+
+const end = { seq: z.int().min(0).max(MAX_SEQ), hash };
+
+export const VerificationBody = z
+  .strictObject({
+    after: z
+      .strictObject(end)
+      .optional()
+      .describe('`end` of an earlier answer: that entry must still be what it was, and those behind it are verified.'),
+  })
+  .prefault({});
+export type VerificationBody = z.output<typeof VerificationBody>;
+
+export const Verification = z.object({
+  ok: z.boolean(),
+  checked: z.int().min(0).describe('Entries that were read for this answer.'),
+  firstBad: z
+    .object({
+      clinicId: z.uuid(),
+      seq: z.int().min(0),
+      id: z.uuid().nullable().describe('Null where there is no entry.'),
+      fault: z
+        .enum(AUDIT_FAULTS)
+        .describe(
+          '`altered`: it says something else than it did. `missing`: there was one with this number. `forged`: nobody with our key ' +
+            'has written it. `after_the_end`, `cut_off`: the chain is longer or shorter than it was. `head_forged`: where it ends ' +
+            'was not written by us. `unprovable`: every key that could prove it is gone.',
+        ),
+    })
+    .nullable()
+    .describe('The first entry that does not fit.'),
+  end: z.object(end).describe('The last entry that was verified; 0 for none.'),
+  complete: z.boolean().describe('False when more entries follow: ask again with `end` as `after`.'),
+});
+export type Verification = z.infer<typeof Verification>;
+
+export const AuditExportQuery = z.strictObject(bounds);
+export type AuditExportQuery = z.output<typeof AuditExportQuery>;
+
+const proof = {
+  mac: z.string().describe('HMAC under a key that is not in the database.'),
+  keyId: z.string(),
+};
+
+/** One line of an export. The first is a `range`, the last is the `head`, and between them are entries in order. */
+export const AuditExportLine = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('range'),
+    clinicId: z.uuid(),
+    first: z.int().nullable().describe('`seq` of the first entry; null without any.'),
+    last: z.int().nullable(),
+    before: z.string().nullable().describe('The hash of the entry before the first; 64 zeros where there is none.'),
+  }),
+  z.object({
+    kind: z.literal('entry'),
+    seq,
+    id: z.uuid(),
+    at: z.iso.datetime(),
+    actorKind: z.enum(ACTOR_KINDS),
+    actorId: z.string(),
+    action: z.string(),
+    subjectKind: z.string(),
+    subjectId: z.string(),
+    patientIds: z.array(z.uuid()),
+    callId: z.uuid().nullable(),
+    reason: z.string().nullable(),
+    detail,
+    hash,
+    ...proof,
+  }),
+  z
+    .object({ kind: z.literal('head'), clinicId: z.uuid(), seq: z.int(), hash, ...proof })
+    .describe('Where the whole chain ended when the export began, as `npm run audit:verify -- --heads` takes it.'),
+]);
+export type AuditExportLine = z.infer<typeof AuditExportLine>;

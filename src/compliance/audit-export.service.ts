@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import type { Principal } from '../common/http/access.decorators.js';
+import type { ClinicId } from '../common/ids/ids.js';
+import { NOTHING_YET, type SignedHead } from './audit-chain.js';
+import { AuditEntriesRepository } from './audit-entries.repository.js';
+import type { AuditExportLine, AuditExportQuery } from './audit-entries.types.js';
+import { AuditLog } from './audit-log.service.js';
+import { AuditTrailRepository, type StoredEntry } from './audit-trail.repository.js';
+
+/** In one transaction, and in memory. */
+const AT_A_TIME = 500;
+
+/** An unbroken part of a chain, and what is needed to check it elsewhere. */
+interface Part {
+  clinicId: ClinicId;
+  first: number | null;
+  last: number | null;
+  before: string | null;
+  head: SignedHead | null;
+}
+
+/** Gives a clinic's audit trail away, line by line: however long it is, some hundred entries are in memory. */
+@Injectable()
+export class AuditExport {
+  constructor(
+    private readonly trail: AuditTrailRepository,
+    private readonly entries: AuditEntriesRepository,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Which entries there are is settled at once, and so is the entry about it; it lies behind them. */
+  async export(principal: Principal, range: AuditExportQuery): Promise<AsyncIterable<string>> {
+    return this.lines(await this.begin(principal, range));
+  }
+
+  private begin({ clinicId, actor }: Principal, range: AuditExportQuery): Promise<Part> {
+    return this.database.inClinic(clinicId, async (tx) => {
+      const { head } = await this.trail.endOf(tx, clinicId);
+      const found = await this.entries.partOf(tx, clinicId, range);
+      const { first = null, last = null } = found ?? {};
+      const [previous] = first === null || first === 1 ? [] : await this.trail.after(tx, clinicId, first - 2, 1);
+      await this.audit.record(tx, {
+        clinicId,
+        at: this.clock.now(),
+        actor,
+        action: 'audit.exported',
+        subject: { kind: 'clinic', id: clinicId },
+        detail: { first, last },
+      });
+      return { clinicId, first, last, before: first === null ? null : (previous?.hash ?? NOTHING_YET.hash), head };
+    });
+  }
+
+  private async *lines({ clinicId, first, last, before, head }: Part): AsyncIterable<string> {
+    yield lineOf({ kind: 'range', clinicId, first, last, before });
+    let seq = (first ?? 1) - 1;
+    while (last !== null && seq < last) {
+      const from = seq;
+      const limit = Math.min(AT_A_TIME, last - from);
+      const entries = await this.database.inClinic(clinicId, (tx) => this.trail.after(tx, clinicId, from, limit));
+      // Of a chain that was broken since.
+      if (entries.length === 0) break;
+      yield entries.map((entry) => lineOf(toLine(entry))).join('');
+      seq = entries.at(-1)?.content.seq ?? last;
+    }
+    if (head) yield lineOf({ kind: 'head', ...head });
+  }
+}
+
+const lineOf = (line: AuditExportLine): string => `${JSON.stringify(line)}\n`;
+
+function toLine({ content, hash, proof }: StoredEntry): AuditExportLine {
+  const { clinicId: _, ...entry } = content;
+  return {
+    kind: 'entry',
+    ...entry,
+    actorKind: entry.actorKind as Extract<AuditExportLine, { kind: 'entry' }>['actorKind'],
+    patientIds: [...entry.patientIds],
+    detail: entry.detail as Extract<AuditExportLine, { kind: 'entry' }>['detail'],
+    hash,
+    ...proof,
+  };
+}
