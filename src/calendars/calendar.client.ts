@@ -1,8 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Injectable } from '@nestjs/common';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { Clock } from '../common/clock/clock.js';
+import { isForbiddenOutside, outsideAgents, type OutsideAgents } from '../common/outside/outside-agents.js';
 import { AppConfig } from '../config/app-config.js';
 import { calendarAddress } from './calendar-address.policy.js';
 import type { CalendarTrouble, CalendarVersion } from './calendars.types.js';
@@ -23,23 +23,17 @@ class Failed extends Error {
 }
 
 /**
- * Fetches calendars from addresses that people have entered, so it must not become a way into the clinic's network. The agents
- * look at every address a name resolves to, in the very lookup that the connection uses: a name that means something else a moment
- * later gains nothing. Each redirect is a new request by the same rules.
+ * Fetches calendars from addresses that people have entered. Each redirect is a new request by the same rules.
  */
 @Injectable()
 export class CalendarClient {
-  private readonly agents: { 'http:': RequestFilteringHttpAgent; 'https:': RequestFilteringHttpsAgent };
+  private readonly agents: OutsideAgents;
 
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {
-    const options = { allowIPAddressList: config.mode === 'production' ? [] : ['127.0.0.1', '::1'] };
-    this.agents = {
-      'http:': new RequestFilteringHttpAgent(options),
-      'https:': new RequestFilteringHttpsAgent(options),
-    };
+    this.agents = outsideAgents(config.mode);
   }
 
   /** @param known `unchanged` is the answer when this is still the version that the server has. */
@@ -109,6 +103,5 @@ const versionOf = ({ headers }: IncomingMessage): CalendarVersion => ({
 
 const short = (header: string | undefined): string | null => (header && header.length <= 500 ? header : null);
 
-/** The agents' own errors have no code; all of the network's have one. */
 const troubleOf = (error: unknown): CalendarTrouble =>
-  error instanceof Error && !('code' in error) ? 'forbidden_address' : 'unreachable';
+  isForbiddenOutside(error) ? 'forbidden_address' : 'unreachable';
