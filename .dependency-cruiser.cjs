@@ -15,9 +15,10 @@ const mayImport = {
   waitlist: ['clinics', 'compliance', 'desk', 'jobs', 'messaging', 'patients', 'scheduling'],
   recalls: ['clinics', 'compliance', 'jobs', 'patients', 'scheduling'],
   calendars: ['clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'], // iCalendar, out and in
-  messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling'],
+  messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling', 'search'],
   desk: ['clinics', 'compliance'], // what is left to people
-  calls: ['audio', 'carrier', 'clinics', 'compliance', 'jobs', 'patients'],
+  calls: ['audio', 'carrier', 'clinics', 'compliance', 'jobs', 'patients', 'search'],
+  search: ['clinics', 'compliance', 'jobs'], // what was said and texted, by its words
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
   statistics: ['calls', 'clinics', 'scheduling'], // counts, and nobody's data
   agent: ['audio'], // knows nothing of dentistry

@@ -19,6 +19,7 @@ import { OutboundModule } from './outbound/outbound.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { RecordKeepersModule } from './record-keepers.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
+import { SearchModule } from './search/search.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
 import { WaitlistModule } from './waitlist/waitlist.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         StatisticsModule,
         CallsModule,
         OutboundModule,
+        SearchModule,
         ConversationModule,
         TelephonyModule,
         OpsModule,

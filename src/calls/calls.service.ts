@@ -19,6 +19,7 @@ import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { defineJob } from '../jobs/jobs.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { SearchIndex } from '../search/search-index.service.js';
 import { CallsRepository } from './calls.repository.js';
 import { keptJson, withoutCards } from './kept-words.policy.js';
 import { theirNumber } from './their-number.policy.js';
@@ -64,6 +65,7 @@ export class CallsService implements OnModuleInit {
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
     private readonly consents: Consents,
+    private readonly index: SearchIndex,
     private readonly clock: Clock,
     metrics: MetricsRegistry,
   ) {
@@ -248,7 +250,11 @@ export class CallsService implements OnModuleInit {
   }
 
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
-    return this.within(call, (tx) => this.calls.saveTurn(tx, keyOf(call), withoutCards(turn)));
+    const kept = withoutCards(turn);
+    return this.within(call, async (tx) => {
+      await this.calls.saveTurn(tx, keyOf(call), kept);
+      await this.index.turnSaved(tx, keyOf(call), kept);
+    });
   }
 
   /** What one stream counted of the caller's audio, once, at its end. */

@@ -13,6 +13,7 @@ import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
 import { AppointmentReplies } from '../scheduling/appointment-replies.service.js';
 import type { UpcomingVisit } from '../scheduling/appointment-replies.types.js';
+import { SearchIndex } from '../search/search-index.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { cancelledText, confirmedText, receivedText, rescheduleText, visitTime } from './text-templates.builder.js';
 import { TextClaims } from './text-claims.js';
@@ -46,6 +47,7 @@ export class IncomingTexts {
     private readonly desk: DeskTasks,
     private readonly claims: TextClaims,
     private readonly audit: TextAudit,
+    private readonly index: SearchIndex,
     private readonly database: PrismaService,
     private readonly metrics: MessagingMetrics,
     private readonly clock: Clock,
@@ -69,6 +71,7 @@ export class IncomingTexts {
   private async takeWithin(tx: Tx, conversation: Conversation): Promise<TextMeaning | null> {
     const { clinic, text, textId, now } = conversation;
     if (!(await this.texts.insertIncoming(tx, { clinicId: clinic.id, textId }, text, now))) return null;
+    await this.index.textWritten(tx, { clinicId: clinic.id, textId }, { body: text.body, at: now });
     await this.audit.record(tx, { clinicId: clinic.id, textId }, 'received', { actor: SENDER, at: now });
     const known = await this.consents.present(tx, clinic.id, { number: text.from, purpose: 'text' });
     const meaning = readText(text, known?.choice ?? null);

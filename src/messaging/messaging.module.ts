@@ -5,6 +5,7 @@ import { ComplianceModule } from '../compliance/compliance.module.js';
 import { DeskModule } from '../desk/desk.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { SearchIndexModule } from '../search/search-index.module.js';
 import { BookingTexts } from './booking-texts.service.js';
 import { DetailTextsRepository } from './detail-texts.repository.js';
 import { DetailTexts } from './detail-texts.service.js';
@@ -19,7 +20,7 @@ import { Texts } from './texts.service.js';
 import { TwilioSmsController } from './twilio-sms.controller.js';
 
 @Module({
-  imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule],
+  imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule, SearchIndexModule],
   controllers: [TwilioSmsController],
   providers: [
     Texts,

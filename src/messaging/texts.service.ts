@@ -7,6 +7,7 @@ import { normalisePhone } from '../common/validation/phone.js';
 import { Consents } from '../compliance/consent/consents.service.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
+import { SearchIndex } from '../search/search-index.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { SendText } from './send-text.job.js';
 import { TextAudit } from './text-audit.service.js';
@@ -21,6 +22,7 @@ export class Texts {
     private readonly consents: Consents,
     private readonly jobs: JobQueue,
     private readonly audit: TextAudit,
+    private readonly index: SearchIndex,
     private readonly metrics: MessagingMetrics,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -49,6 +51,7 @@ export class Texts {
     const row = { ...text, body, from, to: number ?? text.to, status } as const;
     const at = this.clock.now();
     if (!(await this.texts.insertOutgoing(tx, textId, row, at))) return;
+    if (text.kind !== 'code') await this.index.textWritten(tx, { clinicId, textId }, { body, at });
     const actor = { kind: 'system', id: 'messaging' } as const;
     await this.audit.record(tx, { clinicId, textId }, status, { actor, at, callId: text.callId ?? null });
     if (status === 'queued') await this.jobs.enqueue(tx, SendText, { clinicId, textId });

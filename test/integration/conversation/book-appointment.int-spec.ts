@@ -21,6 +21,7 @@ import { Texts } from '../../../src/messaging/texts.service.js';
 import { auditLog, textAudit } from '../../support/audit.js';
 import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { searchIndex } from '../../support/search.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { NOW, requestFor, schedulingOn, slotAt, startJobs } from '../scheduling/scheduling-harness.js';
 
@@ -58,6 +59,7 @@ async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book
     consents,
     jobs,
     textAudit(prisma),
+    searchIndex(),
     metrics,
     clock,
     Logger.create('silent'),

@@ -27,6 +27,7 @@ import { PatientsService } from '../../../src/patients/patients.service.js';
 import { auditLog, beginChain, textAudit } from '../../support/audit.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { searchIndex } from '../../support/search.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { NOW, schedulingOn, startJobs, type Scheduling } from '../scheduling/scheduling-harness.js';
 
@@ -69,7 +70,7 @@ export class IdentityBench {
     this.consents = new Consents(new ConsentsRepository(), audit);
     const log = Logger.create('silent');
     const messaging = new MessagingMetrics(this.registry);
-    const texts = new Texts(new TextsRepository(), this.consents, this.jobs, textAudit(prisma), messaging, clock, log);
+    const texts = new Texts(new TextsRepository(), this.consents, this.jobs, textAudit(prisma), searchIndex(), messaging, clock, log);
     const [attempts, codes, kept] = [new AttemptsRepository(), new CodesRepository(), new CallIdentitiesRepository()];
     this.identities = new CallIdentities(kept, this.scheduling.visits, audit, prisma, metrics);
     this.tools = new IdentityTools(

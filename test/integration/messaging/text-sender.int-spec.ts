@@ -20,6 +20,7 @@ import type { NewOutgoingText, TextRef } from '../../../src/messaging/texts.type
 import { auditLog, textAudit } from '../../support/audit.js';
 import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { searchIndex } from '../../support/search.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../../support/test-line.js';
 import { newSid, TextCarrier } from './text-carrier.js';
@@ -55,7 +56,7 @@ beforeAll(async () => {
   const client = new CarrierClient(config, new CarrierMetrics(registry));
   consents = new Consents(new ConsentsRepository(), auditLog(database.prisma));
   jobs = new JobQueue(config, clock, log, registry);
-  texts = new Texts(repository, consents, jobs, textAudit(database.prisma), metrics, clock, log);
+  texts = new Texts(repository, consents, jobs, textAudit(database.prisma), searchIndex(), metrics, clock, log);
   sender = new TextSender(
     repository,
     consents,

@@ -9,6 +9,7 @@ import type { Hold, HoldOutcome, Slot } from '../../../src/scheduling/scheduling
 import { auditLog } from '../../support/audit.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { searchIndex } from '../../support/search.js';
 import { booked, day, NOW, requestFor, slotAt, useScheduling } from './scheduling-harness.js';
 
 const LATER = NOW.add({ minutes: 30 });
@@ -259,6 +260,7 @@ const endCall = (callId: CallId): Promise<void> =>
     bench.jobs,
     auditLog(bench.database.prisma),
     new Consents(new ConsentsRepository(), auditLog(bench.database.prisma)),
+    searchIndex(),
     new ManualClock(NOW),
     new MetricsRegistry(),
   ).close({ clinicId: clinic.clinicId, id: callId } as Call, 'caller_hung_up');
