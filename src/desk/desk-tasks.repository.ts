@@ -1,23 +1,67 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
+import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
-import type { DeskTaskPlace, ListedDeskTask } from './desk-task-list.types.js';
-import type { CallerTaskKind, NewDeskTask, NewScheduleTask } from './desk.types.js';
+import type { Prisma } from '../generated/prisma/client.js';
+import type { DeskTaskPlace, DeskTaskQuery, StoredDeskTask } from './desk-task-list.types.js';
+import type { CallerTaskKind, NewDeskTask, NewScheduleTask, NewStaffTask } from './desk.types.js';
 
-export type NewTask = (NewDeskTask & { kind: CallerTaskKind }) | (NewScheduleTask & { origin: 'calendar' });
+export type NewTask =
+  | (NewDeskTask & { kind: CallerTaskKind })
+  | (NewScheduleTask & { origin: 'calendar' })
+  | (NewStaffTask & { origin: 'staff'; originKey: string });
+
+type TaskKey = { clinicId: ClinicId; id: string };
+const byId = ({ clinicId, id }: TaskKey) => ({ clinicId_id: { clinicId, id } });
+
+const WITH_CALL = { call: { select: { callSid: true } } } as const;
+type TaskRow = Prisma.DeskTaskGetPayload<{ include: typeof WITH_CALL }>;
 
 @Injectable()
 export class DeskTasksRepository {
-  /** Answers the new task's id; null when the event had its task already. */
-  async insert(tx: Tx, task: NewTask, at: Temporal.Instant): Promise<string | null> {
-    const id = newId();
+  /** False when the event had its task already. */
+  async insert(tx: Tx, id: string, task: NewTask, at: Temporal.Instant): Promise<boolean> {
     const { count } = await tx.deskTask.createMany({
       data: { ...task, id, status: 'open', createdAt: toDate(at) },
       skipDuplicates: true,
     });
-    return count === 1 ? id : null;
+    return count === 1;
+  }
+
+  async find(tx: Tx, key: TaskKey): Promise<StoredDeskTask | null> {
+    const row = await tx.deskTask.findUnique({ where: byId(key), include: WITH_CALL });
+    return row && toTask(row);
+  }
+
+  /** Until the transaction ends nobody else changes the task. */
+  async lock(tx: Tx, key: TaskKey): Promise<StoredDeskTask | null> {
+    await tx.$queryRaw`
+      SELECT 1 FROM desk_tasks WHERE clinic_id = ${key.clinicId}::uuid AND id = ${key.id}::uuid FOR NO KEY UPDATE`;
+    return this.find(tx, key);
+  }
+
+  /** `done`: since when; null opens it again. What is not given stays. */
+  async change(
+    tx: Tx,
+    key: TaskKey,
+    { done, note }: { done?: Temporal.Instant | null; note?: string | null },
+  ): Promise<void> {
+    await tx.deskTask.update({
+      where: byId(key),
+      data: {
+        ...(done === undefined ? {} : { status: done ? 'done' : 'open', doneAt: done && toDate(done) }),
+        ...(note === undefined ? {} : { note }),
+      },
+    });
+  }
+
+  async callIdOf(tx: Tx, clinicId: ClinicId, callSid: string): Promise<CallId | null> {
+    const row = await tx.call.findUnique({
+      where: { clinicId_callSid: { clinicId, callSid } },
+      select: { id: true },
+    });
+    return row && (row.id as CallId);
   }
 
   /** Whose data tasks hold, as far as it is known: patients whom the call acted for, and those with the caller's number. */
@@ -33,35 +77,43 @@ export class DeskTasksRepository {
     return rows.map(({ id }) => id);
   }
 
-  async list(
-    tx: Tx,
-    clinicId: ClinicId,
-    status: 'open' | 'done' | undefined,
-    before: DeskTaskPlace | null,
-    limit: number,
-  ): Promise<ListedDeskTask[]> {
-    const at = before && new Date(before.createdAtMs);
+  /** Those that a query asks for, the newest first, with one more than fits. */
+  async list(tx: Tx, clinicId: ClinicId, query: DeskTaskQuery): Promise<StoredDeskTask[]> {
+    const { status, kind, createdAfter, createdBefore, cursor, limit } = query;
     const rows = await tx.deskTask.findMany({
       where: {
         clinicId,
         ...(status ? { status } : {}),
-        ...(before && at ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: before.id } }] } : {}),
+        ...(kind ? { kind } : {}),
+        createdAt: {
+          ...(createdAfter ? { gte: toDate(createdAfter) } : {}),
+          ...(createdBefore ? { lt: toDate(createdBefore) } : {}),
+        },
+        ...(cursor ? { OR: before(cursor) } : {}),
       },
-      include: { call: { select: { callSid: true } } },
+      include: WITH_CALL,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit,
+      take: limit + 1,
     });
-    return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind as ListedDeskTask['kind'],
-      origin: row.origin as ListedDeskTask['origin'],
-      status: row.status as ListedDeskTask['status'],
-      callSid: row.call?.callSid ?? null,
-      callerNumber: row.callerNumber,
-      callerName: row.callerName,
-      note: row.note,
-      recordingSid: row.recordingSid,
-      createdAt: fromDate(row.createdAt),
-    }));
+    return rows.map(toTask);
   }
 }
+
+function before({ createdAtMs, id }: DeskTaskPlace): Prisma.DeskTaskWhereInput[] {
+  const createdAt = new Date(createdAtMs);
+  return [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }];
+}
+
+const toTask = (row: TaskRow): StoredDeskTask => ({
+  id: row.id,
+  kind: row.kind as StoredDeskTask['kind'],
+  origin: row.origin as StoredDeskTask['origin'],
+  status: row.status as StoredDeskTask['status'],
+  callSid: row.call?.callSid ?? null,
+  callerNumber: row.callerNumber,
+  callerName: row.callerName,
+  note: row.note,
+  recordingSid: row.recordingSid,
+  createdAt: fromDate(row.createdAt),
+  doneAt: row.doneAt && fromDate(row.doneAt),
+});

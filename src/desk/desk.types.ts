@@ -12,6 +12,10 @@ export const CALLER_TASK_KINDS = [
 ] as const;
 export type CallerTaskKind = (typeof CALLER_TASK_KINDS)[number];
 
+/** A visit and an appointment of its provider elsewhere lie at one time; a calendar elsewhere can't be read. */
+export const SCHEDULE_TASK_KINDS = ['collision', 'calendar_unreadable'] as const;
+export type ScheduleTaskKind = (typeof SCHEDULE_TASK_KINDS)[number];
+
 /** Something that waits for a person at the front desk. */
 export interface NewDeskTask {
   clinicId: ClinicId;
@@ -30,9 +34,19 @@ export interface NewDeskTask {
 /** Something about the schedule that a person has to look into. */
 export interface NewScheduleTask {
   clinicId: ClinicId;
-  /** A visit and an appointment of its provider elsewhere lie at one time; or a calendar elsewhere can't be read. */
-  kind: 'collision' | 'calendar_unreadable';
+  kind: ScheduleTaskKind;
   /** One task for one event: the same key again changes nothing. */
   originKey: string;
+  note: string;
+}
+
+/** Something that somebody of the staff leaves to others. */
+export interface NewStaffTask {
+  clinicId: ClinicId;
+  kind: CallerTaskKind;
+  callId: CallId | null;
+  /** E.164. */
+  callerNumber: string | null;
+  callerName: string | null;
   note: string;
 }

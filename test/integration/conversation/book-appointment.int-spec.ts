@@ -69,7 +69,7 @@ async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book
     schedulingOn(prisma, jobs).bookings,
     offers,
     new BookingTexts(texts, clock),
-    new DeskTasks(new DeskTasksRepository(), prisma, audit, clock),
+    new DeskTasks(new DeskTasksRepository(), audit, clock),
     new CallIdentities(
       new CallIdentitiesRepository(),
       schedulingOn(prisma, jobs).visits,

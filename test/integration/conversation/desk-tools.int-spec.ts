@@ -31,7 +31,7 @@ beforeEach(async () => {
 function write(name: string, args: Record<string, unknown>, inContext = context) {
   const { prisma } = database;
   const audit = auditLog(prisma);
-  const tasks = new DeskTasks(new DeskTasksRepository(), prisma, audit, new ManualClock(NOW));
+  const tasks = new DeskTasks(new DeskTasksRepository(), audit, new ManualClock(NOW));
   const tool = new DeskTools(prisma, tasks).forCall().find((one) => one.name === name) as Tool;
   return tool.run(tool.schema.parse(args), inContext);
 }
