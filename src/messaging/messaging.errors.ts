@@ -10,3 +10,33 @@ export class TextUnderWayError extends DomainError {
     super('another process is sending this text');
   }
 }
+
+/** No text of this clinic has that id. Raised by the messages API; a text of another clinic answers the same. */
+export class MessageNotFoundError extends DomainError {
+  readonly code = 'messaging/message_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('no such message');
+  }
+}
+
+/** Whoever has this number has said that they want no texts. Nothing was written down or sent. */
+export class TextUnwantedError extends DomainError {
+  readonly code = 'messaging/unwanted';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('this number wants no texts');
+  }
+}
+
+/** The clinic has no phone number that a text could come from. */
+export class NoTextingNumberError extends DomainError {
+  readonly code = 'messaging/no_number';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('the clinic has no phone number');
+  }
+}

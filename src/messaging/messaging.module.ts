@@ -10,6 +10,9 @@ import { BookingTexts } from './booking-texts.service.js';
 import { DetailTextsRepository } from './detail-texts.repository.js';
 import { DetailTexts } from './detail-texts.service.js';
 import { IncomingTexts } from './incoming-texts.service.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesRepository } from './messages.repository.js';
+import { Messages } from './messages.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { TextAudit } from './text-audit.service.js';
 import { TextClaims } from './text-claims.js';
@@ -21,13 +24,15 @@ import { TwilioSmsController } from './twilio-sms.controller.js';
 
 @Module({
   imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule, SearchIndexModule],
-  controllers: [TwilioSmsController],
+  controllers: [MessagesController, TwilioSmsController],
   providers: [
     Texts,
     BookingTexts,
     DetailTexts,
     DetailTextsRepository,
     IncomingTexts,
+    Messages,
+    MessagesRepository,
     TextAudit,
     TextClaims,
     TextReceipts,

@@ -4,15 +4,17 @@ import type { Tx } from '../common/database/prisma.service.js';
 import { newId, type ClinicId, type TextId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { normalisePhone } from '../common/validation/phone.js';
+import type { Actor } from '../compliance/compliance.types.js';
 import { Consents } from '../compliance/consent/consents.service.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { SearchIndex } from '../search/search-index.service.js';
+import { NoTextingNumberError, TextUnwantedError } from './messaging.errors.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { SendText } from './send-text.job.js';
 import { TextAudit } from './text-audit.service.js';
 import { TextsRepository } from './texts.repository.js';
-import type { NewOutgoingText } from './texts.types.js';
+import type { NewOutgoingText, NewStaffText } from './texts.types.js';
 
 /** The outbox. */
 @Injectable()
@@ -45,18 +47,41 @@ export class Texts {
     if (from === null) return this.log.warn('text.no_number', { clinicId });
     const number = normalisePhone(text.to);
     const isUnwanted = number === null || (await this.refuses(tx, clinicId, number));
-    const status = isUnwanted ? 'suppressed' : 'queued';
-    const textId = newId<TextId>();
-    const body = redactText(text.body, 'stored');
-    const row = { ...text, body, from, to: number ?? text.to, status } as const;
-    const at = this.clock.now();
-    if (!(await this.texts.insertOutgoing(tx, textId, row, at))) return;
-    if (text.kind !== 'code') await this.index.textWritten(tx, { clinicId, textId }, { body, at });
-    const actor = { kind: 'system', id: 'messaging' } as const;
-    await this.audit.record(tx, { clinicId, textId }, status, { actor, at, callId: text.callId ?? null });
-    if (status === 'queued') await this.jobs.enqueue(tx, SendText, { clinicId, textId });
-    this.metrics.texts.inc({ kind: text.kind, status });
+    const row = { ...text, from, to: number ?? text.to, status: isUnwanted ? 'suppressed' : 'queued' } as const;
+    await this.write(tx, newId<TextId>(), row, { kind: 'system', id: 'messaging' });
   }
+
+  /**
+   * The same for words of the staff, who are told when they can't be sent: nothing is written down then. Answers the text's id.
+   *
+   * @throws NoTextingNumberError, TextUnwantedError
+   */
+  async sendForStaff(tx: Tx, { clinicId, to, body, actor }: NewStaffText): Promise<TextId> {
+    const from = await this.texts.firstNumberOf(tx, clinicId);
+    if (from === null) throw new NoTextingNumberError();
+    if (await this.refuses(tx, clinicId, to)) throw new TextUnwantedError();
+    const textId = newId<TextId>();
+    const text = { clinicId, kind: 'staff', from, to, body, status: 'queued', idempotencyKey: `staff:${textId}` } as const;
+    await this.write(tx, textId, text, actor);
+    return textId;
+  }
+
+  private async write(
+    tx: Tx,
+    textId: TextId,
+    text: NewOutgoingText & { from: string; status: 'queued' | 'suppressed' },
+    actor: Actor,
+  ): Promise<void> {
+    const { clinicId, kind, status, callId = null } = text;
+    const at = this.clock.now();
+    const kept = { ...text, body: redactText(text.body, 'stored') };
+    if (!(await this.texts.insertOutgoing(tx, textId, kept, at))) return;
+    if (kind !== 'code') await this.index.textWritten(tx, { clinicId, textId }, { body: kept.body, at });
+    await this.audit.record(tx, { clinicId, textId }, status, { actor, at, callId });
+    if (status === 'queued') await this.jobs.enqueue(tx, SendText, { clinicId, textId });
+    this.metrics.texts.inc({ kind, status });
+  }
+
   /** The number was given to be texted about visits: no is what has to be said. */
   private async refuses(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
     return (await this.consents.present(tx, clinicId, { number, purpose: 'text' }))?.choice === 'refused';

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AppointmentId, CallId, ClinicId, TextId } from '../common/ids/ids.js';
+import type { Actor } from '../compliance/compliance.types.js';
 
 /** Texts that ask for an answer. */
 export const ASKING_KINDS = ['confirmation', 'reminder', 'waitlist_offer'] as const;
@@ -7,9 +8,10 @@ export type AskingKind = (typeof ASKING_KINDS)[number];
 
 /**
  * `code`: proves who is on the phone. It is kept until it is on its way, and not longer. `details`: what a caller wants to have in
- * writing.
+ * writing. `staff`: written by somebody of the staff.
  */
-export type OutgoingKind = AskingKind | 'reply' | 'code' | 'details';
+export const OUTGOING_KINDS = [...ASKING_KINDS, 'reply', 'code', 'details', 'staff'] as const;
+export type OutgoingKind = (typeof OUTGOING_KINDS)[number];
 
 /**
  * - `queued`: waits for a try; `sending`: a try is under way, or its process died
@@ -17,7 +19,16 @@ export type OutgoingKind = AskingKind | 'reply' | 'code' | 'details';
  * - `failed`: the carrier refused it or gave up, or we did
  * - `suppressed`: not sent, because the number does not want texts or can't get any
  */
-export type OutgoingStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'suppressed';
+export const OUTGOING_STATUSES = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'suppressed',
+] as const;
+export type OutgoingStatus = (typeof OUTGOING_STATUSES)[number];
 
 export interface TextRef {
   clinicId: ClinicId;
@@ -36,6 +47,15 @@ export interface NewOutgoingText {
   idempotencyKey: string;
   callId?: CallId | null;
   appointmentId?: AppointmentId | null;
+}
+
+/** Words of somebody of the staff. */
+export interface NewStaffText {
+  clinicId: ClinicId;
+  /** E.164. */
+  to: string;
+  body: string;
+  actor: Actor;
 }
 
 /** A text on its way, as one try to send it sees it. */
