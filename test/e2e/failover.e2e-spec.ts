@@ -9,7 +9,7 @@ import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepg
 import { SimulatedLlm } from '../../src/simulation/llm/simulated-llm.server.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinics.js';
-import { judgeCall, transcriptOf } from '../support/chaos-verdict.js';
+import { judgeCall, silenceAtMostMs, transcriptOf } from '../support/chaos-verdict.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
 
@@ -106,14 +106,15 @@ it('keeps every call going, with what was said, without a question that was answ
     }),
   );
 
+  const silenceAtMost = silenceAtMostMs(reports);
   const judged = await Promise.all(
-    reports.map(async (report) => ({ report, verdict: await judgeCall(database.prisma, report) })),
+    reports.map(async (report) => ({ report, verdict: await judgeCall(database.prisma, report, silenceAtMost) })),
   );
   const wrong = judged
     .map(({ report, verdict }) => ({
       untruths: verdict.untruths,
       unexplained: verdict.unexplained,
-      silent: [report.longestSilenceMs].filter((ms) => ms > 2000),
+      silent: [report.longestSilenceMs].filter((ms) => ms > silenceAtMost),
       askedAgain: askedAgain(report),
       failed: report.expectations.filter(({ held }) => held === false).map(({ what, found }) => `${what}: ${found}`),
       transcript: transcriptOf(report),

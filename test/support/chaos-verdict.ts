@@ -14,15 +14,30 @@ export interface Verdict {
 }
 
 const SILENCE_AT_MOST_MS = 2000;
-/** After words that say that it takes a moment. */
-const HELD_AT_MOST_MS = 4000;
+/** After words that say that it takes a moment: so many times as long. */
+const HELD_TIMES = 2;
+/** On a machine that is late with everything. */
+const ORDINARY_REPLIES = 3;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
 /** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
 const MISCOUNTED_WORDS_AT_MOST = 4;
 /** "You're all set", of which the line may have swallowed a word. */
 const CONFIRMED = /\b(booked|confirmed|set:)/i;
 
-export async function judgeCall(prisma: PrismaService, report: CallReport): Promise<Verdict> {
+/**
+ * How long nobody may be heard: two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
+ * all that answers them share a machine that is too small for them.
+ */
+export function silenceAtMostMs(reports: readonly CallReport[]): number {
+  const replies = reports.flatMap(({ latenciesMs }) => latenciesMs).sort((one, other) => one - other);
+  return Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
+}
+
+export async function judgeCall(
+  prisma: PrismaService,
+  report: CallReport,
+  silenceAtMost: number,
+): Promise<Verdict> {
   const call = await prisma.call.findFirstOrThrow({
     where: { callSid: report.callSid },
     include: {
@@ -58,7 +73,7 @@ export async function judgeCall(prisma: PrismaService, report: CallReport): Prom
     ],
     untruths,
     reachedGoal: appointments.length === 1 && outcome === 'booked',
-    unexplained: report.silences.filter((silence) => !isExplained(silence)),
+    unexplained: report.silences.filter((silence) => !isExplained(silence, silenceAtMost)),
   };
 }
 
@@ -67,9 +82,9 @@ const isConfirmation = ({ who, text }: Remark): boolean => who === 'agent' && CO
 const wordsIn = (texts: readonly string[]): number => countWords(plainWords(texts.join(' ')));
 
 /** After a question it is the caller who thinks. */
-function isExplained({ ms, after }: Silence): boolean {
-  if (ms <= SILENCE_AT_MOST_MS || after?.endsWith('?')) return true;
-  return after !== null && HOLD.test(after) && ms <= HELD_AT_MOST_MS;
+function isExplained({ ms, after }: Silence, silenceAtMost: number): boolean {
+  if (ms <= silenceAtMost || after?.endsWith('?')) return true;
+  return after !== null && HOLD.test(after) && ms <= HELD_TIMES * silenceAtMost;
 }
 
 /** A call as it can be read: who said what when, and where nobody did. */
