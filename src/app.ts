@@ -1,10 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { SystemClock, type Clock } from './common/clock/clock.js';
 import { configureHttp } from './common/http/configure-http.js';
+import { serveApiDocs } from './common/http/openapi/api-docs.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
@@ -31,17 +31,4 @@ export async function createApp(
   app.useWebSocketAdapter(new MediaWsAdapter(app));
   serveApiDocs(app);
   return app;
-}
-
-function serveApiDocs(app: NestExpressApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('Crownline')
-    .setDescription('Admin API of the phone receptionist. Errors are application/problem+json.')
-    .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' })
-    .addCookieAuth('__Host-crownline')
-    .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: 'docs-json',
-  });
 }

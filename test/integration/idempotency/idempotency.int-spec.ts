@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Requires } from '../../../src/common/http/access.decorators.js';
+import { InvalidInputError } from '../../../src/common/errors/domain.error.js';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { buildClinic } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const NoteBody = z.strictObject({ text: z.string() });
+
+/** What a request did is counted here. */
+const done: string[] = [];
+let gate: Promise<void> = Promise.resolve();
+let atTheGate = () => {};
+
+@Controller('api/v1/notes')
+class NotesController {
+  @Post()
+  @Requires('appointments:write')
+  async add(@Body({ schema: NoteBody }) { text }: { text: string }) {
+    if (text === 'refused') throw new InvalidInputError([{ field: '/text', detail: 'is refused' }]);
+    if (text === 'cut') throw new Error('the connection is gone');
+    atTheGate();
+    await gate;
+    done.push(text);
+    return { id: done.length, text };
+  }
+
+  @Post('silent')
+  @Requires('appointments:write')
+  silent(): void {
+    done.push('silent');
+  }
+}
+
+let database: TestDatabase;
+let api: TestApi;
+let clock: ManualClock;
+let clinicId: ClinicId;
+let key: Record<string, string>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  clock = new ManualClock();
+  clinicId = (await buildClinic(database.prisma)).clinicId;
+  key = await grantKey(database, clinicId);
+  api = await startApi(database, { controllers: [NotesController], clock });
+});
+beforeEach(() => {
+  done.length = 0;
+  gate = Promise.resolve();
+});
+afterAll(async () => {
+  await api.close();
+  await database.close();
+});
+
+const send = (body: object, name: string, headers = key, path = '/api/v1/notes') =>
+  api.send('POST', path, body, { ...headers, 'idempotency-key': name });
+
+const told = async (response: Response) => ({
+  status: response.status,
+  replayed: response.headers.get('idempotent-replayed'),
+  body: (await response.json()) as { code?: string },
+});
+
+it('does a request once that is sent twice, and answers it alike', async () => {
+  const name = randomUUID();
+  const first = await told(await send({ text: 'Ana Rivera called' }, name));
+  const second = await told(await send({ text: 'Ana Rivera called' }, name));
+  expect(first).toMatchObject({ status: 201, replayed: null });
+  expect(second).toEqual({ ...first, replayed: 'true' });
+  expect(done).toHaveLength(1);
+  const kept = await database.prisma.$queryRaw<{ row: string }[]>`
+    SELECT to_jsonb(r)::text AS row FROM idempotent_requests r WHERE clinic_id = ${clinicId}::uuid`;
+  // Neither the answer nor the client's key can be read in the database.
+  for (const { row } of kept) for (const mark of ['Rivera', name]) expect(row).not.toContain(mark);
+});
+
+it('answers without a body alike, too', async () => {
+  const name = randomUUID();
+  for (const replayed of [null, 'true']) {
+    const response = await send({}, name, key, '/api/v1/notes/silent');
+    expect([response.status, response.headers.get('idempotent-replayed'), await response.text()]).toEqual([
+      201,
+      replayed,
+      '',
+    ]);
+  }
+  expect(done).toEqual(['silent']);
+});
+
+it('refuses a key that comes with another body, or for another route', async () => {
+  const name = randomUUID();
+  await send({ text: 'one' }, name);
+  for (const other of [send({ text: 'two' }, name), send({ text: 'one' }, name, key, '/api/v1/notes?x=1')]) {
+    expect(await told(await other)).toMatchObject({ status: 422, body: { code: 'http/idempotency_key_reused' } });
+  }
+  expect(done).toEqual(['one']);
+});
+
+it('keeps the keys of two credentials apart', async () => {
+  const name = randomUUID();
+  await send({ text: 'one' }, name);
+  expect(await told(await send({ text: 'two' }, name, await grantKey(database, clinicId)))).toMatchObject({ status: 201 });
+  expect(done).toEqual(['one', 'two']);
+});
+
+it('does nothing twice while the first is being worked on, nor when that was cut short', async () => {
+  const name = randomUUID();
+  let open = () => {};
+  gate = new Promise((resolve) => (open = resolve));
+  const arrived = new Promise<void>((resolve) => (atTheGate = resolve));
+  const first = send({ text: 'slow' }, name);
+  await arrived;
+  const second = await send({ text: 'slow' }, name);
+  expect(second.headers.get('retry-after')).toBe('1');
+  expect(await told(second)).toMatchObject({ status: 409, body: { code: 'http/request_in_progress' } });
+  clock.advance(61_000);
+  expect(await told(await send({ text: 'slow' }, name))).toMatchObject({
+    status: 409,
+    body: { code: 'http/outcome_unknown' },
+  });
+  open();
+  expect((await first).status).toBe(201);
+  expect(await told(await send({ text: 'slow' }, name))).toMatchObject({ status: 201, replayed: 'true' });
+  expect(done).toEqual(['slow']);
+});
+
+it('lets a request that was refused be sent again under its key', async () => {
+  const name = randomUUID();
+  expect((await send({ text: 'refused' }, name)).status).toBe(400);
+  expect((await send({ tex: 'misspelt' }, name)).status).toBe(400);
+  expect((await send({ text: 'better' }, name)).status).toBe(201);
+  expect(done).toEqual(['better']);
+});
+
+it('does not do again what failed in a way that nobody expected', async () => {
+  const name = randomUUID();
+  expect((await send({ text: 'cut' }, name)).status).toBe(500);
+  expect(await told(await send({ text: 'cut' }, name))).toMatchObject({
+    status: 409,
+    body: { code: 'http/outcome_unknown' },
+  });
+});
+
+it('forgets a key after a day', async () => {
+  const name = randomUUID();
+  await send({ text: 'one' }, name);
+  clock.advance(24 * 3_600_000 + 1);
+  expect(await told(await send({ text: 'two' }, name))).toMatchObject({ status: 201, replayed: null });
+  expect(done).toEqual(['one', 'two']);
+});
+
+it('takes no key that is none', async () => {
+  for (const name of ['with space', 'x'.repeat(101)]) {
+    expect(await told(await send({ text: 'one' }, name))).toMatchObject({ status: 400 });
+  }
+  expect(done).toEqual([]);
+});
