@@ -23,7 +23,6 @@ const esmOnly = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
-  '@redocly',
 ];
 
 const shared = {
