@@ -84,7 +84,8 @@ export class AuditEntriesController {
   @HttpCode(200)
   @Requires('audit:read')
   @ApiOperation({
-    summary: "Whether the clinic's entries are as they were written; up to 50 000 for one answer, then on from its end.",
+    summary:
+      "Whether the clinic's entries are as they were written; up to 50 000 for one answer, then on from its end.",
   })
   @ApiOkResponse({ standardSchema: Verification })
   @ApiProblems(400)

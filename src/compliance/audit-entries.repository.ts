@@ -33,7 +33,10 @@ export class AuditEntriesRepository {
 
   async find(tx: Tx, clinicId: ClinicId, which: AuditEntryParam): Promise<StoredAuditEntry | null> {
     const row = await tx.auditEntry.findUnique({
-      where: typeof which === 'number' ? { clinicId_seq: { clinicId, seq: which } } : { clinicId_id: { clinicId, id: which } },
+      where:
+        typeof which === 'number'
+          ? { clinicId_seq: { clinicId, seq: which } }
+          : { clinicId_id: { clinicId, id: which } },
     });
     const [entry] = row ? await this.shown(tx, clinicId, [row]) : [];
     return entry ?? null;

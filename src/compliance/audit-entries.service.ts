@@ -39,10 +39,7 @@ export class AuditEntries {
   ) {}
 
   /** The newest first. */
-  search(
-    { clinicId, actor }: Principal,
-    { cursor, limit, ...filter }: AuditEntryQuery,
-  ): Promise<Page<AuditEntryItem>> {
+  search({ clinicId, actor }: Principal, { cursor, limit, ...filter }: AuditEntryQuery): Promise<Page<AuditEntryItem>> {
     return this.database.inClinic(clinicId, async (tx) => {
       const timeZone = await this.zones.of(tx, clinicId);
       const before = cursor?.seq ?? null;
@@ -89,7 +86,13 @@ export class AuditEntries {
         actor,
         action: 'audit.verified',
         subject: { kind: 'clinic', id: clinicId },
-        detail: { ok, checked, after: after?.seq ?? 0, fault: firstBad?.fault ?? null, firstBad: firstBad?.seq ?? null },
+        detail: {
+          ok,
+          checked,
+          after: after?.seq ?? 0,
+          fault: firstBad?.fault ?? null,
+          firstBad: firstBad?.seq ?? null,
+        },
       }),
     );
     return verified;

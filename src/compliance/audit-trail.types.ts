@@ -4,7 +4,13 @@ import { pageParameters } from '../common/http/page.types.js';
 import type { CallId } from '../common/ids/ids.js';
 import type { Actor } from './compliance.types.js';
 
-export const ACTOR_KINDS = ['agent', 'api_key', 'staff', 'system', 'patient'] as const satisfies readonly Actor['kind'][];
+export const ACTOR_KINDS = [
+  'agent',
+  'api_key',
+  'staff',
+  'system',
+  'patient',
+] as const satisfies readonly Actor['kind'][];
 
 /** Somebody read or changed something of a patient's. */
 export interface Access {

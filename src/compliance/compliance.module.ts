@@ -10,11 +10,14 @@ import { AuditTrail } from './audit-trail.service.js';
 import { AuditVerification } from './audit-verification.service.js';
 import { AuditRepository } from './audit.repository.js';
 import { ClinicZoneRepository } from './clinic-zone.repository.js';
+import { ConsentRecordsRepository } from './consent/consent-records.repository.js';
+import { ConsentRecords } from './consent/consent-records.service.js';
+import { ConsentsController } from './consent/consents.controller.js';
 import { ConsentsRepository } from './consent/consents.repository.js';
 import { Consents } from './consent/consents.service.js';
 
 @Module({
-  controllers: [AuditTrailController, AuditEntriesController],
+  controllers: [AuditTrailController, AuditEntriesController, ConsentsController],
   providers: [
     AuditLog,
     AuditRepository,
@@ -27,7 +30,9 @@ import { Consents } from './consent/consents.service.js';
     ClinicZoneRepository,
     Consents,
     ConsentsRepository,
+    ConsentRecords,
+    ConsentRecordsRepository,
   ],
-  exports: [AuditLog, AuditTrail, AuditVerification, Consents],
+  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZoneRepository, Consents],
 })
 export class ComplianceModule {}

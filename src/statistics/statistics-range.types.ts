@@ -1,16 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ClinicId } from '../common/ids/ids.js';
+import { day } from '../common/validation/field.types.js';
 
 const MAX_DAYS = 366;
-const EARLIEST_YEAR = 2000;
-const LATEST_YEAR = 2199;
-
-const day = z.iso
-  .date()
-  .transform((text) => Temporal.PlainDate.from(text))
-  .refine(({ year }) => year >= EARLIEST_YEAR && year <= LATEST_YEAR, 'expected a day from 2000 to 2199');
-
 const rangeFields = {
   from: day.describe("The first day, by the clinic's clocks."),
   to: day.describe('The last day; at most 366 with the first.'),
@@ -24,7 +17,12 @@ interface DayRange {
 const daysOf = ({ from, to }: DayRange): number => from.until(to, { largestUnit: 'days' }).days + 1;
 
 const isRange = (range: DayRange): boolean => daysOf(range) >= 1 && daysOf(range) <= MAX_DAYS;
-const NOT_A_RANGE = { path: ['to'], error: `expected a day from \`from\` on, and at most ${MAX_DAYS} days in all` };
+const NOT_A_RANGE = {
+  path: ['to'],
+  error: `expected a day from \`from\` on, and at most ${MAX_DAYS} days in all`,
+  // Else days that are none would be compared.
+  when: ({ issues }: { issues: readonly unknown[] }) => issues.length === 0,
+};
 
 export const RangeQuery = z.strictObject(rangeFields).refine(isRange, NOT_A_RANGE);
 export type RangeQuery = z.output<typeof RangeQuery>;
@@ -35,7 +33,10 @@ export type Period = (typeof PERIODS)[number];
 export const CallsQuery = z
   .strictObject({
     ...rangeFields,
-    by: z.enum(PERIODS).default('day').describe('What the figures are told for beside the whole. Weeks begin on Monday.'),
+    by: z
+      .enum(PERIODS)
+      .default('day')
+      .describe('What the figures are told for beside the whole. Weeks begin on Monday.'),
   })
   .refine(isRange, NOT_A_RANGE);
 export type CallsQuery = z.output<typeof CallsQuery>;
@@ -52,7 +53,10 @@ export interface ClinicDays {
 export const rangeOfAnswer = {
   from: z.iso.date().meta({ example: '2026-11-01' }),
   to: z.iso.date().meta({ example: '2026-11-30' }).describe('Included.'),
-  timeZone: z.string().describe("The clinic's zone, IANA: its days are what is counted by.").meta({ example: 'America/Chicago' }),
+  timeZone: z
+    .string()
+    .describe("The clinic's zone, IANA: its days are what is counted by.")
+    .meta({ example: 'America/Chicago' }),
 };
 
 export const toRangeOfAnswer = ({ from, to }: DayRange, timeZone: string) => ({

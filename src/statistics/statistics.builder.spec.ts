@@ -8,7 +8,11 @@ const range = (from: string, to: string) => ({
 const shown = (days: Temporal.PlainDate[]) => days.map(String);
 
 it('names every day of a range', () => {
-  expect(shown(periodsOf(range('2026-02-27', '2026-03-01'), 'day'))).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+  expect(shown(periodsOf(range('2026-02-27', '2026-03-01'), 'day'))).toEqual([
+    '2026-02-27',
+    '2026-02-28',
+    '2026-03-01',
+  ]);
   expect(shown(periodsOf(range('2026-11-20', '2026-11-20'), 'day'))).toEqual(['2026-11-20']);
 });
 

@@ -136,8 +136,8 @@ function figures(row: Omit<PeriodCalls, 'startsOn'>, outcomes: readonly PeriodOu
   };
 }
 
-const countsBy = <Name extends string>(shape: Record<Name, unknown>, countOf: (name: Name) => number) =>
-  Object.fromEntries((Object.keys(shape) as Name[]).map((name) => [name, countOf(name)])) as Record<Name, number>;
+const countsBy = <Shape extends object>(shape: Shape, countOf: (name: string) => number) =>
+  Object.fromEntries(Object.keys(shape).map((name) => [name, countOf(name)])) as Record<keyof Shape, number>;
 
 const sumOf = (rows: readonly { count: number }[]): number => rows.reduce((sum, { count }) => sum + count, 0);
 

@@ -31,12 +31,16 @@ export const CallFigures = z.object({
   notEnded: count.describe('Calls that go on, and have no outcome yet.'),
   durationSeconds: z
     .object({ mean: seconds, median: seconds })
-    .describe('From the moment that the receptionist took the call to its end; null where it took none that has ended.'),
+    .describe(
+      'From the moment that the receptionist took the call to its end; null where it took none that has ended.',
+    ),
   handovers: z.object({
     tried: count.describe('Calls that were to be given to a person.'),
     accepted: count.describe('Calls that a person took.'),
   }),
-  visitsBooked: count.describe('In these calls; one call can book several, and one that was only moved does not count.'),
+  visitsBooked: count.describe(
+    'In these calls; one call can book several, and one that was only moved does not count.',
+  ),
   afterHours: count.describe(
     'Calls that came in while the clinic was closed, by its hours, closures and days of their own hours as they are written down now.',
   ),
@@ -50,7 +54,9 @@ export const CallStatistics = z.object({
   periods: z
     .array(
       CallFigures.extend({
-        startsOn: z.iso.date().describe('The day, or the Monday of the week; that may lie before `from`, whose days are what counts.'),
+        startsOn: z.iso
+          .date()
+          .describe('The day, or the Monday of the week; that may lie before `from`, whose days are what counts.'),
       }),
     )
     .describe('In order, and without gaps.'),

@@ -28,12 +28,13 @@ export class ConsentsRepository {
     return rows.map(toConsent);
   }
 
-  async insert(tx: Tx, consent: NewConsent): Promise<void> {
+  async insert(tx: Tx, consent: NewConsent): Promise<ConsentId> {
+    const id = newId<ConsentId>();
     const { clinicId, purpose, choice, number, callId, wording, channel, evidence, at } = consent;
     await tx.consent.create({
       data: {
         clinicId,
-        id: newId<ConsentId>(),
+        id,
         purpose,
         choice,
         number,
@@ -47,6 +48,7 @@ export class ConsentsRepository {
         at: toDate(at),
       },
     });
+    return id;
   }
 
   /** False when the call has it already. Two streams of a call may say it at the same moment. */
@@ -70,7 +72,7 @@ export class ConsentsRepository {
   }
 }
 
-const toConsent = (row: ConsentRow): Consent => ({
+export const toConsent = (row: ConsentRow): Consent => ({
   clinicId: row.clinicId as ClinicId,
   id: row.id as ConsentId,
   purpose: row.purpose as Consent['purpose'],

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../common/database/prisma.service.js';
-import type { ClinicId } from '../../common/ids/ids.js';
+import type { ClinicId, PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
 import type { Actor, AuditEntry } from '../compliance.types.js';
 import { withWithdrawals } from './consent-history.policy.js';
-import type { CallConsent, Consent, ConsentAbout, ConsentInHistory, ConsentsOf, NewConsent } from './consent.types.js';
+import type {
+  CallConsent,
+  Consent,
+  ConsentAbout,
+  ConsentId,
+  ConsentInHistory,
+  ConsentsOf,
+  NewConsent,
+} from './consent.types.js';
 import { ConsentsRepository } from './consents.repository.js';
 
 /** Who has agreed to what, in which words, when, and until when. Rows are added and never changed; the last word counts. */
@@ -20,15 +28,20 @@ export class Consents {
     return this.consents.last(tx, clinicId, about);
   }
 
-  /** Stored and audited in the caller's transaction. What was said earlier than the last word is kept, and changes nothing. */
-  async record(tx: Tx, said: NewConsent): Promise<void> {
-    await this.consents.insert(tx, said);
-    await this.wasRecorded(tx, said);
+  /**
+   * Stored and audited in the caller's transaction. What was said earlier than the last word is kept, and changes nothing.
+   *
+   * @param patientIds whose it is, where somebody knows
+   */
+  async record(tx: Tx, said: NewConsent, patientIds: readonly PatientId[] = []): Promise<ConsentId> {
+    const id = await this.consents.insert(tx, said);
+    await this.wasRecorded(tx, said, patientIds);
+    return id;
   }
 
   /** As `record`, once for each call, purpose and choice: a call that goes on elsewhere may come here again. */
   async recordOnce(tx: Tx, said: CallConsent & { actor: Actor }): Promise<void> {
-    if (await this.consents.insertOnce(tx, said)) await this.wasRecorded(tx, said);
+    if (await this.consents.insertOnce(tx, said)) await this.wasRecorded(tx, said, []);
   }
 
   /** All that was ever said, oldest first. Whoever asks leaves an entry. */
@@ -56,7 +69,11 @@ export class Consents {
     return withWithdrawals(consents);
   }
 
-  private async wasRecorded(tx: Tx, { wording, ...said }: NewConsent): Promise<void> {
+  private async wasRecorded(
+    tx: Tx,
+    { wording, ...said }: NewConsent,
+    patientIds: readonly PatientId[],
+  ): Promise<void> {
     const { clinicId, at, actor, choice, evidence, callId, purpose, channel } = said;
     await this.audit.record(tx, {
       clinicId,
@@ -64,6 +81,7 @@ export class Consents {
       actor,
       action: `consent.${choice}`,
       subject: evidence,
+      patientIds,
       callId: callId ?? null,
       detail: { purpose, channel, wording: wording ? `${wording.id}/${wording.version}/${wording.language}` : null },
     });

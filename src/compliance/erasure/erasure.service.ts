@@ -54,6 +54,11 @@ export class Erasures {
     );
   }
 
+  /** Recordings of an erased person that the carrier has still. */
+  async leftElsewhere(tx: Tx, clinicId: ClinicId, patientId: PatientId): Promise<number> {
+    return this.elsewhere(tx, await this.people.traces(tx, clinicId, patientId));
+  }
+
   private async refusal(tx: Tx, person: Person): Promise<Refusal | null> {
     const patient = await this.people.find(tx, person.clinicId, person.patientId);
     if (!patient) return { kind: 'unknown_patient' };
@@ -104,10 +109,12 @@ export class Erasures {
   /** The daily job does the same, for what is left now. */
   private async eraseElsewhere(person: Person): Promise<number> {
     await this.retention.run(person.clinicId, ['recordings']);
-    return this.database.inClinic(person.clinicId, async (tx) => {
-      let left = 0;
-      for (const keeper of this.keepers.all) left += (await keeper.elsewhere?.(tx, person)) ?? 0;
-      return left;
-    });
+    return this.database.inClinic(person.clinicId, (tx) => this.elsewhere(tx, person));
+  }
+
+  private async elsewhere(tx: Tx, person: Person): Promise<number> {
+    let left = 0;
+    for (const keeper of this.keepers.all) left += (await keeper.elsewhere?.(tx, person)) ?? 0;
+    return left;
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../common/database/prisma.service.js';
-import type { CallId, ClinicId, PatientId } from '../../common/ids/ids.js';
+import type { CallId, CallSid, ClinicId, PatientId } from '../../common/ids/ids.js';
 import { fromDate, toDate } from '../../common/time/instant-date.js';
 import type { LegalHold as HoldRow } from '../../generated/prisma/client.js';
 import type { Actor } from '../compliance.types.js';
 import type { Person } from '../records/kept-records.port.js';
+import type { HoldListQuery, HoldPlace } from './legal-holds.types.js';
 import type { HoldSubject, LegalHold, NewLegalHold } from './retention.types.js';
 
 @Injectable()
@@ -32,25 +33,51 @@ export class LegalHoldsRepository {
     });
   }
 
-  /** The hold as it was; null when there is none that could be released. */
+  /** False when there is none that could be released. */
   async release(
     tx: Tx,
     { clinicId, id }: { clinicId: ClinicId; id: string },
     actor: Actor,
     at: Temporal.Instant,
-  ): Promise<LegalHold | null> {
-    const [row] = await tx.legalHold.findMany({ where: { clinicId, id, releasedAt: null } });
-    if (!row) return null;
+  ): Promise<boolean> {
     const { count } = await tx.legalHold.updateMany({
       where: { clinicId, id, releasedAt: null },
       data: { releasedAt: toDate(at), releasedByKind: actor.kind, releasedById: actor.id },
     });
-    return count === 1 ? toHold(row) : null;
+    return count === 1;
   }
 
-  async list(tx: Tx, clinicId: ClinicId): Promise<LegalHold[]> {
-    const rows = await tx.legalHold.findMany({ where: { clinicId }, orderBy: [{ placedAt: 'asc' }, { id: 'asc' }] });
-    return rows.map(toHold);
+  /** The newest first. */
+  async list(
+    tx: Tx,
+    clinicId: ClinicId,
+    { state, patientId }: Pick<HoldListQuery, 'state' | 'patientId'>,
+    page: { after: HoldPlace | null; limit: number },
+  ): Promise<LegalHold[]> {
+    const { after, limit } = page;
+    const placedAt = after && new Date(after.placedAtMs);
+    const rows = await tx.legalHold.findMany({
+      where: {
+        clinicId,
+        ...(state === undefined ? {} : { releasedAt: state === 'open' ? null : { not: null } }),
+        ...(patientId === undefined ? {} : { patientId }),
+        ...(after && placedAt ? { OR: [{ placedAt: { lt: placedAt } }, { placedAt, id: { lt: after.id } }] } : {}),
+      },
+      orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+    });
+    return this.shown(tx, clinicId, rows);
+  }
+
+  async find(tx: Tx, clinicId: ClinicId, id: string): Promise<LegalHold | null> {
+    const rows = await tx.legalHold.findMany({ where: { clinicId, id } });
+    const [hold] = await this.shown(tx, clinicId, rows);
+    return hold ?? null;
+  }
+
+  async callOf(tx: Tx, clinicId: ClinicId, callSid: string): Promise<CallId | null> {
+    const call = await tx.call.findUnique({ where: { clinicId_callSid: { clinicId, callSid } }, select: { id: true } });
+    return call && (call.id as CallId);
   }
 
   async ofPerson(tx: Tx, { clinicId, patientId, callIds }: Person): Promise<LegalHold[]> {
@@ -58,7 +85,7 @@ export class LegalHoldsRepository {
       where: { clinicId, OR: [{ patientId }, { callId: { in: [...callIds] } }] },
       orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(toHold);
+    return this.shown(tx, clinicId, rows);
   }
 
   /** Whether a hold covers the person, any of their calls or numbers, or the whole clinic. */
@@ -71,17 +98,29 @@ export class LegalHoldsRepository {
           WHERE clinic_id = ${clinicId}::uuid AND number_index = ANY(${[...numberIndexes]}::text[])) AS held`;
     return row.held;
   }
+
+  private async shown(tx: Tx, clinicId: ClinicId, rows: readonly HoldRow[]): Promise<LegalHold[]> {
+    const callIds = rows.flatMap(({ callId }) => callId ?? []);
+    if (callIds.length === 0) return rows.map((row) => toHold(row, null));
+    const calls = await tx.call.findMany({
+      where: { clinicId, id: { in: callIds } },
+      select: { id: true, callSid: true },
+    });
+    return rows.map((row) => toHold(row, calls.find(({ id }) => id === row.callId) ?? null));
+  }
 }
 
-const toHold = (row: HoldRow): LegalHold => ({
+const toHold = (row: HoldRow, call: { id: string; callSid: string } | null): LegalHold => ({
   id: row.id,
   subject: row.patientId
     ? { kind: 'patient', patientId: row.patientId as PatientId }
-    : row.callId
-      ? { kind: 'call', callId: row.callId as CallId }
+    : call
+      ? { kind: 'call', callId: call.id as CallId, callSid: call.callSid as CallSid }
       : { kind: 'clinic' },
   reason: row.reason,
   placedAt: fromDate(row.placedAt),
   placedBy: { kind: row.placedByKind as Actor['kind'], id: row.placedById },
   releasedAt: row.releasedAt && fromDate(row.releasedAt),
+  releasedBy:
+    row.releasedByKind && row.releasedById ? { kind: row.releasedByKind as Actor['kind'], id: row.releasedById } : null,
 });

@@ -12,22 +12,32 @@ export class RetentionOutOfBoundsError extends DomainError {
   }
 }
 
-/** A hold that the clinic does not have, or that was released. Raised when it is to be released. */
+/** There is no such kind of record. Raised by the API. */
+export class UnknownRetentionKindError extends DomainError {
+  readonly code = 'compliance/unknown_retention_kind';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('there is no such kind of record');
+  }
+}
+
+/** A hold that the clinic does not have. Raised when it is to be shown or released; another clinic's answers the same. */
 export class UnknownHoldError extends DomainError {
   readonly code = 'compliance/unknown_hold';
   readonly kind = 'not_found';
 
   constructor() {
-    super('there is no such legal hold, or it was released');
+    super('there is no such legal hold');
   }
 }
 
-/** A patient or call that the clinic does not have. Raised when it is to be put under a hold. */
-export class UnknownHoldSubjectError extends DomainError {
-  readonly code = 'compliance/unknown_hold_subject';
-  readonly kind = 'not_found';
+/** Raised when a hold is to be released that was. */
+export class HoldReleasedError extends DomainError {
+  readonly code = 'compliance/hold_released';
+  readonly kind = 'conflict';
 
   constructor() {
-    super('the clinic has no such patient or call');
+    super('the legal hold was released');
   }
 }

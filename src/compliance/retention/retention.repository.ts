@@ -8,6 +8,8 @@ import { fromDate, toDate } from '../../common/time/instant-date.js';
 import type { RetentionRun as RunRow } from '../../generated/prisma/client.js';
 import type { AgedRecord, RetentionTarget } from '../records/kept-records.port.js';
 import { RETENTION_KINDS, RETENTION_LIMITS, type RetentionKind } from './retention-rules.policy.js';
+import type { ChosenRule } from './retention-rules.types.js';
+import type { RunListQuery, RunPlace } from './retention-runs.types.js';
 import type { RetentionRule, RetentionRun } from './retention.types.js';
 
 /** Names a run: what it has done is one row, however often it was broken off. */
@@ -39,11 +41,21 @@ export class RetentionRepository {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`retention ${clinicId}`}, 0))`;
   }
 
+  /** What holds for each kind. */
   async rules(tx: Tx, clinicId: ClinicId): Promise<RetentionRule[]> {
-    const rows = await tx.retentionRule.findMany({ where: { clinicId } });
+    const chosen = await this.chosenRules(tx, clinicId);
     return RETENTION_KINDS.map((kind) => ({
       kind,
-      days: rows.find((row) => row.kind === kind)?.days ?? RETENTION_LIMITS[kind].usual,
+      days: chosen.find((rule) => rule.kind === kind)?.days ?? RETENTION_LIMITS[kind].usual,
+    }));
+  }
+
+  async chosenRules(tx: Tx, clinicId: ClinicId): Promise<ChosenRule[]> {
+    const rows = await tx.retentionRule.findMany({ where: { clinicId } });
+    return rows.map(({ kind, days, changedAt }) => ({
+      kind: kind as RetentionKind,
+      days,
+      changedAt: fromDate(changedAt),
     }));
   }
 
@@ -138,6 +150,27 @@ export class RetentionRepository {
     const rows = await tx.retentionRun.findMany({
       where: { clinicId, day: { gte: toDateColumn(since) } },
       orderBy: [{ day: 'desc' }, { kind: 'asc' }],
+    });
+    return rows.map(toRun);
+  }
+
+  /** Those of a kind, or between two days, both included; the newest first. */
+  async listRuns(
+    tx: Tx,
+    clinicId: ClinicId,
+    { kind, from, to }: Pick<RunListQuery, 'kind' | 'from' | 'to'>,
+    { after, limit }: { after: RunPlace | null; limit: number },
+  ): Promise<RetentionRun[]> {
+    const day = after && toDateColumn(after.day);
+    const rows = await tx.retentionRun.findMany({
+      where: {
+        clinicId,
+        ...(kind === undefined ? {} : { kind }),
+        day: { ...(from ? { gte: toDateColumn(from) } : {}), ...(to ? { lte: toDateColumn(to) } : {}) },
+        ...(after && day ? { OR: [{ day: { lt: day } }, { day, kind: { lt: after.kind } }] } : {}),
+      },
+      orderBy: [{ day: 'desc' }, { kind: 'desc' }],
+      take: limit,
     });
     return rows.map(toRun);
   }

@@ -9,8 +9,7 @@ import type { Actor } from '../compliance.types.js';
 import type { AgedRecord, RetentionTarget } from '../records/kept-records.port.js';
 import { PeopleRepository } from '../records/people.repository.js';
 import { RecordKeepers } from '../records/record-keepers.service.js';
-import { isWithinLimits, RETENTION_KINDS, type RetentionKind } from './retention-rules.policy.js';
-import { RetentionOutOfBoundsError } from './retention.errors.js';
+import { RETENTION_KINDS, type RetentionKind } from './retention-rules.policy.js';
 import { RetentionRepository, type DueRecord, type RunKey } from './retention.repository.js';
 import type { RetentionForecast, RetentionRule, RetentionRun } from './retention.types.js';
 
@@ -39,23 +38,6 @@ export class Retention {
 
   rules(clinicId: ClinicId): Promise<RetentionRule[]> {
     return this.database.inClinic(clinicId, (tx) => this.records.rules(tx, clinicId));
-  }
-
-  /** @throws RetentionOutOfBoundsError */
-  async setRule(clinicId: ClinicId, rule: RetentionRule, actor: Actor): Promise<void> {
-    if (!isWithinLimits(rule.kind, rule.days)) throw new RetentionOutOfBoundsError(rule.kind);
-    const at = this.clock.now();
-    await this.database.inClinic(clinicId, async (tx) => {
-      await this.records.setRule(tx, clinicId, rule, at);
-      await this.audit.record(tx, {
-        clinicId,
-        at,
-        actor,
-        action: 'retention.rule_set',
-        subject: { kind: 'clinic', id: clinicId },
-        detail: { kind: rule.kind, days: rule.days },
-      });
-    });
   }
 
   /** What `run` would do at this moment. Changes nothing. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CallId, ClinicId, PatientId } from '../../common/ids/ids.js';
+import type { CallId, CallSid, ClinicId, PatientId } from '../../common/ids/ids.js';
 import type { Actor } from '../compliance.types.js';
 import type { RetentionKind } from './retention-rules.policy.js';
 
@@ -16,11 +16,12 @@ export interface NewLegalHold {
 
 export interface LegalHold {
   id: string;
-  subject: HoldSubject;
+  subject: Exclude<HoldSubject, { kind: 'call' }> | { kind: 'call'; callId: CallId; callSid: CallSid };
   reason: string;
   placedAt: Temporal.Instant;
   placedBy: Actor;
   releasedAt: Temporal.Instant | null;
+  releasedBy: Actor | null;
 }
 
 export interface RetentionRule {

@@ -117,7 +117,7 @@ describe('erasing a person', () => {
     expect((await openedMarks()).filter((place) => !place.startsWith('LegalHold'))).toEqual(
       before.filter((place) => !place.startsWith('LegalHold')),
     );
-    await bench.get(LegalHolds).release(clinicId, hold, DESK);
+    await bench.get(LegalHolds).release(clinicId, hold.id, DESK);
     expect(await erase()).toMatchObject({ kind: 'erased' });
   });
 

@@ -95,5 +95,5 @@ async function keptByOthers(bench: RecordsBench, patientId: PatientId, call: Cal
   const holds = bench.get(LegalHolds);
   const subject = { kind: 'patient', patientId } as const;
   const hold = await holds.place({ clinicId, subject, reason: WORD, actor: DESK });
-  await holds.release(clinicId, hold, DESK);
+  await holds.release(clinicId, hold.id, DESK);
 }
