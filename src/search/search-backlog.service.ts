@@ -6,7 +6,12 @@ import type { ClinicId } from '../common/ids/ids.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { readBacklog } from './search-backlog.jobs.js';
-import { SearchBacklogRepository, type Backlog, type UnreadText, type UnreadTurn } from './search-backlog.repository.js';
+import {
+  SearchBacklogRepository,
+  type Backlog,
+  type UnreadText,
+  type UnreadTurn,
+} from './search-backlog.repository.js';
 import { SearchIndexRepository } from './search-index.repository.js';
 import { tsvectorOf } from './search-tokens.builder.js';
 
@@ -76,7 +81,10 @@ export class SearchBacklog implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** A batch after the other, as many as a run may have. True when there may be more. */
-  private async inBatches<Row>(clinicId: ClinicId, read: (tx: Tx, last: Row | null) => Promise<Row[]>): Promise<boolean> {
+  private async inBatches<Row>(
+    clinicId: ClinicId,
+    read: (tx: Tx, last: Row | null) => Promise<Row[]>,
+  ): Promise<boolean> {
     let last: Row | null = null;
     for (let batch = 0; batch < BATCHES_A_RUN; batch++) {
       const rows: Row[] = await this.database.inClinic(clinicId, (tx) => read(tx, last));

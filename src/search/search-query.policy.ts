@@ -2,9 +2,7 @@ import { charactersIn, MIN_PREFIX_CHARACTERS, wordsOf } from './words.policy.js'
 
 /** What a text must have to be found: a word, a word that begins so, or words one right after the other. */
 export type SearchTerm =
-  | { kind: 'word'; word: string }
-  | { kind: 'prefix'; word: string }
-  | { kind: 'phrase'; words: readonly string[] };
+  { kind: 'word'; word: string } | { kind: 'prefix'; word: string } | { kind: 'phrase'; words: readonly string[] };
 
 /** All terms must be there. Or what is wrong with the query, in words that repeat nothing of it. */
 export type ReadQuery = { terms: readonly SearchTerm[] } | { fault: string };

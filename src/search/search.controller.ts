@@ -15,7 +15,8 @@ export class SearchController {
   @RequiresOneOf('calls:read', 'messages:read')
   @ApiOperation({
     summary: 'Find what was said in calls and what was texted, by its words.',
-    description: '`calls:read` finds turns of calls, `messages:read` texts. A credential with one of them finds only those.',
+    description:
+      '`calls:read` finds turns of calls, `messages:read` texts. A credential with one of them finds only those.',
   })
   @ApiOkResponse({ standardSchema: SearchPage })
   @ApiProblems(400)

@@ -37,7 +37,9 @@ export class SearchRepository {
       select: { id: true, body: true },
     });
     const texts = new Map([
-      ...said.map(({ callId, seq, text, call }) => [nameOf('turn', callId, seq), { name: call.callSid, text }] as const),
+      ...said.map(
+        ({ callId, seq, text, call }) => [nameOf('turn', callId, seq), { name: call.callSid, text }] as const,
+      ),
       ...written.map(({ id, body }) => [nameOf('message', id, 0), { name: id, text: body }] as const),
     ]);
     return places.flatMap((place) => {

@@ -36,7 +36,7 @@ const instant = z.iso
 export const SearchBody = z.strictObject({
   query: terms.describe(
     'All of its words must be there. `"root canal"`: one right after the other; `implan*`: words that begin so, three letters or ' +
-      'digits at least. Case, marks and apostrophes don\'t matter.',
+      "digits at least. Case, marks and apostrophes don't matter.",
   ),
   kinds: z
     .array(z.enum(SEARCHED_KINDS))

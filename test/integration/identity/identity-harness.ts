@@ -70,7 +70,16 @@ export class IdentityBench {
     this.consents = new Consents(new ConsentsRepository(), audit);
     const log = Logger.create('silent');
     const messaging = new MessagingMetrics(this.registry);
-    const texts = new Texts(new TextsRepository(), this.consents, this.jobs, textAudit(prisma), searchIndex(), messaging, clock, log);
+    const texts = new Texts(
+      new TextsRepository(),
+      this.consents,
+      this.jobs,
+      textAudit(prisma),
+      searchIndex(),
+      messaging,
+      clock,
+      log,
+    );
     const [attempts, codes, kept] = [new AttemptsRepository(), new CodesRepository(), new CallIdentitiesRepository()];
     this.identities = new CallIdentities(kept, this.scheduling.visits, audit, prisma, metrics);
     this.tools = new IdentityTools(
