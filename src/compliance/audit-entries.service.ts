@@ -16,7 +16,7 @@ import type {
 } from './audit-entries.types.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditVerification } from './audit-verification.service.js';
-import { ClinicZoneRepository } from './clinic-zone.repository.js';
+import { ClinicZones } from './clinic-zones.service.js';
 import { AuditEntryNotFoundError } from './compliance.errors.js';
 import type { Actor, AuditEntry } from './compliance.types.js';
 
@@ -32,7 +32,7 @@ export class AuditEntries {
   constructor(
     private readonly entries: AuditEntriesRepository,
     private readonly verification: AuditVerification,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallSid } from '../common/ids/ids.js';
+import { instant } from '../common/validation/instant.types.js';
 import type { ChainedContent } from './audit-chain.js';
 import { AUDIT_FAULTS } from './audit-faults.types.js';
-import { ACTOR_KINDS, auditInstant, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
+import { ACTOR_KINDS, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
 
 /** Ids of keys and accounts are UUIDs; parts of the product have names. */
 const token = (what: string) =>
@@ -16,8 +17,8 @@ const token = (what: string) =>
     .describe(what);
 
 const bounds = {
-  from: auditInstant.optional().describe('Included. Since ever when absent.'),
-  to: auditInstant.optional().describe('Not included. Until now when absent.'),
+  from: instant.optional().describe('Included. Since ever when absent.'),
+  to: instant.optional().describe('Not included. Until now when absent.'),
 };
 
 export const AuditEntryQuery = z.strictObject({

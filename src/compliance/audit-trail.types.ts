@@ -1,7 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import type { CallId } from '../common/ids/ids.js';
+import { instant } from '../common/validation/instant.types.js';
 import type { Actor } from './compliance.types.js';
 
 export const ACTOR_KINDS = [
@@ -25,28 +26,6 @@ export interface Access {
   reason: string | null;
 }
 
-const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
-const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
-
-/** A moment that somebody asks for. */
-export const auditInstant = z.iso.datetime({ offset: true }).transform((text, context): Temporal.Instant => {
-  const instant = parsed(text);
-  if (instant && Temporal.Instant.compare(EARLIEST, instant) <= 0 && Temporal.Instant.compare(instant, LATEST) < 0) {
-    return instant;
-  }
-  context.addIssue({ code: 'custom', message: 'expected an instant with its offset, 1900 to 2199' });
-  return z.NEVER;
-});
-
-function parsed(text: string): Temporal.Instant | null {
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
-    // More digits of a second than nine.
-    return null;
-  }
-}
-
 /** Of a Postgres integer. */
 export const MAX_SEQ = 2 ** 31 - 1;
 
@@ -54,8 +33,8 @@ export const MAX_SEQ = 2 ** 31 - 1;
 export const AuditPlace = z.object({ seq: z.int().min(1).max(MAX_SEQ) });
 
 export const AccessQuery = z.strictObject({
-  from: auditInstant.optional().describe('Included. Since ever when absent.'),
-  to: auditInstant.optional().describe('Not included. Until now when absent.'),
+  from: instant.optional().describe('Included. Since ever when absent.'),
+  to: instant.optional().describe('Not included. Until now when absent.'),
   ...pageParameters(AuditPlace),
 });
 export type AccessQuery = z.infer<typeof AccessQuery>;

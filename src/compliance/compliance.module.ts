@@ -9,7 +9,8 @@ import { AuditTrailRepository } from './audit-trail.repository.js';
 import { AuditTrail } from './audit-trail.service.js';
 import { AuditVerification } from './audit-verification.service.js';
 import { AuditRepository } from './audit.repository.js';
-import { ClinicZoneRepository } from './clinic-zone.repository.js';
+import { ClinicZonesRepository } from './clinic-zones.repository.js';
+import { ClinicZones } from './clinic-zones.service.js';
 import { ConsentRecordsRepository } from './consent/consent-records.repository.js';
 import { ConsentRecords } from './consent/consent-records.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
@@ -27,12 +28,13 @@ import { Consents } from './consent/consents.service.js';
     AuditEntries,
     AuditEntriesRepository,
     AuditExport,
-    ClinicZoneRepository,
+    ClinicZones,
+    ClinicZonesRepository,
     Consents,
     ConsentsRepository,
     ConsentRecords,
     ConsentRecordsRepository,
   ],
-  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZoneRepository, Consents],
+  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZones, Consents],
 })
 export class ComplianceModule {}

@@ -8,7 +8,7 @@ import { pageOf, type Page } from '../../common/http/page.types.js';
 import { toWallTimes } from '../../common/http/wall-time.types.js';
 import type { PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
-import { ClinicZoneRepository } from '../clinic-zone.repository.js';
+import { ClinicZones } from '../clinic-zones.service.js';
 import type { AuditEntry } from '../compliance.types.js';
 import { ConsentRecordsRepository } from './consent-records.repository.js';
 import {
@@ -33,7 +33,7 @@ export class ConsentRecords {
   constructor(
     private readonly records: ConsentRecordsRepository,
     private readonly consents: Consents,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,

@@ -5,7 +5,7 @@ import type { Principal } from '../../common/http/access.decorators.js';
 import { toWallTimes } from '../../common/http/wall-time.types.js';
 import type { ClinicId, PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
-import { ClinicZoneRepository } from '../clinic-zone.repository.js';
+import { ClinicZones } from '../clinic-zones.service.js';
 import { UnknownPatientError } from '../export/export.errors.js';
 import type { ErasureItem } from './erasure-records.types.js';
 import { ErasureNotFoundError, ErasureRefusedError } from './erasure.errors.js';
@@ -19,7 +19,7 @@ export class ErasureRecords {
   constructor(
     private readonly erasures: Erasures,
     private readonly proofs: ErasuresRepository,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,

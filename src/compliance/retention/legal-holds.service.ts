@@ -7,7 +7,7 @@ import type { Principal } from '../../common/http/access.decorators.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
 import type { ClinicId, PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
-import { ClinicZoneRepository } from '../clinic-zone.repository.js';
+import { ClinicZones } from '../clinic-zones.service.js';
 import type { Actor } from '../compliance.types.js';
 import type { Person } from '../records/kept-records.port.js';
 import { LegalHoldsRepository } from './legal-holds.repository.js';
@@ -22,7 +22,7 @@ export class LegalHolds {
   constructor(
     private readonly holds: LegalHoldsRepository,
     private readonly retention: RetentionRepository,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,

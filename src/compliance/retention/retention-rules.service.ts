@@ -5,7 +5,7 @@ import { Precondition } from '../../common/http/etag.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
 import type { ClinicId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
-import { ClinicZoneRepository } from '../clinic-zone.repository.js';
+import { ClinicZones } from '../clinic-zones.service.js';
 import type { Actor } from '../compliance.types.js';
 import { isWithinLimits, RETENTION_KINDS, type RetentionKind } from './retention-rules.policy.js';
 import { toRuleItem, type RuleItem, type RuleListQuery } from './retention-rules.types.js';
@@ -18,7 +18,7 @@ import type { RetentionRule } from './retention.types.js';
 export class RetentionRules {
   constructor(
     private readonly records: RetentionRepository,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
 import type { ClinicId } from '../../common/ids/ids.js';
-import { ClinicZoneRepository } from '../clinic-zone.repository.js';
+import { ClinicZones } from '../clinic-zones.service.js';
 import { RetentionRepository } from './retention.repository.js';
 import { toPreview, toRunItem, type RunItem, type RunListQuery, type RunPreview } from './retention-runs.types.js';
 import { Retention } from './retention.service.js';
@@ -13,7 +13,7 @@ export class RetentionRuns {
   constructor(
     private readonly retention: Retention,
     private readonly records: RetentionRepository,
-    private readonly zones: ClinicZoneRepository,
+    private readonly zones: ClinicZones,
     private readonly database: PrismaService,
   ) {}
 
