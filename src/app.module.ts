@@ -19,10 +19,12 @@ import { OutboundModule } from './outbound/outbound.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { RecordKeepersModule } from './record-keepers.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
+import { ScheduleSetupModule } from './scheduling/setup/schedule-setup.module.js';
 import { SearchModule } from './search/search.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { TelephonyModule } from './telephony/telephony.module.js';
 import { WaitlistModule } from './waitlist/waitlist.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({})
 export class AppModule {
@@ -37,6 +39,7 @@ export class AppModule {
         IdempotencyModule,
         ClinicsModule,
         SchedulingModule,
+        ScheduleSetupModule,
         CalendarsModule,
         MessagingModule,
         WaitlistModule,
@@ -49,6 +52,7 @@ export class AppModule {
         SearchModule,
         ConversationModule,
         TelephonyModule,
+        WebhooksModule,
         OpsModule,
         ConsoleModule,
       ],

@@ -5,7 +5,7 @@ import { newId, type AppointmentTypeId, type BlockoutId, type ClinicId } from '.
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Reserved } from './availability.types.js';
-import type { Blockout, BlockRequest, BusyTime, LiveTime } from './blockouts.types.js';
+import type { Blockout, BlockoutListQuery, BlockRequest, BusyTime, LiveTime } from './blockouts.types.js';
 import type { Stretch } from './stretches.policy.js';
 
 interface BlockoutRow {
@@ -61,20 +61,30 @@ export class BlockoutsRepository {
         ${reserved?.releaseMinutes ?? null}::integer, ${toDate(now)}::timestamptz)`;
   }
 
-  /** One that was not read from a calendar outside. */
   async find(tx: Tx, clinicId: ClinicId, id: BlockoutId): Promise<Blockout | null> {
     const [row] = await tx.$queryRaw<BlockoutRow[]>`
-      SELECT ${columns} FROM blockouts
-      WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid AND import_id IS NULL`;
+      SELECT ${columns} FROM blockouts WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid`;
     return row ? toBlockout(row) : null;
   }
 
-  /** Those that overlap [from, to), by their start. */
-  async list(tx: Tx, clinicId: ClinicId, from: Temporal.Instant, to: Temporal.Instant): Promise<Blockout[]> {
+  /** By their start. */
+  async list(
+    tx: Tx,
+    clinicId: ClinicId,
+    { from, to, resourceId, kind, after, limit }: BlockoutListQuery,
+  ): Promise<Blockout[]> {
+    const onwards = after
+      ? Prisma.sql`AND (lower(during), id) > (${toDate(after.startsAt)}::timestamptz, ${after.id}::uuid)`
+      : Prisma.empty;
     const rows = await tx.$queryRaw<BlockoutRow[]>`
       SELECT ${columns} FROM blockouts
-      WHERE clinic_id = ${clinicId}::uuid AND during && tstzrange(${toDate(from)}::timestamptz, ${toDate(to)}::timestamptz)
-      ORDER BY lower(during), id`;
+      WHERE clinic_id = ${clinicId}::uuid
+        AND during && tstzrange(${toDate(from)}::timestamptz, ${to && toDate(to)}::timestamptz)
+        ${resourceId === undefined ? Prisma.empty : Prisma.sql`AND resource_id = ${resourceId}::uuid`}
+        ${kind === undefined ? Prisma.empty : Prisma.sql`AND kind = ${kind}`}
+        ${onwards}
+      ORDER BY lower(during), id
+      LIMIT ${limit}`;
     return rows.map(toBlockout);
   }
 

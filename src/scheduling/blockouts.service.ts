@@ -9,10 +9,12 @@ import type { Reserved } from './availability.types.js';
 import { BlockoutsRepository, stretchOf } from './blockouts.repository.js';
 import type {
   Blockout,
+  BlockoutListQuery,
   BlockRequest,
   ListedWeeklyBlockout,
   StaffRequest,
   WeeklyBlockRequest,
+  WeeklyListQuery,
 } from './blockouts.types.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { AppointmentTypeNotFoundError, ResourceNotFoundError, TimeTakenError } from './scheduling.errors.js';
@@ -63,14 +65,24 @@ export class Blockouts {
     });
   }
 
-  /** False when there is none (any more). What was read from a calendar outside goes with its event, or with the import. */
-  async remove(request: StaffRequest & { id: BlockoutId }): Promise<boolean> {
+  /**
+   * False when there is none (any more). What was read from a calendar outside goes with its event, or with the import.
+   *
+   * @param look sees it before it goes; what it throws leaves it there
+   */
+  async remove(
+    request: StaffRequest & { id: BlockoutId },
+    look: (blockout: Blockout) => void = () => undefined,
+  ): Promise<boolean> {
     const { clinicId, id, now } = request;
     return this.database.inClinic(clinicId, async (tx) => {
       const blockout = await this.blockouts.find(tx, clinicId, id);
       if (!blockout) return false;
+      look(blockout);
+      if (blockout.reason === 'calendar') return false;
       const { resourceId } = blockout;
       await this.locks.take(tx, clinicId, [resourceId], 'exclusive');
+      // Nothing of one of ours ever changes: it is as it was seen, or gone.
       if (!(await this.blockouts.delete(tx, clinicId, id))) return false;
       // Whatever else blocks this time takes what this one had taken for it.
       const span = stretchOf(blockout);
@@ -86,9 +98,14 @@ export class Blockouts {
     });
   }
 
-  /** Those that overlap [from, to), by their start; also what was read from calendars outside. */
-  list(clinicId: ClinicId, from: Temporal.Instant, to: Temporal.Instant): Promise<Blockout[]> {
-    return this.database.inClinic(clinicId, (tx) => this.blockouts.list(tx, clinicId, from, to));
+  /** Also one that was read from a calendar outside. */
+  find(clinicId: ClinicId, id: BlockoutId): Promise<Blockout | null> {
+    return this.database.inClinic(clinicId, (tx) => this.blockouts.find(tx, clinicId, id));
+  }
+
+  /** By their start; also what was read from calendars outside. */
+  list(clinicId: ClinicId, query: BlockoutListQuery): Promise<Blockout[]> {
+    return this.database.inClinic(clinicId, (tx) => this.blockouts.list(tx, clinicId, query));
   }
 
   /**
@@ -124,9 +141,57 @@ export class Blockouts {
     });
   }
 
-  /** Those that still hold on a day or will later, by weekday and time. */
-  listWeekly(clinicId: ClinicId, day: Temporal.PlainDate): Promise<ListedWeeklyBlockout[]> {
-    return this.database.inClinic(clinicId, (tx) => this.weekly.list(tx, clinicId, day));
+  /**
+   * Another last day, or none. Null when there is no such time (any more).
+   *
+   * @param look sees it once nobody else can change it; what it throws leaves it as it is
+   * @throws InvalidInputError for a day before its first one
+   */
+  async changeWeeklyEnd(
+    request: StaffRequest & { id: string; lastDay: Temporal.PlainDate | null },
+    look: (weekly: ListedWeeklyBlockout) => void,
+  ): Promise<ListedWeeklyBlockout | null> {
+    const { clinicId, id, lastDay } = request;
+    return this.database.inClinic(clinicId, async (tx) => {
+      const weekly = await this.weekly.lock(tx, clinicId, id);
+      if (!weekly) return null;
+      look(weekly);
+      checkLastDay(weekly.validFrom, lastDay);
+      await this.weekly.setLastDay(tx, clinicId, id, lastDay);
+      const detail = { lastDay: lastDay?.toString() ?? null };
+      await this.record(tx, request, 'weekly_blockout.changed', 'weekly_blockout', id, detail);
+      return { ...weekly, validUntil: lastDay };
+    });
+  }
+
+  /**
+   * It never was. False when there is none (any more).
+   *
+   * @param look as of `changeWeeklyEnd`
+   */
+  async removeWeekly(
+    request: StaffRequest & { id: string },
+    look: (weekly: ListedWeeklyBlockout) => void,
+  ): Promise<boolean> {
+    const { clinicId, id } = request;
+    return this.database.inClinic(clinicId, async (tx) => {
+      const weekly = await this.weekly.lock(tx, clinicId, id);
+      if (!weekly) return false;
+      look(weekly);
+      await this.weekly.delete(tx, clinicId, id);
+      const { resourceId } = weekly;
+      await this.record(tx, request, 'weekly_blockout.removed', 'weekly_blockout', id, { resourceId });
+      return true;
+    });
+  }
+
+  findWeekly(clinicId: ClinicId, id: string): Promise<ListedWeeklyBlockout | null> {
+    return this.database.inClinic(clinicId, (tx) => this.weekly.find(tx, clinicId, id));
+  }
+
+  /** By weekday and time. */
+  listWeekly(clinicId: ClinicId, query: WeeklyListQuery): Promise<ListedWeeklyBlockout[]> {
+    return this.database.inClinic(clinicId, (tx) => this.weekly.list(tx, clinicId, query));
   }
 
   private async take(tx: Tx, { clinicId, resourceId, now }: BlockRequest, blockout: Blockout): Promise<void> {
@@ -177,6 +242,10 @@ function checkRange({ startsAt, endsAt, reserved }: BlockRequest): void {
 function checkWeekly({ startMinute, endMinute, validFrom, validUntil, reserved }: WeeklyBlockRequest): void {
   checkReserved(reserved);
   if (startMinute >= endMinute) refuse('/endMinute', 'must be after startMinute');
+  checkLastDay(validFrom, validUntil);
+}
+
+function checkLastDay(validFrom: Temporal.PlainDate, validUntil: Temporal.PlainDate | null): void {
   if (validUntil && Temporal.PlainDate.compare(validFrom, validUntil) > 0) {
     refuse('/validUntil', 'must not be before validFrom');
   }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DatedHours } from '../clinics/clinics.types.js';
-import type { BlockoutId, ClinicId, ProviderId } from '../common/ids/ids.js';
+import type { DatedHours, DayHours } from '../clinics/clinics.types.js';
+import type { AppointmentId, BlockoutId, ClinicId, ProviderId } from '../common/ids/ids.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import type { Reserved, WeeklyBlockout } from './availability.types.js';
 import type { Stretch } from './stretches.policy.js';
@@ -46,10 +46,53 @@ export interface ListedWeeklyBlockout extends WeeklyBlockout {
   reason: BlockoutReason;
 }
 
+export interface BlockoutListQuery {
+  /** Those that overlap [from, to); null: without end. */
+  from: Temporal.Instant;
+  to: Temporal.Instant | null;
+  resourceId?: string | undefined;
+  kind?: 'busy' | 'reserved' | undefined;
+  /** The one after which the list goes on. */
+  after: Pick<Blockout, 'startsAt' | 'id'> | null;
+  limit: number;
+}
+
+export interface WeeklyListQuery {
+  /** Those that still hold on this day or will later. */
+  day: Temporal.PlainDate;
+  resourceId?: string | undefined;
+  kind?: 'busy' | 'reserved' | undefined;
+  /** The one after which the list goes on. */
+  after: Pick<ListedWeeklyBlockout, 'weekday' | 'startMinute' | 'id'> | null;
+  limit: number;
+}
+
 export interface DayRequest extends StaffRequest {
   /** Null: the house. */
   providerId: ProviderId | null;
   day: Temporal.PlainDate;
+}
+
+/** A day that has hours of its own. */
+export interface OwnDay extends Pick<DayHours, 'hours'> {
+  /** Live visits that lie outside of them, in whole or in part, by their start. */
+  outside: AppointmentId[];
+}
+
+/** Whose hours of their own on which day. */
+export interface OwnHours extends DayHours, Pick<DayRequest, 'providerId'> {}
+
+export interface DayListQuery {
+  from: Temporal.PlainDate;
+  /** Included; null: without end. */
+  to: Temporal.PlainDate | null;
+  /** The house's only, or those of providers only. */
+  whose?: 'house' | 'providers' | undefined;
+  /** Those of one provider only. */
+  providerId?: ProviderId | undefined;
+  /** The one after which the list goes on. */
+  after: Pick<DayRequest, 'providerId' | 'day'> | null;
+  limit: number;
 }
 
 /** Time of one resource that is taken: by a visit, by somebody who is deciding (`hold`), or by a blockout. */

@@ -22,3 +22,11 @@ export function visitsOutside(times: readonly VisitTime[], hours: DayHours['hour
   });
   return [...new Set(outside.map(({ id }) => id))];
 }
+
+/** What is wrong with the hours of one day; null when nothing is. */
+export function wrongInDay(hours: DayHours['hours']): string | null {
+  const inOrder = [...hours].sort((a, b) => a.startMinute - b.startMinute);
+  if (inOrder.some(({ startMinute, endMinute }) => startMinute >= endMinute)) return 'each must end after it starts';
+  const overlap = inOrder.some(({ endMinute }, index) => (inOrder[index + 1]?.startMinute ?? endMinute) < endMinute);
+  return overlap ? 'must not overlap' : null;
+}

@@ -3,14 +3,16 @@ import { ClinicsService } from '../clinics/clinics.service.js';
 import type { DayHours } from '../clinics/clinics.types.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
-import type { AppointmentId } from '../common/ids/ids.js';
+import type { AppointmentId, ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
-import type { DayRequest } from './blockouts.types.js';
-import { visitsOutside, type VisitTime } from './day-hours.policy.js';
+import type { DayListQuery, DayRequest, OwnDay, OwnHours } from './blockouts.types.js';
+import { visitsOutside, wrongInDay, type VisitTime } from './day-hours.policy.js';
 import { DayHoursRepository } from './day-hours.repository.js';
 import { localDay, type LocalDay } from './local-time.policy.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { ResourceNotFoundError } from './scheduling.errors.js';
+
+type WhichDay = Pick<DayRequest, 'clinicId' | 'providerId' | 'day'>;
 
 /** Single days on which a provider or the house has other hours than on that weekday, or none. */
 @Injectable()
@@ -27,14 +29,18 @@ export class DayHoursService {
    * All hours of a day, instead of its weekday's; none for a day off. Visits that are booked stay: whoever sets the hours is
    * answered those that lie outside of them now, in whole or in part, by their start, and has to see to them.
    *
+   * @param look sees the day as it is once nobody else can change it (null: it has no hours of its own); what it throws leaves it so
    * @throws ClinicNotFoundError; ResourceNotFoundError for a provider that the clinic does not have; InvalidInputError
    */
-  async set(request: DayRequest & { hours: DayHours['hours'] }): Promise<AppointmentId[]> {
+  async set(
+    request: DayRequest & { hours: DayHours['hours'] },
+    look?: (before: OwnDay | null) => void,
+  ): Promise<AppointmentId[]> {
     checkHours(request.hours);
-    const { timeZone } = await this.clinics.get(request.clinicId);
-    const day = localDay(request.day, timeZone);
+    const day = await this.localDayOf(request);
     return this.database.inClinic(request.clinicId, async (tx) => {
       await this.takeTurn(tx, request);
+      if (look) look(await this.findIn(tx, request, day));
       await this.days.replace(tx, request, request.hours);
       const outside = visitsOutside(await this.visitsOn(tx, request, day), request.hours, day);
       await this.record(tx, request, 'day_hours.set', request.hours.length);
@@ -42,17 +48,44 @@ export class DayHoursService {
     });
   }
 
-  /** The day is like its weekday again. False when it was. */
-  async clear(request: DayRequest): Promise<boolean> {
+  /**
+   * The day is like its weekday again. False when it was.
+   *
+   * @param look as of `set`
+   */
+  async clear(request: DayRequest, look?: (before: OwnDay | null) => void): Promise<boolean> {
+    const day = await this.localDayOf(request);
     return this.database.inClinic(request.clinicId, async (tx) => {
       await this.takeTurn(tx, request);
+      if (look) look(await this.findIn(tx, request, day));
       if (!(await this.days.delete(tx, request))) return false;
       await this.record(tx, request, 'day_hours.cleared', 0);
       return true;
     });
   }
 
-  private visitsOn(tx: Tx, { clinicId, providerId }: DayRequest, day: LocalDay): Promise<VisitTime[]> {
+  /** Null for a day without hours of its own. */
+  async find(which: WhichDay): Promise<OwnDay | null> {
+    const day = await this.localDayOf(which);
+    return this.database.inClinic(which.clinicId, (tx) => this.findIn(tx, which, day));
+  }
+
+  /** Days with hours of their own, in order; of one day the house first, then providers by id. */
+  list(clinicId: ClinicId, query: DayListQuery): Promise<OwnHours[]> {
+    return this.database.inClinic(clinicId, (tx) => this.days.list(tx, clinicId, query));
+  }
+
+  private async findIn(tx: Tx, which: WhichDay, day: LocalDay): Promise<OwnDay | null> {
+    const hours = await this.days.find(tx, which);
+    return hours && { hours, outside: visitsOutside(await this.visitsOn(tx, which, day), hours, day) };
+  }
+
+  private async localDayOf({ clinicId, day }: WhichDay): Promise<LocalDay> {
+    const { timeZone } = await this.clinics.get(clinicId);
+    return localDay(day, timeZone);
+  }
+
+  private visitsOn(tx: Tx, { clinicId, providerId }: WhichDay, day: LocalDay): Promise<VisitTime[]> {
     return providerId === null
       ? this.days.visitsOfHouse(tx, clinicId, day)
       : this.days.visitsOfProvider(tx, clinicId, providerId, day);
@@ -85,14 +118,6 @@ export class DayHoursService {
 }
 
 function checkHours(hours: DayHours['hours']): void {
-  const inOrder = [...hours].sort((a, b) => a.startMinute - b.startMinute);
-  inOrder.forEach(({ startMinute, endMinute }, index) => {
-    if (startMinute >= endMinute) refuse('each must end after it starts');
-    const next = inOrder[index + 1];
-    if (next && next.startMinute < endMinute) refuse('must not overlap');
-  });
-}
-
-function refuse(detail: string): never {
-  throw new InvalidInputError([{ field: '/hours', detail }]);
+  const detail = wrongInDay(hours);
+  if (detail !== null) throw new InvalidInputError([{ field: '/hours', detail }]);
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
 import { newId, type ClinicId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import type { WeeklyBlockout as Row } from '../generated/prisma/client.js';
 import { toReserved } from './blockouts.repository.js';
-import type { ListedWeeklyBlockout, WeeklyBlockRequest } from './blockouts.types.js';
+import type { ListedWeeklyBlockout, WeeklyBlockRequest, WeeklyListQuery } from './blockouts.types.js';
 
 @Injectable()
 export class WeeklyBlockoutsRepository {
@@ -30,10 +30,55 @@ export class WeeklyBlockoutsRepository {
     return deleted.count + ended.count === 1;
   }
 
-  async list(tx: Tx, clinicId: ClinicId, day: Temporal.PlainDate): Promise<ListedWeeklyBlockout[]> {
+  async find(tx: Tx, clinicId: ClinicId, id: string): Promise<ListedWeeklyBlockout | null> {
+    const row = await tx.weeklyBlockout.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    return row && toListed(row);
+  }
+
+  /** As it is now, and as it stays until the transaction ends. */
+  async lock(tx: Tx, clinicId: ClinicId, id: string): Promise<ListedWeeklyBlockout | null> {
+    await tx.$queryRaw`
+      SELECT id FROM weekly_blockouts WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    return this.find(tx, clinicId, id);
+  }
+
+  async setLastDay(tx: Tx, clinicId: ClinicId, id: string, lastDay: Temporal.PlainDate | null): Promise<void> {
+    await tx.weeklyBlockout.updateMany({
+      where: { clinicId, id },
+      data: { validUntil: lastDay && toDateColumn(lastDay) },
+    });
+  }
+
+  async delete(tx: Tx, clinicId: ClinicId, id: string): Promise<void> {
+    await tx.weeklyBlockout.deleteMany({ where: { clinicId, id } });
+  }
+
+  /** By weekday and time. */
+  async list(
+    tx: Tx,
+    clinicId: ClinicId,
+    { day, resourceId, kind, after, limit }: WeeklyListQuery,
+  ): Promise<ListedWeeklyBlockout[]> {
     const rows = await tx.weeklyBlockout.findMany({
-      where: { clinicId, OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }] },
+      where: {
+        clinicId,
+        ...(resourceId === undefined ? {} : { resourceId }),
+        ...(kind === undefined ? {} : { kind }),
+        AND: [
+          { OR: [{ validUntil: null }, { validUntil: { gte: toDateColumn(day) } }] },
+          after
+            ? {
+                OR: [
+                  { weekday: { gt: after.weekday } },
+                  { weekday: after.weekday, startsMinute: { gt: after.startMinute } },
+                  { weekday: after.weekday, startsMinute: after.startMinute, id: { gt: after.id } },
+                ],
+              }
+            : {},
+        ],
+      },
       orderBy: [{ weekday: 'asc' }, { startsMinute: 'asc' }, { id: 'asc' }],
+      take: limit,
     });
     return rows.map(toListed);
   }

@@ -7,7 +7,9 @@ export const OperatoryIdParam = rowId.transform((id) => id as OperatoryId);
 
 const name = line(100).meta({ example: 'Room 2' });
 const kind = operatoryKind.describe('Which types of visit it is for.');
-const active = z.boolean().describe('Whether visits are booked in it. Those that are booked stay when it is out of use.');
+const active = z
+  .boolean()
+  .describe('Whether visits are booked in it. Those that are booked stay when it is out of use.');
 
 export const OperatoryQuery = z.strictObject({
   kind: operatoryKind.optional().describe('Of this kind only.'),

@@ -54,7 +54,8 @@ export class ProvidersController {
   @Requires('clinic:write')
   @TakesIfMatch()
   @ApiOperation({
-    summary: 'Change some of a provider. Visits that are booked stay as they are; a role that types of visit need stays, too.',
+    summary:
+      'Change some of a provider. Visits that are booked stay as they are; a role that types of visit need stays, too.',
   })
   @ApiOkResponse({ standardSchema: ProviderItem })
   @ApiProblems(400, 404, 409)

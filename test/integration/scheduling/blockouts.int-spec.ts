@@ -66,6 +66,7 @@ const weekly = (more: Partial<WeeklyBlockRequest> = {}): WeeklyBlockRequest => (
   ...more,
 });
 
+const all = { after: null, limit: 100 };
 const taken = async () => spelled(await takenBy(database.url, dentist));
 const audited = (action: string) => database.prisma.auditEntry.count({ where: { clinicId: clinic.clinicId, action } });
 
@@ -150,7 +151,7 @@ describe('a stretch that is blocked', () => {
     const first = await blockouts.block(kept);
     expect((await blockouts.block(kept)).id).toBe(first.id);
     expect(await taken()).toHaveLength(1);
-    const [listed] = await blockouts.list(clinic.clinicId, kept.startsAt, kept.endsAt);
+    const [listed] = await blockouts.list(clinic.clinicId, { ...all, from: kept.startsAt, to: kept.endsAt });
     expect(listed).toEqual(first);
   });
 
@@ -198,13 +199,15 @@ describe('time of every week', () => {
     const { id } = await blockouts.addWeekly(weekly());
     expect((await blockouts.addWeekly(weekly())).id).toBe(id);
     const today = Temporal.PlainDate.from('2026-11-20');
-    expect(await blockouts.listWeekly(clinic.clinicId, today)).toMatchObject([{ id, weekday: 2, reason: 'break' }]);
+    expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day: today })).toMatchObject([
+      { id, weekday: 2, reason: 'break' },
+    ]);
     const lastDay = Temporal.PlainDate.from('2026-11-30');
     expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(true);
     expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(false);
-    const [listed] = await blockouts.listWeekly(clinic.clinicId, today);
+    const [listed] = await blockouts.listWeekly(clinic.clinicId, { ...all, day: today });
     expect(listed?.validUntil?.toString()).toBe('2026-11-30');
-    expect(await blockouts.listWeekly(clinic.clinicId, lastDay.add({ days: 1 }))).toEqual([]);
+    expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day: lastDay.add({ days: 1 }) })).toEqual([]);
     expect([await audited('weekly_blockout.added'), await audited('weekly_blockout.ended')]).toEqual([1, 1]);
     expect(await taken()).toEqual([]);
   });
@@ -214,7 +217,7 @@ describe('time of every week', () => {
     const { id } = await blockouts.addWeekly(weekly({ reserved, reason: 'new_patients' }));
     const lastDay = Temporal.PlainDate.from('2026-10-31');
     expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(true);
-    expect(await blockouts.listWeekly(clinic.clinicId, lastDay)).toEqual([]);
+    expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day: lastDay })).toEqual([]);
   });
 
   it('is refused when it ends before it begins, or is kept for nothing', async () => {

@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { pageParameters } from '../../common/http/page.types.js';
+import { toWallTimes, wallTimes } from '../../common/http/wall-time.types.js';
+import type { BlockoutId } from '../../common/ids/ids.js';
+import type { Blockout } from '../blockouts.types.js';
+import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
+import { day, rowId } from './setup-fields.types.js';
+
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
+export const BlockoutIdParam = rowId.transform((id) => id as BlockoutId);
+
+/** To the millisecond, as it is stored. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => EARLIEST_MS <= Date.parse(text) && Date.parse(text) < LATEST_MS, 'must be within 2000 and 2199')
+  .transform((text) => Temporal.Instant.fromEpochMilliseconds(Temporal.Instant.from(text).epochMilliseconds))
+  .describe('An instant with its offset.');
+
+/** Where a page ended. */
+const BlockoutPlace = z.object({ startsAtMs: z.int().min(EARLIEST_MS).max(LATEST_MS), id: z.uuid() });
+
+export const BlockoutQuery = z.strictObject({
+  from: day.optional().describe('The first day. Today when absent.'),
+  to: day.optional().describe('The last day. No end when absent.'),
+  resourceId: rowId.optional().describe('Of this provider or operatory only.'),
+  kind: blockoutKind.optional(),
+  ...pageParameters(BlockoutPlace),
+});
+export type BlockoutQuery = z.infer<typeof BlockoutQuery>;
+
+export const NewBlockoutBody = z.strictObject({
+  resourceId: rowId.describe('A provider or an operatory.'),
+  startsAt: moment.meta({ example: '2026-11-24T13:00:00-06:00' }),
+  endsAt: moment.meta({ example: '2026-11-24T14:30:00-06:00' }),
+  reason: blockoutReason,
+  reserved: reservedBody,
+});
+export type NewBlockoutBody = z.infer<typeof NewBlockoutBody>;
+
+export const BlockoutItem = z.object({
+  id: z.uuid(),
+  resourceId: z.uuid().describe('A provider or an operatory.'),
+  kind: blockoutKind,
+  reason: z.enum([...blockoutReason.options, 'calendar']).describe('`calendar`: read from a calendar outside.'),
+  reserved: reservedItem,
+  ...wallTimes('startsAt', 'endsAt'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
+});
+export type BlockoutItem = z.infer<typeof BlockoutItem>;
+
+export const BlockoutPage = z.object({
+  items: z.array(BlockoutItem),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+});
+
+export const toBlockoutItem = (blockout: Blockout, timeZone: string): BlockoutItem => ({
+  id: blockout.id,
+  resourceId: blockout.resourceId,
+  kind: toKind(blockout.reserved),
+  reason: blockout.reason,
+  reserved: toReservedItem(blockout.reserved),
+  ...toWallTimes(timeZone, { startsAt: blockout.startsAt, endsAt: blockout.endsAt }),
+  timeZone,
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { pageParameters } from '../../common/http/page.types.js';
+import type { ListedWeeklyBlockout } from '../blockouts.types.js';
+import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
+import { day, dayMinutes, rowId, weekday } from './setup-fields.types.js';
+
+export const WeeklyBlockoutIdParam = rowId;
+
+/** Where a page ended. */
+const WeeklyBlockoutPlace = z.object({ weekday, startMinute: dayMinutes.startMinute, id: z.uuid() });
+
+export const WeeklyBlockoutQuery = z.strictObject({
+  from: day.optional().describe('Those that still hold on this day, or will later. Today when absent.'),
+  resourceId: rowId.optional().describe('Of this provider or operatory only.'),
+  kind: blockoutKind.optional(),
+  ...pageParameters(WeeklyBlockoutPlace),
+});
+export type WeeklyBlockoutQuery = z.infer<typeof WeeklyBlockoutQuery>;
+
+const validUntil = day.nullable().describe('The last day. Null: until further notice.');
+
+export const NewWeeklyBlockoutBody = z.strictObject({
+  resourceId: rowId.describe('A provider or an operatory.'),
+  weekday,
+  ...dayMinutes,
+  validFrom: day.describe('The first day.').meta({ example: '2026-12-01' }),
+  validUntil: validUntil.default(null),
+  reason: blockoutReason,
+  reserved: reservedBody,
+});
+export type NewWeeklyBlockoutBody = z.infer<typeof NewWeeklyBlockoutBody>;
+
+export const WeeklyBlockoutChange = z.strictObject({ validUntil });
+export type WeeklyBlockoutChange = z.infer<typeof WeeklyBlockoutChange>;
+
+export const WeeklyBlockoutItem = z.object({
+  id: z.uuid(),
+  resourceId: z.uuid().describe('A provider or an operatory.'),
+  kind: blockoutKind,
+  reason: blockoutReason,
+  reserved: reservedItem,
+  weekday,
+  ...dayMinutes,
+  validFrom: z.iso.date(),
+  validUntil: z.iso.date().nullable().describe('The last day. Null: until further notice.'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
+});
+export type WeeklyBlockoutItem = z.infer<typeof WeeklyBlockoutItem>;
+
+export const WeeklyBlockoutPage = z.object({
+  items: z.array(WeeklyBlockoutItem),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+});
+
+export const toWeeklyBlockoutItem = (weekly: ListedWeeklyBlockout, timeZone: string): WeeklyBlockoutItem => ({
+  id: weekly.id,
+  resourceId: weekly.resourceId,
+  kind: toKind(weekly.reserved),
+  reason: weekly.reason,
+  reserved: toReservedItem(weekly.reserved),
+  weekday: weekly.weekday,
+  startMinute: weekly.startMinute,
+  endMinute: weekly.endMinute,
+  validFrom: weekly.validFrom.toString(),
+  validUntil: weekly.validUntil?.toString() ?? null,
+  timeZone,
+});
