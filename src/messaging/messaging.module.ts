@@ -4,6 +4,7 @@ import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { DeskModule } from '../desk/desk.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { SearchIndexModule } from '../search/search-index.module.js';
 import { BookingTexts } from './booking-texts.service.js';
@@ -21,9 +22,19 @@ import { TextSender } from './text-sender.runner.js';
 import { TextsRepository } from './texts.repository.js';
 import { Texts } from './texts.service.js';
 import { TwilioSmsController } from './twilio-sms.controller.js';
+import { VisitAnnouncer } from './visit-announcer.service.js';
 
 @Module({
-  imports: [CarrierModule, ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule, SearchIndexModule],
+  imports: [
+    CarrierModule,
+    ClinicsModule,
+    ComplianceModule,
+    DeskModule,
+    JobsModule,
+    PatientsModule,
+    SchedulingModule,
+    SearchIndexModule,
+  ],
   controllers: [MessagesController, TwilioSmsController],
   providers: [
     Texts,
@@ -38,6 +49,7 @@ import { TwilioSmsController } from './twilio-sms.controller.js';
     TextReceipts,
     TextSender,
     TextsRepository,
+    VisitAnnouncer,
     MessagingMetrics,
   ],
   exports: [Texts, BookingTexts, DetailTexts, TextClaims],

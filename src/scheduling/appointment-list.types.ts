@@ -1,8 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
-import type { AppointmentId, CallId, ClinicId, PatientId } from '../common/ids/ids.js';
-import type { Appointment } from './scheduling.types.js';
+import { sortBy } from '../common/http/sort.types.js';
+import { wallTimes } from '../common/http/wall-time.types.js';
+import type {
+  AppointmentId,
+  AppointmentTypeId,
+  CallId,
+  ClinicId,
+  OperatoryId,
+  PatientId,
+  ProviderId,
+} from '../common/ids/ids.js';
+import { APPOINTMENT_STATUSES, type Appointment } from './scheduling.types.js';
+import { idOf, timeZoneField } from './slot-item.types.js';
 
 const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
 const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
@@ -20,53 +31,79 @@ const rangeBound = z.string().transform((text, context): RangeBound => {
   return z.NEVER;
 });
 
-/** Where a page of appointments ended. */
-const AppointmentPlace = z.object({
-  startsAtMs: z.int().min(EARLIEST.epochMilliseconds).max(LATEST.epochMilliseconds),
-  id: z.uuid(),
-});
+const epochMs = z.int().min(EARLIEST.epochMilliseconds).max(LATEST.epochMilliseconds);
+
+/** Where a page of appointments ended: in order of their starts, or of their last changes. */
+const AppointmentPlace = z.union([
+  z.strictObject({ startsAtMs: epochMs, id: z.uuid() }),
+  z.strictObject({ changedAtMs: epochMs, id: z.uuid() }),
+]);
 export type AppointmentPlace = z.infer<typeof AppointmentPlace>;
 
-export const AppointmentQuery = z.object({
-  from: rangeBound
-    .optional()
-    .describe('First start: a date of the clinic, or an instant with its offset. The start of today when absent.'),
-  to: rangeBound.optional().describe('A date, which is included, or an instant, which is not. No end when absent.'),
-  ...pageParameters(AppointmentPlace),
-});
+const status = z.enum(APPOINTMENT_STATUSES);
+
+export const AppointmentQuery = z
+  .strictObject({
+    from: rangeBound
+      .optional()
+      .describe(
+        'First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince`.',
+      ),
+    to: rangeBound.optional().describe('A date, which is included, or an instant, which is not. No end when absent.'),
+    status: z
+      .union([status, z.array(status).min(1).max(APPOINTMENT_STATUSES.length)])
+      .transform((all) => (Array.isArray(all) ? all : [all]))
+      .optional()
+      .describe('May be given several times.'),
+    providerId: idOf<ProviderId>().optional(),
+    operatoryId: idOf<OperatoryId>().optional(),
+    typeId: idOf<AppointmentTypeId>().optional(),
+    patientId: idOf<PatientId>().optional(),
+    changedSince: z.iso
+      .datetime({ offset: true })
+      .transform((text) => Temporal.Instant.from(text))
+      .optional()
+      .describe(
+        'Booked or changed then or later, an instant. To keep up with changes, sort by `changedAt` and begin a minute before the last one seen.',
+      ),
+    sort: sortBy('startsAt', '-startsAt', 'changedAt', '-changedAt'),
+    ...pageParameters(AppointmentPlace),
+  })
+  .superRefine(({ sort, cursor }, context) => {
+    const fits = !cursor || 'changedAtMs' in cursor === sort.endsWith('changedAt');
+    if (!fits) context.addIssue({ code: 'custom', path: ['cursor'], message: 'not a cursor of this list' });
+  });
 export type AppointmentQuery = z.infer<typeof AppointmentQuery>;
+export type AppointmentSort = AppointmentQuery['sort'];
+export type AppointmentFilters = Pick<
+  AppointmentQuery,
+  'status' | 'providerId' | 'operatoryId' | 'typeId' | 'patientId' | 'changedSince'
+>;
 
 export const AppointmentItem = z.object({
   id: z.uuid(),
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-  timeZone: z.string().describe("The clinic's zone, IANA."),
-  status: z
-    .enum([
-      'requested',
-      'scheduled',
-      'confirmed',
-      'arrived',
-      'seated',
-      'completed',
-      'cancelled',
-      'no_show',
-      'rescheduled',
-    ])
-    .describe(
-      '`requested`: a caller has asked for it and the desk has to agree. `rescheduled`: another visit took its place.',
-    ),
+  ...wallTimes('startsAt', 'endsAt'),
+  timeZone: timeZoneField,
+  status: status.describe(
+    '`requested`: a caller has asked for it and the desk has to agree. `rescheduled`: another visit took its place.',
+  ),
   late: z
     .boolean()
     .describe(
       "The patient cancelled or moved it (`status`) so shortly before its start that the clinic's rule counts it as late.",
     ),
+  cancelledBy: z.enum(['patient', 'clinic']).nullable().describe('Null unless it is `cancelled`.'),
   movedFrom: z.uuid().nullable().describe('The visit that this one took the place of; that one is `rescheduled`.'),
-  type: z.string().describe('The name of the appointment type.'),
-  provider: z.string().describe('The name of the provider.'),
-  operatory: z.string().describe('The name of the operatory.'),
-  patient: z.object({ id: z.uuid(), name: z.string() }),
+  movedTo: z.uuid().nullable().describe('The visit that took the place of this one.'),
+  type: z.string().describe('The name of the appointment type.').meta({ example: 'Cleaning' }),
+  typeId: z.uuid(),
+  provider: z.string().describe('The name of the provider.').meta({ example: 'Dr. Rivera' }),
+  providerId: z.uuid(),
+  operatory: z.string().describe('The name of the operatory.').meta({ example: 'Room 2' }),
+  operatoryId: z.uuid(),
+  patient: z.object({ id: z.uuid(), name: z.string().meta({ example: 'Ada Marsh' }) }),
   callSid: z.string().nullable().describe('The call that booked it.'),
+  ...wallTimes('changedAt'),
 });
 export type AppointmentItem = z.infer<typeof AppointmentItem>;
 
@@ -89,7 +126,10 @@ export interface ListedAppointment extends Appointment {
   patientName: string;
   callSid: string | null;
   late: boolean;
+  cancelledBy: 'patient' | 'clinic' | null;
   movedFrom: AppointmentId | null;
+  movedTo: AppointmentId | null;
+  changedAt: Temporal.Instant;
 }
 
 function parseBound(text: string): RangeBound | null {

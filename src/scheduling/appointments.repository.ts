@@ -12,8 +12,7 @@ import type {
 } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { openedName, type SealedName } from '../patients/opened-name.js';
-import type { AppointmentPlace, ListedAppointment, ToComeQuery } from './appointment-list.types.js';
+import type { ToComeQuery } from './appointment-list.types.js';
 import {
   LIVE_STATUSES,
   OPEN_STATUSES,
@@ -50,7 +49,7 @@ export interface VisitHistory {
   isKnown: boolean;
 }
 
-interface AppointmentRow {
+export interface AppointmentRow {
   id: string;
   patientId: string;
   typeId: string;
@@ -64,19 +63,13 @@ interface AppointmentRow {
   status: string;
 }
 
-interface ListedRow extends AppointmentRow, SealedName {
-  callSid: string | null;
-  late: boolean;
-  movedFrom: string | null;
-}
-
 // One query with joins: Prisma would read each relation in a query of its own, all at once on the transaction's one
 // connection, which the driver deprecates.
-const columns = Prisma.sql`
+export const appointmentColumns = Prisma.sql`
   a.id, a.patient_id AS "patientId", a.type_id AS "typeId", t.name AS "typeName", a.provider_id AS "providerId",
   p.name AS "providerName", a.operatory_id AS "operatoryId", o.name AS "operatoryName", a.starts_at AS "startsAt",
   a.ends_at AS "endsAt", a.status`;
-const tables = Prisma.sql`
+export const appointmentTables = Prisma.sql`
   appointments a
   JOIN appointment_types t ON t.clinic_id = a.clinic_id AND t.id = a.type_id
   JOIN providers p ON p.clinic_id = a.clinic_id AND p.id = a.provider_id
@@ -86,14 +79,14 @@ const tables = Prisma.sql`
 export class AppointmentsRepository {
   async findByKey(tx: Tx, clinicId: ClinicId, idempotencyKey: string): Promise<Appointment | null> {
     const [row] = await tx.$queryRaw<AppointmentRow[]>`
-      SELECT ${columns} FROM ${tables}
+      SELECT ${appointmentColumns} FROM ${appointmentTables}
       WHERE a.clinic_id = ${clinicId}::uuid AND a.idempotency_key = ${idempotencyKey}`;
     return row ? toAppointment(row) : null;
   }
 
   async find(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<Appointment | null> {
     const [row] = await tx.$queryRaw<AppointmentRow[]>`
-      SELECT ${columns} FROM ${tables} WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
+      SELECT ${appointmentColumns} FROM ${appointmentTables} WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
     return row ? toAppointment(row) : null;
   }
 
@@ -104,7 +97,7 @@ export class AppointmentsRepository {
     id: AppointmentId,
   ): Promise<{ appointment: Appointment; callId: CallId | null } | null> {
     const [row] = await tx.$queryRaw<(AppointmentRow & { callId: CallId | null })[]>`
-      SELECT ${columns}, a.call_id AS "callId" FROM ${tables}
+      SELECT ${appointmentColumns}, a.call_id AS "callId" FROM ${appointmentTables}
       WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
     return row ? { appointment: toAppointment(row), callId: row.callId } : null;
   }
@@ -112,8 +105,8 @@ export class AppointmentsRepository {
   /** As it is now, and as it stays until the transaction ends. */
   async lock(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<LockedAppointment | null> {
     const [row] = await tx.$queryRaw<(AppointmentRow & Pick<LockedAppointment, 'late' | 'lateCancelMinutes'>)[]>`
-      SELECT ${columns}, a.late, c.late_cancel_minutes AS "lateCancelMinutes"
-      FROM ${tables} JOIN clinics c ON c.id = a.clinic_id
+      SELECT ${appointmentColumns}, a.late, c.late_cancel_minutes AS "lateCancelMinutes"
+      FROM ${appointmentTables} JOIN clinics c ON c.id = a.clinic_id
       WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid
       FOR NO KEY UPDATE OF a`;
     return row ? { appointment: toAppointment(row), late: row.late, lateCancelMinutes: row.lateCancelMinutes } : null;
@@ -126,7 +119,7 @@ export class AppointmentsRepository {
     id: AppointmentId,
   ): Promise<Pick<LockedAppointment, 'appointment' | 'late'> | null> {
     const [row] = await tx.$queryRaw<(AppointmentRow & { late: boolean })[]>`
-      SELECT ${columns}, a.late FROM ${tables}
+      SELECT ${appointmentColumns}, a.late FROM ${appointmentTables}
       JOIN appointments later ON later.clinic_id = a.clinic_id AND later.moved_from = a.id
       WHERE a.clinic_id = ${clinicId}::uuid AND later.id = ${id}::uuid`;
     return row ? { appointment: toAppointment(row), late: row.late } : null;
@@ -139,7 +132,7 @@ export class AppointmentsRepository {
     limit: number,
   ): Promise<Appointment[]> {
     const rows = await tx.$queryRaw<AppointmentRow[]>`
-      SELECT ${columns} FROM ${tables}
+      SELECT ${appointmentColumns} FROM ${appointmentTables}
       WHERE a.clinic_id = ${clinicId}::uuid AND a.status = ANY (${OPEN_STATUSES}::text[])
         AND (a.patient_id = ANY (${patientIds}::uuid[]) OR a.call_id = ${callId}::uuid)
         AND a.starts_at > ${toDate(now)}::timestamptz
@@ -157,7 +150,7 @@ export class AppointmentsRepository {
     besides: AppointmentId | null = null,
   ): Promise<Appointment | null> {
     const [row] = await tx.$queryRaw<AppointmentRow[]>`
-      SELECT ${columns} FROM ${tables}
+      SELECT ${appointmentColumns} FROM ${appointmentTables}
       WHERE a.clinic_id = ${clinicId}::uuid AND a.patient_id = ${patientId}::uuid
         AND a.status = ANY (${LIVE_STATUSES}::text[]) AND a.id IS DISTINCT FROM ${besides}::uuid
         AND a.starts_at < ${toDate(time.endsAt)}::timestamptz AND a.ends_at > ${toDate(time.startsAt)}::timestamptz
@@ -237,41 +230,9 @@ export class AppointmentsRepository {
       data: { status, changedAt: toDate(now), ...given },
     });
   }
-
-  /** Those that start in [from, to), in order of time and id, after a place in that order. */
-  async list(
-    tx: Tx,
-    clinicId: ClinicId,
-    range: { from: Temporal.Instant; to: Temporal.Instant | null },
-    after: AppointmentPlace | null,
-    limit: number,
-  ): Promise<ListedAppointment[]> {
-    const before = range.to ? Prisma.sql`AND a.starts_at < ${toDate(range.to)}::timestamptz` : Prisma.empty;
-    const onwards = after
-      ? Prisma.sql`AND (a.starts_at, a.id) > (${new Date(after.startsAtMs)}::timestamptz, ${after.id}::uuid)`
-      : Prisma.empty;
-    const rows = await tx.$queryRaw<ListedRow[]>`
-      SELECT ${columns}, q.given_name AS "givenName", q.family_name AS "familyName", c.call_sid AS "callSid", a.late,
-        a.moved_from AS "movedFrom"
-      FROM ${tables}
-      JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
-      LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
-      WHERE a.clinic_id = ${clinicId}::uuid AND a.starts_at >= ${toDate(range.from)}::timestamptz ${before} ${onwards}
-      ORDER BY a.starts_at, a.id
-      LIMIT ${limit}`;
-    return Promise.all(
-      rows.map(async (row) => ({
-        ...toAppointment(row),
-        patientName: await openedName(tx, clinicId, row),
-        callSid: row.callSid,
-        late: row.late,
-        movedFrom: row.movedFrom as AppointmentId | null,
-      })),
-    );
-  }
 }
 
-function toAppointment(row: AppointmentRow): Appointment {
+export function toAppointment(row: AppointmentRow): Appointment {
   return {
     id: row.id as AppointmentId,
     patientId: row.patientId as PatientId,

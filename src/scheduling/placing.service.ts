@@ -26,11 +26,7 @@ export class PlacingService {
   ) {}
 
   /** @throws AppointmentTypeNotFoundError */
-  async scheduleFor(
-    tx: Tx,
-    { clinicId, slot, onlyIn, now }: Wish,
-    rules: BookingRules = 'callers',
-  ): Promise<Schedule> {
+  async scheduleFor(tx: Tx, { clinicId, slot, onlyIn, now }: Wish, rules: BookingRules = 'callers'): Promise<Schedule> {
     const schedule = await this.schedules.find(tx, clinicId, slot.typeId, now, rules);
     if (!schedule) throw new AppointmentTypeNotFoundError();
     return inChair(schedule, onlyIn);

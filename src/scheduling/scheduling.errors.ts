@@ -1,5 +1,7 @@
 import { DomainError } from '../common/errors/domain.error.js';
+import type { AppointmentId } from '../common/ids/ids.js';
 import type { AppointmentStatus } from './scheduling.types.js';
+import type { SlotItem } from './slot-item.types.js';
 
 /** The clinic has no appointment type of that id. Raised by searches and bookings; another clinic's type answers the same. */
 export class AppointmentTypeNotFoundError extends DomainError {
@@ -97,5 +99,67 @@ export class TimeTakenError extends DomainError {
     readonly holds: number,
   ) {
     super(`in that time: visits ${appointmentIds.slice(0, 20).join(', ') || 'none'}; holds: ${holds}`);
+  }
+}
+
+/** Staff or an integration wants a time that somebody has, or that the rules do not allow. The problem names the nearest others. */
+export class SlotTakenError extends DomainError {
+  readonly code = 'scheduling/slot_taken';
+  readonly kind = 'conflict';
+  override readonly extensions: { alternatives: readonly SlotItem[] };
+
+  constructor(alternatives: readonly SlotItem[]) {
+    super("somebody has this time, or the clinic's rules do not allow it");
+    this.extensions = { alternatives };
+  }
+}
+
+/** The patient has to be elsewhere in the clinic at that time. */
+export class PatientBusyError extends DomainError {
+  readonly code = 'scheduling/patient_busy';
+  readonly kind = 'conflict';
+
+  constructor(appointmentId: AppointmentId) {
+    super(`the patient has another visit at that time: ${appointmentId}`);
+  }
+}
+
+/** The clinic holds no such time, or not any more; another clinic's hold answers the same. */
+export class HoldNotFoundError extends DomainError {
+  readonly code = 'scheduling/hold_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('no such hold');
+  }
+}
+
+/** A visit was to be booked with a hold that has expired, was released or used, or never was. The time may be free still. */
+export class HoldGoneError extends DomainError {
+  readonly code = 'scheduling/hold_gone';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('there is no such hold any more');
+  }
+}
+
+/** Only who holds a time books with the hold or releases it. Everybody else waits until it expires. */
+export class HoldOfAnotherError extends DomainError {
+  readonly code = 'scheduling/hold_of_another';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('somebody else holds this time');
+  }
+}
+
+/** One key or member of the staff holds as many times as anybody may. They expire by themselves. */
+export class TooManyHoldsError extends DomainError {
+  readonly code = 'scheduling/too_many_holds';
+  readonly kind = 'conflict';
+
+  constructor(most: number) {
+    super(`at most ${most} times can be held at once`);
   }
 }

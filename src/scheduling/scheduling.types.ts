@@ -141,20 +141,22 @@ export interface Allotment {
   endsAt: Temporal.Instant;
 }
 
-export type AppointmentStatus =
+export const APPOINTMENT_STATUSES = [
   /** A caller has asked for it; the time is kept until somebody at the desk has agreed or not. */
-  | 'requested'
-  | 'scheduled'
-  | 'confirmed'
+  'requested',
+  'scheduled',
+  'confirmed',
   /** In the waiting room. */
-  | 'arrived'
+  'arrived',
   /** In the chair. */
-  | 'seated'
-  | 'completed'
-  | 'cancelled'
-  | 'no_show'
+  'seated',
+  'completed',
+  'cancelled',
+  'no_show',
   /** Another appointment took its place. */
-  | 'rescheduled';
+  'rescheduled',
+] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 /** Its time is taken, and the patient is expected or there. */
 export const LIVE_STATUSES = ['requested', 'scheduled', 'confirmed', 'arrived', 'seated'] as const;

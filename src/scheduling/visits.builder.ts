@@ -30,7 +30,9 @@ export function statusOnBooking(
   request: Pick<ChangeRequest, 'callId' | 'actor'>,
   replaced?: Appointment['status'],
 ): 'requested' | 'scheduled' {
-  return !isByDesk(request) && (type.phoneBooking === 'staff_approval' || replaced === 'requested') ? 'requested' : 'scheduled';
+  return !isByDesk(request) && (type.phoneBooking === 'staff_approval' || replaced === 'requested')
+    ? 'requested'
+    : 'scheduled';
 }
 
 export function newVisit(

@@ -14,6 +14,7 @@ import type { Place } from './placing.types.js';
 import { AppointmentNotFoundError, AppointmentTimeTakenError, TransitionNotAllowedError } from './scheduling.errors.js';
 import type {
   Appointment,
+  AppointmentStatus,
   CancelOutcome,
   CancelRequest,
   ChangeRequest,
@@ -101,8 +102,12 @@ export class VisitsService {
     return this.database.inClinic(change.clinicId, (tx) => this.changeStatusIn(tx, change));
   }
 
-  /** In a transaction that does more. */
-  async changeStatusIn(tx: Tx, change: StatusChange): Promise<Appointment> {
+  /** In a transaction that does more; `also` happens in it when the status changes, and is told which one the visit had. */
+  async changeStatusIn(
+    tx: Tx,
+    change: StatusChange,
+    also?: (changed: Appointment, from: AppointmentStatus) => Promise<void>,
+  ): Promise<Appointment> {
     const { clinicId, appointmentId, to, now } = change;
     await change.precondition?.(tx);
     const wayBack = isLive(to) ? await this.wayBack(tx, change) : null;
@@ -121,6 +126,7 @@ export class VisitsService {
     }
     if (!isLive(from) && isLive(to)) await this.retake(tx, change, wayBack);
     if (isLive(from) !== isLive(to)) await this.jobs.changed(tx, clinicId, changed);
+    await also?.(changed, from);
     await this.record(tx, change, `appointment.${to}`, appointment, { from });
     return changed;
   }

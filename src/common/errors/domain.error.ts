@@ -19,6 +19,8 @@ export abstract class DomainError extends Error {
   readonly retryable: boolean = false;
   /** For the `Retry-After` header. */
   readonly retryAfterSeconds: number | null = null;
+  /** Further members of the problem (RFC 9457 §3.2), such as the times that can be had instead of one that is taken. */
+  readonly extensions: Readonly<Record<string, unknown>> = {};
 
   override get name(): string {
     return this.constructor.name;

@@ -67,7 +67,11 @@ function shownPath({ route }: Request): string {
 
 function problemOf(error: unknown, path: string): Problem {
   if (error instanceof DomainError) {
-    const problem = { ...standard(STATUS_OF[error.kind], error.code, path), detail: error.message, ...error.extensions };
+    const problem = {
+      ...standard(STATUS_OF[error.kind], error.code, path),
+      detail: error.message,
+      ...error.extensions,
+    };
     return error instanceof InvalidInputError ? { ...problem, errors: error.issues } : problem;
   }
   if (isDatabaseAway(error)) return standard(503, 'database/unavailable', path);
