@@ -1,6 +1,26 @@
 import { Module } from '@nestjs/common';
+import { ClinicsModule } from '../clinics/clinics.module.js';
+import { ComplianceModule } from '../compliance/compliance.module.js';
+import { PatientRecordsRepository } from './patient-records.repository.js';
+import { PatientRecords } from './patient-records.service.js';
+import { PatientsController } from './patients.controller.js';
 import { PatientsRepository } from './patients.repository.js';
 import { PatientsService } from './patients.service.js';
+import { RepresentativesController } from './representatives.controller.js';
+import { RepresentativesRepository } from './representatives.repository.js';
+import { Representatives } from './representatives.service.js';
 
-@Module({ providers: [PatientsService, PatientsRepository], exports: [PatientsService] })
+@Module({
+  imports: [ClinicsModule, ComplianceModule],
+  controllers: [PatientsController, RepresentativesController],
+  providers: [
+    PatientsService,
+    PatientsRepository,
+    PatientRecords,
+    PatientRecordsRepository,
+    Representatives,
+    RepresentativesRepository,
+  ],
+  exports: [PatientsService],
+})
 export class PatientsModule {}

@@ -71,6 +71,17 @@ export class PatientsRepository {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`patient ${clinicId} ${phone}`}, 0))`;
   }
 
+  /**
+   * Whether the clinic has this patient (null: not), which stays so until the transaction ends. Whoever changes or books for them does
+   * not wait for it.
+   */
+  async keep(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<'on_file' | 'erased' | null> {
+    const [row] = await tx.$queryRaw<{ erased: boolean }[]>`
+      SELECT erased_at IS NOT NULL AS erased FROM patients
+      WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR KEY SHARE`;
+    return row ? (row.erased ? 'erased' : 'on_file') : null;
+  }
+
   /** Until the transaction ends, whoever else wants to change what this patient holds waits. */
   async lock(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
     await tx.$executeRaw`

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
+import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { matchPatient } from './patient-match.policy.js';
+import { PatientErasedError, PatientNotFoundError } from './patients.errors.js';
 import { PatientsRepository } from './patients.repository.js';
 import type {
   ClaimedIdentity,
@@ -76,7 +78,33 @@ export class PatientsService {
     return this.patients.lock(tx, clinicId, id);
   }
 
-  private async findKnown(tx: Tx, patient: IntroducedPatient): Promise<PatientId | null> {
+  /** Of a patient who may have been erased. @throws PatientNotFoundError */
+  async requireKnown(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
+    if (!(await this.patients.find(tx, clinicId, id))) throw new PatientNotFoundError();
+  }
+
+  /** Nobody erases them until `tx` ends. @throws PatientNotFoundError, PatientErasedError */
+  async keepOnFile(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<void> {
+    const state = await this.patients.keep(tx, clinicId, id);
+    if (state === null) throw new PatientNotFoundError();
+    if (state === 'erased') throw new PatientErasedError();
+  }
+
+  /** The same for a patient whom a field of a request names. @throws InvalidInputError, PatientErasedError */
+  async keepNamed(tx: Tx, clinicId: ClinicId, id: PatientId, field: string): Promise<void> {
+    const state = await this.patients.keep(tx, clinicId, id);
+    if (state === null) throw new InvalidInputError([{ field, detail: 'the clinic has no such patient' }]);
+    if (state === 'erased') throw new PatientErasedError();
+  }
+
+  /**
+   * The record with the same phone and name, and no other birth date; null when there is none, and nobody else makes one until `tx`
+   * ends. @param patient with the phone in E.164
+   */
+  async findKnown(
+    tx: Tx,
+    patient: Pick<IntroducedPatient, 'clinicId' | 'givenName' | 'familyName' | 'phone' | 'birthDate'>,
+  ): Promise<PatientId | null> {
     const { clinicId, phone } = patient;
     if (phone === null) return null;
     const find = async () => matchPatient(patient, await this.patients.withPhone(tx, clinicId, phone))?.id ?? null;

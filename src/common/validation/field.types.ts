@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { normalisePhone } from './phone.js';
+
+// Fields of requests that several resources take.
+
+/** No control characters, and nothing that no Postgres text can hold. */
+const PRINTABLE = /^[^\p{Cc}\p{Cs}]+$/u;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+/** What a person or a thing is called, or a short remark, on one line. */
+export const shortText = (maxLength: number) =>
+  z.string().trim().min(1).max(maxLength).regex(PRINTABLE, 'expected printable characters on one line');
+
+/** E.164 and nothing else: a number without its country code would be somebody else's elsewhere. */
+export const phoneNumber = z
+  .string()
+  .max(20)
+  .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
+  .meta({ example: '+15125550143' });
+
+/** A day of the calendar. */
+export const day = z.iso
+  .date('expected a day such as 2026-11-24')
+  .transform((text) => Temporal.PlainDate.from(text))
+  .refine(({ year }) => year >= FIRST_YEAR && year <= LAST_YEAR, `expected a day from ${FIRST_YEAR} to ${LAST_YEAR}`)
+  .meta({ example: '2026-11-24' });
