@@ -22,8 +22,10 @@ export function recallFrom(
   const completedOn = lastCompletedOn(visits, timeZone);
   // What is known of a visit that the schedule does not hold stays: it was before our time.
   const lastVisitOn = completedOn ?? known?.lastVisitOn ?? null;
+  // The day that is known stands as long as no other visit was the last: it may be one that was agreed with the patient.
+  const isKnown = known !== null && isSameDay(lastVisitOn, known.lastVisitOn);
   // 31 January and a month is 28 February: the library keeps the day within its month.
-  const dueOn = intervalMonths && completedOn ? completedOn.add({ months: intervalMonths }) : known?.dueOn;
+  const dueOn = !isKnown && intervalMonths && completedOn ? completedOn.add({ months: intervalMonths }) : known?.dueOn;
   if (intervalMonths === null || !dueOn) return null;
   const state = { intervalMonths, dueOn, lastVisitOn, ...contactsSince(lastVisitOn, known) };
   if (known?.status === 'stopped') return { ...state, status: 'stopped', appointmentId: null };
@@ -59,11 +61,13 @@ const keyOf = ({ intervalMonths, dueOn, lastVisitOn, status, contactedAt, contac
 
 /** A patient who is reminded after one visit has not been reminded after the next. */
 function contactsSince(lastVisitOn: Temporal.PlainDate | null, known: RecallState | null) {
-  const isSameVisit = known && lastVisitOn?.toString() === known.lastVisitOn?.toString();
-  return isSameVisit
+  return known && isSameDay(lastVisitOn, known.lastVisitOn)
     ? { contactedAt: known.contactedAt, contacts: known.contacts }
     : { contactedAt: null, contacts: 0 };
 }
+
+const isSameDay = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): boolean =>
+  a?.toString() === b?.toString();
 
 function lastCompletedOn(visits: readonly VisitOfType[], timeZone: string): Temporal.PlainDate | null {
   const completed = visits.filter(({ status }) => status === 'completed').sort(bySoonest);

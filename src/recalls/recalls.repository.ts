@@ -97,7 +97,7 @@ export class RecallsRepository {
   }
 }
 
-const toRecall = (row: RecallRow): Recall => ({
+export const toRecall = (row: RecallRow): Recall => ({
   id: row.id as RecallId,
   patientId: row.patientId as PatientId,
   typeId: row.typeId as AppointmentTypeId,

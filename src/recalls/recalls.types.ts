@@ -53,6 +53,20 @@ export interface RecallChange {
   now: Temporal.Instant;
 }
 
+/** What is agreed with the patient; null stays as it is. */
+export interface Agreement {
+  /** From 1 to 60. The day follows from it, unless that is agreed, too. */
+  months: number | null;
+  /** Until the next visit has taken place. */
+  dueOn: Temporal.PlainDate | null;
+}
+
+/** A null interval is the type's, a null day follows from the interval. */
+export interface NewRecall extends RecallKey, Agreement {
+  actor: Actor;
+  now: Temporal.Instant;
+}
+
 export interface IntervalChange extends RecallKey {
   /** From 1 to 60. */
   months: number;

@@ -195,7 +195,7 @@ export class WaitlistEntriesRepository {
   }
 }
 
-const toEntry = (row: EntryRow): WaitlistEntry => ({
+export const toEntry = (row: EntryRow): WaitlistEntry => ({
   id: row.id as WaitlistEntryId,
   patientId: row.patientId as PatientId,
   typeId: row.typeId as AppointmentTypeId,

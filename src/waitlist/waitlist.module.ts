@@ -11,13 +11,19 @@ import { OfferEndings } from './offer-endings.service.js';
 import { Offering } from './offering.service.js';
 import { WaitlistEntriesRepository } from './waitlist-entries.repository.js';
 import { WaitlistOffersRepository } from './waitlist-offers.repository.js';
+import { WaitlistRecordsRepository } from './waitlist-records.repository.js';
+import { WaitlistRecords } from './waitlist-records.service.js';
+import { WaitlistController } from './waitlist.controller.js';
 import { WaitlistMetrics } from './waitlist.metrics.js';
 import { Waitlist } from './waitlist.service.js';
 
 @Module({
   imports: [ClinicsModule, ComplianceModule, DeskModule, JobsModule, MessagingModule, PatientsModule, SchedulingModule],
+  controllers: [WaitlistController],
   providers: [
     Waitlist,
+    WaitlistRecords,
+    WaitlistRecordsRepository,
     Offering,
     OfferAnswers,
     OfferEndings,

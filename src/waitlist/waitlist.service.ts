@@ -11,7 +11,7 @@ import { WaitlistEntriesRepository } from './waitlist-entries.repository.js';
 import { WaitlistOffersRepository } from './waitlist-offers.repository.js';
 import { WaitlistEntryNotFoundError } from './waitlist.errors.js';
 import { entryDeadline } from './waitlist.jobs.js';
-import type { AddOutcome, AddToWaitlist, RemoveFromWaitlist, WaitlistEntry } from './waitlist.types.js';
+import type { AddOutcome, AddToWaitlist, EntryStatus, RemoveFromWaitlist, WaitlistEntry } from './waitlist.types.js';
 
 /** Who wants to come earlier, or at all. */
 @Injectable()
@@ -31,17 +31,18 @@ export class Waitlist {
    * Puts a patient on the list, once for each type: whoever is on it keeps their place and gets what they want now. An offer that
    * is out stands. The last of their days should not be over.
    */
-  async add(request: AddToWaitlist): Promise<AddOutcome> {
-    const phone = normalisePhone(request.phone);
-    if (phone === null) return { kind: 'no_phone' };
-    const { timeZone } = await this.clinics.get(request.clinicId);
-    return this.database.inClinic(request.clinicId, (tx) => this.addWithin(tx, { ...request, phone }, timeZone));
+  add(request: AddToWaitlist): Promise<AddOutcome> {
+    return this.database.inClinic(request.clinicId, (tx) => this.addIn(tx, request));
   }
 
-  private async addWithin(tx: Tx, request: AddToWaitlist, timeZone: string): Promise<AddOutcome> {
+  /** The same within a transaction that there is already. */
+  async addIn(tx: Tx, request: AddToWaitlist): Promise<AddOutcome> {
     const { clinicId, appointmentId, typeId, untilDay, actor, callId, now } = request;
+    const phone = normalisePhone(request.phone);
+    if (phone === null) return { kind: 'no_phone' };
+    const { timeZone } = await this.clinics.getIn(tx, clinicId);
     const { patientId } = await this.patients.recordOf(tx, clinicId, request.patient, now);
-    const entry = { ...request, patientId };
+    const entry = { ...request, phone, patientId };
     if (appointmentId && !(await this.entries.isToCome(tx, entry, appointmentId))) return { kind: 'no_such_visit' };
     const { id: entryId, isNew } = await this.entries.put(tx, entry);
     const at = untilDay.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
@@ -65,24 +66,28 @@ export class Waitlist {
    *
    * @throws WaitlistEntryNotFoundError
    */
-  async remove({ clinicId, entryId, callId, actor, now }: RemoveFromWaitlist): Promise<void> {
-    await this.database.inClinic(clinicId, async (tx) => {
-      const entry = await this.entries.lock(tx, clinicId, entryId);
-      if (!entry) throw new WaitlistEntryNotFoundError();
-      if (entry.status !== 'waiting' && entry.status !== 'offered') return;
-      await this.entries.setStatus(tx, clinicId, entryId, 'removed', now);
-      const offer = await this.offers.openOf(tx, clinicId, entryId);
-      if (offer) await this.endings.end(tx, clinicId, offer, 'withdrawn', now);
-      await this.audit.record(tx, {
-        clinicId,
-        at: now,
-        actor,
-        action: 'waitlist.removed',
-        subject: { kind: 'waitlist_entry', id: entryId },
-        patientIds: [entry.patientId],
-        callId,
-      });
+  async remove(request: RemoveFromWaitlist): Promise<void> {
+    await this.database.inClinic(request.clinicId, (tx) => this.removeIn(tx, request));
+  }
+
+  /** The same within a transaction that there is already. Answers what the entry was before. @throws WaitlistEntryNotFoundError */
+  async removeIn(tx: Tx, { clinicId, entryId, callId, actor, now }: RemoveFromWaitlist): Promise<EntryStatus> {
+    const entry = await this.entries.lock(tx, clinicId, entryId);
+    if (!entry) throw new WaitlistEntryNotFoundError();
+    if (entry.status !== 'waiting' && entry.status !== 'offered') return entry.status;
+    await this.entries.setStatus(tx, clinicId, entryId, 'removed', now);
+    const offer = await this.offers.openOf(tx, clinicId, entryId);
+    if (offer) await this.endings.end(tx, clinicId, offer, 'withdrawn', now);
+    await this.audit.record(tx, {
+      clinicId,
+      at: now,
+      actor,
+      action: 'waitlist.removed',
+      subject: { kind: 'waitlist_entry', id: entryId },
+      patientIds: [entry.patientId],
+      callId,
     });
+    return entry.status;
   }
 
   /** All who wait or have been asked, in the order in which they get offers. */
