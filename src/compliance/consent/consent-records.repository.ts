@@ -31,9 +31,7 @@ export class ConsentRecordsRepository {
         ...(choice ? { choice } : {}),
         ...(callId ? { callId } : {}),
         // The bound is what an index can begin at.
-        ...(after && at
-          ? { at: { lte: at }, OR: [{ at: { lt: at } }, { at, seq: { lt: BigInt(after.seq) } }] }
-          : {}),
+        ...(after && at ? { at: { lte: at }, OR: [{ at: { lt: at } }, { at, seq: { lt: BigInt(after.seq) } }] } : {}),
       },
       orderBy: NEWEST_FIRST,
       take: limit,

@@ -132,9 +132,7 @@ export class ConsentRecords {
 
 /** What was said to somebody stands with who heard it. */
 const evidenceOf = (evidence: NewConsentBody['evidence'], actor: Principal['actor']): Evidence =>
-  evidence.kind === 'word'
-    ? { kind: actor.kind, id: actor.id }
-    : { kind: evidence.kind, id: evidence.reference };
+  evidence.kind === 'word' ? { kind: actor.kind, id: actor.id } : { kind: evidence.kind, id: evidence.reference };
 
 /** Evidence is kept in the clear and for good. */
 const isAbout = (reference: string, phone: string): boolean =>

@@ -34,7 +34,9 @@ export class ConsentsController {
 
   @Post()
   @Requires('consents:write')
-  @ApiOperation({ summary: 'Enter what somebody has agreed to, or taken back, on a form or by word. It stays for good.' })
+  @ApiOperation({
+    summary: 'Enter what somebody has agreed to, or taken back, on a form or by word. It stays for good.',
+  })
   @ApiCreatedResponse({ standardSchema: ConsentItem })
   @ApiProblems(400)
   create(

@@ -69,11 +69,7 @@ export class Consents {
     return withWithdrawals(consents);
   }
 
-  private async wasRecorded(
-    tx: Tx,
-    { wording, ...said }: NewConsent,
-    patientIds: readonly PatientId[],
-  ): Promise<void> {
+  private async wasRecorded(tx: Tx, { wording, ...said }: NewConsent, patientIds: readonly PatientId[]): Promise<void> {
     const { clinicId, at, actor, choice, evidence, callId, purpose, channel } = said;
     await this.audit.record(tx, {
       clinicId,

@@ -16,7 +16,9 @@ export class PatientExportController {
 
   @Get()
   @Requires('exports:read')
-  @ApiOperation({ summary: 'All that is held on a patient, as a ZIP file with a page for people and JSON for programs.' })
+  @ApiOperation({
+    summary: 'All that is held on a patient, as a ZIP file with a page for people and JSON for programs.',
+  })
   @ApiProduces(ZIP)
   @ApiOkResponse({ content: { [ZIP]: { schema: { type: 'string', format: 'binary' } } } })
   @ApiProblems(400, 404)
