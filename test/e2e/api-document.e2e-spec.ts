@@ -61,7 +61,8 @@ it('says of each operation what it is for, and names it once', () => {
 it('shows an example of every body, and each fits its schema', () => {
   const contract = new ApiContract(document);
   const faults = operationsOf(document).flatMap(({ method, path, requestBody, responses }) => {
-    const bodies = [['request', requestBody], ...Object.entries(responses)] as [string, typeof requestBody][];
+    const answers = Object.entries(responses).filter(([, { $ref }]) => $ref === undefined);
+    const bodies = [['request', requestBody], ...answers] as [string, typeof requestBody][];
     return bodies.flatMap(([where, body]) =>
       Object.entries(body?.content ?? {}).flatMap(([type, { schema, example }]) => {
         if (!type.endsWith('json')) return [];

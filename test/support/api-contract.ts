@@ -33,15 +33,19 @@ export class ApiContract {
   async faultOfAnswer(operation: Operation, response: Response): Promise<string | null> {
     const text = await response.text();
     if (response.status >= 500) return `${response.status}: ${text}`;
-    const declared = operation.responses[String(response.status)];
+    const declared = this.resolved(operation.responses[String(response.status)]);
     if (!declared && response.status < 400) return `${response.status} is not in the document`;
     const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-    const content = (declared ?? operation.responses.default)?.content;
+    const content = (declared ?? this.resolved(operation.responses.default))?.content;
     if (text === '') return content ? 'an answer without its body' : null;
     const media = content?.[type];
     if (!media) return `${response.status} as ${type}, which is not in the document: ${text.slice(0, 200)}`;
     if (!media.schema || !type.endsWith('json')) return null;
     return this.faultOf(media.schema, JSON.parse(text));
+  }
+
+  private resolved(answer: Operation['responses'][string] | undefined) {
+    return answer?.$ref ? this.document.components?.responses?.[answer.$ref.split('/').at(-1) ?? ''] : answer;
   }
 }
 

@@ -7,6 +7,7 @@ interface Media {
   example?: unknown;
 }
 interface Body {
+  $ref?: string;
   description?: string;
   content?: Record<string, Media>;
   headers?: Record<string, object>;
@@ -33,7 +34,7 @@ export interface ApiDocument {
   servers?: object[];
   tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components?: { schemas?: NamedSchemas };
+  components?: { schemas?: NamedSchemas; headers?: Record<string, object>; responses?: Record<string, Body> };
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -46,13 +47,30 @@ const IDEMPOTENCY_KEY: Parameter = {
   schema: { type: 'string', examples: ['booking-2f8b7d4a'] },
 };
 
-const text = (description: string, example: string) => ({
+const header = (description: string, example: string) => ({
   description,
   schema: { type: 'string', examples: [example] },
 });
 const HEADERS = {
-  'X-Request-Id': text('Names the request, here and in the log.', '0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10'),
-  RateLimit: text('What is left of the limit, and in how many seconds it is whole again.', '"credential";r=2999;t=60'),
+  'X-Request-Id': header('Names the request, here and in the log.', '0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10'),
+  RateLimit: header(
+    'What is left of the limit, and in how many seconds it is whole again.',
+    '"credential";r=2999;t=60',
+  ),
+};
+const REFERRED_HEADERS = Object.fromEntries(
+  Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
+const PROBLEM_TYPE = 'application/problem+json';
+/** For the statuses that a route does not name: whatever goes wrong looks the same. */
+const ANY_PROBLEM: Body = {
+  description: 'What went wrong (RFC 9457).',
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const ANY_OUTCOME: Body = {
+  description: 'What went wrong.',
+  content: { 'application/fhir+json': { schema: { type: 'object' } } },
 };
 
 /** The document as it is served: with what all operations have in common, and an example for each of them. */
@@ -68,13 +86,28 @@ export function finishDocument(document: ApiDocument): ApiDocument {
     ),
   ]);
   const finishedPaths = Object.fromEntries(paths) as ApiDocument['paths'];
-  return { ...document, servers: [{ url: '/' }], tags: tagsOf(finishedPaths), paths: finishedPaths };
+  const components = { ...document.components, headers: HEADERS, responses: problemsOf(document, named) };
+  return { ...document, servers: [{ url: '/' }], tags: tagsOf(finishedPaths), paths: finishedPaths, components };
 }
 
+/** One for each status that some route answers a problem with. */
+function problemsOf({ paths }: ApiDocument, named: NamedSchemas): Record<string, Body> {
+  const responses = Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap((operation) => Object.entries(operation.responses)),
+  );
+  const problems = [...responses.filter(([, body]) => isProblem(body)), ['default', ANY_PROBLEM] as const];
+  return Object.fromEntries(problems.map(([status, body]) => [`Problem-${status}`, withExamples(body, named)]));
+}
+
+const isProblem = ({ content }: Body): boolean => content?.[PROBLEM_TYPE] !== undefined;
+
 function finished(path: string, method: string, operation: Operation, named: NamedSchemas): Operation {
-  const responses = Object.entries({ ...operation.responses, default: problem(path) }).map(([status, body]) => [
+  const others = path.startsWith('/fhir/') ? ANY_OUTCOME : ANY_PROBLEM;
+  const responses = Object.entries({ ...operation.responses, default: others }).map(([status, body]) => [
     status,
-    { ...withExamples(body, named), headers: { ...body.headers, ...HEADERS } },
+    isProblem(body)
+      ? { $ref: `#/components/responses/Problem-${status}` }
+      : { ...withExamples(body, named), headers: { ...body.headers, ...REFERRED_HEADERS } },
   ]);
   return {
     ...operation,
@@ -85,15 +118,6 @@ function finished(path: string, method: string, operation: Operation, named: Nam
     responses: Object.fromEntries(responses) as Operation['responses'],
   };
 }
-
-/** Whatever goes wrong looks the same, also where a route does not name the status. */
-const problem = (path: string): Body =>
-  path.startsWith('/fhir/')
-    ? { description: 'What went wrong.', content: { 'application/fhir+json': { schema: { type: 'object' } } } }
-    : {
-        description: 'What went wrong (RFC 9457).',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      };
 
 function parametersOf(path: string, method: string, { parameters = [] }: Operation, named: NamedSchemas): Parameter[] {
   const takesKey = method === 'post' && !path.startsWith('/api/v1/session') && path !== '/api/v1/staff/acceptance';
@@ -115,6 +139,8 @@ function withExamples(body: Body, named: NamedSchemas): Body {
 }
 
 const tagsOf = (paths: ApiDocument['paths']): { name: string }[] => {
-  const names = Object.values(paths).flatMap((operations) => Object.values(operations).flatMap(({ tags = [] }) => tags));
+  const names = Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap(({ tags = [] }) => tags),
+  );
   return [...new Set(names)].sort().map((name) => ({ name }));
 };

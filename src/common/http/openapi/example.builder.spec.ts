@@ -30,7 +30,11 @@ it('leaves out what may be left out, unless its field says how it looks', () => 
 
 it('follows names, joins parts and keeps within bounds', () => {
   const named = { Minutes: { type: 'integer', minimum: 5 } };
-  const part = { type: 'object', required: ['minutes'], properties: { minutes: { $ref: '#/components/schemas/Minutes' } } };
+  const part = {
+    type: 'object',
+    required: ['minutes'],
+    properties: { minutes: { $ref: '#/components/schemas/Minutes' } },
+  };
   expect(exampleOf({ allOf: [part, { type: 'object' }] }, named)).toEqual({ minutes: 5 });
   expect(exampleOf({ type: 'integer', exclusiveMinimum: 3 }, {})).toBe(4);
   expect(exampleOf({ type: 'integer', maximum: 0 }, {})).toBe(0);

@@ -68,7 +68,9 @@ function exampleOfType(schema: JsonSchema, named: NamedSchemas): unknown {
 
 /** With what may be left out only where its field says how it looks: two such fields may exclude each other. */
 function exampleOfObject({ properties = {}, required = [] }: JsonSchema, named: NamedSchemas): object {
-  const shown = Object.entries(properties).filter(([name, { example }]) => required.includes(name) || example !== undefined);
+  const shown = Object.entries(properties).filter(
+    ([name, { example }]) => required.includes(name) || example !== undefined,
+  );
   return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property, named)]));
 }
 

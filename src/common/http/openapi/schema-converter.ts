@@ -6,7 +6,11 @@ import { z } from 'zod';
  */
 export function convertSchema(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const { $defs: components = {}, $schema: _, ...converted } = z.toJSONSchema(schema, {
+  const {
+    $defs: components = {},
+    $schema: _,
+    ...converted
+  } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io: schemaType,
     unrepresentable: 'any',
