@@ -5,7 +5,7 @@ const mayImport = {
   jobs: [],
   compliance: ['jobs'],
   idempotency: ['compliance'], // requests that are done once, however often they are sent
-  clinics: ['compliance'],
+  clinics: ['compliance', 'jobs'],
   auth: ['clinics', 'compliance'],
   patients: ['clinics', 'compliance'],
   profiles: ['clinics', 'compliance', 'jobs'],
@@ -21,6 +21,7 @@ const mayImport = {
   search: ['clinics', 'compliance', 'jobs'], // what was said and texted, by its words
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
   statistics: ['calls', 'clinics', 'scheduling'], // counts, and nobody's data
+  webhooks: ['clinics', 'compliance'], // what happens, told to servers outside
   agent: ['audio'], // knows nothing of dentistry
   conversation: [
     'agent',

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../common/database/prisma.service.js';
+import type { ClinicId } from '../common/ids/ids.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import type {
+  Prisma,
+  WebhookAttempt as AttemptRow,
+  WebhookDelivery as Row,
+  WebhookEvent as EventRow,
+} from '../generated/prisma/client.js';
+import type { DeliveryQuery } from './deliveries.types.js';
+import type {
+  ClaimedDelivery,
+  DeliveryStatus,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookEvent,
+  WebhookEventType,
+  WebhookTrouble,
+} from './webhooks.types.js';
+
+/** What a try has come to: over, or to be tried again. */
+export type DeliveryResult = { status: 'delivered' | 'failed' } | { status: 'pending'; nextAt: Temporal.Instant };
+
+@Injectable()
+export class DeliveriesRepository {
+  async insertEvent(tx: Tx, { clinicId, id, type, at, data }: WebhookEvent): Promise<void> {
+    await tx.webhookEvent.create({
+      data: { clinicId, id, type, at: toDate(at), data: data as Prisma.InputJsonObject },
+    });
+  }
+
+  async insert(tx: Tx, delivery: WebhookDelivery): Promise<void> {
+    const { clinicId, id, endpointId, eventId, eventType, replayOf } = delivery;
+    const [createdAt, dueAt] = [toDate(delivery.createdAt), delivery.nextAttemptAt && toDate(delivery.nextAttemptAt)];
+    await tx.webhookDelivery.create({
+      data: { clinicId, id, endpointId, eventId, eventType, status: delivery.status, replayOf, createdAt, dueAt },
+    });
+  }
+
+  async list(tx: Tx, clinicId: ClinicId, query: DeliveryQuery, limit: number): Promise<WebhookDelivery[]> {
+    const { endpointId, status, eventType, cursor } = query;
+    const [order, behind] = query.sort === 'createdAt' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
+    const at = cursor && new Date(cursor.createdAtMs);
+    const rows = await tx.webhookDelivery.findMany({
+      where: {
+        clinicId,
+        ...(endpointId === undefined ? {} : { endpointId }),
+        ...(status === undefined ? {} : { status }),
+        ...(eventType === undefined ? {} : { eventType }),
+        ...(cursor && at
+          ? { OR: [{ createdAt: { [behind]: at } }, { createdAt: at, id: { [behind]: cursor.id } }] }
+          : {}),
+      },
+      orderBy: [{ createdAt: order }, { id: order }],
+      take: limit,
+    });
+    return rows.map(toDelivery);
+  }
+
+  async find(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookDelivery | null> {
+    const row = await tx.webhookDelivery.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    return row && toDelivery(row);
+  }
+
+  async attemptsOf(tx: Tx, clinicId: ClinicId, deliveryId: string): Promise<WebhookAttempt[]> {
+    const rows = await tx.webhookAttempt.findMany({ where: { clinicId, deliveryId }, orderBy: { number: 'asc' } });
+    return rows.map(toAttempt);
+  }
+
+  async event(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookEvent> {
+    return toEvent(await tx.webhookEvent.findUniqueOrThrow({ where: { clinicId_id: { clinicId, id } } }));
+  }
+
+  /** The same attempt a second time changes nothing. */
+  async insertAttempt(tx: Tx, { clinicId, id }: ClaimedDelivery, attempt: WebhookAttempt): Promise<void> {
+    await tx.webhookAttempt.createMany({
+      data: { ...attempt, clinicId, deliveryId: id, at: toDate(attempt.at) },
+      skipDuplicates: true,
+    });
+  }
+
+  /** Does nothing when another try has begun meanwhile, or the delivery was cancelled. */
+  async settle(
+    tx: Tx,
+    { clinicId, id, attempt }: ClaimedDelivery,
+    result: DeliveryResult,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    await tx.webhookDelivery.updateMany({
+      where: { clinicId, id, status: 'pending', attempts: attempt },
+      data:
+        result.status === 'pending'
+          ? { dueAt: toDate(result.nextAt) }
+          : { status: result.status, dueAt: null, finishedAt: toDate(now) },
+    });
+  }
+
+  /** All that is on its way to an endpoint. */
+  async cancel(tx: Tx, clinicId: ClinicId, endpointId: string, now: Temporal.Instant): Promise<void> {
+    await tx.webhookDelivery.updateMany({
+      where: { clinicId, endpointId, status: 'pending' },
+      data: { status: 'cancelled', dueAt: null, finishedAt: toDate(now) },
+    });
+  }
+
+  /** Removes the oldest events, with what became of them. Answers how many. What is wanted again stays as long as a new one. */
+  purge(tx: Tx, before: Temporal.Instant, limit: number): Promise<number> {
+    const at = toDate(before);
+    return tx.$executeRaw`
+      DELETE FROM webhook_events WHERE (clinic_id, id) IN (
+        SELECT clinic_id, id FROM webhook_events e
+        WHERE at < ${at}::timestamptz AND NOT EXISTS (
+          SELECT FROM webhook_deliveries d WHERE d.clinic_id = e.clinic_id AND d.event_id = e.id
+            AND (d.status = 'pending' OR d.created_at >= ${at}::timestamptz))
+        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+  }
+}
+
+const toDelivery = (row: Row): WebhookDelivery => ({
+  id: row.id,
+  clinicId: row.clinicId as ClinicId,
+  endpointId: row.endpointId,
+  eventId: row.eventId,
+  eventType: row.eventType as WebhookEventType,
+  status: row.status as DeliveryStatus,
+  attemptCount: row.attempts,
+  nextAttemptAt: row.dueAt && fromDate(row.dueAt),
+  createdAt: fromDate(row.createdAt),
+  finishedAt: row.finishedAt && fromDate(row.finishedAt),
+  replayOf: row.replayOf,
+});
+
+const toAttempt = (row: AttemptRow): WebhookAttempt => ({
+  number: row.number,
+  at: fromDate(row.at),
+  durationMs: row.durationMs,
+  statusCode: row.statusCode,
+  error: row.error as WebhookTrouble | null,
+});
+
+const toEvent = (row: EventRow): WebhookEvent => ({
+  id: row.id,
+  clinicId: row.clinicId as ClinicId,
+  type: row.type as WebhookEventType,
+  at: fromDate(row.at),
+  data: row.data,
+});

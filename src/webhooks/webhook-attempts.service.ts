@@ -1,0 +1,117 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { Clock } from '../common/clock/clock.js';
+import { patiently } from '../common/clock/patiently.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { DeliveriesRepository, type DeliveryResult } from './deliveries.repository.js';
+import { EndpointsRepository } from './endpoints.repository.js';
+import { WebhookEndpoints } from './endpoints.service.js';
+import { isGivenUp, nextTryAt } from './webhook-retry.policy.js';
+import { signedHeaders } from './webhook-signature.js';
+import { WebhookClient } from './webhook.client.js';
+import { WebhooksMetrics } from './webhooks.metrics.js';
+import type {
+  ClaimedDelivery,
+  DisabledReason,
+  WebhookAttempt,
+  WebhookEndpoint,
+  WebhookEvent,
+} from './webhooks.types.js';
+
+const JITTER_STEPS = 1000;
+
+/** One try to deliver one event: what is sent, and what its answer means. */
+@Injectable()
+export class WebhookAttempts {
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly endpoints: EndpointsRepository,
+    private readonly switches: WebhookEndpoints,
+    private readonly client: WebhookClient,
+    private readonly metrics: WebhooksMetrics,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** Of a delivery that this process has claimed. */
+  async perform(claimed: ClaimedDelivery): Promise<void> {
+    const found = await this.database.inClinic(claimed.clinicId, (tx) => this.find(tx, claimed));
+    if (!found) return;
+    const at = this.clock.now();
+    const body = bodyOf(found.event);
+    const headers = signedHeaders(secretsOf(found.endpoint, at), { id: found.event.id, body, at });
+    const answer = await this.client.post(found.endpoint.url, headers, body);
+    this.metrics.attempts.inc({ result: answer.error ?? 'delivered' });
+    const durationMs = Math.max(0, this.clock.nowMs() - at.epochMilliseconds);
+    await this.keep(claimed, { ...answer, number: claimed.attempt, at, durationMs });
+  }
+
+  /** Null when the endpoint was switched off after the event was written: it is cancelled then. */
+  private async find(
+    tx: Tx,
+    { clinicId, endpointId, eventId }: ClaimedDelivery,
+  ): Promise<{ endpoint: WebhookEndpoint; event: WebhookEvent } | null> {
+    const endpoint = await this.endpoints.find(tx, clinicId, endpointId);
+    if (endpoint?.active) return { endpoint, event: await this.deliveries.event(tx, clinicId, eventId) };
+    await this.deliveries.cancel(tx, clinicId, endpointId, this.clock.now());
+    return null;
+  }
+
+  /** What is not written is tried again, so it is worth some patience. */
+  private keep(claimed: ClaimedDelivery, attempt: WebhookAttempt): Promise<void> {
+    return patiently(
+      this.clock,
+      () => this.database.inClinic(claimed.clinicId, (tx) => this.write(tx, claimed, attempt)),
+      (error) => this.log.warn('webhook.not_written', { clinicId: claimed.clinicId, ...errorFields(error) }),
+    );
+  }
+
+  private async write(tx: Tx, claimed: ClaimedDelivery, attempt: WebhookAttempt): Promise<void> {
+    const { clinicId, endpointId } = claimed;
+    const now = this.clock.now();
+    if (attempt.error === null) {
+      await this.endpoints.clearFailing(tx, clinicId, endpointId);
+      await this.deliveries.insertAttempt(tx, claimed, attempt);
+      return this.deliveries.settle(tx, claimed, { status: 'delivered' }, now);
+    }
+    // The endpoint first, as who switches it off: what is on its way to it comes after.
+    const endpoint = await this.endpoints.lock(tx, clinicId, endpointId);
+    await this.deliveries.insertAttempt(tx, claimed, attempt);
+    await this.deliveries.settle(tx, claimed, resultOf(attempt, now), now);
+    if (endpoint?.active) await this.noteFailure(tx, endpoint, attempt, now);
+  }
+
+  private async noteFailure(
+    tx: Tx,
+    endpoint: WebhookEndpoint,
+    { error }: WebhookAttempt,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const failingSince = endpoint.failingSince ?? now;
+    const reason: DisabledReason | null = error === 'gone' ? 'gone' : isGivenUp(failingSince, now) ? 'failing' : null;
+    if (reason) {
+      await this.switches.disable(tx, endpoint, reason, failingSince);
+      // Whoever looks after the integrations has to know; the front desk could do nothing about it.
+      this.log.warn('webhook.disabled', { clinicId: endpoint.clinicId, reason });
+    } else if (!endpoint.failingSince) {
+      await this.endpoints.change(tx, { ...endpoint, failingSince });
+    }
+  }
+}
+
+/** @see webhookBodyOf */
+const bodyOf = ({ id, type, at, clinicId, data }: WebhookEvent): string =>
+  JSON.stringify({ id, type, timestamp: at.toString(), clinicId, data });
+
+function secretsOf({ secret, previous }: WebhookEndpoint, now: Temporal.Instant): string[] {
+  const signsToo = previous !== null && now.epochMilliseconds < previous.until.epochMilliseconds;
+  return signsToo ? [secret, previous.secret] : [secret];
+}
+
+function resultOf({ error, number }: WebhookAttempt, now: Temporal.Instant): DeliveryResult {
+  const nextAt = error === 'gone' ? null : nextTryAt(number, now, randomInt(JITTER_STEPS) / JITTER_STEPS);
+  return nextAt ? { status: 'pending', nextAt } : { status: 'failed' };
+}

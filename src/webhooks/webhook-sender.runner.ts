@@ -1,0 +1,98 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { Clock } from '../common/clock/clock.js';
+import { PrismaService } from '../common/database/prisma.service.js';
+import { errorFields, Logger } from '../common/logging/logger.js';
+import { WebhookAttempts } from './webhook-attempts.service.js';
+import { WebhookQueueRepository } from './webhook-queue.repository.js';
+import { WebhooksMetrics } from './webhooks.metrics.js';
+import type { ClaimedDelivery } from './webhooks.types.js';
+
+const LOOK_EVERY_MS = 500;
+/**
+ * Endpoints that are asked at the same time, of those that failed the last time and of all others. A receiver that everybody waits
+ * for takes places among the failing ones, and nobody else's.
+ */
+const MAX_AT_ONCE = 16;
+/** Longer than a request, its place in the queue for the database, and the patience for writing its result. */
+const LOST_AFTER_SECONDS = 60;
+const STOP_WITHIN_MS = 3000;
+
+/**
+ * Sends what is due, beside other processes that do the same: each takes deliveries that no other has taken. One request at a time
+ * goes to an endpoint, so that a slow one holds up nothing but its own.
+ */
+@Injectable()
+export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutdown {
+  private isStopping = false;
+  private nap = new AbortController();
+  private watching: Promise<void> = Promise.resolve();
+  /** By endpoint. */
+  private readonly underWay = new Map<string, { failing: boolean; done: Promise<void> }>();
+
+  constructor(
+    private readonly queue: WebhookQueueRepository,
+    private readonly attempts: WebhookAttempts,
+    private readonly metrics: WebhooksMetrics,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.watching = this.watch();
+  }
+
+  /** Requests get a moment to end. What does not is due again a minute after it began, elsewhere. */
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.nap.abort();
+    const limit = new AbortController();
+    const done = this.watching.then(() => Promise.all([...this.underWay.values()].map(({ done }) => done)));
+    await Promise.race([done, this.clock.sleep(STOP_WITHIN_MS, limit.signal)]);
+    limit.abort();
+  }
+
+  private async watch(): Promise<void> {
+    while (!this.isStopping) {
+      // Whatever ends from now on makes it look again.
+      this.nap = new AbortController();
+      await this.startDue().catch((error: unknown) => this.log.warn('webhooks.database_trouble', errorFields(error)));
+      await this.clock.sleep(LOOK_EVERY_MS, this.nap.signal);
+    }
+  }
+
+  private async startDue(): Promise<void> {
+    const now = this.clock.now();
+    for (const failing of [false, true]) {
+      for (const claimed of await this.claim(failing, now)) this.start(claimed, failing);
+    }
+    const oldest = await this.database.acrossClinics((tx) => this.queue.oldestDue(tx, now));
+    this.metrics.oldestDueSeconds.set(oldest ? oldest.until(now).total('seconds') : 0);
+  }
+
+  private async claim(failing: boolean, now: Temporal.Instant): Promise<ClaimedDelivery[]> {
+    const limit = MAX_AT_ONCE - this.countUnderWay(failing);
+    if (limit === 0) return [];
+    const lostAt = now.add({ seconds: LOST_AFTER_SECONDS });
+    const busy = [...this.underWay.keys()];
+    return this.database.acrossClinics((tx) => this.queue.claim(tx, { failing, busy, limit, now, lostAt }));
+  }
+
+  private countUnderWay(failing: boolean): number {
+    return [...this.underWay.values()].filter((other) => other.failing === failing).length;
+  }
+
+  private start(claimed: ClaimedDelivery, failing: boolean): void {
+    const done = this.attempts
+      .perform(claimed)
+      .catch((error: unknown) =>
+        this.log.warn('webhook.not_tried', { clinicId: claimed.clinicId, ...errorFields(error) }),
+      )
+      .finally(() => {
+        this.underWay.delete(claimed.endpointId);
+        this.nap.abort();
+      });
+    this.underWay.set(claimed.endpointId, { failing, done });
+  }
+}
