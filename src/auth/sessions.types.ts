@@ -41,7 +41,8 @@ export const CodeField = z
   .trim()
   .toLowerCase()
   .regex(/^(\d{6}|[a-z2-7]{4}(-[a-z2-7]{4}){3})$/, 'expected six digits, or a recovery code')
-  .describe('Six digits from the app, or a recovery code.');
+  .describe('Six digits from the app, or a recovery code.')
+  .meta({ example: '042917' });
 
 export const SignInBody = z.object({
   email: EmailField,

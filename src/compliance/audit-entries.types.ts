@@ -52,6 +52,7 @@ const seq = z.int().min(1).describe("Its number in the clinic's chain: from 1, w
 const hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
+  .meta({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   .describe('SHA-256 over the hash of the entry before and all of this one.');
 const detail = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
