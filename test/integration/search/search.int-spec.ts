@@ -3,17 +3,29 @@ import fc from 'fast-check';
 import { hashApiKey, newApiKey } from '../../../src/auth/api-key.js';
 import type { Call } from '../../../src/calls/calls.types.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
+import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
+import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { SystemClock } from '../../../src/common/clock/clock.js';
+import { PrismaService } from '../../../src/common/database/prisma.service.js';
 import type { Scope } from '../../../src/common/http/access.policy.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { Logger } from '../../../src/common/logging/logger.js';
 import { Erasures } from '../../../src/compliance/erasure/erasure.service.js';
+import { KeyRotation } from '../../../src/compliance/key-rotation.service.js';
 import { Retention } from '../../../src/compliance/retention/retention.service.js';
+import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { IncomingTexts } from '../../../src/messaging/incoming-texts.service.js';
 import { Texts } from '../../../src/messaging/texts.service.js';
 import { readBacklog } from '../../../src/search/search-backlog.jobs.js';
-import type { SearchPage } from '../../../src/search/search.types.js';
-import { buildCall, buildPatient } from '../../support/builders.js';
-import { execute } from '../../support/test-database.js';
+import { SearchRepository } from '../../../src/search/search.repository.js';
+import { SearchService } from '../../../src/search/search.service.js';
+import { SearchBody, type SearchPage } from '../../../src/search/search.types.js';
+import { auditLog } from '../../support/audit.js';
+import { buildCall, buildClinic, buildPatient } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { searchIndex } from '../../support/search.js';
+import { execute, openTestDatabase, TEST_KEYS } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { newSid } from '../messaging/text-carrier.js';
 import { DESK, NOW, RecordsBench } from '../retention/records-bench.js';
@@ -155,7 +167,7 @@ describe('a search', () => {
           }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -372,6 +384,44 @@ describe('the index', () => {
   });
 });
 
+it('finds after a rotation of the keys what was said before it and after it', async () => {
+  const [old] = TEST_KEYS;
+  const next = { id: 'next', key: Buffer.alloc(32, 'the next key') };
+  const database = await openTestDatabase();
+  const clock = new ManualClock(NOW);
+  const opened: PrismaService[] = [];
+  const under = (...encryptionKeys: AppConfig['encryptionKeys']) => {
+    opened.push(new PrismaService({ databaseUrl: database.url, encryptionKeys }));
+    return opened.at(-1) ?? database.prisma;
+  };
+  const clinic = await buildClinic(database.prisma);
+  const { clinicId } = clinic;
+  const callId = await buildCall(database.prisma, clinic);
+  const say = (prisma: PrismaService, seq: number, text: string) =>
+    prisma.inClinic(clinicId, async (tx) => {
+      const startedAt = clock.now();
+      const turn = { role: 'caller', text, heard: text, interrupted: false, startedAt: new Date(NOW) };
+      await tx.turn.create({ data: { clinicId, callId, seq, ...turn } });
+      await searchIndex().turnSaved(tx, { clinicId, callId }, { seq, text, startedAt });
+    });
+  await say(under(old), 1, 'tooth before');
+  const [both, log] = [under(next, old), Logger.create('silent')];
+  await KeyRotation.on(both, new SystemClock(), log).rotate(new AbortController().signal, 0);
+  const renewed = under(next);
+  await say(renewed, 2, 'tooth after');
+
+  const clinics = new ClinicsService(new ClinicsRepository(), renewed, clock);
+  const service = new SearchService(new SearchRepository(), clinics, auditLog(renewed), renewed, clock);
+  const actor = { kind: 'staff', id: randomUUID() } as const;
+  const { items } = await service.search(
+    { clinicId, actor, scopes: ['calls:read'], sessionId: null },
+    SearchBody.parse({ query: 'tooth' }),
+  );
+  expect(items.map(({ excerpt }) => excerpt)).toEqual(['tooth after', 'tooth before']);
+  for (const prisma of opened) await prisma.onApplicationShutdown();
+  await database.close();
+});
+
 describe('what was there before the index', () => {
   /** As a server of the version before has left it. */
   async function oldRows(turns: number): Promise<ClinicId> {
@@ -379,7 +429,9 @@ describe('what was there before the index', () => {
     const { id: callId } = await newCall();
     const turn = { clinicId, callId, role: 'caller', text: 'old tooth', heard: '', interrupted: false };
     const at = { startedAt: new Date(NOW) };
-    await bench.prisma.turn.createMany({ data: Array.from({ length: turns }, (_, seq) => ({ ...turn, ...at, seq })) });
+    await bench.prisma.turn.createMany({
+      data: Array.from({ length: turns }, (_, index) => ({ ...turn, ...at, seq: index + 1 })),
+    });
     await write('old tooth, written');
     await bench.prisma.$executeRaw`DELETE FROM text_words WHERE clinic_id = ${clinicId}::uuid`;
     return clinicId;
