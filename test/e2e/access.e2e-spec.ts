@@ -6,6 +6,8 @@ import type { ClinicId } from '../../src/common/ids/ids.js';
 import { buildClinic, buildPatient } from '../support/builders.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { startLine, type TestLine } from '../support/test-line.js';
+import { VICTIMS } from '../support/victims/index.js';
+import type { Victims } from '../support/victims/victims.types.js';
 
 // Every route that the server has, as the server itself lists them: one that is added is tried without being named here, unless
 // it takes a parameter.
@@ -17,14 +19,20 @@ let victim: ClinicId;
 /** With a key that may do everything in a clinic of its own. */
 let stranger: Record<string, string>;
 /** For each parameter of a route: what is the victim's, and what is nobody's. */
-let parameters: Record<string, { theirs: string; nobodys: string }>;
+let parameters: Victims['parameters'];
+/** What a route needs besides its path to get as far as the row. */
+let queries: Record<string, string>;
+let bodies: Record<string, object>;
 
 beforeAll(async () => {
   line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock: new ManualClock() });
   routes = line.app.get(RouteAccessCheck).routes();
   victim = (await line.database.phoneNumber.findFirstOrThrow()).clinicId as ClinicId;
   stranger = await keyFor((await buildClinic(line.database)).clinicId, KEY_SCOPES);
-  parameters = await victimsRows();
+  const areas = await Promise.all(VICTIMS.map((victimsOf) => victimsOf(line.database, victim)));
+  parameters = Object.assign(await victimsRows(), ...areas.map((area) => area.parameters)) as typeof parameters;
+  queries = Object.assign({ ...QUERIES }, ...areas.map((area) => area.queries ?? {})) as typeof queries;
+  bodies = Object.assign({ ...BODIES }, ...areas.map((area) => area.bodies ?? {})) as typeof bodies;
 });
 afterAll(() => line.close());
 
@@ -111,26 +119,28 @@ async function victimsRows() {
   };
 }
 
-/** What a route needs besides its path to get as far as the row. */
 const QUERIES: Record<string, string> = { 'GET /api/v1/agent-profiles/:version/compare': '?with=1' };
 const BODIES: Record<string, object> = {
   'POST /api/v1/agent-profiles/:version/test-calls': { to: '+15125550143' },
 };
 
-/** The path up to its parameter, with it. */
-const parameterOf = ({ path }: Route): string | undefined => /^.*?\/:\w+/.exec(path)?.[0];
+/** The path up to each of its parameters, with it. */
+const parametersOf = ({ path }: Route): string[] =>
+  [...path.matchAll(/:\w+/g)].map(({ 0: name, index }) => path.slice(0, index + name.length));
 
 function filled(route: Route, which: 'theirs' | 'nobodys'): string {
-  const parameter = parameterOf(route);
-  if (parameter === undefined) return route.path;
-  const row = parameters[parameter];
-  if (!row) throw new Error(`what is the victim's ${parameter}? The list in this test does not say`);
-  return route.path.replace(/:\w+/, row[which]);
+  let { path } = route;
+  for (const parameter of parametersOf(route)) {
+    const row = parameters[parameter];
+    if (!row) throw new Error(`what is the victim's ${parameter}? Say it in test/support/victims`);
+    path = path.replace(/:\w+/, row[which]);
+  }
+  return path;
 }
 
 async function ask(route: Route, headers: Record<string, string>, which: 'theirs' | 'nobodys' = 'nobodys') {
   const name = `${route.method} ${route.path}`;
-  const path = filled(route, which) + (QUERIES[name] ?? '');
+  const path = filled(route, which) + (queries[name] ?? '');
   const hasBody = route.method !== 'GET' && route.method !== 'DELETE';
   const response = await fetch(line.baseUrl + path, {
     method: route.method,
@@ -139,7 +149,7 @@ async function ask(route: Route, headers: Record<string, string>, which: 'theirs
       ...headers,
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
     },
-    ...(hasBody ? { body: JSON.stringify(BODIES[name] ?? {}) } : {}),
+    ...(hasBody ? { body: JSON.stringify(bodies[name] ?? {}) } : {}),
   });
   const text = await response.text();
   return { name, status: response.status, text, sameText: text.replaceAll(filled(route, which), route.path) };

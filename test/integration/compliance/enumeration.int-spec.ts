@@ -5,9 +5,12 @@ import { hashApiKey, newApiKey } from '../../../src/auth/api-key.js';
 import { RouteAccessCheck, type Route } from '../../../src/auth/route-access.service.js';
 import { ClinicSealer } from '../../../src/common/crypto/clinic-sealer.js';
 import { KEY_SCOPES } from '../../../src/common/http/access.policy.js';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startLine, type TestLine } from '../../support/test-line.js';
+import { VICTIMS } from '../../support/victims/index.js';
+import type { Victims } from '../../support/victims/victims.types.js';
 import { useIdentity } from '../identity/identity-harness.js';
 
 /**
@@ -16,7 +19,10 @@ import { useIdentity } from '../identity/identity-harness.js';
  */
 
 /** What a route needs besides its path to get as far as the row. */
-const QUERIES: Record<string, string> = { '/api/v1/agent-profiles/:version/compare': '?with=1' };
+const QUERIES: Record<string, string> = { 'GET /api/v1/agent-profiles/:version/compare': '?with=1' };
+
+/** Of an answer: what is another one each time, whatever was asked for. */
+const ASIDE = ['date', 'x-request-id', 'ratelimit'];
 
 /** What was asked of the database, and how often something was sealed, opened or looked up, while something ran. */
 async function workOf<Result>(run: () => Promise<Result>) {
@@ -38,8 +44,9 @@ async function workOf<Result>(run: () => Promise<Result>) {
 describe('over REST', () => {
   let line: TestLine;
   let stranger: string;
-  /** By route: what is there in another clinic, and what is nowhere. */
-  let named: Record<string, { theirs: string; nobodys: string }>;
+  /** By the path up to a parameter: what is there in another clinic, and what is nowhere. */
+  let named: Victims['parameters'];
+  let queries: Record<string, string>;
 
   beforeAll(async () => {
     line = await startLine({ agentUrl: 'ws://127.0.0.1:1', clock: new ManualClock() });
@@ -72,12 +79,14 @@ describe('over REST', () => {
     });
     const { id: patientId } = await database.patient.findFirstOrThrow({ where: { clinicId } });
     named = {
-      '/api/v1/patients/:id/accesses': { theirs: patientId, nobodys: randomUUID() },
+      '/api/v1/patients/:id': { theirs: patientId, nobodys: randomUUID() },
       '/api/v1/calls/:callSid': { theirs: callSid, nobodys: `CA${'b'.repeat(32)}` },
       '/api/v1/outbound-calls/:id': { theirs: orderId, nobodys: randomUUID() },
       '/api/v1/agent-profiles/:version': { theirs: '7', nobodys: '9' },
-      '/api/v1/agent-profiles/:version/compare': { theirs: '7', nobodys: '9' },
     };
+    const areas = await Promise.all(VICTIMS.map((victimsOf) => victimsOf(database, clinicId as ClinicId)));
+    Object.assign(named, ...areas.map(({ parameters }) => parameters));
+    queries = Object.assign({ ...QUERIES }, ...areas.map((area) => area.queries ?? {})) as typeof queries;
     const key = newApiKey();
     stranger = `Bearer ${key}`;
     await database.apiKey.create({
@@ -103,9 +112,17 @@ describe('over REST', () => {
     }
   }
 
+  function filled(path: string, which: 'theirs' | 'nobodys'): string {
+    return [...path.matchAll(/:\w+/g)].reduce((full, { 0: name, index }) => {
+      const row = named[path.slice(0, index + name.length)];
+      if (!row) throw new Error(`what can ${path} be asked for? Say it in test/support/victims`);
+      return full.replace(name, row[which]);
+    }, path);
+  }
+
   async function ask(path: string) {
     const response = await fetch(line.baseUrl + path, { headers: { authorization: stranger } });
-    const headers = [...response.headers].filter(([name]) => name !== 'date');
+    const headers = [...response.headers].filter(([name]) => !ASIDE.includes(name));
     return { status: response.status, headers, body: await response.text() };
   }
 
@@ -118,13 +135,8 @@ describe('over REST', () => {
       .map(({ path }) => path);
     expect(paths.length).toBeGreaterThanOrEqual(4);
     for (const path of paths) {
-      const row = named[path];
-      if (!row) throw new Error(`what can ${path} be asked for? The list in this test does not say`);
-      const query = QUERIES[path] ?? '';
-      const [theirs, nobodys] = [row.theirs, row.nobodys].map((id) => path.replace(/:\w+/, id) + query) as [
-        string,
-        string,
-      ];
+      const query = queries[`GET ${path}`] ?? '';
+      const [theirs, nobodys] = [filled(path, 'theirs') + query, filled(path, 'nobodys') + query];
       const [unknown, known] = await sideBySide(
         () => workOf(() => ask(nobodys)),
         () => workOf(() => ask(theirs)),
