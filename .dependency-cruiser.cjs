@@ -49,14 +49,14 @@ const mayImport = {
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
   runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'scheduling', 'simulation'],
   // Measures a whole server from outside, and parts of its hot path.
-  bench: ['agent', 'audio', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
+  bench: ['agent', 'app\\.ts$', 'audio', 'auth', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
   // Plays scenarios against a whole server, and judges what is left of them.
   evals: ['agent', 'audio', 'auth', 'clinics', 'compliance', 'runtime', 'scheduling', 'simulation'],
   common: ['config'],
   config: [],
 };
 
-const oneOf = (names) => `^src/(${names.join('|')})/`;
+const oneOf = (names) => `^src/(${names.join('|')})(/|$)`;
 const kernelOf = (feature) => (feature === 'config' ? [] : ['common']);
 const layering = Object.entries(mayImport).map(([feature, dependencies]) => ({
   name: `${feature}-imports`,

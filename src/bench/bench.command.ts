@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import type { BenchContext, BenchRow, BenchSize } from './bench.types.js';
 import { BenchLines } from './lines/bench-lines.js';
+import { measureLists } from './lists/lists.runner.js';
 import { measureParts } from './parts/parts.runner.js';
 import { PipelineLines } from './pipeline/pipeline-lines.js';
 import { measureGuesses, measureHops, measureStops } from './pipeline/pipeline.runner.js';
@@ -20,6 +21,7 @@ export const FULL_SIZE: BenchSize = {
   flood: { calls: 8, ms: 600 },
   paced: { calls: 20, ms: 2000 },
   schedule: { clinics: [1, 10, 100], days: 365, samples: 30 },
+  lists: { clinics: 20, appointments: 1_000_000, calls: 100_000, samples: 9 },
   partMs: 50,
   isJudged: true,
 };
@@ -34,6 +36,7 @@ export const QUICK_SIZE: BenchSize = {
   flood: { calls: 2, ms: 100 },
   paced: { calls: 2, ms: 200 },
   schedule: { clinics: [1, 2], days: 30, samples: 2 },
+  lists: { clinics: 2, appointments: 2000, calls: 200, samples: 1 },
   partMs: 5,
   isJudged: false,
 };
@@ -63,9 +66,10 @@ export async function runBench(size: BenchSize, context: BenchContext): Promise<
     return [...turns, ...(await measureStops(lines, size, clock))];
   });
   const schedule = await measureSchedule(size, context);
+  const lists = await measureLists(size, context);
   tell('Parts …');
   const parts = await measureParts(size, context);
-  const rows = [...agentRows.turns, ...pipelineRows, ...agentRows.load, ...schedule, ...parts];
+  const rows = [...agentRows.turns, ...pipelineRows, ...agentRows.load, ...schedule, ...lists, ...parts];
   const over = size.isJudged ? overLimit(rows) : [];
   for (const { section, name, ratio, most } of over) tell(`Over the limit: ${section}: ${name}: ${ratio} > ${most}`);
   if (over.length > 0) process.exitCode = 1;
