@@ -19,12 +19,10 @@ export class KeptAnswers implements RecordKeeper, OnModuleInit {
     this.keepers.register(this);
   }
 
-  async erase(tx: Tx, { clinicId }: Person): Promise<number> {
-    const { count } = await tx.idempotentRequest.updateMany({
-      where: { clinicId, body: { not: null } },
-      data: { status: null, body: null },
-    });
-    return count;
+  erase(tx: Tx, { clinicId }: Person): Promise<number> {
+    return tx.$executeRaw`
+      UPDATE idempotent_requests SET status = NULL, body = NULL
+      WHERE clinic_id = ${clinicId}::uuid AND body IS NOT NULL`;
   }
 
   /** What was answered since is about others. */
