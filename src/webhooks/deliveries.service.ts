@@ -15,6 +15,7 @@ import {
   type DeliveryQuery,
 } from './deliveries.types.js';
 import { EndpointsRepository } from './endpoints.repository.js';
+import { WebhookSender } from './webhook-sender.runner.js';
 import { DeliveryPendingError, WebhookInactiveError, WebhookNotFoundError } from './webhooks.errors.js';
 import { TEST_EVENT, type WebhookDelivery, type WebhookEvent } from './webhooks.types.js';
 
@@ -24,6 +25,7 @@ export class WebhookDeliveries {
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly endpoints: EndpointsRepository,
+    private readonly sender: WebhookSender,
     private readonly clinics: ClinicsService,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
@@ -53,9 +55,9 @@ export class WebhookDeliveries {
   }
 
   /** Sends the endpoint an event that says nothing. @throws WebhookNotFoundError, WebhookInactiveError */
-  test(principal: Principal, endpointId: string): Promise<DeliveryDetail> {
+  async test(principal: Principal, endpointId: string): Promise<DeliveryDetail> {
     const { clinicId } = principal;
-    return this.database.inClinic(clinicId, async (tx) => {
+    const sent = await this.database.inClinic(clinicId, async (tx) => {
       const endpoint = await this.endpoints.find(tx, clinicId, endpointId);
       if (!endpoint) throw new WebhookNotFoundError();
       if (!endpoint.active) throw new WebhookInactiveError();
@@ -68,8 +70,10 @@ export class WebhookDeliveries {
       };
       await this.deliveries.insertEvent(tx, event);
       const of = { endpointId, eventId: event.id, eventType: event.type };
-      return this.send(tx, principal, { ...of, replayOf: null }, 'webhook.tested');
+      return this.order(tx, principal, { ...of, replayOf: null }, 'webhook.tested');
     });
+    this.sender.look();
+    return sent;
   }
 
   /**
@@ -77,19 +81,21 @@ export class WebhookDeliveries {
    *
    * @throws WebhookNotFoundError, DeliveryPendingError, WebhookInactiveError
    */
-  replay(principal: Principal, id: string): Promise<DeliveryDetail> {
+  async replay(principal: Principal, id: string): Promise<DeliveryDetail> {
     const { clinicId } = principal;
-    return this.database.inClinic(clinicId, async (tx) => {
+    const sent = await this.database.inClinic(clinicId, async (tx) => {
       const delivery = await this.deliveries.find(tx, clinicId, id);
       if (!delivery) throw new WebhookNotFoundError();
       if (delivery.status === 'pending') throw new DeliveryPendingError();
       const endpoint = await this.endpoints.find(tx, clinicId, delivery.endpointId);
       if (!endpoint?.active) throw new WebhookInactiveError();
-      return this.send(tx, principal, { ...delivery, replayOf: id }, 'webhook.replayed');
+      return this.order(tx, principal, { ...delivery, replayOf: id }, 'webhook.replayed');
     });
+    this.sender.look();
+    return sent;
   }
 
-  private async send(
+  private async order(
     tx: Tx,
     { clinicId, actor }: Principal,
     {

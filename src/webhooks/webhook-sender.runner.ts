@@ -43,10 +43,15 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
     this.watching = this.watch();
   }
 
+  /** Something may be due: it need not wait for the next look. */
+  look(): void {
+    this.nap.abort();
+  }
+
   /** Requests get a moment to end. What does not is due again a minute after it began, elsewhere. */
   async onApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    this.nap.abort();
+    this.look();
     const limit = new AbortController();
     const done = this.watching.then(() => Promise.all([...this.underWay.values()].map(({ done }) => done)));
     await Promise.race([done, this.clock.sleep(STOP_WITHIN_MS, limit.signal)]);
@@ -55,7 +60,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
 
   private async watch(): Promise<void> {
     while (!this.isStopping) {
-      // Whatever ends from now on makes it look again.
+      // Who asks for a look while there is one gets another.
       this.nap = new AbortController();
       await this.startDue().catch((error: unknown) => this.log.warn('webhooks.database_trouble', errorFields(error)));
       await this.clock.sleep(LOOK_EVERY_MS, this.nap.signal);
@@ -91,7 +96,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
       )
       .finally(() => {
         this.underWay.delete(claimed.endpointId);
-        this.nap.abort();
+        this.look();
       });
     this.underWay.set(claimed.endpointId, { failing, done });
   }
