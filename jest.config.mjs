@@ -46,9 +46,10 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// Dozens of callers or clients at once, or a caller whose silences are measured: these have the machine for themselves
-// (scripts/test.mjs).
-const crowdedCalls = '(fifty-calls|database-gone|failover|provider-killed|scenarios)\\.e2e-spec\\.ts$';
+// Callers at whose ears it is measured what they hear have the machine almost for themselves, and dozens of them at once have it
+// alone (scripts/test.mjs).
+const crowdedCalls = '(fifty-calls|provider-killed)\\.e2e-spec\\.ts$';
+const heardCalls = '(database-gone|failover|scenarios)\\.e2e-spec\\.ts$';
 const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.
@@ -61,8 +62,9 @@ export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$'),
     level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
-    level('e2e', `test/e2e/(?!${crowdedCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
-    level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
+    level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
+    level('heard', `test/(e2e/${heardCalls}|integration/${crowdedSchedule})`, onPostgres),
+    level('crowd', `test/e2e/${crowdedCalls}`, onPostgres),
   ],
   testTimeout: 120_000,
 };

@@ -7,10 +7,12 @@ import { projectRoot } from './build-sources.mjs';
 
 // Runs every test and says last, in one line, what Jest counted: node scripts/test.mjs [arguments of Jest]
 
-// Beside other tests on two cores, fifty callers would be measured and not the line: the crowd goes last, and alone.
+// Beside other tests on two cores, the tests would be measured and not the line: callers whose silences are counted go later and
+// by twos, and the crowd goes last and alone.
 const ALL = [
   // Most of a call is waiting: three workers share even two cores well, where Jest itself would take one.
   ['--maxWorkers=3', '--selectProjects', 'unit', 'integration', 'e2e'],
+  ['--selectProjects', 'heard', '--maxWorkers=2'],
   ['--selectProjects', 'crowd', '--runInBand'],
 ];
 
