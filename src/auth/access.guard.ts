@@ -33,8 +33,20 @@ export class AccessGuard implements CanActivate {
     const principal = await this.identification.identify(request);
     refuseUnless(access, principal);
     request.principal = principal;
+    request.mayStillAsk = async () => {
+      const now = await this.identification.look(request);
+      return now?.clinicId === principal.clinicId && isEnough(access, now);
+    };
     return true;
   }
+}
+
+const isEnough = (access: Exclude<Access, 'public'>, { scopes, sessionId }: Principal): boolean =>
+  access === 'session' ? sessionId !== null : hasScopesFor(access, scopes);
+
+function hasScopesFor(access: readonly Scope[] | { oneOf: readonly Scope[] }, held: readonly Scope[]): boolean {
+  const isHeld = (scope: Scope) => held.includes(scope);
+  return 'oneOf' in access ? access.oneOf.some(isHeld) : access.every(isHeld);
 }
 
 function refuseUnless(access: Exclude<Access, 'public'>, { scopes, sessionId }: Principal): void {
@@ -42,10 +54,9 @@ function refuseUnless(access: Exclude<Access, 'public'>, { scopes, sessionId }: 
     if (sessionId === null) throw new SessionNeededError();
     return;
   }
-  const isHeld = (scope: Scope) => scopes.includes(scope);
-  if ('oneOf' in access ? access.oneOf.some(isHeld) : access.every(isHeld)) return;
+  if (hasScopesFor(access, scopes)) return;
   // Every role has some scopes: a session without any waits for its second factor.
   if (sessionId !== null && scopes.length === 0) throw new SecondFactorNeededError();
   if ('oneOf' in access) throw new ScopeMissingError(access.oneOf, ' or ');
-  throw new ScopeMissingError(access.filter((scope) => !isHeld(scope)));
+  throw new ScopeMissingError(access.filter((scope) => !scopes.includes(scope)));
 }

@@ -32,10 +32,18 @@ export class Identification {
       this.refuseForeign(request);
       return this.sessions.identify(token);
     }
-    const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const key = keyIn(request);
     const principal = key ? await this.keys.identify(key) : null;
     if (!principal) throw new ApiKeyInvalidError();
     return principal;
+  }
+
+  /** By the same, for a request that was let in a while ago; null when its key or session is none any more. */
+  async look(request: Request): Promise<Principal | null> {
+    const token = request.headers.authorization === undefined ? this.sessionToken(request) : null;
+    if (token !== null) return this.sessions.look(token);
+    const key = keyIn(request);
+    return key === undefined ? null : this.keys.identify(key);
   }
 
   /** What the cookie holds. */
@@ -54,3 +62,5 @@ export class Identification {
     if (isForeign(provenance, this.config.publicUrl)) throw new ForeignRequestError();
   }
 }
+
+const keyIn = ({ headers }: Request): string | undefined => /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-
-const instant = z.iso.datetime();
+import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { CallHandover } from './call-list.types.js';
+import { CALL_OUTCOMES, TOOL_STATUSES } from './calls.types.js';
 
 export const CallSidParam = z.string().regex(/^[\x21-\x7e]{1,64}$/);
+export const RecordingSidParam = CallSidParam;
 
 const ms = z.number().nonnegative().nullable();
 
@@ -39,6 +41,30 @@ const AudioHealth = z
   })
   .describe("Levels are dBFS, RMS; counts are over all of the call's streams.");
 
+/** What somebody said, and how much of it was heard. */
+export const SaidTurn = z.object({
+  seq: z.int().describe('Counts from 1 within the call.'),
+  role: z.enum(['caller', 'agent']),
+  text: z.string().describe('What was said.'),
+  heard: z.string().describe("The part of it that reached the caller's ear; always a prefix of `text`."),
+  interrupted: z.boolean(),
+  ...wallTimes('startedAt'),
+});
+export type SaidTurn = z.infer<typeof SaidTurn>;
+
+export const CallRecording = z.object({
+  recordingSid: z.string(),
+  kind: z.enum(['call', 'voicemail']),
+  status: z
+    .enum(['in_progress', 'completed', 'absent'])
+    .describe('There is audio of those that are `completed`. `absent`: nothing was recorded.'),
+  durationSeconds: z.int().nullable(),
+});
+export type CallRecording = z.infer<typeof CallRecording>;
+
+export const CallRecordings = z.object({ items: z.array(CallRecording) });
+export type CallRecordings = z.infer<typeof CallRecordings>;
+
 /** One call as the REST API shows it. */
 export const CallDetail = z.object({
   callSid: z.string(),
@@ -50,51 +76,17 @@ export const CallDetail = z.object({
     .describe(
       "The version of the agent's profile that it runs; null until it has begun, and with a clinic that has none.",
     ),
-  outcome: z
-    .enum([
-      'booked',
-      'message_taken',
-      'transferred',
-      'answered',
-      'no_input',
-      'time_limit',
-      'caller_hung_up',
-      'overflow',
-      'refused',
-      'failed',
-      'no_answer',
-      'busy',
-      'message_left',
-    ])
-    .nullable(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  handover: z
-    .object({
-      reason: z.enum(['caller_asked', 'keypad', 'emergency', 'failed_turns', 'agent', 'no_agent']),
-      status: z.enum(['planned', 'ringing', 'accepted', 'unanswered', 'returned']),
-    })
-    .nullable()
-    .describe('How the caller was handed over to a person; null when they were not.'),
-  recordings: z.array(
-    z.object({
-      recordingSid: z.string(),
-      kind: z.enum(['call', 'voicemail']),
-      status: z.enum(['in_progress', 'completed', 'absent']),
-      durationSeconds: z.int().nullable(),
-    }),
-  ),
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
+  ...wallTimes('startedAt'),
+  ...wallTimesOrNull('endedAt'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
+  handover: CallHandover.nullable().describe('Null when the caller was not handed over.'),
+  recordings: z.array(CallRecording),
   audioHealth: AudioHealth.nullable().describe(
     "How the caller's side sounded; null until their first stream has ended.",
   ),
   turns: z.array(
-    z.object({
-      seq: z.int(),
-      role: z.enum(['caller', 'agent']),
-      text: z.string().describe('What was said.'),
-      heard: z.string().describe("The part of it that reached the caller's ear; always a prefix of `text`."),
-      interrupted: z.boolean(),
-      startedAt: instant,
+    SaidTurn.extend({
       latencyMs: z.int().nullable().describe("From the caller's last voice to the first audio of this one."),
       stages: TurnStages.nullable().describe("Where an answer's time went; null for a turn that answers nobody."),
     }),
@@ -102,8 +94,8 @@ export const CallDetail = z.object({
   tools: z.array(
     z.object({
       name: z.string(),
-      status: z.enum(['running', 'succeeded', 'rejected', 'failed', 'timed_out', 'cancelled']),
-      startedAt: instant,
+      status: z.enum(TOOL_STATUSES),
+      ...wallTimes('startedAt'),
       durationMs: z.int().nullable(),
     }),
   ),

@@ -1,14 +1,30 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
+import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
-import { CallReviewService } from './call-review.service.js';
 import { CallDetail, CallSidParam } from './call-detail.types.js';
+import { CallPage, CallQuery, type CallItem } from './call-list.types.js';
+import { CallLists } from './call-lists.service.js';
+import { CallReviewService } from './call-review.service.js';
+import { CallTimeline } from './call-timeline.types.js';
 
 @ApiTags('calls')
 @Controller('api/v1/calls')
 export class CallsController {
-  constructor(private readonly review: CallReviewService) {}
+  constructor(
+    private readonly calls: CallLists,
+    private readonly review: CallReviewService,
+  ) {}
+
+  @Get()
+  @Requires('calls:read')
+  @ApiOperation({ summary: 'Calls that came in and that the clinic placed, the newest first.' })
+  @ApiOkResponse({ standardSchema: CallPage })
+  @ApiProblems(400)
+  list(@Query({ schema: CallQuery }) query: CallQuery, @CurrentClinic() principal: Principal): Promise<Page<CallItem>> {
+    return this.calls.list(principal, query);
+  }
 
   @Get(':callSid')
   @Requires('calls:read')
@@ -20,5 +36,17 @@ export class CallsController {
     @CurrentClinic() principal: Principal,
   ): Promise<CallDetail> {
     return this.review.detail(principal, callSid);
+  }
+
+  @Get(':callSid/timeline')
+  @Requires('calls:read')
+  @ApiOperation({ summary: 'All that happened in a call, in one list.' })
+  @ApiOkResponse({ standardSchema: CallTimeline })
+  @ApiProblems(400, 404)
+  timeline(
+    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @CurrentClinic() principal: Principal,
+  ): Promise<CallTimeline> {
+    return this.review.timeline(principal, callSid);
   }
 }

@@ -94,8 +94,11 @@ export class CallsRepository {
       },
       data: { recordingChoice: 'announced' },
     });
-    // A plan belongs to the stream that made it; the new stream starts with none.
-    await tx.call.updateMany({ where: { clinicId, callSid }, data: { nextStep: null } });
+    // A plan belongs to the stream that made it; the new stream starts with none. What the staff plans is of no stream.
+    await tx.$executeRaw`
+      UPDATE calls SET next_step = NULL
+      WHERE clinic_id = ${clinicId}::uuid AND call_sid = ${callSid}
+        AND (handover_reason, handover_status) IS DISTINCT FROM ('staff', 'planned')`;
     return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
   }
 
@@ -103,15 +106,35 @@ export class CallsRepository {
     await tx.call.update({ where: byId(key), data: { nextStep } });
   }
 
-  /** Opens or moves on a hand-over. A reason is written once: later steps keep it. */
-  async setHandover(tx: Tx, key: CallKey, handover: Partial<Handover>): Promise<void> {
+  /** Of a call that nobody else changes until the transaction ends; null for one that is not there. */
+  async lock(tx: Tx, key: CallKey): Promise<Call | null> {
+    await tx.$queryRaw`
+      SELECT 1 FROM calls WHERE clinic_id = ${key.clinicId}::uuid AND id = ${key.callId}::uuid FOR NO KEY UPDATE`;
+    return this.findById(tx, key);
+  }
+
+  async openHandover(tx: Tx, key: CallKey, { reason, summary, status }: Handover, at: Temporal.Instant): Promise<void> {
+    await tx.call.update({
+      where: byId(key),
+      data: { handoverReason: reason, handoverSummary: summary, handoverStatus: status, handoverAt: toDate(at) },
+    });
+  }
+
+  /** As it was before one that did not come about. */
+  async restoreHandover(tx: Tx, key: CallKey, before: Handover | null): Promise<void> {
     await tx.call.update({
       where: byId(key),
       data: {
-        ...(handover.reason ? { handoverReason: handover.reason, handoverSummary: handover.summary ?? null } : {}),
-        ...(handover.status ? { handoverStatus: handover.status } : {}),
+        handoverReason: before?.reason ?? null,
+        handoverSummary: before?.summary ?? null,
+        handoverStatus: before?.status ?? null,
+        ...(before ? {} : { handoverAt: null }),
       },
     });
+  }
+
+  async moveHandover(tx: Tx, key: CallKey, status: Handover['status']): Promise<void> {
+    await tx.call.update({ where: byId(key), data: { handoverStatus: status } });
   }
 
   async setProfile(tx: Tx, key: CallKey, agentProfileVersion: number): Promise<void> {
@@ -305,7 +328,7 @@ export class CallsRepository {
   }
 }
 
-function toCall(row: CallRow): Call {
+export function toCall(row: CallRow): Call {
   return {
     clinicId: row.clinicId as ClinicId,
     id: row.id as CallId,
@@ -340,7 +363,7 @@ function toHandover(row: CallRow): Handover | null {
   };
 }
 
-function toTurn(row: Turn): TurnRecord {
+export function toTurn(row: Turn): TurnRecord {
   return {
     seq: row.seq,
     role: row.role as TurnRecord['role'],

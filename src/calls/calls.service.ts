@@ -23,27 +23,25 @@ import { SearchIndex } from '../search/search-index.service.js';
 import { CallsRepository } from './calls.repository.js';
 import { keptJson, withoutCards } from './kept-words.policy.js';
 import { theirNumber } from './their-number.policy.js';
-import type {
-  Call,
-  CallEnding,
-  CallHistory,
-  Danger,
-  Handover,
-  HandoverReason,
-  NewCall,
-  NextStep,
-  RecordingReport,
-  ToolStatus,
-  TurnRecord,
+import {
+  LONGEST_CALL,
+  type Call,
+  type CallEnding,
+  type CallHistory,
+  type Danger,
+  type Handover,
+  type HandoverReason,
+  type NewCall,
+  type NextStep,
+  type RecordingReport,
+  type ToolStatus,
+  type TurnRecord,
 } from './calls.types.js';
 
 /** The carrier opens the stream right after reading the TwiML; a minute covers a long recording notice before it. */
 const STREAM_TOKEN_LIFETIME_MS = 60_000;
 
 const MAX_RESUMES = 3;
-
-/** The carrier ends a call after four hours. One that is still open then was ended without a word to us. */
-const LONGEST_CALL = { hours: 4, minutes: 15 };
 
 const closeOverdueCall = defineJob({
   name: 'close_overdue_call',
@@ -139,15 +137,21 @@ export class CallsService implements OnModuleInit {
 
   /** The caller is to be put through to a person, or to voicemail where there is nobody. */
   planHandover(call: Call, nextStep: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null) {
-    const kept = summary && redactText(summary, 'stored');
-    return this.within(call, async (tx) => {
-      await this.calls.setHandover(tx, keyOf(call), { reason, summary: kept, status: 'planned' });
-      await this.calls.setNextStep(tx, keyOf(call), nextStep);
-    });
+    return this.within(call, (tx) => this.planHandoverIn(tx, call, nextStep, reason, summary));
+  }
+
+  /** As `planNextStep`, by a stream that ends. What the staff has planned meanwhile stands. */
+  streamPlans(call: Call, nextStep: NextStep): Promise<void> {
+    return this.unlessTakenOver(call, (tx) => this.calls.setNextStep(tx, keyOf(call), nextStep));
+  }
+
+  /** As `planHandover`, by a stream that ends. What the staff has planned meanwhile stands. */
+  streamPlansHandover(call: Call, nextStep: 'transfer' | 'voicemail', reason: HandoverReason, summary: string | null) {
+    return this.unlessTakenOver(call, (tx) => this.planHandoverIn(tx, call, nextStep, reason, summary));
   }
 
   moveHandover(call: Call, status: Handover['status']): Promise<void> {
-    return this.within(call, (tx) => this.calls.setHandover(tx, keyOf(call), { status }));
+    return this.within(call, (tx) => this.calls.moveHandover(tx, keyOf(call), status));
   }
 
   /** Once a call: a conversation that goes on elsewhere goes on as it began. */
@@ -240,13 +244,21 @@ export class CallsService implements OnModuleInit {
 
   /** Idempotent: the first ending stands. */
   async close(call: Call, ending: CallEnding): Promise<void> {
-    const at = this.clock.now();
+    this.count(await this.within(call, (tx) => this.closeIn(tx, call, ending)));
+  }
+
+  /**
+   * As `close`, by a stream that is over. Whoever is on the way to a person, or to voicemail, has left the stream and not the call:
+   * the carrier will say when it ends. On whom the staff has hung up did not hang up.
+   */
+  async streamEnded(call: Call, ending: CallEnding): Promise<void> {
     const outcome = await this.within(call, async (tx) => {
-      const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
-      if (closedAs) await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
-      return closedAs;
+      const { nextStep = null } = (await this.calls.lock(tx, keyOf(call))) ?? {};
+      if (nextStep === 'transfer' || nextStep === 'voicemail') return null;
+      const byPlan = nextStep === 'hang_up' && ending === 'caller_hung_up';
+      return this.closeIn(tx, call, byPlan ? 'answered' : ending);
     });
-    if (outcome) this.ended.inc({ outcome });
+    this.count(outcome);
   }
 
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
@@ -293,6 +305,37 @@ export class CallsService implements OnModuleInit {
 
   history(call: Call): Promise<CallHistory> {
     return this.within(call, (tx) => this.calls.history(tx, keyOf(call)));
+  }
+
+  private async planHandoverIn(
+    tx: Tx,
+    call: Call,
+    nextStep: 'transfer' | 'voicemail',
+    reason: HandoverReason,
+    summary: string | null,
+  ): Promise<void> {
+    const kept = summary && redactText(summary, 'stored');
+    await this.calls.openHandover(tx, keyOf(call), { reason, summary: kept, status: 'planned' }, this.clock.now());
+    await this.calls.setNextStep(tx, keyOf(call), nextStep);
+  }
+
+  private unlessTakenOver(call: Call, plan: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.within(call, async (tx) => {
+      const { handover = null, nextStep = null } = (await this.calls.lock(tx, keyOf(call))) ?? {};
+      const isTaken = handover?.reason === 'staff' && handover.status === 'planned' && nextStep === 'transfer';
+      if (!isTaken) await plan(tx);
+    });
+  }
+
+  private async closeIn(tx: Tx, call: Call, ending: CallEnding): Promise<string | null> {
+    const at = this.clock.now();
+    const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
+    if (closedAs) await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
+    return closedAs;
+  }
+
+  private count(outcome: string | null): void {
+    if (outcome) this.ended.inc({ outcome });
   }
 
   private within<Result>({ clinicId }: Call, work: (tx: Tx) => Promise<Result>): Promise<Result> {

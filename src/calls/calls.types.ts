@@ -7,21 +7,27 @@ import type { CallId, CallSid, ClinicId } from '../common/ids/ids.js';
  * - `overflow`: nobody could talk to the caller; `refused`: nobody wanted to, such as a blocked number
  * - of calls that we place: `no_answer`, `busy`, `message_left` (on a machine), `failed`
  */
-export type CallEnding =
-  | 'answered'
-  | 'transferred'
-  | 'no_input'
-  | 'time_limit'
-  | 'caller_hung_up'
-  | 'overflow'
-  | 'refused'
-  | 'failed'
-  | 'no_answer'
-  | 'busy'
-  | 'message_left';
+export const CALL_ENDINGS = [
+  'answered',
+  'transferred',
+  'no_input',
+  'time_limit',
+  'caller_hung_up',
+  'overflow',
+  'refused',
+  'failed',
+  'no_answer',
+  'busy',
+  'message_left',
+] as const;
+export type CallEnding = (typeof CALL_ENDINGS)[number];
+
+/** The carrier ends a call after four hours. One that is still open then was ended without a word to us. */
+export const LONGEST_CALL = { hours: 4, minutes: 15 };
 
 /** `booked` when the call booked, else `message_taken` when it left the desk something to do, else how it ended. */
-export type CallOutcome = CallEnding | 'booked' | 'message_taken';
+export const CALL_OUTCOMES = ['booked', 'message_taken', ...CALL_ENDINGS] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
 /**
  * What the carrier is told when the stream ends. Null on the row means that nobody planned the end: the caller is
@@ -29,21 +35,40 @@ export type CallOutcome = CallEnding | 'booked' | 'message_taken';
  */
 export type NextStep = 'hang_up' | 'overflow' | 'transfer' | 'voicemail';
 
-export type HandoverReason = 'caller_asked' | 'keypad' | 'emergency' | 'failed_turns' | 'agent' | 'no_agent';
+/** `staff`: somebody at the clinic has taken the caller from the receptionist. */
+export const HANDOVER_REASONS = [
+  'caller_asked',
+  'keypad',
+  'emergency',
+  'failed_turns',
+  'agent',
+  'no_agent',
+  'staff',
+] as const;
+export type HandoverReason = (typeof HANDOVER_REASONS)[number];
+
+export const HANDOVER_STATUSES = ['planned', 'ringing', 'accepted', 'unanswered', 'returned'] as const;
 
 /** The way of a caller to a person. `returned`: nobody was there, and the agent has taken the caller back. */
 export interface Handover {
   reason: HandoverReason;
   /** What the person is told before the caller is put through; null when there is nothing to tell. */
   summary: string | null;
-  status: 'planned' | 'ringing' | 'accepted' | 'unanswered' | 'returned';
+  status: (typeof HANDOVER_STATUSES)[number];
 }
 
 /**
  * Danger to life or limb that a caller has spoken of, in the words of first aid. `spreading_infection`: swelling with a fever, or
  * up to the eye, the neck or the throat; `jaw_injury`: also a mouth that does not open or close after a blow.
  */
-export type Danger = 'airway' | 'bleeding' | 'spreading_infection' | 'jaw_injury' | 'knocked_out_tooth';
+export const KINDS_OF_DANGER = [
+  'airway',
+  'bleeding',
+  'spreading_infection',
+  'jaw_injury',
+  'knocked_out_tooth',
+] as const;
+export type Danger = (typeof KINDS_OF_DANGER)[number];
 
 export interface Emergency {
   danger: Danger;
@@ -120,7 +145,8 @@ export interface TurnRecord {
   stages: TurnStages | null;
 }
 
-export type ToolStatus = 'succeeded' | 'rejected' | 'failed' | 'timed_out' | 'cancelled';
+export const TOOL_STATUSES = ['running', 'succeeded', 'rejected', 'failed', 'timed_out', 'cancelled'] as const;
+export type ToolStatus = Exclude<(typeof TOOL_STATUSES)[number], 'running'>;
 
 export interface ToolRecord {
   id: string;

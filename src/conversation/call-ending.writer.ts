@@ -35,14 +35,16 @@ export class CallEndingWriter {
     const { call, calls, record } = this;
     switch (effect.type) {
       case 'plan':
-        return this.store(() => calls.planNextStep(call, effect.nextStep));
+        return this.store(() => calls.streamPlans(call, effect.nextStep));
       case 'plan_handover':
-        return this.store(() => calls.planHandover(call, handoverTo(effect.reason), effect.reason, effect.summary));
+        return this.store(() =>
+          calls.streamPlansHandover(call, handoverTo(effect.reason), effect.reason, effect.summary),
+        );
       case 'close_record':
         return this.store(async () => {
           await this.before;
           await record.flush();
-          await calls.close(call, effect.ending);
+          await calls.streamEnded(call, effect.ending);
         });
     }
   }

@@ -8,6 +8,7 @@ const WHY: Record<Handover['reason'], string> = {
   failed_turns: 'The assistant could not understand the caller.',
   agent: 'The assistant could not help.',
   no_agent: 'The assistant is not available.',
+  staff: 'Somebody at the clinic took the call over from the assistant.',
 };
 
 /**

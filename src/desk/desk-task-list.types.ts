@@ -58,7 +58,9 @@ export const DeskTaskItem = z.object({
   kind,
   origin: z
     .enum(['voicemail', 'message', 'text', 'calendar', 'staff'])
-    .describe('A recorded message, one that the receptionist took, a text, a calendar elsewhere, or somebody of the staff.'),
+    .describe(
+      'A recorded message, one that the receptionist took, a text, a calendar elsewhere, or somebody of the staff.',
+    ),
   status,
   callSid: z.string().nullable().describe('The call that it comes from.'),
   callerNumber: z.string().nullable().describe('Null for a task that is about no caller.'),

@@ -41,10 +41,7 @@ export class MessagesController {
   @ApiOperation({ summary: 'One text, with what became of it.' })
   @ApiOkResponse({ standardSchema: MessageItem })
   @ApiProblems(400, 404)
-  show(
-    @Param('id', { schema: MessageParam }) id: string,
-    @CurrentClinic() principal: Principal,
-  ): Promise<MessageItem> {
+  show(@Param('id', { schema: MessageParam }) id: string, @CurrentClinic() principal: Principal): Promise<MessageItem> {
     return this.messages.get(principal, id);
   }
 }

@@ -61,7 +61,15 @@ export class Texts {
     if (from === null) throw new NoTextingNumberError();
     if (await this.refuses(tx, clinicId, to)) throw new TextUnwantedError();
     const textId = newId<TextId>();
-    const text = { clinicId, kind: 'staff', from, to, body, status: 'queued', idempotencyKey: `staff:${textId}` } as const;
+    const text = {
+      clinicId,
+      kind: 'staff',
+      from,
+      to,
+      body,
+      status: 'queued',
+      idempotencyKey: `staff:${textId}`,
+    } as const;
     await this.write(tx, textId, text, actor);
     return textId;
   }

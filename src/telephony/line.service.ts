@@ -67,7 +67,8 @@ export class LineService {
       case 'overflow':
         return this.desk.overflow(clinic, call);
       case 'transfer':
-        return this.desk.ring(clinic, call, null);
+        // The receptionist says so before its stream is closed; who was taken from it has heard nothing yet.
+        return this.desk.ring(clinic, call, call.handover?.reason === 'staff' ? 'ringing_desk' : null);
       case 'voicemail':
         return this.desk.voicemail(call, null);
       case null:

@@ -116,7 +116,7 @@ export class MediaStreamSession implements CallMedia {
     const { calls, conversations, log } = this.services;
     try {
       const call = await calls.redeemStreamToken(start.customParameters?.token ?? '', start.callSid);
-      if (call && this.stopped) return void (await calls.close(call, 'caller_hung_up'));
+      if (call && this.stopped) return void (await calls.streamEnded(call, 'caller_hung_up'));
       if (this.over) return;
       if (!call) return this.refuse('bad_token');
       this.streamSid = streamSid;

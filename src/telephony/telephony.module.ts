@@ -10,6 +10,8 @@ import { DeskLineService } from './desk-line.service.js';
 import { DeskWebhooksController } from './desk-webhooks.controller.js';
 import { CaptureModule } from './capture/capture.module.js';
 import { LineService } from './line.service.js';
+import { LiveCallControl } from './live-call-control.service.js';
+import { LiveCallControlController } from './live-call-control.controller.js';
 import { MediaStreamGateway } from './media-stream.gateway.js';
 import { PlacedLine } from './placed-line.service.js';
 import { SpokenAnswers } from './spoken-answers.service.js';
@@ -18,9 +20,10 @@ import { TwilioWebhooksController } from './twilio-webhooks.controller.js';
 
 @Module({
   imports: [CaptureModule, CarrierModule, CallsModule, ClinicsModule, ConversationModule, DeskModule, OutboundModule],
-  controllers: [TwilioWebhooksController, DeskWebhooksController],
+  controllers: [TwilioWebhooksController, DeskWebhooksController, LiveCallControlController],
   providers: [
     LineService,
+    LiveCallControl,
     PlacedLine,
     DeskLineService,
     AdmissionService,

@@ -31,7 +31,7 @@ export interface TestApi {
 
 export async function startApi(
   database: TestDatabase,
-  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock; publicUrl?: string },
+  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock; publicUrl?: string; carrierUrl?: string },
 ): Promise<TestApi> {
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
@@ -41,6 +41,7 @@ export async function startApi(
       ConfigurationModule.register({
         ...configFor(database.url),
         ...(features.publicUrl ? { publicUrl: features.publicUrl } : {}),
+        ...(features.carrierUrl ? { twilio: { ...TWILIO, apiUrl: features.carrierUrl } } : {}),
       }),
       CommonModule.register({ clock, logger }),
       HttpModule,
@@ -105,6 +106,9 @@ export const NOBODYS_AGENT: AppConfig['agent'] = {
   model: null,
 };
 
+/** Nobody answers there. */
+const TWILIO: AppConfig['twilio'] = { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' };
+
 const configFor = (databaseUrl: string): AppConfig => ({
   mode: 'test',
   host: '127.0.0.1',
@@ -114,7 +118,7 @@ const configFor = (databaseUrl: string): AppConfig => ({
   logLevel: 'info',
   databaseUrl,
   encryptionKeys: TEST_KEYS,
-  twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
+  twilio: TWILIO,
   agent: NOBODYS_AGENT,
   maxConcurrentCalls: 1,
 });

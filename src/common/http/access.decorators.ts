@@ -23,7 +23,14 @@ export interface Principal {
 /** What a request carries once the access guard has let it in. */
 export interface IdentifiedRequest {
   principal?: Principal;
+  mayStillAsk?: StandingAccess;
 }
+
+/**
+ * Whether a request would be let in now: for answers that go on for long, while a key is revoked or a session ends. To ask is no use
+ * of a session, and puts off no end of it.
+ */
+export type StandingAccess = () => Promise<boolean>;
 
 /** Everybody; whoever has all of these scopes, or one of them; or somebody who has signed in, be it with a password only. */
 export type Access = 'public' | readonly Scope[] | { oneOf: readonly Scope[] } | 'session';
@@ -57,6 +64,13 @@ export const RequiresOneOf = (...scopes: [Scope, Scope, ...Scope[]]) =>
 /** Only somebody who has signed in. For routes by which people see to their own session: it may still lack its second factor. */
 export const RequiresSession = () =>
   applyDecorators(SetMetadata(ACCESS_METADATA, 'session' satisfies Access), ApiCookieAuth(), ApiProblems(401, 403));
+
+/** See `StandingAccess`. */
+export const MayStillAsk = createParamDecorator((_: unknown, context: ExecutionContext): StandingAccess => {
+  const { mayStillAsk } = context.switchToHttp().getRequest<IdentifiedRequest>();
+  if (!mayStillAsk) throw new Error('@MayStillAsk() is used on a public route');
+  return mayStillAsk;
+});
 
 /** The principal of a route that is not public. */
 export const CurrentClinic = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -95,3 +95,87 @@ it('writes down whose data was read: patients of that number, and those whom the
   const opened = await database.prisma.auditEntry.findFirstOrThrow({ where: { action: 'desk_task.opened', callId } });
   expect([...opened.patientIds].sort()).toEqual([caller, child].sort());
 });
+
+describe('tasks in the hands of the staff', () => {
+  interface Task {
+    id: string;
+    status: string;
+    note: string;
+    doneAt: string | null;
+  }
+  const body = {
+    kind: 'callback',
+    note: 'Call about the bill.',
+    callerNumber: '+15125550143',
+    callerName: 'Ada Marsh',
+  };
+  const send = async (method: string, path: string, content?: object, headers: Record<string, string> = {}) => {
+    const response = await api.send(method, `/api/v1/tasks${path}`, content, { ...key, ...headers });
+    return { status: response.status, etag: response.headers.get('etag') ?? '', task: (await response.json()) as Task };
+  };
+
+  it('are made, read, done and opened again, each time with an entry', async () => {
+    const callId = await buildCall(database.prisma, clinic);
+    const { callSid } = await database.prisma.call.findFirstOrThrow({ where: { id: callId } });
+    const made = await send('POST', '', { ...body, callSid, note: 'Card 4111 1111 1111 1111.' });
+    expect([made.status, made.task]).toEqual([
+      201,
+      expect.objectContaining({
+        ...{ kind: 'callback', origin: 'staff', status: 'open', callSid, callerName: 'Ada Marsh', doneAt: null },
+        note: 'Card [card number].',
+        timeZone: 'America/New_York',
+        createdAtLocal: expect.stringMatching(/-05:00$/) as string,
+      }),
+    ]);
+    const { id } = made.task;
+    expect(await send('GET', `/${id}`)).toMatchObject({ status: 200, task: made.task });
+    const done = await send('PATCH', `/${id}`, { status: 'done' });
+    expect(done.task).toMatchObject({
+      status: 'done',
+      doneAt: expect.any(String) as string,
+      note: 'Card [card number].',
+    });
+    clock.advance(1000);
+    expect((await send('PATCH', `/${id}`, { status: 'done' })).task.doneAt).toBe(done.task.doneAt);
+    const opened = await send('PATCH', `/${id}`, { status: 'open', note: 'Or 4111 1111 1111 1111' });
+    expect(opened.task).toMatchObject({ status: 'open', doneAt: null, note: 'Or [card number]' });
+    const entries = await database.prisma.auditEntry.findMany({ where: { subjectId: id }, orderBy: { seq: 'asc' } });
+    expect(entries.map(({ action, actorKind }) => `${actorKind} ${action}`)).toEqual([
+      'api_key desk_task.opened',
+      'api_key desk_task.read',
+      'api_key desk_task.changed',
+      'api_key desk_task.changed',
+      'api_key desk_task.changed',
+    ]);
+  });
+
+  it('are changed by who has read what they are, and by nobody who has not', async () => {
+    const { task } = await send('POST', '', body);
+    const { etag } = await send('GET', `/${task.id}`);
+    expect((await send('PATCH', `/${task.id}`, { note: 'Mine.' }, { 'if-match': etag })).status).toBe(200);
+    expect((await send('PATCH', `/${task.id}`, { note: 'Theirs.' }, { 'if-match': etag })).status).toBe(412);
+    expect((await send('GET', `/${task.id}`)).task.note).toBe('Mine.');
+  });
+
+  it('are not made or changed by halves, nor for other clinics', async () => {
+    const { callerNumber: _, ...nobody } = body;
+    for (const wrong of [nobody, { ...body, callSid: 'CA0' }, { ...body, kind: 'collision' }, { ...body, more: 1 }]) {
+      expect((await send('POST', '', wrong)).status).toBe(400);
+    }
+    const { task } = await send('POST', '', body);
+    expect((await send('PATCH', `/${task.id}`, {})).status).toBe(400);
+    const theirs = await grantKey(database, other.clinicId);
+    expect((await send('GET', `/${task.id}`, undefined, theirs)).status).toBe(404);
+    expect((await send('PATCH', `/${task.id}`, { status: 'done' }, theirs)).status).toBe(404);
+    expect((await send('GET', `/${task.id}`)).task.status).toBe('open');
+  });
+
+  it('are found by kind and by when they were left', async () => {
+    const { task } = await send('POST', '', { ...body, kind: 'lab_work' });
+    const found = async (query: string) => (await list(query)).items.map((item) => (item as unknown as Task).id);
+    expect(await found('?kind=lab_work')).toEqual([task.id]);
+    const { createdAt } = await database.prisma.deskTask.findFirstOrThrow({ where: { id: task.id } });
+    expect(await found(`?kind=lab_work&createdAfter=${createdAt.toISOString()}`)).toEqual([task.id]);
+    expect(await found(`?kind=lab_work&createdBefore=${createdAt.toISOString()}`)).toEqual([]);
+  });
+});
