@@ -1,4 +1,5 @@
 import { exampleOf, type JsonSchema, type NamedSchemas } from './example.builder.js';
+import { TAGS } from './tags.data.js';
 
 // What is the same for every operation, so that no controller has to say it.
 
@@ -138,9 +139,9 @@ function withExamples(body: Body, named: NamedSchemas): Body {
   return { ...body, content: Object.fromEntries(content) as Record<string, Media> };
 }
 
-const tagsOf = (paths: ApiDocument['paths']): { name: string }[] => {
+const tagsOf = (paths: ApiDocument['paths']): { name: string; description?: string }[] => {
   const names = Object.values(paths).flatMap((operations) =>
     Object.values(operations).flatMap(({ tags = [] }) => tags),
   );
-  return [...new Set(names)].sort().map((name) => ({ name }));
+  return [...new Set(names)].sort().map((name) => ({ name, ...(TAGS[name] ? { description: TAGS[name] } : {}) }));
 };
