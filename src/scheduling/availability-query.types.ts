@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
@@ -39,7 +40,9 @@ export const AvailabilityQuery = z
       .describe('ISO: 1 is Monday. May be given several times.'),
     ...pageParameters(SlotPlace),
   })
-  .superRefine(({ from, to }, context) => {
+  .superRefine(({ from, to }: Record<'from' | 'to', unknown>, context) => {
+    // What is no day has an issue already, and comes here all the same.
+    if (!(from instanceof Temporal.PlainDate && to instanceof Temporal.PlainDate)) return;
     const days = from.until(to, { largestUnit: 'days' }).days + 1;
     const message =
       days < 1 ? 'is before the first day' : `at most ${MAX_AVAILABILITY_DAYS} days can be asked for at once`;
@@ -51,3 +54,4 @@ export const SlotPage = z.object({
   items: z.array(SlotItem),
   nextCursor: z.string().nullable().describe('Null on the last page.'),
 });
+export type SlotPage = z.infer<typeof SlotPage>;
