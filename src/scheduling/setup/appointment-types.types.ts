@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { AppointmentTypeId } from '../../common/ids/ids.js';
-import { activeFilter, changeOf, line, operatoryKind, PlaceById, providerRole, rowId } from './setup-fields.types.js';
+import { shortText } from '../../common/validation/field.types.js';
+import { activeFilter, changeOf, operatoryKind, PlaceById, providerRole, rowId } from './setup-fields.types.js';
 
 const MINUTES_PER_YEAR = 525_600;
 /** Nobody comes and goes more often within a visit. */
@@ -17,8 +18,10 @@ const part = z.strictObject({
 });
 
 const fields = {
-  name: line(100).describe('As callers hear it. No two types of a clinic have the same.').meta({ example: 'Cleaning' }),
-  description: line(500)
+  name: shortText(100)
+    .describe('As callers hear it. No two types of a clinic have the same.')
+    .meta({ example: 'Cleaning' }),
+  description: shortText(500)
     .describe('When to choose it, in a sentence for whoever books.')
     .meta({ example: 'A check-up and cleaning, for patients without pain.' }),
   durationMinutes: z.int().min(5).max(480).describe("The patient's time in the chair."),
@@ -32,10 +35,10 @@ const fields = {
     .describe('`staff_approval`: callers ask for it, and the desk has to agree. `no`: only the desk books it.'),
   setupMinutes: z.int().min(0).max(120).describe('The room is taken so long before the visit.'),
   cleanupMinutes: z.int().min(0).max(120).describe('The room is taken so long after the visit.'),
-  preparation: line(500)
+  preparation: shortText(500)
     .nullable()
     .describe('What the patient should do beforehand, in a sentence or two for the ear.'),
-  feeNote: line(500).nullable().describe('What is said about the price, in a sentence or two for the ear.'),
+  feeNote: shortText(500).nullable().describe('What is said about the price, in a sentence or two for the ear.'),
   recallMonths: z
     .int()
     .min(1)

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClinicsService } from '../../clinics/clinics.service.js';
 import { Clock } from '../../common/clock/clock.js';
-import { InvalidInputError } from '../../common/errors/domain.error.js';
 import type { Principal } from '../../common/http/access.decorators.js';
 import type { Precondition } from '../../common/http/etag.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
@@ -10,6 +9,7 @@ import type { BlockoutId } from '../../common/ids/ids.js';
 import { Blockouts } from '../blockouts.service.js';
 import { localDateOf, startOfDay } from '../local-time.policy.js';
 import { toBlockoutItem, type BlockoutItem, type BlockoutQuery, type NewBlockoutBody } from './blockout-items.types.js';
+import { dayRange } from './day-range.policy.js';
 import { BlockoutNotFoundError, CalendarBlockoutError } from './schedule-setup.errors.js';
 
 /** Stretches that are blocked or kept, as the API shows them. */
@@ -67,12 +67,8 @@ export class BlockoutItems {
     if (!removed) throw new BlockoutNotFoundError();
   }
 
-  private rangeOf({ from, to }: BlockoutQuery, timeZone: string) {
-    const first = from ?? localDateOf(this.clock.now(), timeZone);
-    if (to && Temporal.PlainDate.compare(first, to) > 0) {
-      const detail = 'the range ends before it begins; it begins today unless `from` says otherwise';
-      throw new InvalidInputError([{ field: 'to', detail }]);
-    }
-    return { from: startOfDay(first, timeZone), to: to ? startOfDay(to.add({ days: 1 }), timeZone) : null };
+  private rangeOf(query: BlockoutQuery, timeZone: string) {
+    const { from, to } = dayRange(query, localDateOf(this.clock.now(), timeZone));
+    return { from: startOfDay(from, timeZone), to: to && startOfDay(to.add({ days: 1 }), timeZone) };
   }
 }

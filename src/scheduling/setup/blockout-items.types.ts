@@ -1,23 +1,17 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import { toWallTimes, wallTimes } from '../../common/http/wall-time.types.js';
 import type { BlockoutId } from '../../common/ids/ids.js';
+import { day } from '../../common/validation/field.types.js';
+import { instant } from '../../common/validation/instant.types.js';
 import type { Blockout } from '../blockouts.types.js';
 import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
-import { day, rowId } from './setup-fields.types.js';
+import { rowId } from './setup-fields.types.js';
 
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const EARLIEST_MS = Date.UTC(1900, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);
 
 export const BlockoutIdParam = rowId.transform((id) => id as BlockoutId);
-
-/** To the millisecond, as it is stored. */
-const moment = z.iso
-  .datetime({ offset: true })
-  .refine((text) => EARLIEST_MS <= Date.parse(text) && Date.parse(text) < LATEST_MS, 'must be within 2000 and 2199')
-  .transform((text) => Temporal.Instant.fromEpochMilliseconds(Temporal.Instant.from(text).epochMilliseconds))
-  .describe('An instant with its offset.');
 
 /** Where a page ended. */
 const BlockoutPlace = z.object({ startsAtMs: z.int().min(EARLIEST_MS).max(LATEST_MS), id: z.uuid() });
@@ -33,8 +27,8 @@ export type BlockoutQuery = z.infer<typeof BlockoutQuery>;
 
 export const NewBlockoutBody = z.strictObject({
   resourceId: rowId.describe('A provider or an operatory.'),
-  startsAt: moment.meta({ example: '2026-11-24T13:00:00-06:00' }),
-  endsAt: moment.meta({ example: '2026-11-24T14:30:00-06:00' }),
+  startsAt: instant.meta({ example: '2026-11-24T13:00:00-06:00' }),
+  endsAt: instant.meta({ example: '2026-11-24T14:30:00-06:00' }),
   reason: blockoutReason,
   reserved: reservedBody,
 });

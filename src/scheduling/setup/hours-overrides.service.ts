@@ -8,6 +8,7 @@ import { pageOf, type Page } from '../../common/http/page.types.js';
 import type { DayRequest, OwnDay, OwnHours } from '../blockouts.types.js';
 import { DayHoursService } from '../day-hours.service.js';
 import { localDateOf } from '../local-time.policy.js';
+import { dayRange } from './day-range.policy.js';
 import {
   overrideIdOf,
   type HoursOverrideChange,
@@ -28,12 +29,12 @@ export class HoursOverrides {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws InvalidInputError when the range ends before it begins */
   async list({ clinicId }: Principal, query: HoursOverrideQuery): Promise<Page<HoursOverrideItem>> {
     const { timeZone } = await this.clinics.get(clinicId);
-    const { from, to, whose, providerId, cursor, limit } = query;
+    const { whose, providerId, cursor, limit } = query;
     const rows = await this.days.list(clinicId, {
-      from: from ?? localDateOf(this.clock.now(), timeZone),
-      to: to ?? null,
+      ...dayRange(query, localDateOf(this.clock.now(), timeZone)),
       whose,
       providerId,
       after: cursor

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { ProviderId } from '../../common/ids/ids.js';
-import { day, dayMinutes, ProviderIdParam } from './setup-fields.types.js';
+import { day } from '../../common/validation/field.types.js';
+import { dayMinutes, ProviderIdParam } from './setup-fields.types.js';
 
 const MAX_STRETCHES = 24;
 const HOUSE = 'house';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { OperatoryId } from '../../common/ids/ids.js';
-import { activeFilter, changeOf, line, operatoryKind, PlaceById, rowId } from './setup-fields.types.js';
+import { shortText } from '../../common/validation/field.types.js';
+import { activeFilter, changeOf, operatoryKind, PlaceById, rowId } from './setup-fields.types.js';
 
 export const OperatoryIdParam = rowId.transform((id) => id as OperatoryId);
 
-const name = line(100).meta({ example: 'Room 2' });
+const name = shortText(100).meta({ example: 'Room 2' });
 const kind = operatoryKind.describe('Which types of visit it is for.');
 const active = z
   .boolean()

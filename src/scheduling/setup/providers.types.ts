@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
-import { activeFilter, changeOf, line, PlaceById, providerRole } from './setup-fields.types.js';
+import { shortText } from '../../common/validation/field.types.js';
+import { activeFilter, changeOf, PlaceById, providerRole } from './setup-fields.types.js';
 
-const name = line(100).describe('As callers hear it.').meta({ example: 'Dr. Rivera' });
+const name = shortText(100).describe('As callers hear it.').meta({ example: 'Dr. Rivera' });
 const role = providerRole.describe('Which part of visits they do.');
 const active = z
   .boolean()

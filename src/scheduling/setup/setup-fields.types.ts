@@ -1,21 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ProviderId } from '../../common/ids/ids.js';
 
 // Pieces of what the routes take by which a practice sets its schedule up.
-
-/** Days of a schedule; whatever is outside is a slip of the keyboard. */
-const FIRST_DAY = '2000-01-01';
-const LAST_DAY = '2199-12-31';
-
-/** One line for people. */
-export const line = (maxCharacters: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxCharacters)
-    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must be one line of printable characters');
 
 /** In lower case, as the database spells them. */
 export const rowId = z.uuid().toLowerCase();
@@ -31,12 +17,6 @@ export const activeFilter = z
   .transform((text) => text === 'true')
   .optional()
   .describe('Those in use, or those that are not. Both when absent.');
-
-/** A day of the clinic. */
-export const day = z.iso
-  .date()
-  .refine((text) => FIRST_DAY <= text && text <= LAST_DAY, `must be within ${FIRST_DAY} and ${LAST_DAY}`)
-  .transform((text) => Temporal.PlainDate.from(text));
 
 /** A stretch of a day, as fields of a body or of an item. */
 export const dayMinutes = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, dayMinutes, weekday } from './setup-fields.types.js';
+import { day } from '../../common/validation/field.types.js';
+import { dayMinutes, weekday } from './setup-fields.types.js';
 
 const MAX_STRETCHES = 70;
 
