@@ -1,9 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
+import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
+import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { ApiKeys } from './api-keys.service.js';
-import { ApiKeyList, CreatedApiKey, IdParam, NewApiKeyBody } from './api-keys.types.js';
+import {
+  ApiKeyChangeBody,
+  ApiKeyItem,
+  ApiKeyListQuery,
+  ApiKeyPage,
+  CreatedApiKey,
+  IdParam,
+  NewApiKeyBody,
+} from './api-keys.types.js';
 
 @ApiTags('API keys')
 @Controller('api/v1/api-keys')
@@ -13,9 +23,22 @@ export class ApiKeysController {
   @Get()
   @Requires('keys:read')
   @ApiOperation({ summary: 'The keys that were not revoked, the newest first.' })
-  @ApiOkResponse({ standardSchema: ApiKeyList })
-  async list(@CurrentClinic() { clinicId }: Principal): Promise<ApiKeyList> {
-    return { items: await this.keys.list(clinicId) };
+  @ApiOkResponse({ standardSchema: ApiKeyPage })
+  @ApiProblems(400)
+  list(
+    @Query({ schema: ApiKeyListQuery }) query: ApiKeyListQuery,
+    @CurrentClinic() { clinicId }: Principal,
+  ): Promise<Page<ApiKeyItem>> {
+    return this.keys.list(clinicId, query);
+  }
+
+  @Get(':id')
+  @Requires('keys:read')
+  @ApiOperation({ summary: 'One key that was not revoked.' })
+  @ApiOkResponse({ standardSchema: ApiKeyItem })
+  @ApiProblems(400, 404)
+  show(@Param('id', { schema: IdParam }) id: string, @CurrentClinic() { clinicId }: Principal): Promise<ApiKeyItem> {
+    return this.keys.get(clinicId, id);
   }
 
   @Post()
@@ -30,13 +53,33 @@ export class ApiKeysController {
     return this.keys.create(principal, body);
   }
 
+  @Patch(':id')
+  @Requires('keys:write')
+  @TakesIfMatch()
+  @ApiOperation({ summary: 'Name a key anew, or change when it expires. Not one that may do more than you.' })
+  @ApiOkResponse({ standardSchema: ApiKeyItem })
+  @ApiProblems(400, 404)
+  change(
+    @Param('id', { schema: IdParam }) id: string,
+    @Body({ schema: ApiKeyChangeBody }) body: ApiKeyChangeBody,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<ApiKeyItem> {
+    return this.keys.change(principal, id, body, precondition);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @Requires('keys:write')
+  @TakesIfMatch()
   @ApiOperation({ summary: 'Revoke a key. It opens nothing from the next request on.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 404)
-  revoke(@Param('id', { schema: IdParam }) id: string, @CurrentClinic() principal: Principal): Promise<void> {
-    return this.keys.revoke(principal, id);
+  revoke(
+    @Param('id', { schema: IdParam }) id: string,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<void> {
+    return this.keys.revoke(principal, id, precondition);
   }
 }

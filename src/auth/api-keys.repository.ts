@@ -6,6 +6,7 @@ import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { ApiKey as ApiKeyRow } from '../generated/prisma/client.js';
 import type { StoredApiKey } from './api-keys.types.js';
+import type { JoinedPlace } from './joined-place.types.js';
 
 export interface NewApiKeyRow extends Pick<
   StoredApiKey,
@@ -37,21 +38,49 @@ export class ApiKeysRepository {
   }
 
   /** Those that were not revoked, the newest first. */
-  async list(tx: Tx, clinicId: ClinicId): Promise<StoredApiKey[]> {
+  async list(
+    tx: Tx,
+    clinicId: ClinicId,
+    { after, limit }: { after: JoinedPlace | null; limit: number },
+  ): Promise<StoredApiKey[]> {
+    const createdAt = after && new Date(after.atMs);
     const rows = await tx.apiKey.findMany({
-      where: { clinicId, revokedAt: null },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      where: {
+        clinicId,
+        revokedAt: null,
+        ...(after && createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] } : {}),
+      },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit,
     });
     return rows.map(toStored);
   }
 
-  /** False when the clinic has no such key that still works. */
-  async revoke(tx: Tx, clinicId: ClinicId, id: string, now: Temporal.Instant): Promise<boolean> {
-    const { count } = await tx.apiKey.updateMany({
-      where: { clinicId, id, revokedAt: null },
-      data: { revokedAt: toDate(now) },
+  /** One that was not revoked. */
+  async find(tx: Tx, clinicId: ClinicId, id: string): Promise<StoredApiKey | null> {
+    const row = await tx.apiKey.findUnique({ where: { clinicId_id: { clinicId, id }, revokedAt: null } });
+    return row && toStored(row);
+  }
+
+  /** Until the transaction ends, nobody else changes, uses or revokes it. */
+  async lock(tx: Tx, clinicId: ClinicId, id: string): Promise<void> {
+    await tx.$executeRaw`
+      SELECT FROM api_keys WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+  }
+
+  async change(
+    tx: Tx,
+    { clinicId, id }: StoredApiKey,
+    { name, expiresAt }: { name: string; expiresAt: Temporal.Instant | null },
+  ): Promise<void> {
+    await tx.apiKey.update({
+      where: { clinicId_id: { clinicId, id } },
+      data: { name, expiresAt: expiresAt && toDate(expiresAt) },
     });
-    return count > 0;
+  }
+
+  async revoke(tx: Tx, { clinicId, id }: StoredApiKey, now: Temporal.Instant): Promise<void> {
+    await tx.apiKey.update({ where: { clinicId_id: { clinicId, id } }, data: { revokedAt: toDate(now) } });
   }
 }
 

@@ -1,7 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { KEY_ROLES, KEY_SCOPES, type KeyRole, type Scope } from '../common/http/access.policy.js';
+import { pageParameters } from '../common/http/page.types.js';
+import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
+import { instant } from '../common/validation/instant.types.js';
+import { JoinedPlace } from './joined-place.types.js';
+
+const MAX_NAME = 100;
 
 export interface StoredApiKey {
   clinicId: ClinicId;
@@ -20,24 +27,31 @@ export interface StoredApiKey {
   lastUsedAt: Temporal.Instant | null;
 }
 
-const printable = /^\P{Cc}+$/u;
+export const ApiKeyListQuery = z.strictObject(pageParameters(JoinedPlace));
+export type ApiKeyListQuery = z.output<typeof ApiKeyListQuery>;
+
+const name = shortText(MAX_NAME).describe('For people: what it is used for.').meta({ example: 'Practice software' });
 
 export const NewApiKeyBody = z
-  .object({
-    name: z.string().trim().min(1).max(100).regex(printable).describe('For people: what it is used for.'),
+  .strictObject({
+    name,
     role: z.enum(KEY_ROLES).optional().describe('What it may do; this or `scopes`.'),
-    scopes: z.array(z.enum(KEY_SCOPES)).min(1).optional(),
-    expiresAt: z.iso
-      .datetime({ offset: true })
-      .transform((text) => Temporal.Instant.from(text))
-      .optional()
-      .describe('Good until it is revoked when absent.'),
+    scopes: z.array(z.enum(KEY_SCOPES)).min(1).max(KEY_SCOPES.length).optional(),
+    expiresAt: instant.optional().describe('Good until it is revoked when absent.'),
   })
   .refine(({ role, scopes }) => (role === undefined) !== (scopes === undefined), {
     path: ['scopes'],
     error: 'give either a role or scopes',
   });
-export type NewApiKeyBody = z.infer<typeof NewApiKeyBody>;
+export type NewApiKeyBody = z.output<typeof NewApiKeyBody>;
+
+export const ApiKeyChangeBody = z
+  .strictObject({
+    name: name.optional(),
+    expiresAt: instant.nullable().optional().describe('Null: good until it is revoked.'),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'give something to change');
+export type ApiKeyChangeBody = z.output<typeof ApiKeyChangeBody>;
 
 export const ApiKeyItem = z.object({
   id: z.uuid(),
@@ -45,27 +59,30 @@ export const ApiKeyItem = z.object({
   prefix: z.string(),
   role: z.enum(KEY_ROLES).nullable(),
   scopes: z.array(z.enum(KEY_SCOPES)),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable().describe('To the minute.'),
+  ...wallTimes('createdAt'),
+  ...wallTimesOrNull('expiresAt'),
+  ...wallTimesOrNull('lastUsedAt'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
 });
 export type ApiKeyItem = z.infer<typeof ApiKeyItem>;
 
-export const ApiKeyList = z.object({ items: z.array(ApiKeyItem) });
-export type ApiKeyList = z.infer<typeof ApiKeyList>;
+export const ApiKeyPage = z.object({
+  items: z.array(ApiKeyItem),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
+});
 
 export const CreatedApiKey = ApiKeyItem.extend({ key: z.string().describe('Shown this once.') });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
 export const IdParam = z.uuid();
 
-export const toApiKeyItem = (key: StoredApiKey): ApiKeyItem => ({
+export const toApiKeyItem = (key: StoredApiKey, timeZone: string): ApiKeyItem => ({
   id: key.id,
   name: key.name,
   prefix: key.prefix,
   role: key.role,
   scopes: KEY_SCOPES.filter((scope) => key.scopes.includes(scope)),
-  createdAt: key.createdAt.toString(),
-  expiresAt: key.expiresAt?.toString() ?? null,
-  lastUsedAt: key.lastUsedAt?.toString() ?? null,
+  ...toWallTimes(timeZone, { createdAt: key.createdAt }),
+  ...toWallTimesOrNull(timeZone, { expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt }),
+  timeZone,
 });

@@ -7,6 +7,9 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeys } from './api-keys.service.js';
 import { AuthMetrics } from './auth.metrics.js';
+import { BreakGlassAccessesController } from './break-glass-accesses.controller.js';
+import { BreakGlassAccessesRepository } from './break-glass-accesses.repository.js';
+import { BreakGlassAccesses } from './break-glass-accesses.service.js';
 import { BreakGlass } from './break-glass.service.js';
 import { Credentials } from './credentials.service.js';
 import { Identification } from './identification.service.js';
@@ -27,13 +30,15 @@ import { Staff } from './staff.service.js';
 /** Who may call which route. Features declare access with the decorators of common/http, and import nothing from here. */
 @Module({
   imports: [ComplianceModule, DiscoveryModule],
-  controllers: [ApiKeysController, SessionController, StaffController],
+  controllers: [ApiKeysController, BreakGlassAccessesController, SessionController, StaffController],
   providers: [
     AccountsRepository,
     ApiKeys,
     ApiKeysRepository,
     AuthMetrics,
     BreakGlass,
+    BreakGlassAccesses,
+    BreakGlassAccessesRepository,
     Credentials,
     Identification,
     Invitations,

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { Precondition } from '../common/http/etag.js';
+import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ClinicId, type InvitationId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import { AccessNotFoundError, AlreadyMemberError } from './auth.errors.js';
 import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
+import type { JoinedPlace } from './joined-place.types.js';
 import { StaffRepository } from './staff.repository.js';
-import type { Invitation, InviteBody } from './staff.types.js';
+import { toInvitationItem, type InvitationItem, type InviteBody, type StaffListQuery } from './staff.types.js';
 
 const GOOD_FOR = { hours: 72 };
 
@@ -17,6 +21,7 @@ const GOOD_FOR = { hours: 72 };
 export class Invitations {
   constructor(
     private readonly staff: StaffRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
@@ -24,7 +29,7 @@ export class Invitations {
 
   /** For a command, which has no modules. */
   static on(database: PrismaService, clock: Clock, logger: Logger): Invitations {
-    return new Invitations(new StaffRepository(), AuditLog.on(database, logger), database, clock);
+    return new Invitations(new StaffRepository(), ClinicZones.on(), AuditLog.on(database, logger), database, clock);
   }
 
   /**
@@ -37,28 +42,60 @@ export class Invitations {
   async invite(
     { clinicId, actor }: { clinicId: ClinicId; actor: Actor },
     { email, role }: InviteBody,
-  ): Promise<{ invitation: Invitation; token: string }> {
+  ): Promise<{ invitation: InvitationItem; token: string }> {
     const at = this.clock.now();
     const token = newSecretToken();
-    const invitation = { clinicId, id: newId<InvitationId>(), email, role, expiresAt: at.add(GOOD_FOR) };
-    await this.database.inClinic(clinicId, async (tx) => {
-      const members = await this.staff.members(tx, clinicId);
-      if (members.some((member) => member.email === email)) throw new AlreadyMemberError();
+    const id = newId<InvitationId>();
+    const invitation = { clinicId, id, email, role, createdAt: at, expiresAt: at.add(GOOD_FOR) };
+    return this.database.inClinic(clinicId, async (tx) => {
+      if (await this.staff.isMember(tx, clinicId, email)) throw new AlreadyMemberError();
       await this.staff.withdraw(tx, clinicId, { email }, at);
-      await this.staff.insertInvitation(tx, invitation, hashSecret(token), at);
-      const subject = { kind: 'invitation', id: invitation.id };
+      await this.staff.insertInvitation(tx, invitation, hashSecret(token));
+      const subject = { kind: 'invitation', id };
       await this.audit.record(tx, { clinicId, at, actor, action: 'staff.invited', subject, detail: { role } });
+      return { invitation: toInvitationItem(invitation, await this.zones.of(tx, clinicId)), token };
     });
-    return { invitation, token };
   }
 
-  /** @throws AccessNotFoundError */
-  async withdraw({ clinicId, actor }: { clinicId: ClinicId; actor: Actor }, id: string): Promise<void> {
+  /** Those that can still be accepted, the newest first. */
+  list(clinicId: ClinicId, { cursor, limit }: StaffListQuery): Promise<Page<InvitationItem>> {
+    return this.database.inClinic(clinicId, async (tx) => {
+      const timeZone = await this.zones.of(tx, clinicId);
+      const page = { after: cursor ?? null, limit: limit + 1 };
+      const invitations = await this.staff.openInvitations(tx, clinicId, this.clock.now(), page);
+      return pageOf(
+        invitations,
+        limit,
+        ({ createdAt, id }): JoinedPlace => ({ atMs: createdAt.epochMilliseconds, id }),
+        (invitation) => toInvitationItem(invitation, timeZone),
+      );
+    });
+  }
+
+  /** One that can still be accepted. @throws AccessNotFoundError */
+  get(clinicId: ClinicId, id: string): Promise<InvitationItem> {
+    return this.database.inClinic(clinicId, (tx) => this.item(tx, clinicId, id));
+  }
+
+  /** @throws AccessNotFoundError, PreconditionFailedError */
+  async withdraw(
+    { clinicId, actor }: { clinicId: ClinicId; actor: Actor },
+    id: string,
+    precondition = Precondition.NONE,
+  ): Promise<void> {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
-      if ((await this.staff.withdraw(tx, clinicId, { id }, at)) === 0) throw new AccessNotFoundError();
+      await this.staff.lockInvitation(tx, clinicId, id);
+      precondition.check(await this.item(tx, clinicId, id));
+      await this.staff.withdraw(tx, clinicId, { id }, at);
       const subject = { kind: 'invitation', id };
       await this.audit.record(tx, { clinicId, at, actor, action: 'invitation.withdrawn', subject });
     });
+  }
+
+  private async item(tx: Tx, clinicId: ClinicId, id: string): Promise<InvitationItem> {
+    const invitation = await this.staff.openInvitation(tx, clinicId, id, this.clock.now());
+    if (!invitation) throw new AccessNotFoundError();
+    return toInvitationItem(invitation, await this.zones.of(tx, clinicId));
   }
 }

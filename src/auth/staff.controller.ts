@@ -1,13 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { CurrentClinic, Public, Requires, type Principal } from '../common/http/access.decorators.js';
+import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
+import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { IdParam } from './api-keys.types.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.service.js';
 import { Staff } from './staff.service.js';
-import { AcceptBody, CreatedInvitation, InviteBody, StaffList } from './staff.types.js';
+import {
+  AcceptBody,
+  CreatedInvitation,
+  InvitationItem,
+  InvitationPage,
+  InviteBody,
+  MemberItem,
+  MemberPage,
+  RoleBody,
+  StaffListQuery,
+} from './staff.types.js';
 
 @ApiTags('staff')
 @Controller('api/v1/staff')
@@ -20,10 +32,47 @@ export class StaffController {
 
   @Get()
   @Requires('staff:read')
-  @ApiOperation({ summary: 'Who works for the clinic, and who is invited.' })
-  @ApiOkResponse({ standardSchema: StaffList })
-  list(@CurrentClinic() { clinicId }: Principal): Promise<StaffList> {
-    return this.staff.list(clinicId);
+  @ApiOperation({ summary: 'Who works for the clinic, in the order in which they joined.' })
+  @ApiOkResponse({ standardSchema: MemberPage })
+  @ApiProblems(400)
+  list(
+    @Query({ schema: StaffListQuery }) query: StaffListQuery,
+    @CurrentClinic() { clinicId }: Principal,
+  ): Promise<Page<MemberItem>> {
+    return this.staff.list(clinicId, query);
+  }
+
+  @Get('invitations')
+  @Requires('staff:read')
+  @ApiOperation({ summary: 'Invitations that can still be accepted, the newest first.' })
+  @ApiOkResponse({ standardSchema: InvitationPage })
+  @ApiProblems(400)
+  listInvitations(
+    @Query({ schema: StaffListQuery }) query: StaffListQuery,
+    @CurrentClinic() { clinicId }: Principal,
+  ): Promise<Page<InvitationItem>> {
+    return this.invitations.list(clinicId, query);
+  }
+
+  @Get('invitations/:id')
+  @Requires('staff:read')
+  @ApiOperation({ summary: 'One invitation that can still be accepted.' })
+  @ApiOkResponse({ standardSchema: InvitationItem })
+  @ApiProblems(400, 404)
+  showInvitation(
+    @Param('id', { schema: IdParam }) id: string,
+    @CurrentClinic() { clinicId }: Principal,
+  ): Promise<InvitationItem> {
+    return this.invitations.get(clinicId, id);
+  }
+
+  @Get(':id')
+  @Requires('staff:read')
+  @ApiOperation({ summary: 'Somebody who works for the clinic.' })
+  @ApiOkResponse({ standardSchema: MemberItem })
+  @ApiProblems(400, 404)
+  show(@Param('id', { schema: IdParam }) id: string, @CurrentClinic() { clinicId }: Principal): Promise<MemberItem> {
+    return this.staff.get(clinicId, id);
   }
 
   @Post()
@@ -51,20 +100,45 @@ export class StaffController {
   @Delete('invitations/:id')
   @HttpCode(204)
   @Requires('staff:write')
+  @TakesIfMatch()
   @ApiOperation({ summary: 'Withdraw an invitation.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 404)
-  withdraw(@Param('id', { schema: IdParam }) id: string, @CurrentClinic() principal: Principal): Promise<void> {
-    return this.invitations.withdraw(principal, id);
+  withdraw(
+    @Param('id', { schema: IdParam }) id: string,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<void> {
+    return this.invitations.withdraw(principal, id, precondition);
+  }
+
+  @Patch(':id')
+  @Requires('staff:write')
+  @TakesIfMatch()
+  @ApiOperation({ summary: "Change somebody's role, from their next request on. A clinic keeps its last owner." })
+  @ApiOkResponse({ standardSchema: MemberItem })
+  @ApiProblems(400, 404, 409)
+  changeRole(
+    @Param('id', { schema: IdParam }) id: string,
+    @Body({ schema: RoleBody }) body: RoleBody,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<MemberItem> {
+    return this.staff.changeRole(principal, id, body, precondition);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Requires('staff:write')
+  @TakesIfMatch()
   @ApiOperation({ summary: 'Take somebody out of the clinic. Their sessions there end at once.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 404, 409)
-  remove(@Param('id', { schema: IdParam }) id: string, @CurrentClinic() principal: Principal): Promise<void> {
-    return this.staff.remove(principal, id);
+  remove(
+    @Param('id', { schema: IdParam }) id: string,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<void> {
+    return this.staff.remove(principal, id, precondition);
   }
 }

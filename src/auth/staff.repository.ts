@@ -4,26 +4,58 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { StaffRole } from '../common/http/access.policy.js';
 import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
-import type { Invitation as InvitationRow } from '../generated/prisma/client.js';
+import type {
+  Account as AccountRow,
+  Invitation as InvitationRow,
+  Membership as MembershipRow,
+} from '../generated/prisma/client.js';
+import type { JoinedPlace } from './joined-place.types.js';
 import type { Invitation, Member } from './staff.types.js';
 
 @Injectable()
 export class StaffRepository {
   /** In the order in which they joined. */
-  async members(tx: Tx, clinicId: ClinicId): Promise<Member[]> {
+  async members(
+    tx: Tx,
+    clinicId: ClinicId,
+    { after, limit }: { after: JoinedPlace | null; limit: number },
+  ): Promise<Member[]> {
+    const createdAt = after && new Date(after.atMs);
     const rows = await tx.membership.findMany({
-      where: { clinicId, revokedAt: null },
+      where: {
+        clinicId,
+        revokedAt: null,
+        ...(after && createdAt
+          ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, accountId: { gt: after.id } }] }
+          : {}),
+      },
       include: { account: true },
       orderBy: [{ createdAt: 'asc' }, { accountId: 'asc' }],
+      take: limit,
     });
-    return rows.map(({ account, role, createdAt }) => ({
-      id: account.id as AccountId,
-      name: account.name,
-      email: account.email,
-      role: role as StaffRole,
-      joinedAt: fromDate(createdAt),
-      hasSecondFactor: account.totpSecret !== null,
-    }));
+    return rows.map(toMember);
+  }
+
+  async member(tx: Tx, clinicId: ClinicId, accountId: string): Promise<Member | null> {
+    const row = await tx.membership.findUnique({
+      where: { clinicId_accountId: { clinicId, accountId }, revokedAt: null },
+      include: { account: true },
+    });
+    return row && toMember(row);
+  }
+
+  async isMember(tx: Tx, clinicId: ClinicId, email: string): Promise<boolean> {
+    return (await tx.membership.count({ where: { clinicId, revokedAt: null, account: { email } } })) > 0;
+  }
+
+  /** Until the transaction ends, nobody else changes what this person may do there. */
+  async lockMember(tx: Tx, clinicId: ClinicId, accountId: string): Promise<void> {
+    await tx.$executeRaw`
+      SELECT FROM memberships WHERE clinic_id = ${clinicId}::uuid AND account_id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  }
+
+  async setRole(tx: Tx, clinicId: ClinicId, accountId: string, role: StaffRole): Promise<void> {
+    await tx.membership.update({ where: { clinicId_accountId: { clinicId, accountId } }, data: { role } });
   }
 
   /** Those who change who is an owner come one after the other. */
@@ -56,22 +88,43 @@ export class StaffRepository {
 
   async insertInvitation(
     tx: Tx,
-    { expiresAt, ...invitation }: Invitation,
+    { createdAt, expiresAt, ...invitation }: Invitation,
     tokenHash: string,
-    at: Temporal.Instant,
   ): Promise<void> {
     await tx.invitation.create({
-      data: { ...invitation, tokenHash, createdAt: toDate(at), expiresAt: toDate(expiresAt) },
+      data: { ...invitation, tokenHash, createdAt: toDate(createdAt), expiresAt: toDate(expiresAt) },
     });
   }
 
   /** Those that can still be accepted, the newest first. */
-  async openInvitations(tx: Tx, clinicId: ClinicId, now: Temporal.Instant): Promise<Invitation[]> {
+  async openInvitations(
+    tx: Tx,
+    clinicId: ClinicId,
+    now: Temporal.Instant,
+    { after, limit }: { after: JoinedPlace | null; limit: number },
+  ): Promise<Invitation[]> {
+    const createdAt = after && new Date(after.atMs);
     const rows = await tx.invitation.findMany({
-      where: { clinicId, ...open(now) },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      where: {
+        clinicId,
+        ...open(now),
+        ...(after && createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] } : {}),
+      },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit,
     });
     return rows.map(toInvitation);
+  }
+
+  async openInvitation(tx: Tx, clinicId: ClinicId, id: string, now: Temporal.Instant): Promise<Invitation | null> {
+    const row = await tx.invitation.findFirst({ where: { clinicId, id, ...open(now) } });
+    return row && toInvitation(row);
+  }
+
+  /** Until the transaction ends, nobody accepts or withdraws it. */
+  async lockInvitation(tx: Tx, clinicId: ClinicId, id: string): Promise<void> {
+    await tx.$executeRaw`
+      SELECT FROM invitations WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   }
 
   async findOpenInvitation(tx: Tx, tokenHash: string, now: Temporal.Instant): Promise<Invitation | null> {
@@ -105,10 +158,20 @@ export class StaffRepository {
 
 const open = (now: Temporal.Instant) => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: toDate(now) } });
 
+const toMember = ({ account, role, createdAt }: MembershipRow & { account: AccountRow }): Member => ({
+  id: account.id as AccountId,
+  name: account.name,
+  email: account.email,
+  role: role as StaffRole,
+  joinedAt: fromDate(createdAt),
+  hasSecondFactor: account.totpSecret !== null,
+});
+
 const toInvitation = (row: InvitationRow): Invitation => ({
   clinicId: row.clinicId as ClinicId,
   id: row.id as InvitationId,
   email: row.email,
   role: row.role as StaffRole,
+  createdAt: fromDate(row.createdAt),
   expiresAt: fromDate(row.expiresAt),
 });

@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { mayHandOut, scopesOf } from '../common/http/access.policy.js';
+import { Precondition } from '../common/http/etag.js';
+import { pageOf, type Page } from '../common/http/page.types.js';
 import type { AccountId, ClinicId } from '../common/ids/ids.js';
 import { AppConfig } from '../config/app-config.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import { AccessNotFoundError, BeyondOwnScopesError, LastOwnerError } from './auth.errors.js';
 import { invitationLink } from './invitation-link.policy.js';
 import { Invitations } from './invitations.service.js';
+import type { JoinedPlace } from './joined-place.types.js';
 import { Sessions } from './sessions.service.js';
 import { StaffRepository } from './staff.repository.js';
 import {
-  toInvitationItem,
   toMemberItem,
   type CreatedInvitation,
   type InviteBody,
-  type StaffList,
+  type MemberItem,
+  type RoleBody,
+  type StaffListQuery,
 } from './staff.types.js';
 
 /** Who works for a clinic. */
@@ -26,37 +31,100 @@ export class Staff {
     private readonly staff: StaffRepository,
     private readonly invitations: Invitations,
     private readonly sessions: Sessions,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
 
-  async list(clinicId: ClinicId): Promise<StaffList> {
+  /** In the order in which they joined. */
+  list(clinicId: ClinicId, { cursor, limit }: StaffListQuery): Promise<Page<MemberItem>> {
     return this.database.inClinic(clinicId, async (tx) => {
-      const members = await this.staff.members(tx, clinicId);
-      const invitations = await this.staff.openInvitations(tx, clinicId, this.clock.now());
-      return { members: members.map(toMemberItem), invitations: invitations.map(toInvitationItem) };
+      const timeZone = await this.zones.of(tx, clinicId);
+      const members = await this.staff.members(tx, clinicId, { after: cursor ?? null, limit: limit + 1 });
+      return pageOf(
+        members,
+        limit,
+        ({ joinedAt, id }): JoinedPlace => ({ atMs: joinedAt.epochMilliseconds, id }),
+        (member) => toMemberItem(member, timeZone),
+      );
     });
+  }
+
+  /** @throws AccessNotFoundError */
+  get(clinicId: ClinicId, accountId: string): Promise<MemberItem> {
+    return this.database.inClinic(clinicId, (tx) => this.item(tx, clinicId, accountId));
   }
 
   /** @throws BeyondOwnScopesError, AlreadyMemberError */
   async invite(principal: Principal, body: InviteBody): Promise<CreatedInvitation> {
     if (!mayHandOut(principal.scopes, scopesOf(body.role))) throw new BeyondOwnScopesError();
     const { invitation, token } = await this.invitations.invite(principal, body);
-    return { ...toInvitationItem(invitation), link: invitationLink(this.config.publicUrl, token) };
+    return { ...invitation, link: invitationLink(this.config.publicUrl, token) };
   }
 
-  /** Takes somebody out of the clinic, and out of their sessions there. @throws AccessNotFoundError, LastOwnerError */
-  async remove({ clinicId, actor }: Principal, accountId: string): Promise<void> {
+  /**
+   * From their next request on. Whoever becomes an owner or an auditor gives a second factor first.
+   *
+   * @throws BeyondOwnScopesError, AccessNotFoundError, LastOwnerError, PreconditionFailedError
+   */
+  async changeRole(
+    { clinicId, actor, scopes }: Principal,
+    accountId: string,
+    { role }: RoleBody,
+    precondition = Precondition.NONE,
+  ): Promise<MemberItem> {
+    if (!mayHandOut(scopes, scopesOf(role))) throw new BeyondOwnScopesError();
+    return this.database.inClinic(clinicId, async (tx) => {
+      const { owners, member } = await this.toChange(tx, clinicId, accountId, precondition);
+      if (role !== 'owner' && owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
+      await this.staff.setRole(tx, clinicId, accountId, role);
+      await this.audit.record(tx, {
+        clinicId,
+        at: this.clock.now(),
+        actor,
+        action: 'staff.role_changed',
+        subject: { kind: 'account', id: accountId },
+        detail: { from: member.role, to: role },
+      });
+      return this.item(tx, clinicId, accountId);
+    });
+  }
+
+  /**
+   * Takes somebody out of the clinic, and out of their sessions there.
+   *
+   * @throws AccessNotFoundError, LastOwnerError, PreconditionFailedError
+   */
+  async remove({ clinicId, actor }: Principal, accountId: string, precondition = Precondition.NONE): Promise<void> {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
-      const owners = await this.staff.lockOwners(tx, clinicId);
+      const { owners } = await this.toChange(tx, clinicId, accountId, precondition);
       if (owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
-      if (!(await this.staff.remove(tx, clinicId, accountId, at))) throw new AccessNotFoundError();
+      await this.staff.remove(tx, clinicId, accountId, at);
       await this.sessions.endAll(tx, { accountId: accountId as AccountId, clinicId });
       const subject = { kind: 'account', id: accountId };
       await this.audit.record(tx, { clinicId, at, actor, action: 'staff.removed', subject });
     });
+  }
+
+  private async toChange(
+    tx: Tx,
+    clinicId: ClinicId,
+    accountId: string,
+    precondition: Precondition,
+  ): Promise<{ owners: AccountId[]; member: MemberItem }> {
+    const owners = await this.staff.lockOwners(tx, clinicId);
+    await this.staff.lockMember(tx, clinicId, accountId);
+    const member = await this.item(tx, clinicId, accountId);
+    precondition.check(member);
+    return { owners, member };
+  }
+
+  private async item(tx: Tx, clinicId: ClinicId, accountId: string): Promise<MemberItem> {
+    const member = await this.staff.member(tx, clinicId, accountId);
+    if (!member) throw new AccessNotFoundError();
+    return toMemberItem(member, await this.zones.of(tx, clinicId));
   }
 }

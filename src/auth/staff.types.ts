@@ -1,8 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
+import { pageParameters } from '../common/http/page.types.js';
+import { toWallTimes, wallTimes } from '../common/http/wall-time.types.js';
 import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
+import { JoinedPlace } from './joined-place.types.js';
 import { EmailField, NewPasswordField } from './sessions.types.js';
+
+const MAX_NAME = 100;
 
 export interface Member {
   id: AccountId;
@@ -19,19 +25,28 @@ export interface Invitation {
   /** In lower case. */
   email: string;
   role: StaffRole;
+  createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
 }
 
-const printable = /^\P{Cc}+$/u;
+const timeZone = z.string().describe("The clinic's zone, IANA.");
+const nextCursor = z.string().nullable().describe('Null on the last page.');
 
-export const InviteBody = z.object({ email: EmailField, role: z.enum(STAFF_ROLES) });
+export const StaffListQuery = z.strictObject(pageParameters(JoinedPlace));
+export type StaffListQuery = z.output<typeof StaffListQuery>;
+
+export const RoleBody = z.strictObject({ role: z.enum(STAFF_ROLES) });
+export type RoleBody = z.output<typeof RoleBody>;
+
+export const InviteBody = z.strictObject({ email: EmailField, role: z.enum(STAFF_ROLES) });
 export type InviteBody = z.infer<typeof InviteBody>;
 
 export const InvitationItem = z.object({
   id: z.uuid(),
   email: z.string(),
   role: z.enum(STAFF_ROLES),
-  expiresAt: z.iso.datetime(),
+  ...wallTimes('createdAt', 'expiresAt'),
+  timeZone,
 });
 export type InvitationItem = z.infer<typeof InvitationItem>;
 
@@ -40,9 +55,11 @@ export const CreatedInvitation = InvitationItem.extend({
 });
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>;
 
-export const AcceptBody = z.object({
+export const InvitationPage = z.object({ items: z.array(InvitationItem), nextCursor });
+
+export const AcceptBody = z.strictObject({
   token: z.string().min(1).max(100).describe('What follows `#` in the link.'),
-  name: z.string().trim().min(1).max(100).regex(printable),
+  name: shortText(MAX_NAME),
   password: NewPasswordField.describe('A new one; for somebody who has an account, the one of the account.'),
 });
 export type AcceptBody = z.infer<typeof AcceptBody>;
@@ -52,19 +69,28 @@ export const MemberItem = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(STAFF_ROLES),
-  joinedAt: z.iso.datetime(),
+  ...wallTimes('joinedAt'),
+  timeZone,
   hasSecondFactor: z.boolean(),
 });
 export type MemberItem = z.infer<typeof MemberItem>;
 
-export const StaffList = z.object({ members: z.array(MemberItem), invitations: z.array(InvitationItem) });
-export type StaffList = z.infer<typeof StaffList>;
+export const MemberPage = z.object({ items: z.array(MemberItem), nextCursor });
 
-export const toInvitationItem = ({ id, email, role, expiresAt }: Invitation): InvitationItem => ({
-  id,
-  email,
-  role,
-  expiresAt: expiresAt.toString(),
+export const toInvitationItem = (invitation: Invitation, zone: string): InvitationItem => ({
+  id: invitation.id,
+  email: invitation.email,
+  role: invitation.role,
+  ...toWallTimes(zone, { createdAt: invitation.createdAt, expiresAt: invitation.expiresAt }),
+  timeZone: zone,
 });
 
-export const toMemberItem = (member: Member): MemberItem => ({ ...member, joinedAt: member.joinedAt.toString() });
+export const toMemberItem = ({ joinedAt, ...member }: Member, zone: string): MemberItem => ({
+  id: member.id,
+  name: member.name,
+  email: member.email,
+  role: member.role,
+  ...toWallTimes(zone, { joinedAt }),
+  timeZone: zone,
+  hasSecondFactor: member.hasSecondFactor,
+});

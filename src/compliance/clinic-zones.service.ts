@@ -8,6 +8,11 @@ import { ClinicZonesRepository } from './clinic-zones.repository.js';
 export class ClinicZones {
   constructor(private readonly zones: ClinicZonesRepository) {}
 
+  /** For a command, which has no modules. */
+  static on(): ClinicZones {
+    return new ClinicZones(new ClinicZonesRepository());
+  }
+
   /** IANA. */
   of(tx: Tx, clinicId: ClinicId): Promise<string> {
     return this.zones.of(tx, clinicId);

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../common/database/prisma.service.js';
+import type { AccountId, BreakGlassId, ClinicId } from '../common/ids/ids.js';
+import { fromDate } from '../common/time/instant-date.js';
+import type { BreakGlassAccess } from './break-glass-accesses.types.js';
+import type { JoinedPlace } from './joined-place.types.js';
+
+@Injectable()
+export class BreakGlassAccessesRepository {
+  /** The newest first. */
+  async list(
+    tx: Tx,
+    clinicId: ClinicId,
+    { after, limit }: { after: JoinedPlace | null; limit: number },
+  ): Promise<BreakGlassAccess[]> {
+    const openedAt = after && new Date(after.atMs);
+    const rows = await tx.breakGlassAccess.findMany({
+      where: {
+        clinicId,
+        ...(after && openedAt ? { OR: [{ openedAt: { lt: openedAt } }, { openedAt, id: { lt: after.id } }] } : {}),
+      },
+      include: { session: { include: { membership: { include: { account: true } } } } },
+      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+    });
+    const reasons = await this.reasons(
+      tx,
+      clinicId,
+      rows.map(({ sessionId }) => sessionId),
+    );
+    return rows.map((row) => {
+      const { id, name, email } = row.session.membership.account;
+      return {
+        id: row.id as BreakGlassId,
+        account: { id: id as AccountId, name, email },
+        openedAt: fromDate(row.openedAt),
+        expiresAt: fromDate(row.expiresAt),
+        endedAt: row.endedAt && fromDate(row.endedAt),
+        reason: reasons.get(row.id) ?? null,
+      };
+    });
+  }
+
+  /** Why, by access: that stands in the audit trail alone, with the session as its subject. */
+  private async reasons(
+    tx: Tx,
+    clinicId: ClinicId,
+    sessionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string | null>> {
+    if (sessionIds.length === 0) return new Map();
+    const entries = await tx.auditEntry.findMany({
+      where: { clinicId, subjectKind: 'session', subjectId: { in: [...sessionIds] }, action: 'break_glass.opened' },
+      select: { reason: true, detail: true },
+    });
+    return new Map(
+      entries.map(({ reason, detail }) => [String((detail as { breakGlassId?: string }).breakGlassId), reason]),
+    );
+  }
+}
