@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
+import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { AgentProfiles } from './agent-profiles.service.js';
@@ -12,7 +13,7 @@ import {
   ProfileItem,
   ProfileListQuery,
   ProfilePage,
-  toProfileItem,
+  RollBackBody,
   VersionParam,
   type ListedProfileItem,
 } from './profile-versions.types.js';
@@ -39,11 +40,11 @@ export class AgentProfilesController {
   @ApiOperation({ summary: 'One version with all of its settings.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404)
-  async show(
+  show(
     @Param('version', { schema: VersionParam }) version: number,
     @CurrentClinic() { clinicId }: Principal,
   ): Promise<ProfileItem> {
-    return toProfileItem(await this.profiles.get(clinicId, version));
+    return this.profiles.get(clinicId, version);
   }
 
   @Get(':version/compare')
@@ -64,37 +65,41 @@ export class AgentProfilesController {
   @ApiOperation({ summary: 'A new draft, from the published version or from another one.' })
   @ApiCreatedResponse({ standardSchema: ProfileItem })
   @ApiProblems(400)
-  async draft(
+  draft(
     @Body({ schema: NewDraftBody }) body: NewDraftBody,
     @CurrentClinic() principal: Principal,
   ): Promise<ProfileItem> {
-    return toProfileItem(await this.profiles.createDraft(principal, body));
+    return this.profiles.createDraft(principal, body);
   }
 
   @Patch(':version')
   @Requires('profiles:write')
+  @TakesIfMatch()
   @ApiOperation({ summary: 'Changes a draft.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404, 409)
-  async change(
+  change(
     @Param('version', { schema: VersionParam }) version: number,
     @Body({ schema: DraftChangeBody }) body: DraftChangeBody,
+    @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
   ): Promise<ProfileItem> {
-    return toProfileItem(await this.profiles.changeDraft(principal, version, body));
+    return this.profiles.changeDraft(principal, version, body, precondition);
   }
 
   @Delete(':version')
   @HttpCode(204)
   @Requires('profiles:write')
+  @TakesIfMatch()
   @ApiOperation({ summary: 'Gives up a draft. It leaves the list, and can still be read by its number.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 404, 409)
   discard(
     @Param('version', { schema: VersionParam }) version: number,
+    @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
   ): Promise<void> {
-    return this.profiles.discardDraft(principal, version);
+    return this.profiles.discardDraft(principal, version, precondition);
   }
 
   @Post(':version/publish')
@@ -103,10 +108,25 @@ export class AgentProfilesController {
   @ApiOperation({ summary: 'Makes a draft what the next calls get.' })
   @ApiOkResponse({ standardSchema: ProfileItem })
   @ApiProblems(400, 404, 409)
-  async publish(
+  publish(
     @Param('version', { schema: VersionParam }) version: number,
     @CurrentClinic() principal: Principal,
   ): Promise<ProfileItem> {
-    return toProfileItem(await this.profiles.publish(principal, version));
+    return this.profiles.publish(principal, version);
+  }
+
+  @Post(':version/roll-back')
+  @Requires('profiles:write')
+  @ApiOperation({
+    summary: 'Publishes again what an older version said, as a new version: what the next calls get.',
+  })
+  @ApiCreatedResponse({ standardSchema: ProfileItem })
+  @ApiProblems(400, 404, 409)
+  rollBack(
+    @Param('version', { schema: VersionParam }) version: number,
+    @Body({ schema: RollBackBody }) body: RollBackBody,
+    @CurrentClinic() principal: Principal,
+  ): Promise<ProfileItem> {
+    return this.profiles.rollBack(principal, version, body);
   }
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
+import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { AgentSettings, PROFILE_STATUSES, ProfileNote, type StoredProfile } from './agent-profile.types.js';
 import { warningsOf } from './settings-warnings.policy.js';
 
@@ -11,7 +12,7 @@ const version = z.int().min(1).max(MAX_VERSION);
 
 export const VersionParam = z.coerce.number().pipe(version);
 
-export const ProfileListQuery = z.object(pageParameters(version));
+export const ProfileListQuery = z.strictObject(pageParameters(version));
 export type ProfileListQuery = z.infer<typeof ProfileListQuery>;
 
 export const CompareQuery = z.strictObject({
@@ -35,18 +36,26 @@ export const NewDraftBody = z.strictObject({
 });
 export type NewDraftBody = z.infer<typeof NewDraftBody>;
 
-export const DraftChangeBody = z.strictObject({
-  settings: settingsChange.default({}),
-  note: ProfileNote.optional().describe('Stays as it is when absent.'),
-});
+export const DraftChangeBody = z
+  .strictObject({
+    settings: settingsChange.optional(),
+    note: ProfileNote.optional().describe('Stays as it is when absent.'),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'give something to change');
 export type DraftChangeBody = z.infer<typeof DraftChangeBody>;
+
+export const RollBackBody = z
+  .strictObject({ note: ProfileNote.default(null).describe('Why, for those who read the list of versions.') })
+  .prefault({});
+export type RollBackBody = z.output<typeof RollBackBody>;
 
 const listed = {
   version: z.int().describe('Counts from 1 within the clinic.'),
   status: z.enum(PROFILE_STATUSES),
   note: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  publishedAt: z.iso.datetime().nullable(),
+  ...wallTimes('createdAt'),
+  ...wallTimesOrNull('publishedAt'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
 };
 
 export const ProfilePage = z.object({
@@ -55,7 +64,7 @@ export const ProfilePage = z.object({
 });
 export type ListedProfileItem = z.infer<typeof ProfilePage>['items'][number];
 
-export interface ListedProfile extends Omit<ListedProfileItem, 'createdAt' | 'publishedAt'> {
+export interface ListedProfile extends Pick<ListedProfileItem, 'version' | 'status' | 'note'> {
   createdAt: Temporal.Instant;
   publishedAt: Temporal.Instant | null;
 }
@@ -82,16 +91,17 @@ export const ProfileComparison = z.object({
 });
 export type ProfileComparison = z.infer<typeof ProfileComparison>;
 
-export const toListedItem = (profile: ListedProfile): ListedProfileItem => ({
+export const toListedItem = (profile: ListedProfile, timeZone: string): ListedProfileItem => ({
   version: profile.version,
   status: profile.status,
   note: profile.note,
-  createdAt: profile.createdAt.toString(),
-  publishedAt: profile.publishedAt?.toString() ?? null,
+  ...toWallTimes(timeZone, { createdAt: profile.createdAt }),
+  ...toWallTimesOrNull(timeZone, { publishedAt: profile.publishedAt }),
+  timeZone,
 });
 
-export const toProfileItem = (profile: StoredProfile): ProfileItem => ({
-  ...toListedItem(profile),
+export const toProfileItem = (profile: StoredProfile, timeZone: string): ProfileItem => ({
+  ...toListedItem(profile, timeZone),
   settings: profile.settings,
   warnings: warningsOf(profile.settings),
 });

@@ -30,3 +30,13 @@ export class ProfileDiscardedError extends DomainError {
     super(`version ${version} was deleted`);
   }
 }
+
+/** Only a version that calls have used before is published again. Raised by the API; drafts are published. */
+export class NotRetiredError extends DomainError {
+  readonly code = 'profiles/not_retired';
+  readonly kind = 'conflict';
+
+  constructor(version: number, status: ProfileStatus) {
+    super(`version ${version} is ${status}, and none of before`);
+  }
+}

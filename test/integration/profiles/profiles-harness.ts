@@ -38,8 +38,10 @@ export interface ProfilesClient {
   clinic: BuiltClinic;
   get(path?: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
-  patch(version: number, body: unknown): Promise<Answer>;
-  remove(version: number): Promise<Answer>;
+  patch(version: number, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  remove(version: number, headers?: Record<string, string>): Promise<Answer>;
+  /** Of a version as it is read. */
+  etagOf(version: number): Promise<string>;
   /** A new draft; answers its version. */
   draft(body?: object): Promise<number>;
 }
@@ -72,8 +74,13 @@ export class ProfilesBench {
 
 /** `url`: of the list of versions. */
 export function clientOf(clinic: BuiltClinic, url: string, key: { authorization: string }): ProfilesClient {
-  const ask = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const headers = { ...key, 'content-type': 'application/json' };
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const headers = { ...key, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more };
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(url + path, { method, headers, ...content });
     const text = await response.text();
@@ -84,8 +91,12 @@ export function clientOf(clinic: BuiltClinic, url: string, key: { authorization:
     clinic,
     post,
     get: (path = '') => ask('GET', path),
-    patch: (version, body) => ask('PATCH', `/${version}`, body),
-    remove: (version) => ask('DELETE', `/${version}`),
+    patch: (version, body, headers) => ask('PATCH', `/${version}`, body, headers),
+    remove: (version, headers) => ask('DELETE', `/${version}`, undefined, headers),
+    async etagOf(version) {
+      const { headers } = await fetch(`${url}/${version}`, { headers: key });
+      return headers.get('etag') ?? '';
+    },
     async draft(body = {}) {
       const { status, json } = await post('', body);
       if (status !== 201) throw new Error(`HTTP ${status}: ${JSON.stringify(json)}`);

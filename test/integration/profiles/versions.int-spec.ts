@@ -38,8 +38,11 @@ describe('a draft', () => {
       version: 2,
       status: 'draft',
       note: 'Louder.',
-      createdAt: expect.any(String) as string,
+      createdAt: '2026-11-20T15:00:00Z',
+      createdAtLocal: '2026-11-20T10:00:00-05:00',
       publishedAt: null,
+      publishedAtLocal: null,
+      timeZone: 'America/New_York',
       settings: AgentSettings.parse({ greetings: { en: 'Thank you for calling Test Dental.' }, audio: { gainDb: 3 } }),
       warnings: [{ field: '/greetings/en', detail: expect.stringContaining('AI') as string }],
     });
@@ -80,7 +83,11 @@ describe('a draft', () => {
     expect((await profiles.get()).json['items']).toMatchObject([{ version: 3 }, { version: 1 }]);
     expect((await profiles.get('/2')).json).toMatchObject({ status: 'discarded' });
     expect(await profiles.draft({ from: 2 })).toBe(4);
-    for (const answer of [await profiles.remove(2), await profiles.patch(2, {}), await profiles.post('/2/publish')]) {
+    for (const answer of [
+      await profiles.remove(2),
+      await profiles.patch(2, { note: null }),
+      await profiles.post('/2/publish'),
+    ]) {
       expect(answer).toMatchObject({
         status: 409,
         json: { code: 'profiles/not_a_draft', detail: 'version 2 is discarded, and no draft' },
@@ -169,6 +176,72 @@ describe('publishing', () => {
   });
 });
 
+describe('rolling back', () => {
+  it('publishes what an older version said as a new one, with a note, and tells whoever has to make things ready', async () => {
+    await profiles.draft({ settings: { greetings: { en: 'Second.' } } });
+    await profiles.post('/2/publish');
+    await profiles.draft({ note: 'Not finished.' });
+    const { status, json } = await profiles.post('/1/roll-back', { note: 'Callers were confused.' });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({
+      version: 4,
+      status: 'published',
+      note: 'Callers were confused.',
+      settings: { greetings: { en: 'Thank you for calling Test Dental.' } },
+    });
+    expect(await profiles.get('/4')).toEqual({ status: 200, json });
+    expect(await states()).toEqual(['1 retired', '2 retired', '3 draft', '4 published']);
+    const { clinicId } = profiles.clinic;
+    expect(await bench.published.next((told) => told.clinicId === clinicId && told.version === 4)).toBeDefined();
+    const entries = await database.prisma.auditEntry.findMany({
+      where: { clinicId, subjectKind: 'agent_profile', subjectId: '4' },
+      orderBy: { seq: 'asc' },
+    });
+    expect(entries.map(({ action, detail }) => [action, detail])).toEqual([
+      ['agent_profile.drafted', { from: 1 }],
+      ['agent_profile.published', { replaces: 2 }],
+    ]);
+  });
+
+  it('needs no body, and is for versions that calls have used before', async () => {
+    await profiles.draft();
+    await profiles.post('/2/publish');
+    await profiles.draft();
+    await profiles.draft();
+    await profiles.remove(4);
+    for (const [version, is] of [
+      [2, 'published'],
+      [3, 'draft'],
+      [4, 'discarded'],
+    ] as const) {
+      expect(await profiles.post(`/${version}/roll-back`)).toMatchObject({
+        status: 409,
+        json: { code: 'profiles/not_retired', detail: `version ${version} is ${is}, and none of before` },
+      });
+    }
+    expect((await profiles.post('/9/roll-back', {})).status).toBe(404);
+    expect((await profiles.post('/1/roll-back')).status).toBe(201);
+  });
+});
+
+describe('a change that depends on what was read', () => {
+  it('is made when nothing has changed since, and refused when something has', async () => {
+    await profiles.draft({ note: 'First.' });
+    const read = await profiles.etagOf(2);
+    const mine = await profiles.patch(2, { note: 'Mine.' }, { 'if-match': read });
+    expect(mine).toMatchObject({ status: 200, json: { note: 'Mine.' } });
+    const late = await profiles.patch(2, { note: 'Theirs.' }, { 'if-match': read });
+    expect([late.status, late.json['code']]).toEqual([412, 'http/precondition_failed']);
+    expect((await profiles.remove(2, { 'if-match': read })).status).toBe(412);
+    expect((await profiles.remove(2, { 'if-match': await profiles.etagOf(2) })).status).toBe(204);
+  });
+
+  it('says what is to change', async () => {
+    await profiles.draft();
+    expect((await profiles.patch(2, {})).status).toBe(400);
+  });
+});
+
 it('gives out numbers without gaps, however many drafts are made at once', async () => {
   const versions = await Promise.all(Array.from({ length: 12 }, () => profiles.draft()));
   expect(versions.sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
@@ -177,10 +250,11 @@ it('gives out numbers without gaps, however many drafts are made at once', async
 it('lists the newest first, page by page, without the settings', async () => {
   for (const note of ['two', 'three', 'four', 'five']) await profiles.draft({ note });
   const first = (await profiles.get('?limit=2')).json;
-  expect(first['items']).toEqual([
-    { version: 5, status: 'draft', note: 'five', createdAt: expect.any(String) as string, publishedAt: null },
-    { version: 4, status: 'draft', note: 'four', createdAt: expect.any(String) as string, publishedAt: null },
+  expect(first['items']).toMatchObject([
+    { version: 5, status: 'draft', note: 'five', publishedAt: null },
+    { version: 4, status: 'draft', note: 'four', publishedAt: null },
   ]);
+  expect(JSON.stringify(first)).not.toContain('settings');
   const second = (await profiles.get(`?limit=2&cursor=${String(first['nextCursor'])}`)).json;
   expect(second['items']).toMatchObject([{ version: 3 }, { version: 2 }]);
   const third = (await profiles.get(`?limit=2&cursor=${String(second['nextCursor'])}`)).json;
@@ -247,12 +321,12 @@ describe('what can not be', () => {
     const stranger = await bench.clinic();
     for (const answer of [
       await profiles.get('/9'),
-      await profiles.patch(9, {}),
+      await profiles.patch(9, { note: null }),
       await profiles.remove(9),
       await profiles.post('/9/publish'),
       await profiles.get('/9/compare?with=1'),
       await stranger.get('/2'),
-      await stranger.patch(2, {}),
+      await stranger.patch(2, { note: null }),
       await stranger.remove(2),
       await stranger.post('/2/publish'),
     ]) {
@@ -307,6 +381,7 @@ it('is described in the OpenAPI document, with every setting', () => {
     'patch /{version}',
     'post ',
     'post /{version}/publish',
+    'post /{version}/roll-back',
   ]);
   const shown = JSON.stringify(paths['/api/v1/agent-profiles/{version}']?.get);
   for (const setting of Object.keys(AgentSettings.parse({}))) expect(shown).toContain(`"${setting}"`);
