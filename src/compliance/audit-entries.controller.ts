@@ -59,7 +59,7 @@ export class AuditEntriesController {
     @Res() response: Response,
   ): Promise<void> {
     const lines = await this.exports.export(principal, query);
-    response.type(NDJSON).attachment('audit-entries.ndjson');
+    response.attachment('audit-entries.ndjson').type(NDJSON);
     try {
       await pipeline(Readable.from(lines), response);
     } catch (error) {
