@@ -64,6 +64,13 @@ export class DeliveriesRepository {
     return row && toDelivery(row);
   }
 
+  /** As it stays until the transaction ends, so that its attempts are those that it counts. */
+  async findStill(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookDelivery | null> {
+    await tx.$executeRaw`
+      SELECT FROM webhook_deliveries WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR SHARE`;
+    return this.find(tx, clinicId, id);
+  }
+
   async attemptsOf(tx: Tx, clinicId: ClinicId, deliveryId: string): Promise<WebhookAttempt[]> {
     const rows = await tx.webhookAttempt.findMany({ where: { clinicId, deliveryId }, orderBy: { number: 'asc' } });
     return rows.map(toAttempt);

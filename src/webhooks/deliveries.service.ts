@@ -48,7 +48,7 @@ export class WebhookDeliveries {
   /** @throws WebhookNotFoundError */
   get({ clinicId }: Principal, id: string): Promise<DeliveryDetail> {
     return this.database.inClinic(clinicId, async (tx) => {
-      const delivery = await this.deliveries.find(tx, clinicId, id);
+      const delivery = await this.deliveries.findStill(tx, clinicId, id);
       if (!delivery) throw new WebhookNotFoundError();
       return this.detailOf(tx, delivery);
     });
