@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildPatient } from '../builders.js';
 import type { VictimsOf } from './victims.types.js';
 
-/** Patients, and what waits for them. The path up to a patient is the walk's own. */
+/** Patients, and what waits for them. */
 export const patientVictims: VictimsOf = async (database, victim) => {
   const ofVictim = { clinicId: victim };
   const patientId = await buildPatient(database, ofVictim, { phone: '+15125550143' });
@@ -34,6 +34,8 @@ export const patientVictims: VictimsOf = async (database, victim) => {
   });
   return {
     parameters: {
+      '/api/v1/patients/:id': { theirs: patientId, nobodys: randomUUID() },
+      '/api/v1/patients/:id/representatives/:representativeId': { theirs: representativeId, nobodys: randomUUID() },
       '/api/v1/waitlist-entries/:id': { theirs: entryId, nobodys: randomUUID() },
       '/api/v1/recalls/:id': { theirs: recallId, nobodys: randomUUID() },
       '/api/v1/consents/:id': { theirs: consentId, nobodys: randomUUID() },
@@ -47,7 +49,8 @@ export const patientVictims: VictimsOf = async (database, victim) => {
       'POST /api/v1/waitlist-entries': { patientId, typeId, fromDay: '2026-11-24', untilDay: '2026-12-24' },
       'POST /api/v1/recalls': { patientId, typeId, intervalMonths: 6 },
       'PATCH /api/v1/recalls/:id': { dueOn: '2027-02-01' },
-      'POST /api/v1/consents': { phone: '+15125550143', purpose: 'text', choice: 'given', evidence: { kind: 'word' } },
+      // Another number: what a stranger enters is shown to them.
+      'POST /api/v1/consents': { phone: '+15125550177', purpose: 'text', choice: 'given', evidence: { kind: 'word' } },
       'POST /api/v1/consents/search': { phone: '+15125550143' },
     },
   };
