@@ -62,6 +62,18 @@ it('counts from today for somebody who has had no such visit, until they had one
   expect(recallFrom(known, [COMPLETED], TERMS)).toMatchObject({ dueOn: day('2026-08-01') });
 });
 
+it('keeps a day that was agreed, until another visit has taken place or another interval is agreed', () => {
+  const agreed: RecallState = { ...KNOWN, dueOn: day('2027-01-15') };
+  const ahead = visit('scheduled', '2026-12-01T15:00:00Z');
+  for (const visits of [[], [COMPLETED], [COMPLETED, ahead]]) {
+    expect(recallFrom(agreed, visits, TERMS)).toMatchObject({ dueOn: day('2027-01-15') });
+  }
+  const next = visit('completed', '2026-11-19T15:00:00Z');
+  expect(recallFrom(agreed, [COMPLETED, next], TERMS)).toMatchObject({ dueOn: day('2027-05-19') });
+  const shorter = withInterval(agreed, 3, day('2026-11-20'));
+  expect(recallFrom(shorter, [COMPLETED], TERMS)).toMatchObject({ dueOn: day('2026-08-01') });
+});
+
 it.each(['requested', 'scheduled', 'confirmed'] as const)('is booked while a visit ahead is %s', (status) => {
   const next = visit(status, '2026-12-01T15:00:00Z');
   const later = visit('scheduled', '2027-01-10T15:00:00Z');
