@@ -33,6 +33,11 @@ export class ClinicsRepository {
     return row && toClinic(row);
   }
 
+  /** Until the transaction ends, nobody else changes what the clinic has settled. Calls and bookings go on. */
+  async lock(tx: Tx, id: ClinicId): Promise<void> {
+    await tx.$executeRaw`SELECT FROM clinics WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  }
+
   /** Those that are valid on a day or later, by weekday, then by time. */
   async openingHoursFrom(tx: Tx, clinicId: ClinicId, day: Temporal.PlainDate): Promise<DatedHours[]> {
     const rows = await tx.openingHours.findMany({

@@ -51,6 +51,16 @@ export class ClinicsService {
     return clinic;
   }
 
+  /**
+   * The same for whoever changes the clinic's settings or lists: until the transaction ends, nobody else does.
+   *
+   * @throws ClinicNotFoundError
+   */
+  async lockIn(tx: Tx, id: ClinicId): Promise<Clinic> {
+    await this.clinics.lock(tx, id);
+    return this.getIn(tx, id);
+  }
+
   /** @throws ClinicNotFoundError */
   profile(id: ClinicId): Promise<ClinicProfile> {
     return this.database.inClinic(id, async (tx) => {

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { clinicRenamed } from '../../clinics/clinics.jobs.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import type { ClinicId } from '../../common/ids/ids.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
@@ -10,7 +11,7 @@ import { PhraseRenderer } from './phrase.renderer.js';
 
 const CLINICS_PER_PAGE = 100;
 
-/** When lines are made: after a profile is published, and after a start, for clinics that lack some. */
+/** When lines are made: after a profile is published or the clinic renamed, and after a start, for clinics that lack some. */
 @Injectable()
 export class PhraseWork implements OnModuleInit, OnApplicationBootstrap {
   constructor(
@@ -23,6 +24,7 @@ export class PhraseWork implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.handle(profilePublished, ({ clinicId }) => this.renderer.render(clinicId));
+    this.jobs.handle(clinicRenamed, ({ clinicId }) => this.renderer.render(clinicId));
     this.jobs.handle(renderPhrases, ({ clinicId }) => this.renderer.render(clinicId));
     this.jobs.handle(reviewPhrases, () => this.review());
   }

@@ -1,0 +1,8 @@
+/** The fields of a change that are not so already. */
+export const changedFields = <Fields extends object>(now: Fields, wanted: Partial<Fields>): Partial<Fields> =>
+  Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => value !== undefined && value !== now[name as keyof Fields]),
+  ) as Partial<Fields>;
+
+/** Their names, for the audit trail: it never holds what they were changed to. */
+export const fieldNames = (changed: object): string => Object.keys(changed).sort().join(' ');
