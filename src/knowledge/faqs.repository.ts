@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { ClinicId } from '../common/ids/ids.js';
-import { toDate } from '../common/time/instant-date.js';
-import type { Faq, FaqContent, FaqLanguage, FaqRef } from './faqs.types.js';
+import type { ClinicId, FaqId } from '../common/ids/ids.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
+import type { Faq, FaqContent, FaqKey, FaqLanguage, FaqQuery } from './faqs.types.js';
 
 /** The dictionaries with which the `search` column is made. */
 const DICTIONARIES: Record<FaqLanguage, string> = { en: 'english', es: 'spanish' };
@@ -38,19 +37,67 @@ export class FaqsRepository {
     return found ?? null;
   }
 
-  async insert(tx: Tx, { clinicId, id }: FaqRef, content: FaqContent, at: Temporal.Instant): Promise<void> {
-    const now = toDate(at);
-    await tx.faq.create({ data: { ...content, clinicId, id, createdAt: now, changedAt: now } });
+  async find(tx: Tx, { clinicId, id }: FaqKey): Promise<Faq | null> {
+    const row = await tx.faq.findUnique({ where: { clinicId_id: { clinicId, id } } });
+    return row && toFaq(row);
   }
 
-  /** False when the clinic has no such answer. */
+  async list(tx: Tx, clinicId: ClinicId, query: FaqQuery, limit: number): Promise<Faq[]> {
+    const { kind, language, active, cursor } = query;
+    const [order, beyond] = query.sort === 'createdAt' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
+    const at = cursor && new Date(cursor.createdAtMs);
+    const rows = await tx.faq.findMany({
+      where: {
+        clinicId,
+        ...(kind ? { kind } : {}),
+        ...(language ? { language } : {}),
+        ...(active === undefined ? {} : { active }),
+        ...(cursor && at
+          ? { OR: [{ createdAt: { [beyond]: at } }, { createdAt: at, id: { [beyond]: cursor.id } }] }
+          : {}),
+      },
+      orderBy: [{ createdAt: order }, { id: order }],
+      take: limit,
+    });
+    return rows.map(toFaq);
+  }
+
+  async insert(tx: Tx, { createdAt, changedAt, ...faq }: Faq): Promise<void> {
+    await tx.faq.create({ data: { ...faq, createdAt: toDate(createdAt), changedAt: toDate(changedAt) } });
+  }
+
+  /** The caller has seen that it is there. */
   async update(
     tx: Tx,
-    { clinicId, id }: FaqRef,
-    change: Partial<FaqContent & Pick<Faq, 'active'>>,
-    at: Temporal.Instant,
-  ): Promise<boolean> {
-    const { count } = await tx.faq.updateMany({ where: { clinicId, id }, data: { ...change, changedAt: toDate(at) } });
-    return count === 1;
+    { clinicId, id }: FaqKey,
+    { changedAt, ...change }: Partial<FaqContent & Pick<Faq, 'active'>> & Pick<Faq, 'changedAt'>,
+  ): Promise<void> {
+    await tx.faq.updateMany({ where: { clinicId, id }, data: { ...change, changedAt: toDate(changedAt) } });
+  }
+
+  async delete(tx: Tx, { clinicId, id }: FaqKey): Promise<void> {
+    await tx.faq.deleteMany({ where: { clinicId, id } });
   }
 }
+
+interface FaqRow extends Omit<Faq, 'clinicId' | 'id' | 'kind' | 'language' | 'createdAt' | 'changedAt'> {
+  clinicId: string;
+  id: string;
+  kind: string;
+  language: string;
+  createdAt: Date;
+  changedAt: Date;
+}
+
+const toFaq = (row: FaqRow): Faq => ({
+  clinicId: row.clinicId as ClinicId,
+  id: row.id as FaqId,
+  kind: row.kind as Faq['kind'],
+  language: row.language as FaqLanguage,
+  question: row.question,
+  answer: row.answer,
+  keywords: row.keywords,
+  active: row.active,
+  createdAt: fromDate(row.createdAt),
+  changedAt: fromDate(row.changedAt),
+});

@@ -1,7 +1,9 @@
-import type { ClinicId, FaqId } from '../../../src/common/ids/ids.js';
+import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
+import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { FaqsRepository } from '../../../src/knowledge/faqs.repository.js';
+import { Faqs } from '../../../src/knowledge/faqs.service.js';
 import { FaqContent, type FaqLanguage } from '../../../src/knowledge/faqs.types.js';
-import { FaqNotFoundError } from '../../../src/knowledge/knowledge.errors.js';
 import { KnowledgeService } from '../../../src/knowledge/knowledge.service.js';
 import { DEMO_FAQS } from '../../../src/runtime/demo-knowledge.data.js';
 import { auditLog } from '../../support/audit.js';
@@ -10,8 +12,8 @@ import { ManualClock } from '../../support/manual-clock.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
-let clock: ManualClock;
 let knowledge: KnowledgeService;
+let faqs: Faqs;
 let clinicId: ClinicId;
 let otherId: ClinicId;
 
@@ -19,12 +21,14 @@ const actor = { kind: 'api_key', id: 'key' } as const;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  clock = new ManualClock();
+  const clock = new ManualClock();
   const { prisma } = database;
-  knowledge = new KnowledgeService(new FaqsRepository(), auditLog(prisma), prisma, clock);
+  knowledge = new KnowledgeService(new FaqsRepository(), prisma);
+  const clinics = new ClinicsService(new ClinicsRepository(), prisma, clock);
+  faqs = new Faqs(new FaqsRepository(), clinics, auditLog(prisma), prisma, clock);
   clinicId = (await buildClinic(prisma)).clinicId;
   otherId = (await buildClinic(prisma)).clinicId;
-  for (const faq of DEMO_FAQS) await knowledge.create(clinicId, faq, actor);
+  for (const faq of DEMO_FAQS) await faqs.create({ clinicId, actor }, faq);
 });
 afterAll(() => database.close());
 
@@ -34,10 +38,9 @@ const ask = (question: string, languages: readonly FaqLanguage[] = ['en', 'es'],
 const answerTo = (question: string) => DEMO_FAQS.find((faq) => faq.question === question)?.answer;
 
 const add = (content: Partial<FaqContent>, clinic = clinicId) =>
-  knowledge.create(
-    clinic,
+  faqs.create(
+    { clinicId: clinic, actor },
     FaqContent.parse({ kind: 'faq', language: 'en', question: 'q', answer: 'a', ...content }),
-    actor,
   );
 
 describe('a question', () => {
@@ -97,36 +100,6 @@ describe('a question', () => {
 });
 
 describe('an answer', () => {
-  it('is created, changed and retired, each on record without a word of it', async () => {
-    const id = await add({ question: 'Do you validate the ferry ticket?', answer: 'Yes.' });
-    expect(await ask('ferry ticket')).toBe('Yes.');
-    clock.advance(60_000);
-    await knowledge.change({ clinicId, id, actor }, { answer: 'No, not any more.', keywords: 'boat' });
-    expect(await ask('the boat?')).toBe('No, not any more.');
-    await knowledge.retire({ clinicId, id, actor });
-    expect(await ask('ferry ticket')).toBeNull();
-    const entries = await database.prisma.auditEntry.findMany({
-      where: { clinicId, subjectId: id },
-      orderBy: { at: 'asc' },
-    });
-    expect(entries.map(({ action, subjectKind, detail }) => [action, subjectKind, detail])).toEqual([
-      ['faq.created', 'faq', {}],
-      ['faq.changed', 'faq', {}],
-      ['faq.retired', 'faq', {}],
-    ]);
-  });
-
-  it('of another clinic can be neither changed nor retired, and nothing is on record for it', async () => {
-    const id = await add({ question: 'Theirs?', answer: 'Theirs.' }, otherId);
-    await expect(knowledge.change({ clinicId, id, actor }, { answer: 'Ours.' })).rejects.toThrow(FaqNotFoundError);
-    await expect(knowledge.retire({ clinicId, id, actor })).rejects.toThrow(FaqNotFoundError);
-    await expect(knowledge.retire({ clinicId, id: clinicId as string as FaqId, actor })).rejects.toThrow(
-      FaqNotFoundError,
-    );
-    expect(await database.prisma.auditEntry.count({ where: { clinicId, subjectId: id } })).toBe(0);
-    expect(await database.prisma.faq.findFirst({ where: { id } })).toMatchObject({ answer: 'Theirs.', active: true });
-  });
-
   it('can be no longer than a caller can listen to', () => {
     const content = { kind: 'faq', language: 'en', question: 'q' };
     expect(FaqContent.safeParse({ ...content, answer: 'a'.repeat(1000) }).success).toBe(true);
