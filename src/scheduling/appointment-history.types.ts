@@ -76,3 +76,4 @@ export const HistoryPage = z.object({
   items: z.array(HistoryItem),
   nextCursor: z.string().nullable().describe('Null on the last page.'),
 });
+export type HistoryPage = z.infer<typeof HistoryPage>;

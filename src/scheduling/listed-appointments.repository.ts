@@ -27,13 +27,14 @@ interface ListedRow extends AppointmentRow, SealedName {
   changedAt: Date;
 }
 
+// A visit has its successor once it is `rescheduled`: in the transaction that moves it the successor is there a little earlier.
 const select = Prisma.sql`
   SELECT ${appointmentColumns}, q.given_name AS "givenName", q.family_name AS "familyName", c.call_sid AS "callSid",
     a.late, a.cancelled_by AS "cancelledBy", a.moved_from AS "movedFrom", m.id AS "movedTo", a.changed_at AS "changedAt"
   FROM ${appointmentTables}
   JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
   LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
-  LEFT JOIN appointments m ON m.clinic_id = a.clinic_id AND m.moved_from = a.id`;
+  LEFT JOIN appointments m ON m.clinic_id = a.clinic_id AND m.moved_from = a.id AND a.status = 'rescheduled'`;
 
 /** Each order is that of an index, which begins with the clinic; a filter's index is in order of starts. */
 const ORDERS: Record<AppointmentSort, { column: Prisma.Sql; direction: Prisma.Sql; beyond: Prisma.Sql }> = {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { CallId } from '../../../src/common/ids/ids.js';
+import type { AppointmentTypeId, CallId, PatientId } from '../../../src/common/ids/ids.js';
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { AppointmentItem } from '../../../src/scheduling/appointment-list.types.js';
 import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
-import { buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { buildAppointmentType, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { buildVisit } from '../../support/visits.js';
 import {
   booked,
   DESK,
@@ -97,16 +99,25 @@ it('shows an appointment in the promised shape', async () => {
     {
       id: uuid,
       startsAt: '2026-11-24T14:30:00Z',
+      startsAtLocal: '2026-11-24T09:30:00-05:00',
       endsAt: '2026-11-24T15:30:00Z',
+      endsAtLocal: '2026-11-24T10:30:00-05:00',
       timeZone: 'America/New_York',
       status: 'scheduled',
       late: false,
+      cancelledBy: null,
       movedFrom: null,
+      movedTo: null,
       type: 'Filling',
+      typeId: clinic.typeId,
       provider: 'Dr. 1',
+      providerId: clinic.providerIds[0],
       operatory: 'Room 1',
+      operatoryId: clinic.operatoryIds[0],
       patient: { id: uuid, name: 'Ada Marsh' },
       callSid: 'CA00000000000000000000000000000001',
+      changedAt: '2026-11-20T15:00:00Z',
+      changedAtLocal: '2026-11-20T10:00:00-05:00',
     },
   ]);
 });
@@ -125,8 +136,8 @@ it('shows which visit took the place of which, and that it was moved late', asyn
   });
   if (outcome.kind !== 'moved') throw new Error(outcome.kind);
   expect((await list()).items).toMatchObject([
-    { id: visit.id, status: 'rescheduled', late: true, movedFrom: null },
-    { id: outcome.appointment.id, status: 'scheduled', late: false, movedFrom: visit.id },
+    { id: visit.id, status: 'rescheduled', late: true, movedFrom: null, movedTo: outcome.appointment.id },
+    { id: outcome.appointment.id, status: 'scheduled', late: false, movedFrom: visit.id, movedTo: null },
   ]);
 });
 
@@ -148,7 +159,6 @@ describe('the range', () => {
     ['?from=2026-11-24T19:30:00+05:30&to=2026-11-24', ['24T14', '24T21']],
     ['?from=2026-11-26', []],
     ['?from=2026-11-24T14:00:00Z&to=2026-11-24T14:00:00Z', []],
-    ['?from=2026-11-24&to=2026-11-24&colour=blue', ['24T14', '24T21']],
   ])('%s', async (query, expected) => {
     expect(starts(await list(query)).map((start) => start.slice(8, 13))).toEqual(expected);
   });
@@ -203,6 +213,101 @@ describe('pages', () => {
   });
 });
 
+describe('filters and orders', () => {
+  const STATUSES = ['scheduled', 'confirmed', 'completed', 'no_show', 'requested'] as const;
+  let typeIds: AppointmentTypeId[];
+  let patientIds: PatientId[];
+  let rows: AppointmentItem[];
+
+  beforeEach(async () => {
+    typeIds = [clinic.typeId, await buildAppointmentType(database.prisma, clinic, { typeName: 'Crown' })];
+    patientIds = [await buildPatient(database.prisma, clinic), await buildPatient(database.prisma, clinic)];
+    const visits = fc.sample(
+      fc.record({ hour: fc.nat(9), status: fc.constantFrom(...STATUSES), who: fc.nat(1), what: fc.nat(1) }),
+      { numRuns: 30, seed: 9 },
+    );
+    for (const { hour, status, who, what } of visits) {
+      const [patientId, typeId] = [patientIds[who] as PatientId, typeIds[what] as AppointmentTypeId];
+      const turned = who === what ? clinic : { ...clinic, providerIds: [...clinic.providerIds].reverse() };
+      const local = `2026-11-2${String(hour)}T09:00`;
+      const id = await buildVisit(database.prisma, turned, { patientId, local, status, typeId });
+      const changedAt = new Date(Date.parse('2026-11-10T00:00:00Z') + hour * who * 3_600_000);
+      await database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId, id }, data: { changedAt } });
+    }
+    rows = (await list('?from=2026-11-01&limit=200')).items;
+    expect(rows).toHaveLength(30);
+  });
+
+  const filters = fc.record(
+    {
+      status: fc.subarray([...STATUSES], { minLength: 1 }),
+      providerId: fc.nat(1),
+      operatoryId: fc.constant(0),
+      typeId: fc.nat(1),
+      patientId: fc.nat(1),
+      changedSince: fc.constantFrom('2026-11-10T00:00:00Z', '2026-11-10T03:00:00Z'),
+      to: fc.constant('2026-11-27'),
+    },
+    { requiredKeys: [] },
+  );
+  const order = fc.record({
+    sort: fc.constantFrom('startsAt', '-startsAt', 'changedAt', '-changedAt'),
+    limit: fc.integer({ min: 1, max: 12 }),
+  });
+
+  it('show in pages just what they name, in their order', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, order, async ({ status, changedSince, to, ...picked }, { sort, limit }) => {
+        const ids = {
+          ...(picked.providerId === undefined ? {} : { providerId: clinic.providerIds[picked.providerId] }),
+          ...(picked.operatoryId === undefined ? {} : { operatoryId: clinic.operatoryIds[picked.operatoryId] }),
+          ...(picked.typeId === undefined ? {} : { typeId: typeIds[picked.typeId] }),
+          ...(picked.patientId === undefined ? {} : { patientId: patientIds[picked.patientId] }),
+        };
+        const query = new URLSearchParams({ from: '2026-11-01', sort, limit: String(limit), ...ids } as Record<
+          string,
+          string
+        >);
+        if (to) query.set('to', to);
+        if (changedSince) query.set('changedSince', changedSince);
+        for (const one of status ?? []) query.append('status', one);
+
+        const wanted = rows.filter(
+          (row) =>
+            (!status || (status as string[]).includes(row.status)) &&
+            (!changedSince || row.changedAt >= changedSince) &&
+            (!to || row.startsAt < '2026-11-28T05') &&
+            Object.entries({ ...ids, patientId: undefined }).every(
+              ([name, id]) => !id || row[name as 'typeId'] === id,
+            ) &&
+            (!ids.patientId || row.patient.id === ids.patientId),
+        );
+        const by = sort.replace('-', '') as 'startsAt' | 'changedAt';
+        const sign = sort.startsWith('-') ? -1 : 1;
+        const key = (row: AppointmentItem) => `${String(Date.parse(row[by]))} ${row.id}`;
+        const expected = wanted.sort((a, b) => (key(a) < key(b) ? -sign : sign)).map(({ id }) => id);
+
+        const paged: string[] = [];
+        for (let cursor: string | null = ''; cursor !== null;) {
+          if (cursor) query.set('cursor', cursor);
+          const page: List = await list(`?${query.toString()}`);
+          expect(page.items.length <= limit).toBe(true);
+          paged.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor;
+        }
+        expect(paged).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reach back as far as there are visits when changes are asked for', async () => {
+    const { items } = await list('?changedSince=2026-11-09T00:00:00Z&sort=changedAt&limit=200');
+    expect(items).toHaveLength(30);
+    expect((await list('?limit=200')).items.every(({ startsAt }) => startsAt >= '2026-11-20T05')).toBe(true);
+  });
+});
+
 describe('what it refuses', () => {
   it.each([
     ['limit=0', 'limit'],
@@ -219,8 +324,17 @@ describe('what it refuses', () => {
     ['to=2026-11-19', 'to'],
     ['from=2026-11-25T10:00:00Z&to=2026-11-25T09:00:00Z', 'to'],
     ['from=2026-11-24&from=2026-11-25', 'from'],
+    ['colour=blue', ''],
+    ['status=late', 'status'],
+    ['patientId=ada', 'patientId'],
+    ['changedSince=2026-11-24', 'changedSince'],
+    ['sort=name', 'sort'],
     ['cursor=nonsense', 'cursor'],
     ['cursor=', 'cursor'],
+    [
+      `sort=changedAt&cursor=${Buffer.from('{"startsAtMs":0,"id":"6f1f7c52-5df1-4a35-a4a8-0d9cf2f4a001"}').toString('base64url')}`,
+      'cursor',
+    ],
     [`cursor=${Buffer.from('{"startsAtMs":1e300,"id":"x"}').toString('base64url')}`, 'cursor'],
     [
       `cursor=${Buffer.from('{"startsAtMs":-62167219200000,"id":"6f1f7c52-5df1-4a35-a4a8-0d9cf2f4a001"}').toString('base64url')}`,
@@ -265,9 +379,10 @@ it('describes its parameters, answer and problems in the OpenAPI document', () =
   const operation = document.paths['/api/v1/appointments']?.get;
   expect(operation).toMatchObject({
     security: [{ bearer: [] }, { cookie: [] }],
-    parameters: ['from', 'to', 'cursor', 'limit'].map(
-      (name) => expect.objectContaining({ name, in: 'query', required: false }) as object,
-    ),
+    parameters: [
+      ...['from', 'to', 'status', 'providerId', 'operatoryId', 'typeId', 'patientId', 'changedSince', 'sort'],
+      ...['cursor', 'limit'],
+    ].map((name) => expect.objectContaining({ name, in: 'query', required: false }) as object),
     responses: {
       200: { content: { 'application/json': { schema: { properties: { items: { type: 'array' } } } } } },
       400: { content: { 'application/problem+json': { schema: { properties: { errors: { type: 'array' } } } } } },
