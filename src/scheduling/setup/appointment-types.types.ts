@@ -13,8 +13,8 @@ export const AppointmentTypeIdParam = rowId.transform((id) => id as AppointmentT
 
 const part = z.strictObject({
   role: providerRole,
-  fromMinute: z.int().min(0).max(479).describe('From the start of the visit.'),
-  toMinute: z.int().min(1).max(480).describe('Not included.'),
+  fromMinute: z.int().min(0).max(479).describe('From the start of the visit.').meta({ example: 0 }),
+  toMinute: z.int().min(1).max(480).describe('Not included.').meta({ example: 20 }),
 });
 
 const fields = {
@@ -24,7 +24,7 @@ const fields = {
   description: shortText(500)
     .describe('When to choose it, in a sentence for whoever books.')
     .meta({ example: 'A check-up and cleaning, for patients without pain.' }),
-  durationMinutes: z.int().min(5).max(480).describe("The patient's time in the chair."),
+  durationMinutes: z.int().min(5).max(480).describe("The patient's time in the chair.").meta({ example: 60 }),
   providerRole: providerRole.describe('Of whoever leads the visit.'),
   operatoryKind: operatoryKind.describe('The kind of room that it takes.'),
   minNoticeMinutes: z.int().min(0).max(MINUTES_PER_YEAR).describe('From now to the start, at least.'),
@@ -37,14 +37,19 @@ const fields = {
   cleanupMinutes: z.int().min(0).max(120).describe('The room is taken so long after the visit.'),
   preparation: shortText(500)
     .nullable()
-    .describe('What the patient should do beforehand, in a sentence or two for the ear.'),
-  feeNote: shortText(500).nullable().describe('What is said about the price, in a sentence or two for the ear.'),
+    .describe('What the patient should do beforehand, in a sentence or two for the ear.')
+    .meta({ example: 'Please brush your teeth beforehand.' }),
+  feeNote: shortText(500)
+    .nullable()
+    .describe('What is said about the price, in a sentence or two for the ear.')
+    .meta({ example: 'A cleaning begins at ninety dollars.' }),
   recallMonths: z
     .int()
     .min(1)
     .max(60)
     .nullable()
-    .describe('After a completed visit the next one is due so much later. Null: it is not repeated.'),
+    .describe('After a completed visit the next one is due so much later. Null: it is not repeated.')
+    .meta({ example: 6 }),
   parts: z
     .array(part)
     .max(MAX_PARTS)
@@ -85,23 +90,9 @@ export type AppointmentTypeChange = z.infer<typeof AppointmentTypeChange>;
 
 export const AppointmentTypeItem = z.object({
   id: z.uuid(),
-  name: z.string(),
-  description: z.string(),
-  durationMinutes: z.int(),
-  providerRole,
-  operatoryKind,
-  minNoticeMinutes: z.int(),
-  horizonDays: z.int(),
-  openTo: fields.openTo,
-  phoneBooking: fields.phoneBooking,
-  setupMinutes: z.int(),
-  cleanupMinutes: z.int(),
-  preparation: z.string().nullable(),
-  feeNote: z.string().nullable(),
-  recallMonths: z.int().nullable(),
-  parts: z.array(z.object({ role: providerRole, fromMinute: z.int(), toMinute: z.int() })).describe('By their start.'),
+  ...fields,
+  parts: z.array(z.object(part.shape)).describe('By their start.'),
   providerIds: z.array(z.uuid()).describe('Who may lead it. Empty: everybody of the leading role.'),
-  active: z.boolean(),
 });
 export type AppointmentTypeItem = z.infer<typeof AppointmentTypeItem>;
 

@@ -5,6 +5,7 @@ import type { BlockoutId } from '../../common/ids/ids.js';
 import { day } from '../../common/validation/field.types.js';
 import { instant } from '../../common/validation/instant.types.js';
 import type { Blockout } from '../blockouts.types.js';
+import { timeZoneField } from '../slot-item.types.js';
 import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
 import { rowId } from './setup-fields.types.js';
 
@@ -41,7 +42,7 @@ export const BlockoutItem = z.object({
   reason: z.enum([...blockoutReason.options, 'calendar']).describe('`calendar`: read from a calendar outside.'),
   reserved: reservedItem,
   ...wallTimes('startsAt', 'endsAt'),
-  timeZone: z.string().describe("The clinic's zone, IANA."),
+  timeZone: timeZoneField,
 });
 export type BlockoutItem = z.infer<typeof BlockoutItem>;
 

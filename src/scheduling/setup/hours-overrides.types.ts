@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { ProviderId } from '../../common/ids/ids.js';
 import { day } from '../../common/validation/field.types.js';
+import { timeZoneField } from '../slot-item.types.js';
 import { dayMinutes, ProviderIdParam } from './setup-fields.types.js';
 
 const MAX_STRETCHES = 24;
@@ -17,16 +18,19 @@ export interface OverrideKey {
 
 export const overrideIdOf = (key: OverrideKey): string => `${key.day.toString()}_${key.providerId ?? HOUSE}`;
 
-export const OverrideIdParam = z.string().transform((text, context): OverrideKey => {
-  const [, dayText, whose] = /^([^_]{1,20})_([^_]{1,40})$/.exec(text) ?? [];
-  const key = {
-    day: day.safeParse(dayText),
-    providerId: whose === HOUSE ? { success: true as const, data: null } : ProviderIdParam.safeParse(whose),
-  };
-  if (key.day.success && key.providerId.success) return { day: key.day.data, providerId: key.providerId.data };
-  context.addIssue({ code: 'custom', message: 'not an id of such a day' });
-  return z.NEVER;
-});
+export const OverrideIdParam = z
+  .string()
+  .transform((text, context): OverrideKey => {
+    const [, dayText, whose] = /^([^_]{1,20})_([^_]{1,40})$/.exec(text) ?? [];
+    const key = {
+      day: day.safeParse(dayText),
+      providerId: whose === HOUSE ? { success: true as const, data: null } : ProviderIdParam.safeParse(whose),
+    };
+    if (key.day.success && key.providerId.success) return { day: key.day.data, providerId: key.providerId.data };
+    context.addIssue({ code: 'custom', message: 'not an id of such a day' });
+    return z.NEVER;
+  })
+  .meta({ example: '2026-12-24_house' });
 
 const hours = z
   .array(z.strictObject(dayMinutes))
@@ -62,7 +66,7 @@ export const HoursOverrideItem = z.object({
   day: z.iso.date(),
   providerId,
   hours: z.array(z.object(dayMinutes)).describe("Instead of its weekday's. Empty: a day off."),
-  timeZone: z.string().describe("The clinic's zone, IANA."),
+  timeZone: timeZoneField,
 });
 export type HoursOverrideItem = z.infer<typeof HoursOverrideItem>;
 

@@ -25,7 +25,7 @@ export type NewOperatoryBody = z.infer<typeof NewOperatoryBody>;
 export const OperatoryChange = changeOf({ name, kind, active });
 export type OperatoryChange = z.infer<typeof OperatoryChange>;
 
-export const OperatoryItem = z.object({ id: z.uuid(), name: z.string(), kind: operatoryKind, active: z.boolean() });
+export const OperatoryItem = z.object({ id: z.uuid(), name, kind: operatoryKind, active: z.boolean() });
 export type OperatoryItem = z.infer<typeof OperatoryItem>;
 
 export const OperatoryPage = z.object({

@@ -22,7 +22,7 @@ export type NewProviderBody = z.infer<typeof NewProviderBody>;
 export const ProviderChange = changeOf({ name, role, active });
 export type ProviderChange = z.infer<typeof ProviderChange>;
 
-export const ProviderItem = z.object({ id: z.uuid(), name: z.string(), role: providerRole, active: z.boolean() });
+export const ProviderItem = z.object({ id: z.uuid(), name, role: providerRole, active: z.boolean() });
 export type ProviderItem = z.infer<typeof ProviderItem>;
 
 export const ProviderPage = z.object({

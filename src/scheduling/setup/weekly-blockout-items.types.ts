@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import { day } from '../../common/validation/field.types.js';
 import type { ListedWeeklyBlockout } from '../blockouts.types.js';
+import { timeZoneField } from '../slot-item.types.js';
 import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
 import { dayMinutes, rowId, weekday } from './setup-fields.types.js';
 
@@ -44,7 +45,7 @@ export const WeeklyBlockoutItem = z.object({
   ...dayMinutes,
   validFrom: z.iso.date(),
   validUntil: z.iso.date().nullable().describe('The last day. Null: until further notice.'),
-  timeZone: z.string().describe("The clinic's zone, IANA."),
+  timeZone: timeZoneField,
 });
 export type WeeklyBlockoutItem = z.infer<typeof WeeklyBlockoutItem>;
 

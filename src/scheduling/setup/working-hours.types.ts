@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '../../common/validation/field.types.js';
+import { timeZoneField } from '../slot-item.types.js';
 import { dayMinutes, weekday } from './setup-fields.types.js';
 
 const MAX_STRETCHES = 70;
@@ -25,6 +26,6 @@ export const WorkingHoursItem = z.object({
       }),
     )
     .describe('Those that hold today or later.'),
-  timeZone: z.string().describe("The clinic's zone, IANA."),
+  timeZone: timeZoneField,
 });
 export type WorkingHoursItem = z.infer<typeof WorkingHoursItem>;
