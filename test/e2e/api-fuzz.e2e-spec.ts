@@ -85,7 +85,9 @@ const asHeader = (value: unknown): string => asText(value).replace(/[^\x20-\x7e]
 
 async function shoot({ method, path, requestBody }: NamedOperation, shot: Shot, key: Record<string, string>) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asText(shot.path[name])) || '-');
-  const query = new URLSearchParams(Object.entries(shot.query).map(([name, value]) => [name, asText(value)]));
+  const query = new URLSearchParams(
+    Object.entries(shot.query).map(([name, value]): [string, string] => [name, asText(value)]),
+  );
   const headers = Object.entries(shot.headers).map(([name, value]) => [name, asHeader(value)]);
   const [type] = Object.keys(requestBody?.content ?? {});
   return fetch(`${line.baseUrl}${filled}?${query}`, {

@@ -1,5 +1,5 @@
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { default as formats } from 'ajv-formats';
 import type { ApiDocument, Operation } from '../../src/common/http/openapi/api-document.builder.js';
 
 export interface NamedOperation extends Operation {
@@ -18,7 +18,7 @@ export class ApiContract {
   private readonly compiled = new Map<object, ValidateFunction>();
 
   constructor(private readonly document: ApiDocument) {
-    addFormats(this.ajv);
+    formats.default(this.ajv);
     this.ajv.addSchema({ $id: 'api', ...(document as object) });
   }
 

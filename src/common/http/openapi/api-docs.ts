@@ -28,7 +28,7 @@ export function apiDocumentOf(app: NestExpressApplication): ApiDocument {
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .addCookieAuth('__Host-crownline')
     .build();
-  const document = SwaggerModule.createDocument(app, frame, { schemaConverter: convertSchema });
+  const document = SwaggerModule.createDocument(app, frame, { standardSchemaConverter: convertSchema });
   document.components ??= {};
   const { $schema: _, ...problem } = z.toJSONSchema(Problem);
   document.components.schemas = { ...document.components.schemas, Problem: problem as object };
