@@ -385,7 +385,7 @@ it('describes its parameters, answer and problems in the OpenAPI document', () =
     ].map((name) => expect.objectContaining({ name, in: 'query', required: false }) as object),
     responses: {
       200: { content: { 'application/json': { schema: { properties: { items: { type: 'array' } } } } } },
-      400: { content: { 'application/problem+json': { schema: { properties: { errors: { type: 'array' } } } } } },
+      400: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
       401: { content: { 'application/problem+json': {} } },
     },
   });
