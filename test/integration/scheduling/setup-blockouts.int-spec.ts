@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildAppointmentType, buildCall } from '../../support/builders.js';
 import { putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { jobsOf } from './scheduling-harness.js';
-import { expectLostUpdateRefused, invalid, problem, useSetup } from './setup-harness.js';
+import { expectLostUpdateRefused, expectOneWinner, invalid, problem, useSetup } from './setup-harness.js';
 
 const bench = useSetup();
 
@@ -251,6 +251,11 @@ describe('weekly blockouts', () => {
   it('change only as they were read, and go only so', async () => {
     const path = `weekly-blockouts/${(await add()).body.id}`;
     await expectLostUpdateRefused(bench, path, { validUntil: MONDAY }, { validUntil: null });
+    await expectOneWinner(bench, {
+      table: 'weekly_blockouts',
+      path,
+      bodies: [{ validUntil: '2026-11-24' }, { validUntil: '2026-11-25' }],
+    });
     expect(await bench.ask('DELETE', path, undefined, { 'if-match': '"old"' })).toMatchObject({ status: 412 });
     const { etag } = await bench.ask('GET', path);
     expect(await bench.ask('DELETE', path, undefined, { 'if-match': etag })).toMatchObject({ status: 204 });

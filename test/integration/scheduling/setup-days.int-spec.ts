@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildProvider } from '../../support/builders.js';
 import { putVisit } from '../../support/schedule-rows.js';
 import { jobsOf } from './scheduling-harness.js';
-import { expectLostUpdateRefused, invalid, problem, useSetup, type List } from './setup-harness.js';
+import { expectLostUpdateRefused, expectOneWinner, invalid, problem, useSetup, type List } from './setup-harness.js';
 
 const bench = useSetup();
 
@@ -84,6 +84,7 @@ describe('days that are not like their weekday', () => {
     const path = `hours-overrides/${id}`;
     const second = { hours: [{ startMinute: 600, endMinute: 720 }] };
     await expectLostUpdateRefused(bench, path, { hours: [] }, second);
+    await expectOneWinner(bench, { table: 'hours_overrides', path, bodies: [{ hours: [] }, { hours: MORNING }] });
     expect(await bench.ask('DELETE', path, undefined, { 'if-match': '"old"' })).toMatchObject({ status: 412 });
     const { etag } = await bench.ask('GET', path);
     expect(await bench.ask('DELETE', path, undefined, { 'if-match': etag })).toMatchObject({ status: 204 });

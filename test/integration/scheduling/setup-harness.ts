@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, ProviderId } from '../../../src/common/ids/ids.js';
 import { FindingService } from '../../../src/scheduling/finding.service.js';
@@ -6,7 +7,8 @@ import { WaitlistModule } from '../../../src/waitlist/waitlist.module.js';
 import { buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 import { day, NOW } from './scheduling-harness.js';
 
 export interface Answer<Body> {
@@ -123,4 +125,30 @@ export async function expectLostUpdateRefused(
   expect(await bench.ask('PATCH', path, second, { 'if-match': etag })).toMatchObject({ status: 412 });
   expect((await bench.ask('GET', path)).body).toMatchObject(first);
   expect(await bench.ask('PATCH', path, second, { 'if-match': changed.etag })).toMatchObject({ body: second });
+}
+
+/**
+ * Of two who change the same at the same time, as they have both read it, one does. Both are kept from writing to the table until
+ * both have come as far as they can, which is further than reading for whoever does not wait for the other.
+ */
+export async function expectOneWinner(
+  bench: SetupBench,
+  { table, method = 'PATCH', path, bodies }: { table: string; method?: string; path: string; bodies: [object, object] },
+): Promise<void> {
+  const { etag } = await bench.ask('GET', path);
+  const barrier = new pg.Client({ connectionString: bench.database.url });
+  await barrier.connect();
+  await barrier.query('BEGIN');
+  await barrier.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
+  const answers = Promise.all(bodies.map((body) => bench.ask(method, path, body, { 'if-match': etag })));
+  await until(
+    () =>
+      execute(
+        bench.database.url,
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      ),
+    (waiting) => waiting.length === 2,
+  );
+  await barrier.end();
+  expect((await answers).map(({ status }) => status).sort()).toEqual([200, 412]);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProviderId } from '../../../src/common/ids/ids.js';
 import { buildOperatory, buildProvider } from '../../support/builders.js';
 import { putVisit } from '../../support/schedule-rows.js';
-import { expectLostUpdateRefused, invalid, problem, useSetup } from './setup-harness.js';
+import { expectLostUpdateRefused, expectOneWinner, invalid, problem, useSetup } from './setup-harness.js';
 
 const bench = useSetup();
 
@@ -88,6 +88,11 @@ describe('providers', () => {
       { name: 'Dr. Adams' },
       { name: 'Dr. Brown', active: false },
     );
+    await expectOneWinner(bench, {
+      table: 'providers',
+      path: `providers/${bench.clinic.providerIds[0]}`,
+      bodies: [{ name: 'Dr. Clark' }, { name: 'Dr. Davis' }],
+    });
   });
 
   it.each([
@@ -162,6 +167,15 @@ describe('working hours', () => {
     expect((await put(2, etag)).status).toBe(412);
     expect((await bench.ask('GET', path())).body).toEqual(first.body);
     expect((await put(2, first.etag)).status).toBe(200);
+    await expectOneWinner(bench, {
+      table: 'provider_hours',
+      method: 'PUT',
+      path: path(),
+      bodies: [
+        { validFrom: MONDAY, hours: hours([3]) },
+        { validFrom: MONDAY, hours: hours([4]) },
+      ],
+    });
   });
 
   it('are refused for days that are over, hours that overlap or are none, and whom there is not', async () => {
@@ -224,7 +238,9 @@ describe('operatories', () => {
 
   it('change only as they were read', async () => {
     const [id] = bench.clinic.operatoryIds;
-    await expectLostUpdateRefused(bench, `operatories/${id}`, { name: 'Room A' }, { kind: 'hygiene' });
+    const path = `operatories/${id}`;
+    await expectLostUpdateRefused(bench, path, { name: 'Room A' }, { kind: 'hygiene' });
+    await expectOneWinner(bench, { table: 'operatories', path, bodies: [{ name: 'Room B' }, { name: 'Room C' }] });
   });
 
   it('are refused for what is none, and are not those of others', async () => {

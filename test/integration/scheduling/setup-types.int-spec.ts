@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppointmentTypeId } from '../../../src/common/ids/ids.js';
 import { buildProvider } from '../../support/builders.js';
-import { expectLostUpdateRefused, invalid, problem, useSetup } from './setup-harness.js';
+import { expectLostUpdateRefused, expectOneWinner, invalid, problem, useSetup } from './setup-harness.js';
 
 const bench = useSetup();
 
@@ -133,7 +133,13 @@ describe('appointment types', () => {
 
   it('change only as they were read', async () => {
     const first = { parts: [{ role: 'dentist', fromMinute: 5, toMinute: 20 }] };
-    await expectLostUpdateRefused(bench, `appointment-types/${bench.clinic.typeId}`, first, { name: 'Crown' });
+    const path = `appointment-types/${bench.clinic.typeId}`;
+    await expectLostUpdateRefused(bench, path, first, { name: 'Crown' });
+    await expectOneWinner(bench, {
+      table: 'appointment_type_parts',
+      path,
+      bodies: [{ parts: [] }, { parts: [{ role: 'dentist', fromMinute: 0, toMinute: 10 }] }],
+    });
   });
 
   it.each([
