@@ -41,7 +41,11 @@ export class ApiContract {
     const media = content?.[type];
     if (!media) return `${response.status} as ${type}, which is not in the document: ${text.slice(0, 200)}`;
     if (!media.schema || !type.endsWith('json')) return null;
-    return this.faultOf(media.schema, JSON.parse(text));
+    const { schema } = media;
+    // Of lines of JSON each is a document.
+    const documents = type === 'application/x-ndjson' ? text.trimEnd().split('\n') : [text];
+    const faults = documents.map((one) => this.faultOf(schema, JSON.parse(one)));
+    return faults.find((fault) => fault !== null) ?? null;
   }
 
   private resolved(answer: Operation['responses'][string] | undefined) {
