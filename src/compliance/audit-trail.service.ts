@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
+import { toWallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditTrailRepository } from './audit-trail.repository.js';
 import type { Access, AccessItem, AccessQuery } from './audit-trail.types.js';
+import { ClinicZones } from './clinic-zones.service.js';
 import { PatientNotFoundError } from './compliance.errors.js';
 import type { Actor } from './compliance.types.js';
 
@@ -14,6 +16,7 @@ import type { Actor } from './compliance.types.js';
 export class AuditTrail {
   constructor(
     private readonly trail: AuditTrailRepository,
+    private readonly zones: ClinicZones,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
@@ -31,7 +34,13 @@ export class AuditTrail {
     return this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.trail.hasPatient(tx, clinicId, patientId))) throw new PatientNotFoundError();
       const rows = await this.trail.accesses(tx, clinicId, patientId, { ...query, limit: query.limit + 1 });
-      const page = pageOf(rows, query.limit, ({ seq }) => ({ seq }), toItem);
+      const timeZone = await this.zones.of(tx, clinicId);
+      const page = pageOf(
+        rows,
+        query.limit,
+        ({ seq }) => ({ seq }),
+        (row) => toItem(row, timeZone),
+      );
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
@@ -45,8 +54,9 @@ export class AuditTrail {
   }
 }
 
-const toItem = ({ at, actor, action, subject, callId, reason }: Access): AccessItem => ({
-  at: at.toString(),
+const toItem = ({ at, actor, action, subject, callId, reason }: Access, timeZone: string): AccessItem => ({
+  ...toWallTimes(timeZone, { at }),
+  timeZone,
   actor: { kind: actor.kind, id: actor.id },
   action,
   subject,

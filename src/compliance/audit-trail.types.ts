@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
+import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallId } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
 import type { Actor } from './compliance.types.js';
@@ -40,7 +41,8 @@ export const AccessQuery = z.strictObject({
 export type AccessQuery = z.infer<typeof AccessQuery>;
 
 export const AccessItem = z.object({
-  at: z.iso.datetime(),
+  ...wallTimes('at'),
+  timeZone: z.string().describe("The clinic's zone, IANA."),
   actor: z.object({
     kind: z.enum(ACTOR_KINDS),
     id: z.string().describe('Of a key, of an account, or the name of a part of the product.'),

@@ -6,6 +6,7 @@ import { AuditTrail } from '../../../src/compliance/audit-trail.service.js';
 import type { AccessQuery } from '../../../src/compliance/audit-trail.types.js';
 import type { SignedHead } from '../../../src/compliance/audit-chain.js';
 import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
+import { ClinicZones } from '../../../src/compliance/clinic-zones.service.js';
 import type { AppConfig, EncryptionKey } from '../../../src/config/app-config.js';
 import { auditLog } from '../../support/audit.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
@@ -234,7 +235,7 @@ describe('who saw a patient', () => {
   beforeEach(async () => {
     patientId = await buildPatient(prisma, { clinicId: first });
     other = await buildPatient(prisma, { clinicId: first });
-    trail = new AuditTrail(new AuditTrailRepository(), auditLog(prisma), prisma, new ManualClock());
+    trail = new AuditTrail(new AuditTrailRepository(), ClinicZones.on(), auditLog(prisma), prisma, new ManualClock());
     await read(10, [patientId], 'too early');
     await read(20, [patientId, other], 'ann');
     await read(30, [other], 'bob');
