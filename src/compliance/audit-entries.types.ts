@@ -37,7 +37,14 @@ export type AuditEntryQuery = z.output<typeof AuditEntryQuery>;
 export type AuditEntryFilter = Omit<AuditEntryQuery, 'cursor' | 'limit'>;
 
 /** By its id, or by its number in the clinic's chain. */
-export const AuditEntryParam = z.union([z.uuid(), z.coerce.number().pipe(z.int().min(1).max(MAX_SEQ))]);
+export const AuditEntryParam = z.union([
+  z.uuid(),
+  z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .transform(Number)
+    .pipe(z.int().max(MAX_SEQ)),
+]);
 export type AuditEntryParam = z.output<typeof AuditEntryParam>;
 
 /** An entry with what is shown beside it. */

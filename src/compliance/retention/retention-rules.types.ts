@@ -14,7 +14,10 @@ export interface ChosenRule {
 const MAX_DAYS = Math.max(...Object.values(RETENTION_LIMITS).map(({ max }) => max));
 
 /** Whatever stands in the path: a kind that is none is not found. */
-export const KindParam = z.string().max(50);
+export const KindParam = z
+  .string()
+  .max(50)
+  .describe(`One of: ${RETENTION_KINDS.join(', ')}.`);
 
 const kind = z
   .enum(RETENTION_KINDS)
