@@ -69,7 +69,8 @@ async function told({ clinicId } = clinic) {
     // Nothing else is said than what the schema of the type names.
     const schema = webhookBodyOf(type as WebhookEventType);
     const read = schema.strict().parse({ ...body, data: schema.shape.data.strict().parse(data) });
-    return { type: read.type, at: at.toISOString(), data: read.data as Record<string, unknown> };
+    const told: Record<string, unknown> = read.data;
+    return { type: read.type, at: at.toISOString(), data: told };
   });
 }
 
@@ -87,7 +88,7 @@ const visitChange = ({ id }: Pick<Appointment, 'id'>) => ({
 });
 
 const become = (visit: Pick<Appointment, 'id'>, to: StatusChange['to'], now = NOW) =>
-  get(VisitsService).changeStatus({ ...visitChange(visit), by: 'clinic', to, now });
+  get(VisitsService).changeStatus({ ...visitChange(visit), to, now });
 
 async function openCall() {
   const { call } = await get(CallsService).open({
