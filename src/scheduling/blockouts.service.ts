@@ -131,23 +131,13 @@ export class Blockouts {
     });
   }
 
-  /** The last day on which it holds; before its first day: it never has. False when there is none that holds longer. */
-  async endWeekly(request: StaffRequest & { id: string; lastDay: Temporal.PlainDate }): Promise<boolean> {
-    const { clinicId, id, lastDay } = request;
-    return this.database.inClinic(clinicId, async (tx) => {
-      if (!(await this.weekly.end(tx, clinicId, id, lastDay))) return false;
-      await this.record(tx, request, 'weekly_blockout.ended', 'weekly_blockout', id, { lastDay: lastDay.toString() });
-      return true;
-    });
-  }
-
   /**
    * Another last day, or none. Null when there is no such time (any more).
    *
    * @param look sees it once nobody else can change it; what it throws leaves it as it is
    * @throws InvalidInputError for a day before its first one
    */
-  async changeWeeklyEnd(
+  async setWeeklyEnd(
     request: StaffRequest & { id: string; lastDay: Temporal.PlainDate | null },
     look: (weekly: ListedWeeklyBlockout) => void,
   ): Promise<ListedWeeklyBlockout | null> {
@@ -167,7 +157,7 @@ export class Blockouts {
   /**
    * It never was. False when there is none (any more).
    *
-   * @param look as of `changeWeeklyEnd`
+   * @param look as of `setWeeklyEnd`
    */
   async removeWeekly(
     request: StaffRequest & { id: string },

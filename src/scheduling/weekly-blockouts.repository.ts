@@ -19,17 +19,6 @@ export class WeeklyBlockoutsRepository {
     return toListed(await tx.weeklyBlockout.create({ data: { ...columnsOf(request), id: newId() } }));
   }
 
-  /** One that would end before it begins is deleted. False when none ends later than that. */
-  async end(tx: Tx, clinicId: ClinicId, id: string, lastDay: Temporal.PlainDate): Promise<boolean> {
-    const day = toDateColumn(lastDay);
-    const deleted = await tx.weeklyBlockout.deleteMany({ where: { clinicId, id, validFrom: { gt: day } } });
-    const ended = await tx.weeklyBlockout.updateMany({
-      where: { clinicId, id, OR: [{ validUntil: null }, { validUntil: { gt: day } }] },
-      data: { validUntil: day },
-    });
-    return deleted.count + ended.count === 1;
-  }
-
   async find(tx: Tx, clinicId: ClinicId, id: string): Promise<ListedWeeklyBlockout | null> {
     const row = await tx.weeklyBlockout.findUnique({ where: { clinicId_id: { clinicId, id } } });
     return row && toListed(row);

@@ -65,7 +65,7 @@ export class WeeklyBlockoutItems {
   ): Promise<WeeklyBlockoutItem> {
     const { timeZone } = await this.clinics.get(clinicId);
     const request = { clinicId, actor, id, lastDay: validUntil, now: this.clock.now() };
-    const weekly = await this.blockouts.changeWeeklyEnd(request, (before) =>
+    const weekly = await this.blockouts.setWeeklyEnd(request, (before) =>
       precondition.check(toWeeklyBlockoutItem(before, timeZone)),
     );
     return toWeeklyBlockoutItem(found(weekly), timeZone);

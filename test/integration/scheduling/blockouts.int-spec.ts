@@ -203,21 +203,22 @@ describe('time of every week', () => {
       { id, weekday: 2, reason: 'break' },
     ]);
     const lastDay = Temporal.PlainDate.from('2026-11-30');
-    expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(true);
-    expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(false);
+    await blockouts.setWeeklyEnd({ clinicId: clinic.clinicId, id, lastDay, actor, now }, () => undefined);
     const [listed] = await blockouts.listWeekly(clinic.clinicId, { ...all, day: today });
     expect(listed?.validUntil?.toString()).toBe('2026-11-30');
     expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day: lastDay.add({ days: 1 }) })).toEqual([]);
-    expect([await audited('weekly_blockout.added'), await audited('weekly_blockout.ended')]).toEqual([1, 1]);
+    expect([await audited('weekly_blockout.added'), await audited('weekly_blockout.changed')]).toEqual([1, 1]);
     expect(await taken()).toEqual([]);
   });
 
-  it('never was when it ends before it begins', async () => {
+  it('never was when it is removed', async () => {
     const reserved = { for: [clinic.typeId], releaseMinutes: 60 };
     const { id } = await blockouts.addWeekly(weekly({ reserved, reason: 'new_patients' }));
-    const lastDay = Temporal.PlainDate.from('2026-10-31');
-    expect(await blockouts.endWeekly({ clinicId: clinic.clinicId, id, lastDay, actor, now })).toBe(true);
-    expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day: lastDay })).toEqual([]);
+    const request = { clinicId: clinic.clinicId, id, actor, now };
+    expect(await blockouts.removeWeekly(request, () => undefined)).toBe(true);
+    expect(await blockouts.removeWeekly(request, () => undefined)).toBe(false);
+    const day = Temporal.PlainDate.from('2026-11-01');
+    expect(await blockouts.listWeekly(clinic.clinicId, { ...all, day })).toEqual([]);
   });
 
   it('is refused when it ends before it begins, or is kept for nothing', async () => {
