@@ -102,7 +102,7 @@ export class CallsRepository {
     return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
   }
 
-  async setNextStep(tx: Tx, key: CallKey, nextStep: NextStep): Promise<void> {
+  async setNextStep(tx: Tx, key: CallKey, nextStep: NextStep | null): Promise<void> {
     await tx.call.update({ where: byId(key), data: { nextStep } });
   }
 

@@ -398,7 +398,7 @@ class Reader {
   static async tryOpen(callSid: string, headers: Record<string, string>, lastEventId?: string): Promise<Reader | null> {
     const leaving = new AbortController();
     const url = `${await api.app.getUrl()}/api/v1/live-calls/${callSid}/transcript`;
-    const more = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
+    const more: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
     const response = await fetch(url, { headers: { ...headers, ...more }, signal: leaving.signal });
     if (!response.ok || !response.body) return null;
     expect(response.headers.get('content-type')).toContain('text/event-stream');
