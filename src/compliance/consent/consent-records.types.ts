@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import { wallTimes } from '../../common/http/wall-time.types.js';
+import { instant } from '../../common/validation/instant.types.js';
 import { phoneNumber } from '../../common/validation/field.types.js';
 import type { Consent, ConsentChannel, ConsentChoice, ConsentPurpose, ContactPurpose } from './consent.types.js';
 
@@ -61,9 +62,7 @@ export const NewConsentBody = z.strictObject({
       z.strictObject({ kind: z.literal('web_form'), reference }).describe("Sent from the clinic's own page."),
     ])
     .describe('Where it was said.'),
-  at: z.iso
-    .datetime({ offset: true })
-    .transform((text) => Temporal.Instant.from(text))
+  at: instant
     .refine((at) => Temporal.Instant.compare(at, EARLIEST) >= 0, 'expected a time since the year 2000')
     .optional()
     .describe('When it was said: the last word counts, whenever it is entered. Now when absent.'),

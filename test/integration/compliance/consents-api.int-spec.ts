@@ -89,6 +89,7 @@ describe('what somebody told the staff', () => {
     [{ choice: 'maybe' }, '/choice'],
     [{ at: '2026-11-20T15:00:01Z' }, '/at'],
     [{ at: '1999-11-20T15:00:00Z' }, '/at'],
+    [{ at: '2026-11-19T15:00:00.0123456789Z' }, '/at'],
     [{ evidence: { kind: 'paper' } }, '/evidence/reference'],
     [{ evidence: { kind: 'paper', reference: 'form of Ada Marsh' } }, '/evidence/reference'],
     [{ evidence: { kind: 'paper', reference: 'F-512-555-0143' } }, '/evidence/reference'],

@@ -92,6 +92,10 @@ async function keptByOthers(bench: RecordsBench, patientId: PatientId, call: Cal
   const offer = { phone: OTHER_PHONE, status: 'declined', offeredAt: at, answerBy: at, closedAt: at, ...offered };
   const of = { clinicId, id: randomUUID(), entryId: entry.id, typeId, providerId, operatoryId };
   await prisma.waitlistOffer.create({ data: { ...of, ...offer } });
+  const request = { actorId: randomUUID(), keyIndex: 'key', requestIndex: 'request', startedAt: at, finishedAt: at };
+  // An answer says again what stands on a record.
+  const answer = { status: 201, body: 'Zyxwilhelm' };
+  await prisma.idempotentRequest.create({ data: { clinicId, id: randomUUID(), ...request, ...answer } });
   const holds = bench.get(LegalHolds);
   const subject = { kind: 'patient', patientId } as const;
   const hold = await holds.place({ clinicId, subject, reason: WORD, actor: DESK });
