@@ -18,6 +18,7 @@ const mayImport = {
   messaging: ['carrier', 'clinics', 'compliance', 'desk', 'jobs', 'patients', 'scheduling', 'search'],
   desk: ['clinics', 'compliance'], // what is left to people
   calls: ['audio', 'carrier', 'clinics', 'compliance', 'jobs', 'patients', 'search'],
+  fhir: ['clinics', 'scheduling'], // the schedule as FHIR R4
   search: ['clinics', 'compliance', 'jobs'], // what was said and texted, by its words
   outbound: ['calls', 'carrier', 'clinics', 'compliance', 'jobs', 'messaging', 'patients', 'profiles'],
   statistics: ['calls', 'clinics', 'scheduling'], // counts, and nobody's data

@@ -6,6 +6,7 @@ import { ClinicsModule } from './clinics/clinics.module.js';
 import type { Clock } from './common/clock/clock.js';
 import { CommonModule } from './common/common.module.js';
 import { HttpModule } from './common/http/http.module.js';
+import { FhirModule } from './fhir/fhir.module.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
 import { RetentionModule } from './compliance/retention/retention.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         CallsModule,
         OutboundModule,
         SearchModule,
+        FhirModule,
         ConversationModule,
         TelephonyModule,
         WebhooksModule,

@@ -155,7 +155,12 @@ async function ask(route: Route, headers: Record<string, string>, which: 'theirs
   return { name, status: response.status, text, sameText: text.replaceAll(filled(route, which), route.path) };
 }
 
-const codeOf = (text: string) => (JSON.parse(text) as { code: string }).code;
+/** Of a problem, or of an outcome of FHIR. */
+function codeOf(text: string): string | undefined {
+  const { code, issue } = JSON.parse(text) as { code?: string; issue?: { details: { coding: { code: string }[] } }[] };
+  return code ?? issue?.[0]?.details.coding[0]?.code;
+}
+
 /** Sets of scopes without which a route lets nobody in; null for one that lets no key in. */
 function whatMayBeLacking({ access }: Route): (readonly Scope[] | null)[] {
   if (access === undefined || typeof access === 'string') return [null];
@@ -171,6 +176,7 @@ it('knows the routes of the whole server, and which of them are open to anybody'
   expect(open.filter((route) => !route.includes(' /twilio/')).sort()).toEqual([
     'GET /',
     'GET /calendars/:secret.ics',
+    'GET /fhir/r4/metadata',
     'GET /health/live',
     'GET /health/ready',
     'GET /metrics',

@@ -47,7 +47,13 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     const retryAfterSeconds = retryAfter(error);
     if (retryAfterSeconds !== null) response.setHeader('Retry-After', String(retryAfterSeconds));
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    response.status(problem.status);
+    this.show(problem, response);
+  }
+
+  /** In the shape that the route's clients know. */
+  protected show(problem: Problem, response: Response): void {
+    response.type('application/problem+json').send(JSON.stringify(problem));
   }
 }
 
