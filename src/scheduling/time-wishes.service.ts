@@ -91,7 +91,7 @@ export class TimeWishes {
 
 const UNKNOWN: Record<keyof NamedRows, string> = {
   patientId: 'no such patient',
-  typeId: 'no such appointment type',
+  typeId: 'no such appointment type, or not active',
   providerId: 'no such provider, or not active',
-  operatoryId: 'no such operatory',
+  operatoryId: 'no such operatory, or not active',
 };

@@ -109,6 +109,19 @@ describe('two who want one time', () => {
     expect(await book({ patientId: await patientIn(desk) })).toMatchObject(TAKEN);
   });
 
+  it('get the room that they name, or nothing', async () => {
+    const [operatoryId] = desk.clinic.operatoryIds;
+    const wishes = await Promise.all(
+      desk.clinic.providerIds.map(async (providerId) => ({
+        providerId,
+        operatoryId,
+        patientId: await patientIn(desk),
+      })),
+    );
+    const answers = await Promise.all(wishes.map((wish) => book(wish)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   it('get another room unless they name one', async () => {
     const [operatoryId] = desk.clinic.operatoryIds;
     expect((await book({ operatoryId })).status).toBe(201);
@@ -204,14 +217,17 @@ describe('refuses', () => {
     expect(mine).toMatchObject({ status: 400, body: { errors: fields.map((field) => ({ field })) } });
   });
 
-  it('somebody who was erased, and a provider who has left', async () => {
-    const { clinicId, providerIds } = desk.clinic;
-    const where = { clinicId, id: patientId };
-    await desk.database.prisma.patient.updateMany({ where, data: { erasedAt: new Date() } });
-    const left = { clinicId, id: providerIds[0] ?? '' };
-    await desk.database.prisma.provider.updateMany({ where: left, data: { active: false } });
-    const fields = ['/patientId', '/providerId'];
-    expect(await book({ providerId: providerIds[0] })).toMatchObject({
+  it('somebody who was erased, and what is not active any more', async () => {
+    const { clinicId, typeId, providerIds, operatoryIds } = desk.clinic;
+    const { prisma } = desk.database;
+    const [providerId = '', operatoryId = ''] = [providerIds[0], operatoryIds[0]];
+    const data = { active: false };
+    await prisma.patient.updateMany({ where: { clinicId, id: patientId }, data: { erasedAt: new Date() } });
+    await prisma.appointmentType.updateMany({ where: { clinicId, id: typeId }, data });
+    await prisma.provider.updateMany({ where: { clinicId, id: providerId }, data });
+    await prisma.operatory.updateMany({ where: { clinicId, id: operatoryId }, data });
+    const fields = ['/patientId', '/typeId', '/providerId', '/operatoryId'];
+    expect(await book({ providerId, operatoryId })).toMatchObject({
       status: 400,
       body: { errors: fields.map((field) => ({ field })) },
     });
