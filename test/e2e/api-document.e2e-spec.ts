@@ -7,7 +7,7 @@ import { RouteAccessCheck } from '../../src/auth/route-access.service.js';
 import { isOfTheApi } from '../../src/common/http/api-paths.policy.js';
 import type { ApiDocument } from '../../src/common/http/openapi/api-document.builder.js';
 import { projectRoot } from '../../src/config/project-root.js';
-import { ApiContract, operationsOf } from '../support/api-contract.js';
+import { ApiContract, isJson, operationsOf } from '../support/api-contract.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 /** The document of the API, as the server gives it out, and the client that is generated from it. */
@@ -66,7 +66,7 @@ it('shows an example of every body, and each fits its schema', () => {
     const bodies = [['request', requestBody], ...answers] as [string, typeof requestBody][];
     return bodies.flatMap(([where, body]) =>
       Object.entries(body?.content ?? {}).flatMap(([type, { schema, example }]) => {
-        if (!type.endsWith('json')) return [];
+        if (!isJson(type)) return [];
         const fault = example === undefined ? 'no example' : contract.faultOf(schema ?? {}, example);
         return fault === null ? [] : [`${method} ${path} ${where}: ${fault}`];
       }),

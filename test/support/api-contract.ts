@@ -12,6 +12,9 @@ export const operationsOf = ({ paths }: ApiDocument): NamedOperation[] =>
     Object.entries(operations).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
 
+/** Of one value: lines of JSON are none. */
+export const isJson = (type: string): boolean => /^application\/(json|.*\+json)$/.test(type);
+
 /** Holds answers, and anything else, against the document. */
 export class ApiContract {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -40,7 +43,7 @@ export class ApiContract {
     if (text === '') return content ? 'an answer without its body' : null;
     const media = content?.[type];
     if (!media) return `${response.status} as ${type}, which is not in the document: ${text.slice(0, 200)}`;
-    if (!media.schema || !type.endsWith('json')) return null;
+    if (!media.schema || !isJson(type)) return null;
     const { schema } = media;
     // Of lines of JSON each is a document.
     const documents = type === 'application/x-ndjson' ? text.trimEnd().split('\n') : [text];
