@@ -30,6 +30,7 @@ const rangeBound = z.string().transform((text, context): RangeBound => {
   });
   return z.NEVER;
 });
+const bound = rangeBound.meta({ example: '2026-11-24' });
 
 const epochMs = z.int().min(EARLIEST.epochMilliseconds).max(LATEST.epochMilliseconds);
 
@@ -44,12 +45,12 @@ const status = z.enum(APPOINTMENT_STATUSES);
 
 export const AppointmentQuery = z
   .strictObject({
-    from: rangeBound
+    from: bound
       .optional()
       .describe(
         'First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince`.',
       ),
-    to: rangeBound.optional().describe('A date, which is included, or an instant, which is not. No end when absent.'),
+    to: bound.optional().describe('A date, which is included, or an instant, which is not. No end when absent.'),
     status: z
       .union([status, z.array(status).min(1).max(APPOINTMENT_STATUSES.length)])
       .transform((all) => (Array.isArray(all) ? all : [all]))

@@ -6,7 +6,7 @@ import type { ClinicId } from '../common/ids/ids.js';
  * Turns that transactions take at the resources of a clinic, so that none waits for another in a circle. Everybody asks in this
  * order, once, and leaves out what they don't need:
  *
- * 1. whoever holds something: the row of the call, or the entry of the waiting list
+ * 1. whoever holds something: the row of the call, the entry of the waiting list, or the turn of a key or an account
  * 2. the patient's number, then the patient (row)
  * 3. the idempotency key (the new visit's row), and rows that go with the visit, such as texts and jobs
  * 4. turns at all resources at which time is taken
