@@ -20,7 +20,7 @@ export class MetadataController {
   constructor(private readonly config: AppConfig) {}
 
   @Get('metadata')
-  @Answers(CapabilityStatement)
+  @Answers(CapabilityStatement, 429)
   @Public()
   @ApiOperation({ summary: 'What of FHIR R4 there is.' })
   capabilities() {
