@@ -14,6 +14,9 @@ export const calendarDay = z.iso
   .refine((day) => FIRST_DAY <= day && day <= LAST_DAY, `must be within ${FIRST_DAY} and ${LAST_DAY}`)
   .meta({ example: '2026-12-24' });
 
+/** Where a list by name goes on: text that the database can hold. */
+export const namePlace = z.string().regex(/^[^\0\p{Cs}]*$/u);
+
 /** A filter of a list, where absent means both. */
 export const yesOrNo = z
   .enum(['true', 'false'])

@@ -3,13 +3,20 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import { Precondition } from '../common/http/etag.js';
+import { pageOf, type Page } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import type { Asker } from './asker.types.js';
 import { changedFields, fieldNames } from './changed-fields.policy.js';
 import { ClinicSettingsRepository } from './clinic-settings.repository.js';
-import { toClinicItem, type ClinicItem, type Settings, type SettingsChangeBody } from './clinic-settings.types.js';
+import {
+  toClinicItem,
+  type ClinicItem,
+  type ClinicListQuery,
+  type Settings,
+  type SettingsChangeBody,
+} from './clinic-settings.types.js';
 import { ClinicNotFoundError } from './clinics.errors.js';
 import { clinicRenamed } from './clinics.jobs.js';
 import { ClinicsService } from './clinics.service.js';
@@ -28,6 +35,17 @@ export class ClinicSettings {
     private readonly database: PrismaService,
     private readonly clock: Clock,
   ) {}
+
+  /** By id: the one clinic that a credential is for, in the form of every list. */
+  async list(clinicId: ClinicId, { cursor, limit }: ClinicListQuery): Promise<Page<ClinicItem>> {
+    const items = [await this.get(clinicId, clinicId)].filter(({ id }) => cursor === undefined || id > cursor.id);
+    return pageOf(
+      items,
+      limit,
+      ({ id }) => ({ id }),
+      (item) => item,
+    );
+  }
 
   /** @throws ClinicNotFoundError for any clinic but the asker's own */
   get(clinicId: ClinicId, id: string): Promise<ClinicItem> {

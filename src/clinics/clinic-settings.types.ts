@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineInput, phoneInput } from '../common/http/input.types.js';
+import { pageParameters } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { changeOf } from './clinic-fields.types.js';
 
@@ -124,13 +125,16 @@ export const ClinicItem = z.object({
 });
 export type ClinicItem = z.infer<typeof ClinicItem>;
 
-export const ClinicListQuery = z.strictObject({});
+/** Where a page of clinics ended. */
+const ClinicPlace = z.object({ id: z.uuid() });
+
+export const ClinicListQuery = z.strictObject(pageParameters(ClinicPlace));
+export type ClinicListQuery = z.infer<typeof ClinicListQuery>;
 
 export const ClinicPage = z.object({
   items: z.array(ClinicItem),
-  nextCursor: z.null().describe('A credential is for one clinic: there is one page.'),
+  nextCursor: z.string().nullable().describe('Null on the last page: a credential is for one clinic.'),
 });
-export type ClinicPage = z.infer<typeof ClinicPage>;
 
 export const toClinicItem = (id: ClinicId, stored: Settings): ClinicItem => {
   const told = Object.fromEntries(SETTING_NAMES.map((name) => [name, stored[name]])) as Settings;

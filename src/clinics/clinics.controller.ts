@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
+import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { rowId } from './clinic-fields.types.js';
 import { ClinicSettings } from './clinic-settings.service.js';
@@ -17,11 +18,11 @@ export class ClinicsController {
   @ApiOperation({ summary: 'The clinic that the credential is for, with its settings.' })
   @ApiOkResponse({ standardSchema: ClinicPage })
   @ApiProblems(400)
-  async list(
-    @Query({ schema: ClinicListQuery }) _query: object,
+  list(
+    @Query({ schema: ClinicListQuery }) query: ClinicListQuery,
     @CurrentClinic() { clinicId }: Principal,
-  ): Promise<ClinicPage> {
-    return { items: [await this.settings.get(clinicId, clinicId)], nextCursor: null };
+  ): Promise<Page<ClinicItem>> {
+    return this.settings.list(clinicId, query);
   }
 
   @Get(':id')

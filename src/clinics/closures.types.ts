@@ -26,7 +26,7 @@ export const ClosureChangeBody = changeOf(content);
 export type ClosureChangeBody = z.infer<typeof ClosureChangeBody>;
 
 /** Where a page of closures ended. */
-const ClosurePlace = z.object({ startsOn: z.iso.date(), id: z.uuid() });
+const ClosurePlace = z.object({ startsOn: calendarDay, id: z.uuid() });
 
 export const ClosureQuery = z.strictObject({
   from: calendarDay.optional().describe('Those that are not over before this day.'),

@@ -32,7 +32,7 @@ export const NewWeekBody = z.strictObject({
 export type NewWeekBody = z.infer<typeof NewWeekBody>;
 
 /** Where a page of weeks ended. */
-const WeekPlace = z.object({ validFrom: z.iso.date() });
+const WeekPlace = z.object({ validFrom: calendarDay });
 
 export const WeekQuery = z.strictObject({
   from: calendarDay.optional().describe('Those that hold on this day or later.'),

@@ -11,7 +11,7 @@ export const NewNumberBody = z.strictObject({
 export type NewNumberBody = z.infer<typeof NewNumberBody>;
 
 /** Where a page of numbers ended. */
-const NumberPlace = z.object({ number: z.string() });
+const NumberPlace = z.object({ number: z.string().regex(/^\+[0-9]{1,20}$/) });
 
 export const NumberQuery = z.strictObject(pageParameters(NumberPlace));
 export type NumberQuery = z.infer<typeof NumberQuery>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeOf, yesOrNo } from '../clinics/clinic-fields.types.js';
+import { changeOf, namePlace, yesOrNo } from '../clinics/clinic-fields.types.js';
 import { lineInput } from '../common/http/input.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
@@ -25,7 +25,7 @@ export const PlanChangeBody = changeOf(content);
 export type PlanChangeBody = z.infer<typeof PlanChangeBody>;
 
 /** Where a page of plans ended. */
-const PlanPlace = z.object({ name: z.string() });
+const PlanPlace = z.object({ name: namePlace });
 export type PlanPlace = z.infer<typeof PlanPlace>;
 
 export const PlanQuery = z.strictObject({

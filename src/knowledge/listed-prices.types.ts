@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeOf } from '../clinics/clinic-fields.types.js';
+import { changeOf, namePlace } from '../clinics/clinic-fields.types.js';
 import { lineInput } from '../common/http/input.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
@@ -23,7 +23,7 @@ export const PriceChangeBody = changeOf(content);
 export type PriceChangeBody = z.infer<typeof PriceChangeBody>;
 
 /** Where a page of prices ended. */
-const PricePlace = z.object({ service: z.string() });
+const PricePlace = z.object({ service: namePlace });
 export type PricePlace = z.infer<typeof PricePlace>;
 
 export const PriceQuery = z.strictObject(pageParameters(PricePlace));

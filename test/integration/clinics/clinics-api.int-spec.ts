@@ -3,6 +3,7 @@ import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { clinicRenamed } from '../../../src/clinics/clinics.jobs.js';
 import { ClinicsModule } from '../../../src/clinics/clinics.module.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { encodeCursor } from '../../../src/common/http/cursor.codec.js';
 import { KeptBlockedNumbers } from '../../../src/clinics/kept-blocked-numbers.repository.js';
 import type { PatientId } from '../../../src/common/ids/ids.js';
 import { RecordKeepers } from '../../../src/compliance/records/record-keepers.service.js';
@@ -72,6 +73,8 @@ describe('the settings of a clinic', () => {
     const { body: list } = await ours.ask<PageBody<{ id: string }>>('GET', '/api/v1/clinics');
     expect(list).toMatchObject({ items: [{ id: clinic.clinicId, name: 'Test Dental' }], nextCursor: null });
     expect((await ours.ask('GET', path())).body).toEqual(list.items[0]);
+    const after = encodeCursor({ id: clinic.clinicId });
+    expect((await ours.ask('GET', `/api/v1/clinics?cursor=${after}`)).body).toEqual({ items: [], nextCursor: null });
     expect(list.items[0]).toMatchObject({ slotMinutes: 15, maxConcurrentCalls: null, outboundFromMinute: 540 });
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { encodeCursor } from '../../../src/common/http/cursor.codec.js';
 import { KnowledgeModule } from '../../../src/knowledge/knowledge.module.js';
 import { KnowledgeService } from '../../../src/knowledge/knowledge.service.js';
 import { ApiClient, type PageBody } from '../../support/api-client.js';
@@ -235,6 +236,10 @@ describe('listed prices', () => {
       'knowledge/price_not_found',
     ]);
     expect(await ours.race('PATCH', `${path}/${id}`, [{ price: 'one' }, { price: 'two' }])).toEqual([200, 412]);
+    const stale = { 'if-match': '"x"' };
+    expect(await ours.refusal('DELETE', `${path}/${id}`, undefined, stale)).toEqual([412, 'http/precondition_failed']);
+    const cursor = encodeCursor({ service: '\u0000' });
+    expect(await ours.refusal('GET', `${path}?cursor=${cursor}`)).toEqual([400, 'common/invalid_input', 'cursor']);
   });
 });
 
@@ -277,5 +282,7 @@ describe('insurance plans', () => {
     const { id } = (await ours.pages<PlanItem>(path, 1))[0]?.[0] ?? { id: '' };
     expect(await theirs.refusal('DELETE', `${path}/${id}`)).toEqual([404, 'knowledge/plan_not_found']);
     expect(await ours.race('PATCH', `${path}/${id}`, [{ accepted: true }, { name: 'Aetna PPO' }])).toEqual([200, 412]);
+    const stale = { 'if-match': '"x"' };
+    expect(await ours.refusal('DELETE', `${path}/${id}`, undefined, stale)).toEqual([412, 'http/precondition_failed']);
   });
 });
