@@ -12,7 +12,7 @@ export const timelineOf = (course: CallCourse, timeZone: string): TimelineEntry[
   happenings(course)
     .map((entry, index) => ({ entry, index }))
     .sort((a, b) => Temporal.Instant.compare(a.entry.at, b.entry.at) || a.index - b.index)
-    .map(({ entry: { at, ...entry } }) => ({ ...entry, ...toWallTimes(timeZone, { at }) }) as TimelineEntry);
+    .map(({ entry: { at, ...entry } }) => ({ ...entry, ...toWallTimes(timeZone, { at }) }));
 
 function happenings(course: CallCourse): Happened[] {
   const { startedAt, answeredAt, endedAt, outcome, handover, emergency } = course;
