@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AppointmentTypeId, HoldId, OperatoryId, PatientId, ProviderId } from '../common/ids/ids.js';
 import { TYPE_SYSTEM } from './fhir.types.js';
 import { holdIn } from './resources.builder.js';
+import { canBeAskedFor } from './search-date.policy.js';
 import { readFreeSlotId, type FreeSlot } from './slot-id.codec.js';
 
 // What the operations of the IHE Scheduling profile take, as far as it is known here. A parameter that is not known is refused.
@@ -10,6 +11,7 @@ import { readFreeSlotId, type FreeSlot } from './slot-id.codec.js';
 const dateTime = z.iso
   .datetime({ offset: true })
   .transform((text) => Temporal.Instant.from(text))
+  .refine(canBeAskedFor, 'expected a time from 1901 to 2198')
   .describe('With its offset.');
 
 const referenceTo = <Id extends string>(type: string) =>

@@ -14,7 +14,12 @@ export interface SearchRange {
 }
 
 const PARAMETER = /^(eq|ge|gt|le|lt)?(\d{4}-\d{2}-\d{2})(T.+)?$/;
-const YEARS = { first: 1900, last: 2199 };
+/** What can be asked for: a schedule has no other times, and days of the clinic stay within what the database can hold. */
+const EARLIEST = Temporal.Instant.from('1901-01-01T00:00:00Z');
+const LATEST = Temporal.Instant.from('2199-01-01T00:00:00Z');
+
+export const canBeAskedFor = (at: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(EARLIEST, at) <= 0 && Temporal.Instant.compare(at, LATEST) < 0;
 
 /** Null for what can not be read. Years and months alone are not taken, nor the prefixes that nobody needs for a schedule. */
 export function readSearchDate(text: string): SearchDate | null {
@@ -22,8 +27,7 @@ export function readSearchDate(text: string): SearchDate | null {
   const [, prefix = 'eq', day = '', time] = PARAMETER.exec(text.replace(/ (?=\d{2}:\d{2}$)/, '+')) ?? [];
   try {
     const value = time ? Temporal.Instant.from(day + time) : Temporal.PlainDate.from(day);
-    const { year } = Temporal.PlainDate.from(day);
-    if (year < YEARS.first || year > YEARS.last) return null;
+    if (!canBeAskedFor(value instanceof Temporal.PlainDate ? beginningOf(value, 'UTC') : value)) return null;
     return { prefix: prefix as SearchDate['prefix'], value };
   } catch {
     return null;

@@ -17,7 +17,7 @@ const searchDate = z.string().transform((text, context): SearchDate => {
   if (read) return read;
   context.addIssue({
     code: 'custom',
-    message: 'expected eq, ge, gt, le or lt and a date (ge2026-11-24) or an instant with its offset, 1900 to 2199',
+    message: 'expected eq, ge, gt, le or lt and a date (ge2026-11-24) or an instant with its offset, 1901 to 2198',
   });
   return z.NEVER;
 });

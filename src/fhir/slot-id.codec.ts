@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { AppointmentTypeId, ProviderId } from '../common/ids/ids.js';
+import { canBeAskedFor } from './search-date.policy.js';
 
 // Slots are computed and not kept: their ids say what they are. Nothing in them is secret, and none of it is about a patient.
 
@@ -20,7 +21,8 @@ export interface BusySlot {
 const FREE = 1;
 const BUSY = 2;
 const UUID_BYTES = 16;
-const SECONDS_BYTES = 4;
+/** Far beyond what can be asked for, on both sides of 1970. */
+const SECONDS_BYTES = 5;
 const FREE_BYTES = 1 + 2 * UUID_BYTES + SECONDS_BYTES;
 const BUSY_BYTES = 1 + UUID_BYTES + 2 * SECONDS_BYTES;
 
@@ -33,11 +35,12 @@ export const busySlotId = ({ providerId, startsAt, endsAt }: BusySlot): string =
 /** Null for what is no id of a slot that can be booked. */
 export function readFreeSlotId(id: string): FreeSlot | null {
   const bytes = bytesIn(id, FREE, FREE_BYTES);
-  if (!bytes) return null;
+  const startsAt = bytes && instantAt(bytes, 1 + 2 * UUID_BYTES);
+  if (!startsAt) return null;
   return {
     typeId: uuidAt(bytes, 1) as AppointmentTypeId,
     providerId: uuidAt(bytes, 1 + UUID_BYTES) as ProviderId,
-    startsAt: instantAt(bytes, 1 + 2 * UUID_BYTES),
+    startsAt,
   };
 }
 
@@ -62,12 +65,15 @@ const bytesOfUuid = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', '
 
 function bytesOfInstant(instant: Temporal.Instant): Buffer {
   const bytes = Buffer.alloc(SECONDS_BYTES);
-  bytes.writeUInt32BE(Math.floor(instant.epochMilliseconds / 1000));
+  bytes.writeIntBE(Math.floor(instant.epochMilliseconds / 1000), 0, SECONDS_BYTES);
   return bytes;
 }
 
-const instantAt = (bytes: Buffer, offset: number): Temporal.Instant =>
-  Temporal.Instant.fromEpochMilliseconds(bytes.readUInt32BE(offset) * 1000);
+/** Null for what can't be asked for. */
+function instantAt(bytes: Buffer, offset: number): Temporal.Instant | null {
+  const at = Temporal.Instant.fromEpochMilliseconds(bytes.readIntBE(offset, SECONDS_BYTES) * 1000);
+  return canBeAskedFor(at) ? at : null;
+}
 
 const uuidAt = (bytes: Buffer, offset: number): string =>
   bytes

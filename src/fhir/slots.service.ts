@@ -14,7 +14,7 @@ import { SLOT_STATUSES, type Slot } from './fhir.types.js';
 import { FreeTime } from './free-time.service.js';
 import { PracticeRepository } from './practice.repository.js';
 import { busySlotOf, freeSlotOf, localTime } from './resources.builder.js';
-import { isEmpty, rangeOf } from './search-date.policy.js';
+import { canBeAskedFor, isEmpty, rangeOf } from './search-date.policy.js';
 import { codesOf, pageOfSearch, referenceTo, searchDates, typeToken } from './search-parameters.types.js';
 import { readBusySlotId, readFreeSlotId, type BusySlot, type FreeSlot } from './slot-id.codec.js';
 
@@ -25,7 +25,14 @@ export const SlotSearch = z.strictObject({
     .optional()
     .describe('What it is for. Free slots are found for a type only: how long they are depends on it.'),
   status: codesOf(SLOT_STATUSES).optional().describe('All that can be told when absent.'),
-  ...pageOfSearch(z.object({ startsAtMs: z.int().min(0).max(4_294_967_295_000), free: z.boolean() })),
+  ...pageOfSearch(
+    z.object({
+      startsAtMs: z
+        .int()
+        .refine((ms) => Math.abs(ms) < 8.64e15 && canBeAskedFor(Temporal.Instant.fromEpochMilliseconds(ms))),
+      free: z.boolean(),
+    }),
+  ),
 });
 export type SlotSearch = z.infer<typeof SlotSearch>;
 
