@@ -11,12 +11,16 @@ export type SearchedKind = (typeof SEARCHED_KINDS)[number];
 
 /** Where a page of hits ended. */
 const HitPlace = z.object({
-  atMs: z.int().min(-8.64e15).max(8.64e15),
+  atMs: z.int().min(0).max(8.64e15),
   kind: z.enum(SEARCHED_KINDS),
   id: z.uuid(),
   seq: z.int().min(0).max(2_147_483_647),
 });
 export type HitPlace = z.infer<typeof HitPlace>;
+
+/** What the database can hold is more, but nobody means it. */
+const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
+const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
 
 const terms = z
   .string()
@@ -31,7 +35,11 @@ const terms = z
 const instant = z.iso
   .datetime({ offset: true })
   .meta({ example: '2026-11-24T09:30:00-06:00' })
-  .transform((text) => Temporal.Instant.from(text));
+  .transform((text) => Temporal.Instant.from(text))
+  .refine(
+    (at) => Temporal.Instant.compare(EARLIEST, at) <= 0 && Temporal.Instant.compare(at, LATEST) < 0,
+    'expected a time from 1900 to 2199',
+  );
 
 export const SearchBody = z.strictObject({
   query: terms.describe(

@@ -320,6 +320,7 @@ describe('a search', () => {
     [{ query: ' ' }, '/query'],
     [{ query: 'tooth', kinds: [] }, '/kinds'],
     [{ query: 'tooth', from: '2026-11-20' }, '/from'],
+    [{ query: 'tooth', to: '0000-01-01T00:00:00Z' }, '/to'],
     [{ query: 'tooth', cursor: 'x' }, '/cursor'],
     [{}, '/query'],
   ])('refuses %j', async (body, field) => {
