@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import type { AppointmentTypeId } from '../../../src/common/ids/ids.js';
+import { BookingsService } from '../../../src/scheduling/bookings.service.js';
 import { buildProvider } from '../../support/builders.js';
+import { requestFor, slotAt } from './scheduling-harness.js';
 import { expectLostUpdateRefused, expectOneWinner, invalid, problem, useSetup } from './setup-harness.js';
 
 const bench = useSetup();
@@ -102,12 +105,22 @@ describe('appointment types', () => {
     ]);
   });
 
-  it('that are out of use are neither offered nor searched, and come back', async () => {
+  it('that are out of use are neither told, found nor booked, and come back', async () => {
     const path = `appointment-types/${bench.clinic.typeId}`;
+    const toldToCallers = async () => {
+      const clinics = bench.api.app.get(ClinicsService, { strict: false });
+      return (await clinics.profile(bench.clinic.clinicId)).appointmentTypes.map(({ name }) => name);
+    };
+    const book = () =>
+      bench.api.app
+        .get(BookingsService, { strict: false })
+        .book(requestFor(bench.clinic, slotAt(bench.clinic, `${MONDAY}T10:00`)));
     expect(await bench.ask('PATCH', path, { active: false })).toMatchObject({ status: 200, body: { active: false } });
-    expect(await bench.free(MONDAY)).toEqual([]);
+    expect([await bench.free(MONDAY), await toldToCallers()]).toEqual([[], []]);
+    expect(await book()).toEqual({ kind: 'slot_taken', alternatives: [] });
     await bench.ask('PATCH', path, { active: true });
-    expect(await bench.free(MONDAY)).not.toEqual([]);
+    expect(await toldToCallers()).toEqual(['Filling']);
+    expect(await book()).toMatchObject({ kind: 'booked' });
   });
 
   it('are listed by name in pages, and by use', async () => {
