@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { WebhookAttempts } from './webhook-attempts.service.js';
 import { WebhookQueueRepository } from './webhook-queue.repository.js';
@@ -69,19 +69,24 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
 
   private async startDue(): Promise<void> {
     const now = this.clock.now();
-    for (const failing of [false, true]) {
-      for (const claimed of await this.claim(failing, now)) this.start(claimed, failing);
-    }
-    const oldest = await this.database.acrossClinics((tx) => this.queue.oldestDue(tx, now));
+    const { well, failing, oldest } = await this.database.acrossClinics(async (tx) => {
+      const well = await this.claim(tx, { failing: false, besides: [], now });
+      const failing = await this.claim(tx, { failing: true, besides: well, now });
+      return { well, failing, oldest: await this.queue.oldestDue(tx, now) };
+    });
+    for (const claimed of well) this.start(claimed, false);
+    for (const claimed of failing) this.start(claimed, true);
     this.metrics.oldestDueSeconds.set(oldest ? oldest.until(now).total('seconds') : 0);
   }
 
-  private async claim(failing: boolean, now: Temporal.Instant): Promise<ClaimedDelivery[]> {
+  private async claim(
+    tx: Tx,
+    { failing, besides, now }: { failing: boolean; besides: readonly ClaimedDelivery[]; now: Temporal.Instant },
+  ): Promise<ClaimedDelivery[]> {
     const limit = MAX_AT_ONCE - this.countUnderWay(failing);
     if (limit === 0) return [];
-    const lostAt = now.add({ seconds: LOST_AFTER_SECONDS });
-    const busy = [...this.underWay.keys()];
-    return this.database.acrossClinics((tx) => this.queue.claim(tx, { failing, busy, limit, now, lostAt }));
+    const busy = [...this.underWay.keys(), ...besides.map(({ endpointId }) => endpointId)];
+    return this.queue.claim(tx, { failing, busy, limit, now, lostAt: now.add({ seconds: LOST_AFTER_SECONDS }) });
   }
 
   private countUnderWay(failing: boolean): number {
