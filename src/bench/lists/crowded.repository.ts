@@ -20,8 +20,9 @@ const PATIENTS = 3000;
 /** Rows at a time, where people's data has to be sealed. */
 const BATCH = 1000;
 
-// Ids are made from what they stand for, so that each statement can name the rows of the others.
-const id = (...parts: string[]) => `md5(concat_ws(' ', ${parts.join(', ')}))::uuid`;
+// Ids are made from what they stand for, so that each statement can name the rows of the others; they look like those of version 4.
+const id = (...parts: string[]) =>
+  `overlay(overlay(md5(concat_ws(' ', ${parts.join(', ')})) placing '4' from 13) placing '8' from 17)::uuid`;
 const CLINIC = id(`'clinic'`, 'c');
 const of = (kind: string, number: string) => id(`'${kind}'`, 'c', `(${number})`);
 const CLINICS = 'generate_series(1, $1::int) AS c';
@@ -49,19 +50,22 @@ const perClinic = [
 ];
 
 const perCall = `
-  INSERT INTO calls (clinic_id, id, call_sid, direction, status, outcome, from_number, to_number, started_at, answered_at, ended_at)
+  INSERT INTO calls (clinic_id, id, call_sid, direction, status, outcome, from_number, from_number_index, to_number,
+    to_number_index, started_at, answered_at, ended_at)
   SELECT ${CLINIC}, ${of('call', 'n')}, 'CA' || md5(concat_ws(' ', c, n)), 'inbound', 'completed',
-    ${pick('n', 'booked', 'answered', 'no_input', 'caller_hung_up', 'overflow', 'failed')}, '', '',
+    ${pick('n', 'booked', 'answered', 'no_input', 'caller_hung_up', 'overflow', 'failed')}, '', 'none', '', 'none',
     ${spread('n')}, ${spread('n')} + interval '1 second', ${spread('n')} + interval '2 minutes'
   FROM ${CLINICS}, generate_series(0, $2::int / $1 - 1) AS n`;
 
+const STATUS = pick('n', 'scheduled', 'confirmed', 'completed', 'cancelled', 'no_show');
 const perVisit = `
   INSERT INTO appointments (clinic_id, id, patient_id, type_id, provider_id, operatory_id, starts_at, ends_at, status, call_id,
-    created_at, changed_at)
+    created_at, changed_at, cancelled_by)
   SELECT ${CLINIC}, ${of('visit', 'n')}, ${of('patient', `n % ${PATIENTS}`)}, ${of('type', `n % ${PEOPLE}`)},
     ${of('provider', `n * 5 % ${PEOPLE}`)}, ${of('operatory', `n * 7 % ${PEOPLE}`)}, ${spread('n')},
-    ${spread('n')} + interval '30 minutes', ${pick('n', 'scheduled', 'confirmed', 'completed', 'cancelled', 'no_show')},
-    CASE WHEN n < $3::int / $1 THEN ${of('call', 'n')} END, ${spread('n')} - interval '9 days', ${spread('n')} - interval '8 days'
+    ${spread('n')} + interval '30 minutes', ${STATUS},
+    CASE WHEN n < $3::int / $1 THEN ${of('call', 'n')} END, ${spread('n')} - interval '9 days', ${spread('n')} - interval '8 days',
+    CASE WHEN ${STATUS} = 'cancelled' THEN 'patient' END
   FROM ${CLINICS}, generate_series(0, $2::int / $1 - 1) AS n`;
 
 /**
