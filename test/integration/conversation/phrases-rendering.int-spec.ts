@@ -1,5 +1,6 @@
 import { DeepgramSpeakClient } from '../../../src/agent/speech/deepgram-speak.client.js';
 import { SpeechSynthesizer } from '../../../src/agent/speech/speech-synthesizer.port.js';
+import { clinicRenamed } from '../../../src/clinics/clinics.jobs.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import { SystemClock } from '../../../src/common/clock/clock.js';
@@ -254,6 +255,20 @@ describe('by the queue', () => {
     await database.prisma.inClinic(clinicId, (tx) => jobs.enqueue(tx, profilePublished, { clinicId, version }));
 
     expect(await rendered(2)).toContain(`${FIRST}: Welcome, I'm an AI.`);
+  });
+
+  it('a clinic that has another name greets with it, and no more with the old one', async () => {
+    await start();
+    const settings = AgentSettings.parse({ ...settingsWith({}), greetings: {} });
+    await publish(settings);
+    await newRenderer().render(clinicId);
+    const greetingOf = (name: string) => `${FIRST}: ${linesOf(settings, name, 'en').greeting}`;
+    expect(await stored()).toContain(greetingOf(CLINIC));
+
+    await database.prisma.clinic.update({ where: { id: clinicId }, data: { name: 'Oak Dental' } });
+    await database.prisma.inClinic(clinicId, (tx) => jobs.enqueue(tx, clinicRenamed, { clinicId }));
+    const lines = await until(stored, (now) => now.includes(greetingOf('Oak Dental')));
+    expect(lines).not.toContain(greetingOf(CLINIC));
   });
 
   it('a process that starts sees to the clinics that lack lines, and their calls hear them', async () => {
