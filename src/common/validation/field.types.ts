@@ -6,6 +6,7 @@ import { normalisePhone } from './phone.js';
 
 /** No control characters, and nothing that no Postgres text can hold. */
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]+$/u;
+const NO_NUMBER = 'expected a phone number in E.164, such as +15125550143';
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
@@ -16,8 +17,8 @@ export const shortText = (maxLength: number) =>
 /** E.164 and nothing else: a number without its country code would be somebody else's elsewhere. */
 export const phoneNumber = z
   .string()
-  .max(20)
-  .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
+  .regex(/^\+[1-9]\d{6,14}$/, { error: NO_NUMBER, abort: true })
+  .refine((text) => normalisePhone(text) === text, NO_NUMBER)
   .meta({ example: '+15125550143' });
 
 /** A day of the calendar. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { PatientsService } from '../../../src/patients/patients.service.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
+import { until } from '../../support/until.js';
 import { PatientsBench } from './patients-harness.js';
 
 const ADA = { givenName: 'Ada', familyName: 'Marsh', phone: '+15125550143', birthDate: '1990-04-12' };
@@ -134,7 +135,19 @@ describe('a change', () => {
     const id = await register();
     const { etag } = await bench.ask('GET', `patients/${id}`);
     const change = (email: string) => bench.ask('PATCH', `patients/${id}`, { email }, { 'if-match': etag });
-    const both = await Promise.all([change('one@example.com'), change('two@example.com')]);
+    // Both have come as far as the row before either can change it.
+    const both = await bench.prisma
+      .$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT FROM patients WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+        const asked = [change('one@example.com'), change('two@example.com')];
+        await until(
+          () => bench.prisma.$queryRaw<unknown[]>`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          ({ length }) => length === 2,
+        );
+        return asked;
+      })
+      .then((asked) => Promise.all(asked));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     const winner = both.find(({ status }) => status === 200);
     expect((await row(id)).email).toBe(winner?.body.email);
