@@ -24,25 +24,36 @@ export class StatisticsRepository {
           AND started_at >= ${toDate(from)}::timestamptz AND started_at < ${toDate(to)}::timestamptz
       ), dated AS (
         SELECT *, date_trunc(${by}::text, local_at)::date AS starts_on, local_at::date AS day,
-          extract(hour FROM local_at) * 60 + extract(minute FROM local_at) AS minute
+          (extract(hour FROM local_at) * 60 + extract(minute FROM local_at))::integer AS minute
         FROM here
+      ), days AS (
+        SELECT DISTINCT day FROM dated
+      ), hours AS (
+        -- The same as isOpenAt of the clinics: closures come first, then days of their own hours, then the weekday's.
+        SELECT day, range_agg(int4range(opens, closes)) AS open
+        FROM (
+          SELECT d.day, o.starts_minute::integer AS opens, o.ends_minute::integer AS closes
+          FROM days d JOIN hours_overrides o ON o.clinic_id = ${clinicId}::uuid AND o.provider_id IS NULL AND o.day = d.day
+          WHERE o.starts_minute IS NOT NULL
+          UNION ALL
+          SELECT d.day, h.opens_minute::integer, h.closes_minute::integer
+          FROM days d JOIN opening_hours h ON h.clinic_id = ${clinicId}::uuid AND h.weekday = extract(isodow FROM d.day)
+            AND d.day >= h.valid_from AND (h.valid_until IS NULL OR d.day <= h.valid_until)
+          WHERE NOT EXISTS (SELECT FROM hours_overrides o
+            WHERE o.clinic_id = ${clinicId}::uuid AND o.provider_id IS NULL AND o.day = d.day)
+        ) AS written
+        WHERE NOT EXISTS (SELECT FROM closures c
+          WHERE c.clinic_id = ${clinicId}::uuid AND written.day BETWEEN c.starts_on AND c.ends_on)
+        GROUP BY day
+      ), booked AS (
+        SELECT call_id, count(*) AS visits
+        FROM appointments
+        WHERE clinic_id = ${clinicId}::uuid AND moved_from IS NULL AND call_id IN (SELECT id FROM here)
+        GROUP BY call_id
       ), told AS (
-        SELECT d.*, extract(epoch FROM ended_at - answered_at) AS seconds,
-          -- The same as isOpenAt of the clinics: closures come first, then days of their own hours, then the weekday's.
-          EXISTS (SELECT FROM closures c
-            WHERE c.clinic_id = ${clinicId}::uuid AND d.day BETWEEN c.starts_on AND c.ends_on)
-          OR CASE WHEN EXISTS (SELECT FROM hours_overrides o
-              WHERE o.clinic_id = ${clinicId}::uuid AND o.provider_id IS NULL AND o.day = d.day)
-            THEN NOT EXISTS (SELECT FROM hours_overrides o
-              WHERE o.clinic_id = ${clinicId}::uuid AND o.provider_id IS NULL AND o.day = d.day
-                AND d.minute >= o.starts_minute AND d.minute < o.ends_minute)
-            ELSE NOT EXISTS (SELECT FROM opening_hours h
-              WHERE h.clinic_id = ${clinicId}::uuid AND h.weekday = extract(isodow FROM d.day)
-                AND d.day >= h.valid_from AND (h.valid_until IS NULL OR d.day <= h.valid_until)
-                AND d.minute >= h.opens_minute AND d.minute < h.closes_minute) END AS closed,
-          (SELECT count(*) FROM appointments a
-            WHERE a.clinic_id = ${clinicId}::uuid AND a.call_id = d.id AND a.moved_from IS NULL) AS visits
-        FROM dated d
+        SELECT d.*, extract(epoch FROM d.ended_at - d.answered_at) AS seconds, b.visits,
+          NOT coalesce(d.minute <@ h.open, false) AS closed
+        FROM dated d LEFT JOIN hours h ON h.day = d.day LEFT JOIN booked b ON b.call_id = d.id
       )
       SELECT starts_on AS "startsOn", count(*)::integer AS calls,
         count(*) FILTER (WHERE direction = 'inbound')::integer AS inbound,
