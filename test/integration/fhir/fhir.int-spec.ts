@@ -1,5 +1,13 @@
 import { FhirModule } from '../../../src/fhir/fhir.module.js';
-import { Appointment, bundleOf, OperationOutcome, Schedule, Slot, TYPE_SYSTEM } from '../../../src/fhir/fhir.types.js';
+import {
+  Appointment,
+  bundleOf,
+  OperationOutcome,
+  Schedule,
+  Slot,
+  TYPE_SYSTEM,
+  type Bundle,
+} from '../../../src/fhir/fhir.types.js';
 import { MessagingModule } from '../../../src/messaging/messaging.module.js';
 import { buildBlockout, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -8,6 +16,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/test-database
 
 /** Friday, ten in the morning in New York. Monday the 23rd is open from nine to five; a visit takes an hour. */
 const NOW = '2026-11-20T15:00:00Z';
+const FHIR_TYPE = 'application/fhir+json; charset=utf-8';
 const MONDAY = 'start=ge2026-11-23&start=lt2026-11-24';
 
 let database: TestDatabase;
@@ -30,26 +39,39 @@ beforeEach(async () => {
   key = await grantKey(database, clinic.clinicId);
 });
 
+interface Resources {
+  Schedule: Schedule;
+  Slot: Slot;
+  Appointment: Appointment;
+}
+type Kind = keyof Resources;
 const BUNDLES = { Schedule: bundleOf(Schedule), Slot: bundleOf(Slot), Appointment: bundleOf(Appointment) };
 const RESOURCES = { Schedule, Slot, Appointment };
-type Kind = keyof typeof BUNDLES;
 
 /** Every answer is held against the strict schemas of what may be given out. */
-async function bundle<K extends Kind>(kind: K, query = '') {
+async function bundle<K extends Kind>(kind: K, query = ''): Promise<Bundle<Resources[K]>> {
   const response = await api.get(`/fhir/r4/${kind}?${query}`, key);
-  expect([response.status, response.headers.get('content-type')]).toEqual([
-    200,
-    'application/fhir+json; charset=utf-8',
-  ]);
-  return BUNDLES[kind].parse(await response.json());
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, FHIR_TYPE]);
+  return BUNDLES[kind].parse(await response.json()) as unknown as Bundle<Resources[K]>;
 }
-const search = async <K extends Kind>(kind: K, query = '') =>
-  ((await bundle(kind, query)).entry ?? []).map(({ resource }) => RESOURCES[kind].parse(resource));
 
-async function read<K extends Kind>(kind: K, id: string) {
+async function search<K extends Kind>(kind: K, query = ''): Promise<Resources[K][]> {
+  const { entry = [] } = await bundle(kind, query);
+  return entry.map(({ resource }) => resource);
+}
+
+/** All pages, by their links. */
+async function pages<K extends Kind>(kind: K, query: string): Promise<Resources[K][]> {
+  const { entry = [], link } = await bundle(kind, query);
+  const next = link.find(({ relation }) => relation === 'next');
+  const shown = entry.map(({ resource }) => resource);
+  return next ? [...shown, ...(await pages(kind, new URL(next.url).search.slice(1)))] : shown;
+}
+
+async function read<K extends Kind>(kind: K, id: string): Promise<Resources[K]> {
   const response = await api.get(`/fhir/r4/${kind}/${id}`, key);
   expect(response.status).toBe(200);
-  return RESOURCES[kind].parse(await response.json());
+  return RESOURCES[kind].parse(await response.json()) as unknown as Resources[K];
 }
 
 async function refusal(answer: Promise<Response>) {
@@ -107,14 +129,7 @@ describe('schedules', () => {
   it('are one for each provider, page by page by the links', async () => {
     const other = await buildClinic(database.prisma, { dentists: 3 });
     key = await grantKey(database, other.clinicId);
-    const ids: string[] = [];
-    let query: string | null = '_count=2&active=true';
-    while (query !== null) {
-      const page: Awaited<ReturnType<typeof bundle<'Schedule'>>> = await bundle('Schedule', query);
-      ids.push(...(page.entry ?? []).map(({ resource }) => resource.id));
-      const next = page.link.find(({ relation }) => relation === 'next');
-      query = next ? new URL(next.url).search.slice(1) : null;
-    }
+    const ids = (await pages('Schedule', '_count=2&active=true')).map(({ id }) => id);
     expect(ids.sort()).toEqual([...other.providerIds].sort());
   });
 
@@ -151,14 +166,7 @@ describe('slots', () => {
     const [id = ''] = clinic.providerIds;
     await book();
     const all = await search('Slot', `schedule=${id}&service-type=${clinic.typeId}&_count=200&${MONDAY}`);
-    const paged: unknown[] = [];
-    let query: string | null = `schedule=${id}&service-type=${clinic.typeId}&_count=3&${MONDAY}`;
-    while (query !== null) {
-      const page: Awaited<ReturnType<typeof bundle<'Slot'>>> = await bundle('Slot', query);
-      paged.push(...(page.entry ?? []).map(({ resource }) => resource));
-      const next = page.link.find(({ relation }) => relation === 'next');
-      query = next ? new URL(next.url).search.slice(1) : null;
-    }
+    const paged = await pages('Slot', `schedule=${id}&service-type=${clinic.typeId}&_count=3&${MONDAY}`);
     expect(paged).toEqual(all);
   });
 

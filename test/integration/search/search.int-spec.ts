@@ -167,7 +167,7 @@ describe('a search', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
