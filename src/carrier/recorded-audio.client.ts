@@ -87,7 +87,7 @@ function toAudio({ status, headers }: Response, body: NonNullable<Response['body
   const contentType = headers.get('content-type') ?? '';
   const length = Number(headers.get('content-length') ?? NaN);
   return {
-    body: Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
+    body: Readable.fromWeb(body),
     status: status === 206 ? 206 : 200,
     contentType: /^audio\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream',
     contentLength: Number.isSafeInteger(length) ? length : null,

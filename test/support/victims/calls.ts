@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VictimsOf } from './victims.types.js';
 
-/** A call that goes on, a text and a task. */
+/** A call that goes on, with a recording, a text and a task. */
 export const callVictims: VictimsOf = async (database, clinicId) => {
   const at = new Date();
   const [callId, textId, taskId] = [randomUUID(), randomUUID(), randomUUID()];
@@ -17,6 +17,19 @@ export const callVictims: VictimsOf = async (database, clinicId) => {
       toNumber: '+15550100000',
       resumes: 0,
       startedAt: at,
+    },
+  });
+  const recordingSid = `RE${'d'.repeat(32)}`;
+  await database.recording.create({
+    data: {
+      clinicId,
+      id: randomUUID(),
+      callId,
+      recordingSid,
+      kind: 'call',
+      status: 'completed',
+      durationSeconds: 5,
+      createdAt: at,
     },
   });
   await database.text.create({
@@ -49,6 +62,7 @@ export const callVictims: VictimsOf = async (database, clinicId) => {
   });
   return {
     parameters: {
+      '/api/v1/calls/:callSid/recordings/:recordingSid': { theirs: recordingSid, nobodys: `RE${'e'.repeat(32)}` },
       '/api/v1/live-calls/:callSid': { theirs: callSid, nobodys: `CA${'e'.repeat(32)}` },
       '/api/v1/messages/:id': { theirs: textId, nobodys: randomUUID() },
       '/api/v1/tasks/:id': { theirs: taskId, nobodys: randomUUID() },
