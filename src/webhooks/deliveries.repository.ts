@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
-import type {
-  Prisma,
-  WebhookAttempt as AttemptRow,
-  WebhookDelivery as Row,
-  WebhookEvent as EventRow,
-} from '../generated/prisma/client.js';
+import type { Prisma, WebhookDelivery as Row, WebhookEvent as EventRow } from '../generated/prisma/client.js';
 import type { DeliveryQuery } from './deliveries.types.js';
 import type {
   ClaimedDelivery,
@@ -17,11 +12,12 @@ import type {
   WebhookDelivery,
   WebhookEvent,
   WebhookEventType,
-  WebhookTrouble,
 } from './webhooks.types.js';
 
 /** What a try has come to: over, or to be tried again. */
 export type DeliveryResult = { status: 'delivered' | 'failed' } | { status: 'pending'; nextAt: Temporal.Instant };
+
+type AttemptJson = Omit<WebhookAttempt, 'at'> & { atMs: number };
 
 @Injectable()
 export class DeliveriesRepository {
@@ -64,16 +60,21 @@ export class DeliveriesRepository {
     return row && toDelivery(row);
   }
 
-  /** As it stays until the transaction ends, so that its attempts are those that it counts. */
-  async findStill(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookDelivery | null> {
-    await tx.$executeRaw`
-      SELECT FROM webhook_deliveries WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR SHARE`;
-    return this.find(tx, clinicId, id);
-  }
-
-  async attemptsOf(tx: Tx, clinicId: ClinicId, deliveryId: string): Promise<WebhookAttempt[]> {
-    const rows = await tx.webhookAttempt.findMany({ where: { clinicId, deliveryId }, orderBy: { number: 'asc' } });
-    return rows.map(toAttempt);
+  /** In one statement, so that the tries are those that the delivery counts; and no lock, since the queue passes over locked ones. */
+  async findWithAttempts(
+    tx: Tx,
+    clinicId: ClinicId,
+    id: string,
+  ): Promise<{ delivery: WebhookDelivery; attempts: WebhookAttempt[] } | null> {
+    const [row] = await tx.$queryRaw<(Row & { tries: AttemptJson[] })[]>`
+      SELECT d.clinic_id AS "clinicId", d.id, d.endpoint_id AS "endpointId", d.event_id AS "eventId",
+        d.event_type AS "eventType", d.status, d.attempts::int AS attempts, d.due_at AS "dueAt",
+        d.created_at AS "createdAt", d.finished_at AS "finishedAt", d.replay_of AS "replayOf",
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'atMs', extract(epoch FROM a.at) * 1000,
+            'durationMs', a.duration_ms, 'statusCode', a.status_code, 'error', a.error) ORDER BY a.number), '[]')
+          FROM webhook_attempts a WHERE a.clinic_id = d.clinic_id AND a.delivery_id = d.id) AS tries
+      FROM webhook_deliveries d WHERE d.clinic_id = ${clinicId}::uuid AND d.id = ${id}::uuid`;
+    return row ? { delivery: toDelivery(row), attempts: row.tries.map(toAttempt) } : null;
   }
 
   async event(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookEvent> {
@@ -139,12 +140,9 @@ const toDelivery = (row: Row): WebhookDelivery => ({
   replayOf: row.replayOf,
 });
 
-const toAttempt = (row: AttemptRow): WebhookAttempt => ({
-  number: row.number,
-  at: fromDate(row.at),
-  durationMs: row.durationMs,
-  statusCode: row.statusCode,
-  error: row.error as WebhookTrouble | null,
+const toAttempt = ({ atMs, ...attempt }: AttemptJson): WebhookAttempt => ({
+  ...attempt,
+  at: Temporal.Instant.fromEpochMilliseconds(Math.round(atMs)),
 });
 
 const toEvent = (row: EventRow): WebhookEvent => ({

@@ -48,9 +48,10 @@ export class WebhookDeliveries {
   /** @throws WebhookNotFoundError */
   get({ clinicId }: Principal, id: string): Promise<DeliveryDetail> {
     return this.database.inClinic(clinicId, async (tx) => {
-      const delivery = await this.deliveries.findStill(tx, clinicId, id);
-      if (!delivery) throw new WebhookNotFoundError();
-      return this.detailOf(tx, delivery);
+      const found = await this.deliveries.findWithAttempts(tx, clinicId, id);
+      if (!found) throw new WebhookNotFoundError();
+      const { timeZone } = await this.clinics.getIn(tx, clinicId);
+      return toDeliveryDetail(found.delivery, found.attempts, timeZone);
     });
   }
 
@@ -129,11 +130,7 @@ export class WebhookDeliveries {
       subject: { kind: 'webhook', id: endpointId },
       detail: { eventId, eventType },
     });
-    return this.detailOf(tx, delivery);
-  }
-
-  private async detailOf(tx: Tx, delivery: WebhookDelivery): Promise<DeliveryDetail> {
-    const { timeZone } = await this.clinics.getIn(tx, delivery.clinicId);
-    return toDeliveryDetail(delivery, await this.deliveries.attemptsOf(tx, delivery.clinicId, delivery.id), timeZone);
+    const { timeZone } = await this.clinics.getIn(tx, clinicId);
+    return toDeliveryDetail(delivery, [], timeZone);
   }
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../../src/common/database/prisma.service.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { WebhookClient } from '../../../src/webhooks/webhook.client.js';
@@ -31,12 +32,11 @@ const advance = (duration: Temporal.DurationLike) =>
   bench.clock.advance(Temporal.Duration.from(duration).total('milliseconds'));
 
 /** Events as the database writes them, without what they are about. */
-async function happen(count = 1, of: WebhookClinic = clinic): Promise<void> {
-  const { prisma } = bench.database;
+async function happen(count = 1, database: Pick<Tx, 'deskTask'> = bench.database.prisma): Promise<void> {
   for (let n = 0; n < count; n++) {
-    await prisma.deskTask.create({
+    await database.deskTask.create({
       data: {
-        clinicId: of.clinicId,
+        clinicId: clinic.clinicId,
         id: randomUUID(),
         kind: 'callback',
         origin: 'message',
@@ -216,6 +216,20 @@ describe('an endpoint', () => {
       (items) => items.length === 0,
     );
     await slow.close();
+  });
+
+  it('can be removed while something happens, which then is not sent', async () => {
+    const endpoint = await clinic.create(receiver.url);
+    await bench.database.prisma.inClinic(clinic.clinicId, async (tx) => {
+      await happen(1, tx);
+      expect((await clinic.send('DELETE', `webhooks/${endpoint.id}`)).status).toBe(204);
+    });
+    bench.look();
+    await until(
+      () => clinic.deliveries('?status=cancelled'),
+      (items) => items.length === 1,
+    );
+    expect(receiver.requests.all).toEqual([]);
   });
 
   it('that says 410 Gone is switched off, and nothing else is sent to it', async () => {
