@@ -3,6 +3,7 @@ import { SpeechSynthesizer } from '../../../src/agent/speech/speech-synthesizer.
 import { clinicRenamed } from '../../../src/clinics/clinics.jobs.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { ClinicZones } from '../../../src/compliance/clinic-zones.service.js';
 import { SystemClock } from '../../../src/common/clock/clock.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
@@ -54,7 +55,7 @@ beforeAll(async () => {
   stock = new PhraseAudioRepository(database.prisma);
   jobs = newQueue();
   const audit = auditLog(database.prisma);
-  profiles = new AgentProfiles(new AgentProfilesRepository(), jobs, audit, database.prisma, clock);
+  profiles = new AgentProfiles(new AgentProfilesRepository(), jobs, ClinicZones.on(), audit, database.prisma, clock);
 });
 afterAll(async () => {
   await speech.close();
