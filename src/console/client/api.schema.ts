@@ -1225,6 +1225,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fhir/r4/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of FHIR R4 there is. */
+        get: operations["MetadataController_capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule for each provider. */
+        get: operations["SchedulesController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Schedule/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedule of one provider; its id is the provider’s. */
+        get: operations["SchedulesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times of a provider that can be booked, and times that are taken.
+         * @description What is taken is told without saying whose it is. Free slots of a type overlap: each begins where a visit may begin.
+         */
+        get: operations["SlotsController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Slot/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One time, as it is now: what was free may have been taken. */
+        get: operations["SlotsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clinic's appointments. */
+        get: operations["AppointmentResourcesController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Appointment/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One appointment, or a time that is held (`pending`). */
+        get: operations["AppointmentResourcesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Appointment/$find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Times that can be had, as proposed appointments, soonest first. */
+        post: operations["AppointmentResourcesController_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Appointment/$hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a proposed time for five minutes. */
+        post: operations["AppointmentResourcesController_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/r4/Appointment/$book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a time that was proposed or is held, for a patient. */
+        post: operations["AppointmentResourcesController_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-calls/{callSid}/take-over": {
         parameters: {
             query?: never;
@@ -3828,7 +4001,11 @@ export interface operations {
     };
     ClinicsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3873,7 +4050,7 @@ export interface operations {
                      *           "waitlistAnswerMinutes": 1
                      *         }
                      *       ],
-                     *       "nextCursor": null
+                     *       "nextCursor": "text"
                      *     }
                      */
                     "application/json": {
@@ -3946,8 +4123,8 @@ export interface operations {
                             /** @description So long somebody on the waiting list has time to answer an offer. */
                             waitlistAnswerMinutes: number;
                         }[];
-                        /** @description A credential is for one clinic: there is one page. */
-                        nextCursor: null;
+                        /** @description Null on the last page: a credential is for one clinic. */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -13228,6 +13405,3106 @@ export interface operations {
             default: components["responses"]["Problem-default"];
         };
     };
+    MetadataController_capabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "CapabilityStatement",
+                     *       "status": "active",
+                     *       "kind": "instance",
+                     *       "fhirVersion": "4.0.1"
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "CapabilityStatement";
+                        /** @constant */
+                        status: "active";
+                        /** @constant */
+                        kind: "instance";
+                        /** @constant */
+                        fhirVersion: "4.0.1";
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SchedulesController_search: {
+        parameters: {
+            query?: {
+                actor?: string;
+                active?: "true" | "false";
+                /** @description A day of the clinic, or an instant with its offset, with a prefix: eq, ge, gt, le, lt. */
+                date?: string | string[];
+                /** @description How many at a time. */
+                _count?: number;
+                /** @description Where the page begins; from the link to the next one. */
+                _cursor?: string;
+                /** @description There is no other. */
+                _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Schedule";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                active: boolean;
+                                actor: {
+                                    /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                    reference: string;
+                                    display?: string;
+                                }[];
+                                planningHorizon: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    start: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    end: string;
+                                };
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SchedulesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Schedule",
+                     *       "id": "7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11",
+                     *       "active": true,
+                     *       "actor": [
+                     *         {
+                     *           "reference": "Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11"
+                     *         }
+                     *       ],
+                     *       "planningHorizon": {
+                     *         "start": "2026-11-24T09:30:00-06:00",
+                     *         "end": "2026-11-24T09:30:00-06:00"
+                     *       }
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Schedule";
+                        /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                        id: string;
+                        active: boolean;
+                        actor: {
+                            /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        }[];
+                        planningHorizon: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            start: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            end: string;
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SlotsController_search: {
+        parameters: {
+            query: {
+                schedule: string;
+                /** @description When it begins: from (ge) and until (lt), 31 days apart at most. */
+                start: string | string[];
+                /** @description What it is for. Free slots are found for a type only: how long they are depends on it. */
+                "service-type"?: string;
+                /** @description All that can be told when absent. */
+                status?: string;
+                /** @description How many at a time. */
+                _count?: number;
+                /** @description Where the page begins; from the link to the next one. */
+                _cursor?: string;
+                /** @description There is no other. */
+                _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Slot";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                serviceType?: {
+                                    coding: {
+                                        system: string;
+                                        code: string;
+                                        display?: string;
+                                    }[];
+                                    text?: string;
+                                }[];
+                                schedule: {
+                                    /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                    reference: string;
+                                    display?: string;
+                                };
+                                /** @enum {string} */
+                                status: "free" | "busy" | "busy-tentative" | "busy-unavailable";
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                start: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                end: string;
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SlotsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Slot",
+                     *       "id": "7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11",
+                     *       "schedule": {
+                     *         "reference": "Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11"
+                     *       },
+                     *       "status": "free",
+                     *       "start": "2026-11-24T09:30:00-06:00",
+                     *       "end": "2026-11-24T09:30:00-06:00"
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Slot";
+                        /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                        id: string;
+                        serviceType?: {
+                            coding: {
+                                system: string;
+                                code: string;
+                                display?: string;
+                            }[];
+                            text?: string;
+                        }[];
+                        schedule: {
+                            /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                        /** @enum {string} */
+                        status: "free" | "busy" | "busy-tentative" | "busy-unavailable";
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        start: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        end: string;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AppointmentResourcesController_search: {
+        parameters: {
+            query?: {
+                /** @description When it begins. All when absent. */
+                date?: string | string[];
+                patient?: string;
+                practitioner?: string;
+                location?: string;
+                /** @description A practitioner, a location or a patient, with its type. */
+                actor?: string;
+                /** @description `proposed` finds nothing: proposals are not kept. */
+                status?: string;
+                /** @description Changed then or later: `ge`. */
+                _lastUpdated?: string | string[];
+                _sort?: "date" | "-date" | "_lastUpdated" | "-_lastUpdated";
+                /** @description How many at a time. */
+                _count?: number;
+                /** @description Where the page begins; from the link to the next one. */
+                _cursor?: string;
+                /** @description There is no other. */
+                _format?: "json" | "application/json" | "application/fhir+json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Appointment";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                meta?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    lastUpdated: string;
+                                };
+                                /** @enum {string} */
+                                status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+                                serviceType: {
+                                    coding: {
+                                        system: string;
+                                        code: string;
+                                        display?: string;
+                                    }[];
+                                    text?: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                start: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                end: string;
+                                minutesDuration: number;
+                                participant: {
+                                    actor: {
+                                        /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                        reference: string;
+                                        display?: string;
+                                    };
+                                    /** @constant */
+                                    required: "required";
+                                    /** @enum {string} */
+                                    status: "accepted" | "needs-action";
+                                }[];
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AppointmentResourcesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Appointment",
+                     *       "id": "7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11",
+                     *       "status": "proposed",
+                     *       "serviceType": [
+                     *         {
+                     *           "coding": [
+                     *             {
+                     *               "system": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "start": "2026-11-24T09:30:00-06:00",
+                     *       "end": "2026-11-24T09:30:00-06:00",
+                     *       "minutesDuration": 1,
+                     *       "participant": [
+                     *         {
+                     *           "actor": {
+                     *             "reference": "Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11"
+                     *           },
+                     *           "required": "required",
+                     *           "status": "accepted"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Appointment";
+                        /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                        id: string;
+                        meta?: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            lastUpdated: string;
+                        };
+                        /** @enum {string} */
+                        status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+                        serviceType: {
+                            coding: {
+                                system: string;
+                                code: string;
+                                display?: string;
+                            }[];
+                            text?: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        start: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        end: string;
+                        minutesDuration: number;
+                        participant: {
+                            actor: {
+                                /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                reference: string;
+                                display?: string;
+                            };
+                            /** @constant */
+                            required: "required";
+                            /** @enum {string} */
+                            status: "accepted" | "needs-action";
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AppointmentResourcesController_find: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Parameters",
+                 *       "parameter": [
+                 *         {
+                 *           "name": "start",
+                 *           "valueDateTime": "2026-11-24T15:30:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/fhir+json": {
+                    /** @enum {string} */
+                    resourceType: "Parameters";
+                    id?: string;
+                    parameter: ({
+                        /** @enum {string} */
+                        name: "start";
+                        /**
+                         * Format: date-time
+                         * @description With its offset.
+                         */
+                        valueDateTime: string;
+                    } | {
+                        /** @enum {string} */
+                        name: "end";
+                        /**
+                         * Format: date-time
+                         * @description With its offset.
+                         */
+                        valueDateTime: string;
+                    } | {
+                        /** @enum {string} */
+                        name: "visit-type";
+                        valueCodeableConcept: {
+                            coding: {
+                                /** @enum {string} */
+                                system: "urn:crownline:appointment-type";
+                                /** Format: uuid */
+                                code: string;
+                                display?: string;
+                            }[];
+                            text?: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        name: "practitioner";
+                        valueReference: {
+                            /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        name: "location";
+                        valueReference: {
+                            /** @example Location/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Appointment";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                meta?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    lastUpdated: string;
+                                };
+                                /** @enum {string} */
+                                status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+                                serviceType: {
+                                    coding: {
+                                        system: string;
+                                        code: string;
+                                        display?: string;
+                                    }[];
+                                    text?: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                start: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                end: string;
+                                minutesDuration: number;
+                                participant: {
+                                    actor: {
+                                        /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                        reference: string;
+                                        display?: string;
+                                    };
+                                    /** @constant */
+                                    required: "required";
+                                    /** @enum {string} */
+                                    status: "accepted" | "needs-action";
+                                }[];
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AppointmentResourcesController_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Parameters",
+                 *       "parameter": [
+                 *         {
+                 *           "name": "appointment-reference",
+                 *           "valueReference": {
+                 *             "reference": "Appointment/hold-7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/fhir+json": {
+                    /** @enum {string} */
+                    resourceType: "Parameters";
+                    id?: string;
+                    parameter: {
+                        /** @enum {string} */
+                        name: "appointment-reference";
+                        valueReference: {
+                            /** @example Appointment/hold-7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Appointment";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                meta?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    lastUpdated: string;
+                                };
+                                /** @enum {string} */
+                                status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+                                serviceType: {
+                                    coding: {
+                                        system: string;
+                                        code: string;
+                                        display?: string;
+                                    }[];
+                                    text?: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                start: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                end: string;
+                                minutesDuration: number;
+                                participant: {
+                                    actor: {
+                                        /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                        reference: string;
+                                        display?: string;
+                                    };
+                                    /** @constant */
+                                    required: "required";
+                                    /** @enum {string} */
+                                    status: "accepted" | "needs-action";
+                                }[];
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AppointmentResourcesController_book: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resourceType": "Parameters",
+                 *       "parameter": [
+                 *         {
+                 *           "name": "appointment-reference",
+                 *           "valueReference": {
+                 *             "reference": "Appointment/hold-7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/fhir+json": {
+                    /** @enum {string} */
+                    resourceType: "Parameters";
+                    id?: string;
+                    parameter: ({
+                        /** @enum {string} */
+                        name: "appointment-reference";
+                        valueReference: {
+                            /** @example Appointment/hold-7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        name: "patient-reference";
+                        valueReference: {
+                            /** @example Patient/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                            reference: string;
+                            display?: string;
+                        };
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "Bundle",
+                     *       "type": "searchset",
+                     *       "link": [
+                     *         {
+                     *           "relation": "self",
+                     *           "url": "https://clinic.example/hooks/crownline"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "Bundle";
+                        /** @constant */
+                        type: "searchset";
+                        /** @description Without `next` it is the last page. */
+                        link: {
+                            /** @enum {string} */
+                            relation: "self" | "next";
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /** @description Absent when nothing was found. */
+                        entry?: {
+                            /** Format: uri */
+                            fullUrl: string;
+                            resource: {
+                                /** @constant */
+                                resourceType: "Appointment";
+                                /** @example 7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                id: string;
+                                meta?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-24T09:30:00-06:00
+                                     */
+                                    lastUpdated: string;
+                                };
+                                /** @enum {string} */
+                                status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+                                serviceType: {
+                                    coding: {
+                                        system: string;
+                                        code: string;
+                                        display?: string;
+                                    }[];
+                                    text?: string;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                start: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-24T09:30:00-06:00
+                                 */
+                                end: string;
+                                minutesDuration: number;
+                                participant: {
+                                    actor: {
+                                        /** @example Practitioner/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11 */
+                                        reference: string;
+                                        display?: string;
+                                    };
+                                    /** @constant */
+                                    required: "required";
+                                    /** @enum {string} */
+                                    status: "accepted" | "needs-action";
+                                }[];
+                            };
+                            search: {
+                                /** @constant */
+                                mode: "match";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     Unauthorized
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     Forbidden
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resourceType": "OperationOutcome",
+                     *       "issue": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "invalid",
+                     *           "details": {
+                     *             "coding": [
+                     *               {
+                     *                 "system": "text",
+                     *                 "code": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/fhir+json": {
+                        /** @constant */
+                        resourceType: "OperationOutcome";
+                        issue: {
+                            /** @enum {string} */
+                            severity: "error" | "fatal";
+                            /** @enum {string} */
+                            code: "invalid" | "login" | "forbidden" | "not-found" | "conflict" | "processing" | "throttled" | "transient" | "exception";
+                            /** @description The stable code of the problem, as elsewhere in the API. */
+                            details: {
+                                coding: {
+                                    system: string;
+                                    code: string;
+                                    display?: string;
+                                }[];
+                                text?: string;
+                            };
+                            diagnostics?: string;
+                            /** @description What of the request is meant. */
+                            expression?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+        };
+    };
     LiveCallControlController_takeOver: {
         parameters: {
             query?: never;
@@ -14413,6 +17690,8 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-11-24T15:30:00Z",
+                     *           "atLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text",
                      *           "actor": {
                      *             "kind": "agent",
                      *             "id": "text"
@@ -14431,8 +17710,19 @@ export interface operations {
                      */
                     "application/json": {
                         items: {
-                            /** Format: date-time */
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
                             at: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            atLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
                             actor: {
                                 /** @enum {string} */
                                 kind: "agent" | "api_key" | "staff" | "system" | "patient";
@@ -14689,7 +17979,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
-                id: string | number;
+                id: string;
             };
             cookie?: never;
         };
@@ -15003,7 +18293,8 @@ export interface operations {
                  *       "choice": "given",
                  *       "evidence": {
                  *         "kind": "word"
-                 *       }
+                 *       },
+                 *       "at": "2026-11-24T15:30:00Z"
                  *     }
                  */
                 "application/json": {
@@ -15043,6 +18334,7 @@ export interface operations {
                     /**
                      * Format: date-time
                      * @description When it was said: the last word counts, whenever it is entered. Now when absent.
+                     * @example 2026-11-24T15:30:00Z
                      */
                     at?: string;
                 };
@@ -16557,7 +19849,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example text */
+                /**
+                 * @description One of: recordings, transcripts, texts, desk_tasks, identity_attempts, audit.
+                 * @example text
+                 */
                 kind: string;
             };
             cookie?: never;
@@ -16619,7 +19914,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example text */
+                /**
+                 * @description One of: recordings, transcripts, texts, desk_tasks, identity_attempts, audit.
+                 * @example text
+                 */
                 kind: string;
             };
             cookie?: never;
