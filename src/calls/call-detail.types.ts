@@ -62,7 +62,7 @@ export const CallRecording = z.object({
 });
 export type CallRecording = z.infer<typeof CallRecording>;
 
-export const CallRecordings = z.object({ items: z.array(CallRecording) });
+export const CallRecordings = z.object({ callSid: z.string(), recordings: z.array(CallRecording) });
 export type CallRecordings = z.infer<typeof CallRecordings>;
 
 /** One call as the REST API shows it. */

@@ -69,7 +69,7 @@ export class CallReviewService {
   recordings(principal: Principal, callSid: string): Promise<CallRecordings> {
     return this.reading(principal, callSid, 'call.recordings_listed', async (tx, call) => {
       const recordings = await this.calls.recordings(tx, { clinicId: call.clinicId, callId: call.id });
-      return { items: recordings.map(toRecording) };
+      return { callSid, recordings: recordings.map(toRecording) };
     });
   }
 

@@ -34,7 +34,8 @@ export class IdempotentRequestsRepository {
       isSameRequest: row.requestIndex === requestIndex,
       startedAt: fromDate(row.startedAt),
       finished: row.finishedAt !== null,
-      answer: row.status === null ? null : { status: row.status, body: row.body === null ? undefined : parsed(row.body) },
+      answer:
+        row.status === null ? null : { status: row.status, body: row.body === null ? undefined : parsed(row.body) },
     };
   }
 

@@ -33,11 +33,7 @@ export function silenceAtMostMs(reports: readonly CallReport[]): number {
   return Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
 }
 
-export async function judgeCall(
-  prisma: PrismaService,
-  report: CallReport,
-  silenceAtMost: number,
-): Promise<Verdict> {
+export async function judgeCall(prisma: PrismaService, report: CallReport, silenceAtMost: number): Promise<Verdict> {
   const call = await prisma.call.findFirstOrThrow({
     where: { callSid: report.callSid },
     include: {

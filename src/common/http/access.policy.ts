@@ -73,14 +73,7 @@ const OF_ROLE: Record<Role, readonly Scope[]> = {
   // Nothing is beyond an owner's role.
   owner: SCOPES.filter((scope) => scope !== 'break_glass:open'),
   front_desk: [...AT_THE_DESK, 'break_glass:open'],
-  clinician: [
-    'clinic:read',
-    'schedules:read',
-    'appointments:read',
-    'patients:read',
-    'tasks:read',
-    'break_glass:open',
-  ],
+  clinician: ['clinic:read', 'schedules:read', 'appointments:read', 'patients:read', 'tasks:read', 'break_glass:open'],
   // Sees who did what, and not what it was done to.
   auditor: [
     'clinic:read',

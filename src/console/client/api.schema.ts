@@ -12904,7 +12904,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "callSid": "text",
+                     *       "recordings": [
                      *         {
                      *           "recordingSid": "text",
                      *           "kind": "call",
@@ -12915,7 +12916,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        items: {
+                        callSid: string;
+                        recordings: {
                             recordingSid: string;
                             /** @enum {string} */
                             kind: "call" | "voicemail";

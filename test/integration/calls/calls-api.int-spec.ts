@@ -301,8 +301,8 @@ describe('recorded audio', () => {
 
   it('is listed with what there is', async () => {
     const response = await api.get(`/api/v1/calls/${callSid}/recordings`, key);
-    const { items } = (await response.json()) as { items: { recordingSid: string; status: string }[] };
-    expect(items.map(({ status }) => status).sort()).toEqual(['completed', 'in_progress']);
+    const { recordings } = (await response.json()) as { recordings: { recordingSid: string; status: string }[] };
+    expect(recordings.map(({ status }) => status).sort()).toEqual(['completed', 'in_progress']);
   });
 });
 

@@ -105,7 +105,9 @@ it('refuses a key that comes with another body, or for another route', async () 
 it('keeps the keys of two credentials apart', async () => {
   const name = randomUUID();
   await send({ text: 'one' }, name);
-  expect(await told(await send({ text: 'two' }, name, await grantKey(database, clinicId)))).toMatchObject({ status: 201 });
+  expect(await told(await send({ text: 'two' }, name, await grantKey(database, clinicId)))).toMatchObject({
+    status: 201,
+  });
   expect(done).toEqual(['one', 'two']);
 });
 
