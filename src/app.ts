@@ -9,6 +9,7 @@ import { NestLogger } from './common/logging/nest-logger.js';
 import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
 import { MediaWsAdapter } from './telephony/media-ws.adapter.js';
+import { documentedWebhooks } from './webhooks/webhook-document.builder.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -29,6 +30,6 @@ export async function createApp(
   // Not extended: brackets in a key would become objects, and the carrier's signature would no longer match.
   app.useBodyParser('urlencoded', { limit: MAX_BODY_BYTES, extended: false });
   app.useWebSocketAdapter(new MediaWsAdapter(app));
-  serveApiDocs(app);
+  serveApiDocs(app, documentedWebhooks());
   return app;
 }

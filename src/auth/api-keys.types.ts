@@ -6,6 +6,7 @@ import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../c
 import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
 import { shortText } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { JoinedPlace } from './joined-place.types.js';
 
 const MAX_NAME = 100;
@@ -74,7 +75,7 @@ export const ApiKeyPage = z.object({
 export const CreatedApiKey = ApiKeyItem.extend({ key: z.string().describe('Shown this once.') });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
-export const IdParam = z.uuid();
+export const IdParam = rowId;
 
 export const toApiKeyItem = (key: StoredApiKey, timeZone: string): ApiKeyItem => ({
   id: key.id,

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { SCOPES, STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
 import type { AccountId, BreakGlassId, ClinicId, SessionId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import type { SessionTimes } from './session.policy.js';
 
 export interface SessionKey {
@@ -48,7 +49,7 @@ export const SignInBody = z.object({
   email: EmailField,
   password: TypedPasswordField,
   code: CodeField.optional(),
-  clinicId: z.uuid().optional().describe('For those who work for several; else the one they joined first.'),
+  clinicId: rowId.optional().describe('For those who work for several; else the one they joined first.'),
 });
 export type SignInBody = z.infer<typeof SignInBody>;
 

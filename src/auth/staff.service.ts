@@ -65,7 +65,7 @@ export class Staff {
   }
 
   /**
-   * From their next request on. Whoever becomes an owner or an auditor gives a second factor first.
+   * From their next request on. Nobody changes who may do more than they. Whoever becomes an owner or an auditor gives a second factor first.
    *
    * @throws BeyondOwnScopesError, AccessNotFoundError, LastOwnerError, PreconditionFailedError
    */
@@ -78,6 +78,7 @@ export class Staff {
     if (!mayHandOut(scopes, scopesOf(role))) throw new BeyondOwnScopesError();
     return this.database.inClinic(clinicId, async (tx) => {
       const { owners, member } = await this.toChange(tx, clinicId, accountId, precondition);
+      if (!mayHandOut(scopes, scopesOf(member.role))) throw new BeyondOwnScopesError();
       if (role !== 'owner' && owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
       await this.staff.setRole(tx, clinicId, accountId, role);
       await this.audit.record(tx, {
@@ -95,12 +96,17 @@ export class Staff {
   /**
    * Takes somebody out of the clinic, and out of their sessions there.
    *
-   * @throws AccessNotFoundError, LastOwnerError, PreconditionFailedError
+   * @throws BeyondOwnScopesError, AccessNotFoundError, LastOwnerError, PreconditionFailedError
    */
-  async remove({ clinicId, actor }: Principal, accountId: string, precondition = Precondition.NONE): Promise<void> {
+  async remove(
+    { clinicId, actor, scopes }: Principal,
+    accountId: string,
+    precondition = Precondition.NONE,
+  ): Promise<void> {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
-      const { owners } = await this.toChange(tx, clinicId, accountId, precondition);
+      const { owners, member } = await this.toChange(tx, clinicId, accountId, precondition);
+      if (!mayHandOut(scopes, scopesOf(member.role))) throw new BeyondOwnScopesError();
       if (owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
       await this.staff.remove(tx, clinicId, accountId, at);
       await this.sessions.endAll(tx, { accountId: accountId as AccountId, clinicId });

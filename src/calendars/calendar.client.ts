@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
+import { answerOf } from '../common/outside/answer-of.js';
 import { isForbiddenOutside, outsideAgents, type OutsideAgents } from '../common/outside/outside-agents.js';
 import { AppConfig } from '../config/app-config.js';
 import { calendarAddress } from './calendar-address.policy.js';
@@ -78,9 +79,9 @@ export class CalendarClient {
       ...(known.etag === null ? {} : { 'if-none-match': known.etag }),
       ...(known.lastModified === null ? {} : { 'if-modified-since': known.lastModified }),
     };
-    return new Promise((resolve, reject) => {
-      send(url, { agent: this.agents[protocol], headers, signal }, resolve).on('error', reject).end();
-    });
+    const request = send(url, { agent: this.agents[protocol], headers, signal });
+    request.end();
+    return answerOf(request);
   }
 }
 

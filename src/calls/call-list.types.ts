@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { instantInput } from '../common/http/input.types.js';
+import { instant } from '../common/validation/instant.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { PatientId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { CALL_OUTCOMES, KINDS_OF_DANGER, HANDOVER_REASONS, HANDOVER_STATUSES, type Call } from './calls.types.js';
 
 /** Where a page of calls ended. */
@@ -26,9 +27,9 @@ export const CallQuery = z.strictObject({
   direction: direction.optional(),
   status: status.optional(),
   outcome: outcome.optional(),
-  startedAfter: instantInput.optional().describe('Included.'),
-  startedBefore: instantInput.optional().describe('Not included.'),
-  patientId: z.uuid().optional().describe('Only calls in which this patient was verified, or had a visit booked.'),
+  startedAfter: instant.optional().describe('Included.'),
+  startedBefore: instant.optional().describe('Not included.'),
+  patientId: rowId.optional().describe('Only calls in which this patient was verified, or had a visit booked.'),
   sort: sortBy('-startedAt', 'startedAt'),
   ...pageParameters(CallPlace),
 });

@@ -246,8 +246,9 @@ export class CallsRepository {
     const { clinicId, callId } = key;
     // A visit that was only moved was booked before; one that was booked and then moved has a row that was not.
     if ((await tx.appointment.count({ where: { clinicId, callId, movedFrom: null } })) > 0) return 'booked';
-    // What the desk is told of an emergency is no message of the caller's.
-    const messages = await tx.deskTask.count({ where: { clinicId, callId, kind: { not: 'emergency' } } });
+    // What the desk is told of an emergency, or notes itself, is no message of the caller's.
+    const where = { clinicId, callId, kind: { not: 'emergency' }, origin: { not: 'staff' } };
+    const messages = await tx.deskTask.count({ where });
     return messages > 0 ? 'message_taken' : null;
   }
 

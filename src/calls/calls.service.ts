@@ -322,7 +322,9 @@ export class CallsService implements OnModuleInit {
   private unlessTakenOver(call: Call, plan: (tx: Tx) => Promise<void>): Promise<void> {
     return this.within(call, async (tx) => {
       const { handover = null, nextStep = null } = (await this.calls.lock(tx, keyOf(call))) ?? {};
-      const isTaken = handover?.reason === 'staff' && handover.status === 'planned' && nextStep === 'transfer';
+      // The carrier may have asked for the desk already while the stream still says goodbye.
+      const isOver = handover?.status === 'unanswered' || handover?.status === 'returned';
+      const isTaken = handover?.reason === 'staff' && nextStep === 'transfer' && !isOver;
       if (!isTaken) await plan(tx);
     });
   }

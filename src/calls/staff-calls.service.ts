@@ -55,12 +55,19 @@ export class StaffCalls {
   async withdraw({ clinicId, actor }: Principal, before: Call, plan: StaffPlan): Promise<void> {
     await this.database.inClinic(clinicId, async (tx) => {
       const call = await this.calls.lock(tx, keyOf(before));
-      if (!call || call.endedAt !== null || call.nextStep !== plan) return;
+      if (!call || call.endedAt !== null) return;
+      const isPlanned = call.handover?.reason === 'staff' && call.handover.status === 'planned';
       if (plan === 'transfer') {
-        if (call.handover?.reason !== 'staff' || call.handover.status !== 'planned') return;
+        if (!isPlanned) return;
         await this.calls.restoreHandover(tx, keyOf(call), before.handover);
+        // Somebody has hung up meanwhile: that is theirs to take back.
+        if (call.nextStep === plan) await this.calls.setNextStep(tx, keyOf(call), before.nextStep);
+      } else {
+        if (call.nextStep !== plan) return;
+        // A take-over that was planned before may have been taken back since.
+        const next = before.nextStep === 'transfer' && call.handover === null ? null : before.nextStep;
+        await this.calls.setNextStep(tx, keyOf(call), next);
       }
-      await this.calls.setNextStep(tx, keyOf(call), before.nextStep);
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),

@@ -4,6 +4,7 @@ import { CurrentClinic, Requires, type Principal } from '../common/http/access.d
 import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { BlockedNumbers } from './blocked-numbers.service.js';
 import {
   BlockedNumberItem,
@@ -12,7 +13,6 @@ import {
   NewBlockedNumberBody,
   type BlockedNumberId,
 } from './blocked-numbers.types.js';
-import { rowId } from './clinic-fields.types.js';
 
 /** For those who may see and place calls: whom the clinic does not want to hear from is known and decided at the desk. */
 @ApiTags('blocked numbers')

@@ -2,9 +2,6 @@ import { z } from 'zod';
 
 // Pieces of what the routes take by which a clinic settles things.
 
-/** In lower case, as the database spells them. */
-export const rowId = z.uuid().toLowerCase();
-
 const FIRST_DAY = '2000-01-01';
 const LAST_DAY = '2199-12-31';
 

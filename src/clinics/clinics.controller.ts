@@ -4,7 +4,7 @@ import { CurrentClinic, Requires, type Principal } from '../common/http/access.d
 import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
-import { rowId } from './clinic-fields.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { ClinicSettings } from './clinic-settings.service.js';
 import { ClinicItem, ClinicListQuery, ClinicPage, SettingsChangeBody } from './clinic-settings.types.js';
 

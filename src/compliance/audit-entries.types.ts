@@ -4,6 +4,7 @@ import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallSid } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import type { ChainedContent } from './audit-chain.js';
 import { AUDIT_FAULTS } from './audit-faults.types.js';
 import { ACTOR_KINDS, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
@@ -27,7 +28,7 @@ export const AuditEntryQuery = z.strictObject({
   actorId: token('Who did it: a key, an account, or a part of the product.'),
   subjectKind: token('What sort of record it was done to, such as `appointment`.'),
   subjectId: token('The record.'),
-  patientId: z.uuid().optional().describe('Whose data was read or changed.'),
+  patientId: rowId.optional().describe('Whose data was read or changed.'),
   callSid: token('The call in which it was done.'),
   ...bounds,
   ...pageParameters(AuditPlace),

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { PatientId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { AuditTrail } from './audit-trail.service.js';
 import { AccessPage, AccessQuery, type AccessItem } from './audit-trail.types.js';
 
@@ -19,7 +19,7 @@ export class AuditTrailController {
   @ApiOkResponse({ standardSchema: AccessPage })
   @ApiProblems(400, 404)
   accesses(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @Query({ schema: AccessQuery }) query: AccessQuery,
     @CurrentClinic() { clinicId, actor }: Principal,
   ): Promise<Page<AccessItem>> {

@@ -76,8 +76,9 @@ export function toContent(entry: AuditEntry, seq: number): ChainedContent {
     action: entry.action,
     subjectKind: entry.subject.kind,
     subjectId: entry.subject.id,
-    patientIds: [...new Set(entry.patientIds)],
-    callId: entry.callId ?? null,
+    // As the columns give them back: the hash is made of this, and compared with one that is made of those.
+    patientIds: [...new Set((entry.patientIds ?? []).map((id) => id.toLowerCase()))],
+    callId: entry.callId?.toLowerCase() ?? null,
     reason: entry.reason ?? null,
     detail: { ...entry.detail, ...(entry.actor.breakGlassId ? { breakGlassId: entry.actor.breakGlassId } : {}) },
   };

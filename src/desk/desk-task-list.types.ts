@@ -1,8 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { instantInput, lineInput, phoneInput, wordsInput } from '../common/http/input.types.js';
+import { callSid } from '../common/validation/call-sid.types.js';
+import { instant } from '../common/validation/instant.types.js';
+import { lineInput, phoneInput, wordsInput } from '../common/http/input.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { CALLER_TASK_KINDS, SCHEDULE_TASK_KINDS } from './desk.types.js';
 
 const MAX_NOTE_CHARACTERS = 2000;
@@ -24,13 +27,13 @@ export type DeskTaskPlace = z.infer<typeof DeskTaskPlace>;
 export const DeskTaskQuery = z.strictObject({
   status: status.optional().describe('Both when absent.'),
   kind: kind.optional(),
-  createdAfter: instantInput.optional().describe('Included.'),
-  createdBefore: instantInput.optional().describe('Not included.'),
+  createdAfter: instant.optional().describe('Included.'),
+  createdBefore: instant.optional().describe('Not included.'),
   ...pageParameters(DeskTaskPlace),
 });
 export type DeskTaskQuery = z.infer<typeof DeskTaskQuery>;
 
-export const DeskTaskParam = z.uuid();
+export const DeskTaskParam = rowId;
 
 const note = wordsInput(MAX_NOTE_CHARACTERS).describe('Numbers of cards are taken out before it is stored.');
 
@@ -38,7 +41,7 @@ export const NewDeskTaskBody = z
   .strictObject({
     kind: z.enum(CALLER_TASK_KINDS).describe('What somebody wants.'),
     note: note.meta({ example: 'Wants to know whether the crown is covered.' }),
-    callSid: z.string().min(1).max(64).optional().describe('The call that it comes from.'),
+    callSid: callSid.optional().describe('The call that it comes from.'),
     callerNumber: phoneInput.optional().describe('Whom it is about. Needed for a callback.'),
     callerName: lineInput(100).optional(),
   })

@@ -86,7 +86,8 @@ export class AppointmentResources {
   }
 
   /** @throws FhirNotFoundError, AppointmentNotFoundError, HoldNotFoundError */
-  async read(principal: Principal, id: string): Promise<Appointment> {
+  async read(principal: Principal, asked: string): Promise<Appointment> {
+    const id = asked.toLowerCase();
     const holdId = holdIn(id);
     if (!isUuid(holdId ?? id)) throw new FhirNotFoundError();
     if (holdId === null) return appointmentOf(await this.appointments.get(principal, id as AppointmentId));

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { instant } from '../common/validation/instant.types.js';
 import type { AppointmentTypeId, HoldId, OperatoryId, PatientId, ProviderId } from '../common/ids/ids.js';
 import { TYPE_SYSTEM } from './fhir.types.js';
 import { holdIn } from './resources.builder.js';
@@ -8,18 +8,17 @@ import { readFreeSlotId, type FreeSlot } from './slot-id.codec.js';
 
 // What the operations of the IHE Scheduling profile take, as far as it is known here. A parameter that is not known is refused.
 
-const dateTime = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Temporal.Instant.from(text))
-  .refine(canBeAskedFor, 'expected a time from 1901 to 2198')
-  .describe('With its offset.');
+const dateTime = instant.refine(canBeAskedFor, 'expected a time from 1901 to 2198').describe('With its offset.');
 
 const referenceTo = <Id extends string>(type: string) =>
   z
     .strictObject({
       reference: z
         .string()
-        .regex(new RegExp(`^${type}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`, 'i'), `expected ${type}/<id>`)
+        .regex(
+          new RegExp(`^${type}/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, 'i'),
+          `expected ${type}/<id>`,
+        )
         .meta({ example: `${type}/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11` }),
       display: z.string().max(200).optional(),
     })

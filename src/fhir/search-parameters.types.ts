@@ -33,7 +33,10 @@ export const searchDates = z
 export const referenceTo = <Id extends string>(type: string) =>
   z
     .string()
-    .regex(new RegExp(`^(${type}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`, 'i'), `expected ${type}/<id>`)
+    .regex(
+      new RegExp(`^(${type}/)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, 'i'),
+      `expected ${type}/<id>`,
+    )
     .transform((text) => text.toLowerCase().slice(-36) as Id)
     .meta({ example: `${type}/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11` });
 

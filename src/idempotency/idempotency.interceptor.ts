@@ -17,7 +17,7 @@ import type { Claim } from './idempotency.types.js';
 const HEADER = 'Idempotency-Key';
 const Key = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
 /** Their answers set cookies, which belong to nobody who asks again. */
-const OF_SESSIONS = '/api/v1/session';
+const OF_SESSIONS = /^\/api\/v1\/session\b/i;
 
 /** Every POST that carries a key is done once (`Idempotency`). */
 @Injectable()
@@ -33,7 +33,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const header = request.get(HEADER);
     const { principal } = request;
     if (request.method !== 'POST' || header === undefined || !principal) return next.handle();
-    if (request.path.startsWith(OF_SESSIONS)) return next.handle();
+    if (OF_SESSIONS.test(request.path)) return next.handle();
     const response = context.switchToHttp().getResponse<Response>();
     return from(this.once(request, response, keyOf(header), principal, () => lastValueFrom(next.handle())));
   }
@@ -45,7 +45,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     { clinicId, actor }: Principal,
     work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const claimed = await this.idempotency.claim({ clinicId, actorId: actor.id, key, content: contentOf(request) });
+    const claimed = await this.idempotency.claim({ clinicId, actor, key, content: contentOf(request) });
     if (claimed.kind === 'answered') {
       response.status(claimed.answer.status).setHeader('Idempotent-Replayed', 'true');
       return claimed.answer.body;
@@ -55,9 +55,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return body;
   }
 
-  /** A refusal undoes its transaction. Of other failures, such as a connection lost at its end, nobody knows. */
   private async giveUp(claim: Claim, error: unknown): Promise<never> {
-    const tookNoEffect = error instanceof DomainError || error instanceof HttpException;
+    const tookNoEffect = isRefusal(error);
     await this.quietly(() => (tookNoEffect ? this.idempotency.release(claim) : this.idempotency.leaveUnknown(claim)));
     throw error;
   }
@@ -67,6 +66,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await note().catch((error: unknown) => this.log.warn('http.idempotency_lost', errorFields(error)));
   }
 }
+
+/**
+ * A refusal undoes its transaction. Of other failures nobody knows: a connection was lost at its end, or the carrier may have done
+ * what it did not answer.
+ */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DomainError
+    ? error.kind !== 'unavailable'
+    : error instanceof HttpException && error.getStatus() < 500;
 
 /** @throws InvalidInputError */
 function keyOf(header: string): string {

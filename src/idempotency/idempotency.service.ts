@@ -4,10 +4,16 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { IdempotencyKeyReusedError, OutcomeUnknownError, RequestInProgressError } from '../common/http/http.errors.js';
 import { newId } from '../common/ids/ids.js';
-import type { Claim, IdempotentRequestId, NamedRequest, StoredAnswer } from './idempotency.types.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import {
+  KEPT_HOURS,
+  type Claim,
+  type IdempotentRequestId,
+  type NamedRequest,
+  type StoredAnswer,
+} from './idempotency.types.js';
 import { IdempotentRequestsRepository, type StoredRequest } from './idempotent-requests.repository.js';
 
-const KEPT_HOURS = 24;
 /** Longer than any request takes: one that is older and has no answer was cut short with its process. */
 const IN_PROGRESS_SECONDS = 60;
 
@@ -21,6 +27,7 @@ export type Claimed = { kind: 'new'; claim: Claim } | { kind: 'answered'; answer
 export class Idempotency {
   constructor(
     private readonly requests: IdempotentRequestsRepository,
+    private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
   ) {}
@@ -31,12 +38,16 @@ export class Idempotency {
     const now = this.clock.now();
     const claim: Claim = { clinicId, id: newId<IdempotentRequestId>() };
     return this.database.inClinic(clinicId, async (tx) => {
-      await this.requests.removeBefore(tx, request, now.subtract({ hours: KEPT_HOURS }));
+      await this.requests.removeBefore(tx, clinicId, now.subtract({ hours: KEPT_HOURS }));
       if (await this.requests.insert(tx, claim, request, now)) return { kind: 'new', claim };
       const stored = await this.requests.find(tx, request);
       // Its request has just failed: nothing took effect, and the next try may have the key.
       if (!stored) throw new RequestInProgressError();
-      return { kind: 'answered', answer: answerOf(stored, now) };
+      const answer = answerOf(stored, now);
+      // What was read once is shown once more.
+      const subject = { kind: 'idempotent_request', id: stored.id };
+      await this.audit.record(tx, { clinicId, at: now, actor: request.actor, action: 'answer.replayed', subject });
+      return { kind: 'answered', answer };
     });
   }
 

@@ -1,12 +1,16 @@
+import type { Principal } from '../common/http/access.decorators.js';
 import type { ClinicId } from '../common/ids/ids.js';
+
+/** How long a key is known. */
+export const KEPT_HOURS = 24;
 
 export type IdempotentRequestId = string & { readonly __brand: 'IdempotentRequestId' };
 
 /** A request that carries a key, by what tells it from others. The texts are turned to keyed tokens before they are stored. */
 export interface NamedRequest {
   clinicId: ClinicId;
-  /** The API key or account. */
-  actorId: string;
+  /** Keys of two of them are two. */
+  actor: Principal['actor'];
   /** As the client chose it. */
   key: string;
   /** Method, path and body. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Claim, NamedRequest, StoredAnswer } from './idempotency.types.js';
 
@@ -52,14 +53,19 @@ export class IdempotentRequestsRepository {
     await tx.idempotentRequest.deleteMany({ where: { clinicId, id } });
   }
 
-  async removeBefore(tx: Tx, { clinicId }: NamedRequest, before: Temporal.Instant): Promise<void> {
+  async removeBefore(tx: Tx, clinicId: ClinicId, before: Temporal.Instant): Promise<void> {
     await tx.idempotentRequest.deleteMany({ where: { clinicId, startedAt: { lt: toDate(before) } } });
   }
 
-  private async tokensOf(tx: Tx, { clinicId, actorId, key, content }: NamedRequest) {
+  /** Of all clinics. */
+  async removeAllBefore(tx: Tx, before: Temporal.Instant): Promise<void> {
+    await tx.idempotentRequest.deleteMany({ where: { startedAt: { lt: toDate(before) } } });
+  }
+
+  private async tokensOf(tx: Tx, { clinicId, actor, key, content }: NamedRequest) {
     const sealer = await tx.$sealer(clinicId);
     return {
-      actorId,
+      actorId: actor.id,
       keyIndex: sealer.index('request', key),
       requestIndex: sealer.index('request', content),
     };

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { rowId } from '../clinics/clinic-fields.types.js';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { IfMatch, Precondition, TakesIfMatch } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { FaqId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { Faqs } from './faqs.service.js';
 import { FaqChange, FaqContent, FaqItem, FaqPage, FaqQuery } from './faqs.types.js';
 

@@ -1,9 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { instantInput, phoneInput, wordsInput } from '../common/http/input.types.js';
+import { callSid } from '../common/validation/call-sid.types.js';
+import { instant } from '../common/validation/instant.types.js';
+import { phoneInput, wordsInput } from '../common/http/input.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { TextId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { segmentsOf } from './text-segments.policy.js';
 import { OUTGOING_KINDS, OUTGOING_STATUSES } from './texts.types.js';
 
@@ -36,20 +39,20 @@ export const MessageQuery = z.strictObject({
   direction: direction.optional(),
   kind: kind.optional(),
   status: status.optional(),
-  callSid: z.string().min(1).max(64).optional().describe('Only those that a call had sent.'),
-  appointmentId: z.uuid().optional().describe('Only those about a visit.'),
-  createdAfter: instantInput.optional().describe('Included.'),
-  createdBefore: instantInput.optional().describe('Not included.'),
+  callSid: callSid.optional().describe('Only those that a call had sent.'),
+  appointmentId: rowId.optional().describe('Only those about a visit.'),
+  createdAfter: instant.optional().describe('Included.'),
+  createdBefore: instant.optional().describe('Not included.'),
   ...pageParameters(MessagePlace),
 });
 export type MessageQuery = z.infer<typeof MessageQuery>;
 
-export const MessageParam = z.uuid();
+export const MessageParam = rowId;
 
 export const NewMessageBody = z
   .strictObject({
     to: phoneInput.optional().describe('Whom to text; this or `patientId`.'),
-    patientId: z.uuid().optional().describe('Texts the number that is on file for the patient.'),
+    patientId: rowId.optional().describe('Texts the number that is on file for the patient.'),
     body: wordsInput(MAX_CHARACTERS)
       .refine((text) => segmentsOf(text) <= MAX_SEGMENTS, `takes more than ${MAX_SEGMENTS} parts to send`)
       .describe(

@@ -1,7 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
+import { instant } from '../common/validation/instant.types.js';
 import { normalisePhone } from '../common/validation/phone.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import type { AttemptReason } from './attempt.policy.js';
 import { MACHINE_MESSAGES, type MachineMessage } from './machine-message.builder.js';
@@ -67,9 +69,7 @@ export interface OutboundCall extends OutboundKey {
   createdAt: Temporal.Instant;
 }
 
-const notBefore = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Temporal.Instant.from(text))
+const notBefore = instant
   .optional()
   .describe('Not before this instant, at most 90 days ahead. As soon as it is permitted when absent.');
 
@@ -106,7 +106,7 @@ export const TestCallBody = z.strictObject({
 });
 export type TestCallBody = z.infer<typeof TestCallBody>;
 
-export const OutboundCallParam = z.uuid();
+export const OutboundCallParam = rowId;
 
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
 

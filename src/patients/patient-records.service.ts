@@ -8,9 +8,10 @@ import type { Principal } from '../common/http/access.decorators.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.js';
-import { newId, type PatientId } from '../common/ids/ids.js';
+import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { AuditEntry } from '../compliance/compliance.types.js';
+import { NumberChanges } from './number-changes.service.js';
 import { PatientRecordsRepository } from './patient-records.repository.js';
 import {
   criterionOf,
@@ -33,6 +34,7 @@ export class PatientRecords {
   constructor(
     private readonly records: PatientRecordsRepository,
     private readonly patients: PatientsService,
+    private readonly numbers: NumberChanges,
     private readonly clinics: ClinicsService,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
@@ -77,7 +79,7 @@ export class PatientRecords {
     });
   }
 
-  /** @throws PatientNotFoundError, PreconditionFailedError, PatientErasedError, InvalidInputError */
+  /** @throws PatientNotFoundError, PreconditionFailedError, PatientErasedError, PatientOnFileError, InvalidInputError */
   change(
     principal: Principal,
     id: PatientId,
@@ -92,10 +94,20 @@ export class PatientRecords {
       if (known.erasedAt) throw new PatientErasedError();
       this.refuseDaysToCome(changes, timeZone);
       const patient = { ...known, ...changes };
+      if (IDENTIFYING.some((field) => changes[field] !== undefined)) await this.refuseTwins(tx, clinicId, patient);
       await this.records.update(tx, clinicId, id, patient);
+      if (known.phone !== null && patient.phone !== known.phone) {
+        await this.numbers.announce(tx, { clinicId, patientId: id, from: known.phone, to: patient.phone });
+      }
       await this.note(tx, principal, 'patient.changed', id, { fields: Object.keys(changes).sort().join(' ') });
       return toItem(patient, timeZone);
     });
+  }
+
+  /** One person has one record: callers are matched to the oldest of several. */
+  private async refuseTwins(tx: Tx, clinicId: ClinicId, patient: PatientRecord): Promise<void> {
+    const twin = await this.patients.findOther(tx, { clinicId, ...patient });
+    if (twin) throw new PatientOnFileError(twin);
   }
 
   private page(
@@ -155,6 +167,9 @@ export class PatientRecords {
     return this.audit.record(tx, { clinicId, at: this.clock.now(), actor, action, subject, patientIds: [id], detail });
   }
 }
+
+/** By which callers are matched. */
+const IDENTIFYING = ['givenName', 'familyName', 'phone', 'birthDate'] as const;
 
 /** As the database keeps it, so that an answer is what the next one will be. */
 const toTheMillisecond = (at: Temporal.Instant): Temporal.Instant =>

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { IfMatch, TakesIfMatch, type Precondition } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { PatientId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { PatientRecords } from './patient-records.service.js';
 import {
   NewPatientBody,
@@ -65,7 +65,7 @@ export class PatientsController {
   @ApiOperation({ summary: 'One patient; of an erased one, the tombstone.' })
   @ApiOkResponse({ standardSchema: PatientItem })
   @ApiProblems(400, 404)
-  get(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<PatientItem> {
+  get(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<PatientItem> {
     return this.patients.get(principal, id as PatientId);
   }
 
@@ -76,7 +76,7 @@ export class PatientsController {
   @ApiOkResponse({ standardSchema: PatientItem })
   @ApiProblems(400, 404, 409)
   change(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @Body({ schema: PatientChanges }) body: PatientChanges,
     @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
+import { NumberChanges } from './number-changes.service.js';
 import { PatientRecordsRepository } from './patient-records.repository.js';
 import { PatientRecords } from './patient-records.service.js';
 import { PatientsController } from './patients.controller.js';
@@ -15,12 +16,13 @@ import { Representatives } from './representatives.service.js';
   controllers: [PatientsController, RepresentativesController],
   providers: [
     PatientsService,
+    NumberChanges,
     PatientsRepository,
     PatientRecords,
     PatientRecordsRepository,
     Representatives,
     RepresentativesRepository,
   ],
-  exports: [PatientsService],
+  exports: [PatientsService, NumberChanges],
 })
 export class PatientsModule {}

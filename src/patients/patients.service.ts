@@ -114,4 +114,17 @@ export class PatientsService {
     await this.patients.lockPhone(tx, clinicId, phone);
     return find();
   }
+
+  /** The same for whoever is on file already: another record of theirs. */
+  async findOther(
+    tx: Tx,
+    patient: Pick<IntroducedPatient, 'clinicId' | 'givenName' | 'familyName' | 'phone' | 'birthDate'> & {
+      id: PatientId;
+    },
+  ): Promise<PatientId | null> {
+    const { clinicId, phone, id } = patient;
+    if (phone === null) return null;
+    const others = (await this.patients.withPhone(tx, clinicId, phone)).filter((one) => one.id !== id);
+    return matchPatient(patient, others)?.id ?? null;
+  }
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { IfMatch, TakesIfMatch, type Precondition } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { PatientId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { Representatives } from './representatives.service.js';
 import {
   RepresentativeBody,
@@ -26,7 +26,7 @@ export class RepresentativesController {
   @ApiOkResponse({ standardSchema: RepresentativePage })
   @ApiProblems(400, 404)
   list(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @Query({ schema: RepresentativeQuery }) query: RepresentativeQuery,
     @CurrentClinic() principal: Principal,
   ): Promise<Page<RepresentativeItem>> {
@@ -39,8 +39,8 @@ export class RepresentativesController {
   @ApiOkResponse({ standardSchema: RepresentativeItem })
   @ApiProblems(400, 404)
   get(
-    @Param('id', { schema: z.uuid() }) id: string,
-    @Param('representativeId', { schema: z.uuid() }) representativeId: string,
+    @Param('id', { schema: rowId }) id: string,
+    @Param('representativeId', { schema: rowId }) representativeId: string,
     @CurrentClinic() principal: Principal,
   ): Promise<RepresentativeItem> {
     return this.representatives.get(principal, keyOf(principal, id, representativeId));
@@ -53,8 +53,8 @@ export class RepresentativesController {
   @ApiOkResponse({ standardSchema: RepresentativeItem })
   @ApiProblems(400, 404, 409)
   put(
-    @Param('id', { schema: z.uuid() }) id: string,
-    @Param('representativeId', { schema: z.uuid() }) representativeId: string,
+    @Param('id', { schema: rowId }) id: string,
+    @Param('representativeId', { schema: rowId }) representativeId: string,
     @Body({ schema: RepresentativeBody }) { relation }: RepresentativeBody,
     @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
@@ -70,8 +70,8 @@ export class RepresentativesController {
   @ApiNoContentResponse()
   @ApiProblems(400, 404)
   remove(
-    @Param('id', { schema: z.uuid() }) id: string,
-    @Param('representativeId', { schema: z.uuid() }) representativeId: string,
+    @Param('id', { schema: rowId }) id: string,
+    @Param('representativeId', { schema: rowId }) representativeId: string,
     @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
   ): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { day } from '../common/validation/field.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import type { RecallStatus } from './recalls.types.js';
 
 const STATUSES = ['open', 'contacted', 'booked', 'stopped'] as const satisfies readonly RecallStatus[];
@@ -23,7 +24,7 @@ export const RecallQuery = z.strictObject({
   status: status.optional(),
   dueAfter: day.optional().describe('Due after this day.'),
   dueBefore: day.optional().describe('Due before this day.'),
-  patientId: z.uuid().optional(),
+  patientId: rowId.optional(),
   ...pageParameters(RecallPlace),
 });
 export type RecallQuery = z.infer<typeof RecallQuery>;
@@ -39,8 +40,8 @@ export interface RecallFilter {
 const intervalMonths = z.int().min(1).max(MAX_INTERVAL_MONTHS);
 
 export const NewRecallBody = z.strictObject({
-  patientId: z.uuid(),
-  typeId: z.uuid().describe('The appointment type that is to be repeated.'),
+  patientId: rowId,
+  typeId: rowId.describe('The appointment type that is to be repeated.'),
   intervalMonths: intervalMonths.nullable().default(null).describe('Null: as often as the type says.'),
   dueOn: day.nullable().default(null).describe('Null: so long after the last visit of the type, or from today.'),
 });

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { IfMatch, TakesIfMatch, type Precondition } from '../common/http/etag.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { RecallId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { RecallRecords } from './recall-records.service.js';
 import { NewRecallBody, RecallChanges, RecallItem, RecallPage, RecallQuery } from './recall-records.types.js';
 
@@ -43,7 +43,7 @@ export class RecallsController {
   @ApiOperation({ summary: 'One recall.' })
   @ApiOkResponse({ standardSchema: RecallItem })
   @ApiProblems(400, 404)
-  get(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<RecallItem> {
+  get(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<RecallItem> {
     return this.recalls.get(principal, id as RecallId);
   }
 
@@ -54,7 +54,7 @@ export class RecallsController {
   @ApiOkResponse({ standardSchema: RecallItem })
   @ApiProblems(400, 404)
   change(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @Body({ schema: RecallChanges }) body: RecallChanges,
     @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
@@ -68,7 +68,7 @@ export class RecallsController {
   @ApiOperation({ summary: 'The patient does not want to be reminded, until something is agreed with them again.' })
   @ApiOkResponse({ standardSchema: RecallItem })
   @ApiProblems(400, 404)
-  close(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<RecallItem> {
+  close(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<RecallItem> {
     return this.recalls.close(principal, id as RecallId);
   }
 }

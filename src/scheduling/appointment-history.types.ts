@@ -44,7 +44,7 @@ export const VisitEventDetail = z.object({
 export type VisitEventDetail = z.infer<typeof VisitEventDetail>;
 
 /** Where a page of a history ended. */
-const EventPlace = z.object({ seq: z.int().min(1) });
+const EventPlace = z.object({ seq: z.int32().min(1) });
 
 export const HistoryQuery = z.strictObject({ ...pageParameters(EventPlace) });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;

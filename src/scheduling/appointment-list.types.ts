@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
+import { instant } from '../common/validation/instant.types.js';
 import type {
   AppointmentId,
   AppointmentTypeId,
@@ -60,9 +61,7 @@ export const AppointmentQuery = z
     operatoryId: idOf<OperatoryId>().optional(),
     typeId: idOf<AppointmentTypeId>().optional(),
     patientId: idOf<PatientId>().optional(),
-    changedSince: z.iso
-      .datetime({ offset: true })
-      .transform((text) => Temporal.Instant.from(text))
+    changedSince: instant
       .optional()
       .describe(
         'Booked or changed then or later, an instant. To keep up with changes, sort by `changedAt` and begin a minute before the last one seen.',

@@ -7,12 +7,12 @@ import type {
   PatientId,
   ProviderId,
 } from '../common/ids/ids.js';
-import { instantField } from './slot-holds.types.js';
+import { instant } from '../common/validation/instant.types.js';
 import { idOf } from './slot-item.types.js';
 
 export const AppointmentIdParam = idOf<AppointmentId>();
 
-const startsAt = instantField
+const startsAt = instant
   .describe('When it begins, as `GET /api/v1/availability` names it.')
   .meta({ example: '2026-11-24T15:30:00Z' });
 const operatoryId = idOf<OperatoryId>()

@@ -1,13 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { AppointmentTypeId, HoldId, OperatoryId, ProviderId } from '../common/ids/ids.js';
+import { instant } from '../common/validation/instant.types.js';
 import type { Hold, Slot } from './scheduling.types.js';
 import { idOf, slotFields } from './slot-item.types.js';
-
-/** An instant of a query or body. */
-export const instantField = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
 
 const HOLDERS = ['call', 'offer', 'api_key', 'staff'] as const;
 
@@ -30,7 +28,7 @@ export const HoldIdParam = idOf<HoldId>();
 export const NewHoldBody = z.strictObject({
   typeId: idOf<AppointmentTypeId>().describe('What the visit would be for: an appointment type.'),
   providerId: idOf<ProviderId>().describe('Who would lead it.'),
-  startsAt: instantField.describe('As `GET /api/v1/availability` names it.').meta({ example: '2026-11-24T15:30:00Z' }),
+  startsAt: instant.describe('As `GET /api/v1/availability` names it.').meta({ example: '2026-11-24T15:30:00Z' }),
   operatoryId: idOf<OperatoryId>().optional().describe('This operatory and no other. Any of its kind when absent.'),
   forMinutes: z.int().min(1).max(30).default(5).describe('How long it is held.'),
 });

@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { instant } from '../common/validation/instant.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
@@ -19,8 +20,6 @@ const HitPlace = z.object({
 export type HitPlace = z.infer<typeof HitPlace>;
 
 /** What the database can hold is more, but nobody means it. */
-const EARLIEST = Temporal.Instant.from('1900-01-01T00:00:00Z');
-const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
 
 const terms = z
   .string()
@@ -31,15 +30,6 @@ const terms = z
     context.addIssue({ code: 'custom', message: read.fault });
     return z.NEVER;
   });
-
-const instant = z.iso
-  .datetime({ offset: true })
-  .meta({ example: '2026-11-24T09:30:00-06:00' })
-  .transform((text) => Temporal.Instant.from(text))
-  .refine(
-    (at) => Temporal.Instant.compare(EARLIEST, at) <= 0 && Temporal.Instant.compare(at, LATEST) < 0,
-    'expected a time from 1900 to 2199',
-  );
 
 export const SearchBody = z.strictObject({
   query: terms.describe(

@@ -89,6 +89,15 @@ export class WaitlistEntriesRepository {
     return (await tx.waitlistEntry.findMany({ where: { clinicId, closedAt: null }, orderBy: FIRST_COME })).map(toEntry);
   }
 
+  /** Of one patient. */
+  async openOf(tx: Tx, clinicId: ClinicId, patientId: PatientId): Promise<WaitlistEntry[]> {
+    return (await tx.waitlistEntry.findMany({ where: { clinicId, patientId, closedAt: null } })).map(toEntry);
+  }
+
+  async setPhone(tx: Tx, clinicId: ClinicId, id: WaitlistEntryId, phone: string): Promise<void> {
+    await tx.waitlistEntry.update({ where: { clinicId_id: { clinicId, id } }, data: { phone } });
+  }
+
   /** Those who wait for time of this provider on these days, the bounds included; those who came first first. */
   async waitingFor(
     tx: Tx,

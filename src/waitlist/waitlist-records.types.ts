@@ -4,6 +4,7 @@ import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { AppointmentId } from '../common/ids/ids.js';
 import { day } from '../common/validation/field.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import type { EntryStatus, OfferStatus, WaitlistEntry, WaitlistOffer } from './waitlist.types.js';
 
 const STATUSES = ['waiting', 'offered', 'booked', 'removed', 'expired'] as const satisfies readonly EntryStatus[];
@@ -47,17 +48,17 @@ const status = z
 
 export const WaitlistQuery = z.strictObject({
   status: status.optional(),
-  typeId: z.uuid().optional().describe('Of this appointment type.'),
-  patientId: z.uuid().optional(),
+  typeId: rowId.optional().describe('Of this appointment type.'),
+  patientId: rowId.optional(),
   ...pageParameters(EntryPlace),
 });
 export type WaitlistQuery = z.infer<typeof WaitlistQuery>;
 
 export const NewWaitlistEntryBody = z
   .strictObject({
-    patientId: z.uuid(),
-    typeId: z.uuid().describe('The appointment type of the visit.'),
-    providerId: z.uuid().nullable().default(null).describe('With this provider only. Null: with anybody.'),
+    patientId: rowId,
+    typeId: rowId.describe('The appointment type of the visit.'),
+    providerId: rowId.nullable().default(null).describe('With this provider only. Null: with anybody.'),
     appointmentId: z
       .uuid()
       .nullable()

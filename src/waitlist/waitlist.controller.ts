@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import type { WaitlistEntryId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { WaitlistRecords } from './waitlist-records.service.js';
 import {
   NewWaitlistEntryBody,
@@ -58,10 +58,7 @@ export class WaitlistController {
   @ApiOperation({ summary: 'One entry, with what its patient was offered.' })
   @ApiOkResponse({ standardSchema: WaitlistEntryDetail })
   @ApiProblems(400, 404)
-  get(
-    @Param('id', { schema: z.uuid() }) id: string,
-    @CurrentClinic() principal: Principal,
-  ): Promise<WaitlistEntryDetail> {
+  get(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<WaitlistEntryDetail> {
     return this.waitlist.get(principal, id as WaitlistEntryId);
   }
 
@@ -72,7 +69,7 @@ export class WaitlistController {
   @ApiOkResponse({ standardSchema: WaitlistEntryDetail })
   @ApiProblems(400, 404, 409)
   withdraw(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @CurrentClinic() principal: Principal,
   ): Promise<WaitlistEntryDetail> {
     return this.waitlist.withdraw(principal, id as WaitlistEntryId);

@@ -13,6 +13,7 @@ import { WaitlistEntriesRepository } from './waitlist-entries.repository.js';
 import { WaitlistOffersRepository } from './waitlist-offers.repository.js';
 import { WaitlistRecordsRepository } from './waitlist-records.repository.js';
 import { WaitlistRecords } from './waitlist-records.service.js';
+import { WaitingNumbers } from './waiting-numbers.service.js';
 import { WaitlistController } from './waitlist.controller.js';
 import { WaitlistMetrics } from './waitlist.metrics.js';
 import { Waitlist } from './waitlist.service.js';
@@ -27,6 +28,7 @@ import { Waitlist } from './waitlist.service.js';
     Offering,
     OfferAnswers,
     OfferEndings,
+    WaitingNumbers,
     WaitlistEntriesRepository,
     WaitlistOffersRepository,
     WaitlistMetrics,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import {
   DELIVERY_STATUSES,
   WEBHOOK_EVENT_TYPES,
@@ -15,7 +16,7 @@ const DeliveryPlace = z.strictObject({ createdAtMs: z.int().min(0).max(8.64e15),
 export type DeliveryPlace = z.infer<typeof DeliveryPlace>;
 
 export const DeliveryQuery = z.strictObject({
-  endpointId: z.uuid().optional().describe('Those to this endpoint, also if it was removed.'),
+  endpointId: rowId.optional().describe('Those to this endpoint, also if it was removed.'),
   status: z.enum(DELIVERY_STATUSES).optional(),
   eventType: z.enum(WEBHOOK_EVENT_TYPES).optional(),
   sort: sortBy('-createdAt', 'createdAt'),
@@ -65,7 +66,7 @@ export const AttemptItem = z.object({
 export const DeliveryDetail = DeliveryItem.extend({ attempts: z.array(AttemptItem) });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
-export const DeliveryIdParam = z.uuid();
+export const DeliveryIdParam = rowId;
 
 export const toDeliveryItem = (delivery: WebhookDelivery, timeZone: string): DeliveryItem => ({
   id: delivery.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { CHOSEN_EVENT_TYPES, DISABLED_REASONS, type WebhookEndpoint } from './webhooks.types.js';
 
 const MAX_URL_CHARACTERS = 2000;
@@ -65,7 +66,7 @@ export const WebhookWithSecret = WebhookItem.extend({
 });
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
 
-export const WebhookIdParam = z.uuid();
+export const WebhookIdParam = rowId;
 
 export const toWebhookItem = (endpoint: WebhookEndpoint, timeZone: string): WebhookItem => ({
   id: endpoint.id,

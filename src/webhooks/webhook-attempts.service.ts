@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
 import { patiently } from '../common/clock/patiently.js';
+import { isDatabaseAway } from '../common/database/database.errors.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { DeliveriesRepository, type DeliveryResult } from './deliveries.repository.js';
@@ -38,7 +39,9 @@ export class WebhookAttempts {
 
   /** Of a delivery that this process has claimed. */
   async perform(claimed: ClaimedDelivery): Promise<void> {
-    const found = await this.database.inClinic(claimed.clinicId, (tx) => this.find(tx, claimed));
+    const found = await this.database
+      .inClinic(claimed.clinicId, (tx) => this.find(tx, claimed))
+      .catch((error: unknown) => this.leave(claimed, error));
     if (!found) return;
     const at = this.clock.now();
     const body = bodyOf(found.event);
@@ -57,6 +60,16 @@ export class WebhookAttempts {
     const endpoint = await this.endpoints.find(tx, clinicId, endpointId);
     if (endpoint?.active) return { endpoint, event: await this.deliveries.event(tx, clinicId, eventId) };
     await this.deliveries.cancel(tx, clinicId, endpointId, this.clock.now());
+    return null;
+  }
+
+  /** What can't be read, such as a secret under a key that is gone, counts as tried: nothing is due for ever. */
+  private async leave(claimed: ClaimedDelivery, error: unknown): Promise<null> {
+    if (isDatabaseAway(error)) throw error;
+    this.log.error('webhook.not_readable', { clinicId: claimed.clinicId, ...errorFields(error) });
+    const now = this.clock.now();
+    const result = resultOf({ error: 'unreachable', number: claimed.attempt }, now);
+    await this.database.inClinic(claimed.clinicId, (tx) => this.deliveries.settle(tx, claimed, result, now));
     return null;
   }
 
@@ -111,7 +124,7 @@ function secretsOf({ secret, previous }: WebhookEndpoint, now: Temporal.Instant)
   return signsToo ? [secret, previous.secret] : [secret];
 }
 
-function resultOf({ error, number }: WebhookAttempt, now: Temporal.Instant): DeliveryResult {
+function resultOf({ error, number }: Pick<WebhookAttempt, 'error' | 'number'>, now: Temporal.Instant): DeliveryResult {
   const nextAt = error === 'gone' ? null : nextTryAt(number, now, randomInt(JITTER_STEPS) / JITTER_STEPS);
   return nextAt ? { status: 'pending', nextAt } : { status: 'failed' };
 }

@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
+import { answerOf } from '../common/outside/answer-of.js';
 import { isForbiddenOutside, outsideAgents, type OutsideAgents } from '../common/outside/outside-agents.js';
 import { AppConfig } from '../config/app-config.js';
 import type { WebhookAnswer, WebhookTrouble } from './webhooks.types.js';
@@ -49,11 +50,9 @@ export class WebhookClient {
       'user-agent': 'Crownline',
       ...headers,
     };
-    return new Promise((resolve, reject) => {
-      send(url, { method: 'POST', agent: this.agents[protocol], headers: all, signal }, resolve)
-        .on('error', reject)
-        .end(body);
-    });
+    const request = send(url, { method: 'POST', agent: this.agents[protocol], headers: all, signal });
+    request.end(body);
+    return answerOf(request);
   }
 }
 

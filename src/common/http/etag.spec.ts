@@ -25,6 +25,11 @@ it.each(['', 'other', `${tag} ${tag}`, `${tag},`, '"a"b', Array.from({ length: 2
   },
 );
 
+it('refuses to change what is not there', () => {
+  for (const header of ['*', '"any"'])
+    expect(() => preconditionOf(header).check(null)).toThrow(PreconditionFailedError);
+});
+
 it('lets everything pass that depends on nothing', () => {
   expect(() => Precondition.NONE.check(item)).not.toThrow();
 });

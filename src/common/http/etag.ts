@@ -26,11 +26,13 @@ export class Precondition {
   /**
    * To be called in the transaction of the change with the row locked, or two who have read the same both pass.
    *
-   * @param item the resource as its `GET` shows it.
+   * @param item the resource as its `GET` shows it; null where there is none, which no tag names, nor does `*` (RFC 9110 §13.1.1).
    * @throws PreconditionFailedError
    */
   check(item: unknown): void {
-    if (this.tags === null || this.tags.includes('*')) return;
+    if (this.tags === null) return;
+    if (item === null) throw new PreconditionFailedError();
+    if (this.tags.includes('*')) return;
     if (!this.tags.includes(etagOf(JSON.stringify(item)))) throw new PreconditionFailedError();
   }
 }

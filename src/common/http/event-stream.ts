@@ -21,6 +21,8 @@ export class EventStream {
   ) {
     response.on('close', () => this.gone.abort());
     response.on('error', () => this.gone.abort()); // a write to a reader that has just gone
+    // It may have left while it was being looked at who asks: nobody will say so again.
+    if (response.closed || response.destroyed) this.gone.abort();
   }
 
   /** Aborted as soon as nobody reads any more. */

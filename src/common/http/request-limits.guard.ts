@@ -39,7 +39,7 @@ export class RequestLimitsGuard implements CanActivate {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     if (!isOfTheApi(request.path)) return true;
-    const credential = request.headers.authorization ?? request.headers.cookie;
+    const credential = credentialOf(request);
     tell(response, this.byAddress, await take(this.byAddress.limiter, request.ip ?? ''));
     if (credential !== undefined)
       tell(response, this.byCredential, await take(this.byCredential.limiter, digest(credential)));
@@ -53,6 +53,12 @@ function tell(response: Response, { name, quota }: Limit, { allowed, remaining, 
   response.setHeader('RateLimit', `"${name}";r=${remaining};t=${resetSeconds}`);
   if (!allowed) throw new TooManyRequestsError(resetSeconds);
 }
+
+/** The key or the session's token itself: what stands beside it in a header is the client's to vary. */
+const credentialOf = ({ headers }: Request): string | undefined =>
+  headers.authorization === undefined
+    ? /(?:^|;)\s*(?:__Host-)?crownline=([^;]*)/.exec(headers.cookie ?? '')?.[1]
+    : (/^Bearer +(\S+)$/i.exec(headers.authorization)?.[1] ?? headers.authorization);
 
 /** Secrets are not kept in memory longer than a request. */
 const digest = (credential: string): string => createHash('sha256').update(credential).digest('base64');

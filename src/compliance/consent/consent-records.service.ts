@@ -110,7 +110,8 @@ export class ConsentRecords {
         at: at ?? now,
         actor,
       };
-      const id = await this.consents.record(tx, said, await this.records.patientsUnder(tx, clinicId, phone));
+      const patientIds = await this.records.patientsUnder(tx, clinicId, phone);
+      const id = await this.consents.record(tx, said, { patientIds, enteredAt: now });
       return this.found(tx, principal, id);
     });
   }

@@ -4,6 +4,7 @@ import { pageParameters } from '../../common/http/page.types.js';
 import { wallTimes } from '../../common/http/wall-time.types.js';
 import { instant } from '../../common/validation/instant.types.js';
 import { phoneNumber } from '../../common/validation/field.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import type { Consent, ConsentChannel, ConsentChoice, ConsentPurpose, ContactPurpose } from './consent.types.js';
 
 const CONTACT_PURPOSES = ['text', 'call'] as const satisfies readonly ContactPurpose[];
@@ -37,7 +38,7 @@ const choice = z
 export const ConsentQuery = z.strictObject({
   purpose: purpose.optional(),
   choice: choice.optional(),
-  callId: z.uuid().optional().describe('Of this call.'),
+  callId: rowId.optional().describe('Of this call.'),
   ...pageParameters(ConsentPlace),
 });
 export type ConsentQuery = z.infer<typeof ConsentQuery>;

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../../common/http/access.decorators.js';
 import type { Page } from '../../common/http/page.types.js';
 import { ApiProblems } from '../../common/http/problem.decorators.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import { ConsentRecords } from './consent-records.service.js';
 import {
   ConsentItem,
@@ -48,7 +48,8 @@ export class ConsentsController {
 
   @Post('search')
   @HttpCode(200)
-  @Requires('consents:read')
+  // Who asks by a number asks about a person, whatever is shown of them.
+  @Requires('consents:read', 'patients:read')
   @ApiOperation({ summary: 'The last word under a number, on each purpose or on one.' })
   @ApiOkResponse({ standardSchema: LastConsents })
   @ApiProblems(400)
@@ -64,7 +65,7 @@ export class ConsentsController {
   @ApiOperation({ summary: 'One of them.' })
   @ApiOkResponse({ standardSchema: ConsentItem })
   @ApiProblems(400, 404)
-  get(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<ConsentItem> {
+  get(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<ConsentItem> {
     return this.consents.get(principal, id as ConsentId);
   }
 }

@@ -31,17 +31,21 @@ export class Consents {
   /**
    * Stored and audited in the caller's transaction. What was said earlier than the last word is kept, and changes nothing.
    *
-   * @param patientIds whose it is, where somebody knows
+   * @param known whose it is, where somebody knows, and when it was entered, where that was later than it was said
    */
-  async record(tx: Tx, said: NewConsent, patientIds: readonly PatientId[] = []): Promise<ConsentId> {
+  async record(
+    tx: Tx,
+    said: NewConsent,
+    known: { patientIds?: readonly PatientId[]; enteredAt?: Temporal.Instant } = {},
+  ): Promise<ConsentId> {
     const id = await this.consents.insert(tx, said);
-    await this.wasRecorded(tx, said, patientIds);
+    await this.wasRecorded(tx, said, known.patientIds ?? [], known.enteredAt ?? said.at);
     return id;
   }
 
   /** As `record`, once for each call, purpose and choice: a call that goes on elsewhere may come here again. */
   async recordOnce(tx: Tx, said: CallConsent & { actor: Actor }): Promise<void> {
-    if (await this.consents.insertOnce(tx, said)) await this.wasRecorded(tx, said, []);
+    if (await this.consents.insertOnce(tx, said)) await this.wasRecorded(tx, said, [], said.at);
   }
 
   /** All that was ever said, oldest first. Whoever asks leaves an entry. */
@@ -69,17 +73,27 @@ export class Consents {
     return withWithdrawals(consents);
   }
 
-  private async wasRecorded(tx: Tx, { wording, ...said }: NewConsent, patientIds: readonly PatientId[]): Promise<void> {
-    const { clinicId, at, actor, choice, evidence, callId, purpose, channel } = said;
+  private async wasRecorded(
+    tx: Tx,
+    { wording, ...said }: NewConsent,
+    patientIds: readonly PatientId[],
+    enteredAt: Temporal.Instant,
+  ): Promise<void> {
+    const { clinicId, actor, choice, evidence, callId, purpose, channel } = said;
     await this.audit.record(tx, {
       clinicId,
-      at,
+      at: enteredAt,
       actor,
       action: `consent.${choice}`,
       subject: evidence,
       patientIds,
       callId: callId ?? null,
-      detail: { purpose, channel, wording: wording ? `${wording.id}/${wording.version}/${wording.language}` : null },
+      detail: {
+        purpose,
+        channel,
+        saidAt: said.at.toString(),
+        wording: wording ? `${wording.id}/${wording.version}/${wording.language}` : null,
+      },
     });
   }
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../../common/http/access.decorators.js';
 import { ApiProblems } from '../../common/http/problem.decorators.js';
 import type { PatientId } from '../../common/ids/ids.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import { ErasureRecords } from './erasure-records.service.js';
 import { ErasureBody, ErasureItem } from './erasure-records.types.js';
 
@@ -21,7 +21,7 @@ export class ErasuresController {
   @ApiOkResponse({ standardSchema: ErasureItem })
   @ApiProblems(400, 404, 409)
   order(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @Body({ schema: ErasureBody }) { reason }: ErasureBody,
     @CurrentClinic() principal: Principal,
   ): Promise<ErasureItem> {
@@ -33,7 +33,7 @@ export class ErasuresController {
   @ApiOperation({ summary: 'The proof that a patient was erased, and what the carrier has still to delete.' })
   @ApiOkResponse({ standardSchema: ErasureItem })
   @ApiProblems(400, 404)
-  get(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<ErasureItem> {
+  get(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<ErasureItem> {
     return this.erasures.get(principal, id as PatientId);
   }
 }

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../../common/http/access.decorators.js';
 import { ApiProblems } from '../../common/http/problem.decorators.js';
 import type { PatientId } from '../../common/ids/ids.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import { archiveOf } from './archive.js';
 import { PatientExport } from './patient-export.service.js';
 
@@ -23,7 +23,7 @@ export class PatientExportController {
   @ApiOkResponse({ content: { [ZIP]: { schema: { type: 'string', format: 'binary' } } } })
   @ApiProblems(400, 404)
   async archive(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @CurrentClinic() { clinicId, actor }: Principal,
   ): Promise<StreamableFile> {
     const archive = archiveOf(await this.exports.collect({ clinicId, patientId: id as PatientId, actor }));

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentClinic, Requires, type Principal } from '../../common/http/access.decorators.js';
 import type { Page } from '../../common/http/page.types.js';
 import { ApiProblems } from '../../common/http/problem.decorators.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import { LegalHolds } from './legal-holds.service.js';
 import { HoldItem, HoldListQuery, HoldPage, NewHoldBody } from './legal-holds.types.js';
 
@@ -29,7 +29,7 @@ export class LegalHoldsController {
   @ApiOperation({ summary: 'One legal hold.' })
   @ApiOkResponse({ standardSchema: HoldItem })
   @ApiProblems(400, 404)
-  show(@Param('id', { schema: z.uuid() }) id: string, @CurrentClinic() principal: Principal): Promise<HoldItem> {
+  show(@Param('id', { schema: rowId }) id: string, @CurrentClinic() principal: Principal): Promise<HoldItem> {
     return this.holds.get(principal, id);
   }
 
@@ -49,7 +49,7 @@ export class LegalHoldsController {
   @ApiOkResponse({ standardSchema: HoldItem })
   @ApiProblems(400, 404, 409)
   release(
-    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('id', { schema: rowId }) id: string,
     @CurrentClinic() { clinicId, actor }: Principal,
   ): Promise<HoldItem> {
     return this.holds.release(clinicId, id, actor);

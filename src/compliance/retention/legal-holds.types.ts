@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../../common/http/wall-time.types.js';
 import { shortText } from '../../common/validation/field.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import { ACTOR_KINDS } from '../audit-trail.types.js';
 import type { LegalHold } from './retention.types.js';
 
@@ -11,7 +12,7 @@ const callSid = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 
 const subject = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('patient'), patientId: z.uuid() }),
+    z.strictObject({ kind: z.literal('patient'), patientId: rowId }),
     z.strictObject({ kind: z.literal('call'), callSid }),
     z.strictObject({ kind: z.literal('clinic') }),
   ])
@@ -26,7 +27,7 @@ export type HoldPlace = z.output<typeof HoldPlace>;
 
 export const HoldListQuery = z.strictObject({
   state: z.enum(['open', 'released']).optional().describe('Those that hold, or those of the past; both when absent.'),
-  patientId: z.uuid().optional().describe('Placed on this patient.'),
+  patientId: rowId.optional().describe('Placed on this patient.'),
   ...pageParameters(HoldPlace),
 });
 export type HoldListQuery = z.output<typeof HoldListQuery>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { AppointmentTypeId } from '../../common/ids/ids.js';
 import { shortText } from '../../common/validation/field.types.js';
-import { activeFilter, changeOf, operatoryKind, PlaceById, providerRole, rowId } from './setup-fields.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
+import { activeFilter, changeOf, operatoryKind, PlaceById, providerRole } from './setup-fields.types.js';
 
 const MINUTES_PER_YEAR = 525_600;
 /** Nobody comes and goes more often within a visit. */

@@ -4,10 +4,10 @@ import { toWallTimes, wallTimes } from '../../common/http/wall-time.types.js';
 import type { BlockoutId } from '../../common/ids/ids.js';
 import { day } from '../../common/validation/field.types.js';
 import { instant } from '../../common/validation/instant.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import type { Blockout } from '../blockouts.types.js';
 import { timeZoneField } from '../slot-item.types.js';
 import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
-import { rowId } from './setup-fields.types.js';
 
 const EARLIEST_MS = Date.UTC(1900, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);

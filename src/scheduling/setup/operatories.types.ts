@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import type { OperatoryId } from '../../common/ids/ids.js';
 import { shortText } from '../../common/validation/field.types.js';
-import { activeFilter, changeOf, operatoryKind, PlaceById, rowId } from './setup-fields.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
+import { activeFilter, changeOf, operatoryKind, PlaceById } from './setup-fields.types.js';
 
 export const OperatoryIdParam = rowId.transform((id) => id as OperatoryId);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AppointmentTypeId } from '../../common/ids/ids.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import type { Reserved } from '../availability.types.js';
-import { rowId } from './setup-fields.types.js';
 
 // What single and weekly blockouts have in common.
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { ProviderId } from '../../common/ids/ids.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 
 // Pieces of what the routes take by which a practice sets its schedule up.
-
-/** In lower case, as the database spells them. */
-export const rowId = z.uuid().toLowerCase();
 
 export const ProviderIdParam = rowId.transform((id) => id as ProviderId);
 

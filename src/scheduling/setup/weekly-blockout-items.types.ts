@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { pageParameters } from '../../common/http/page.types.js';
 import { day } from '../../common/validation/field.types.js';
+import { rowId } from '../../common/validation/row-id.types.js';
 import type { ListedWeeklyBlockout } from '../blockouts.types.js';
 import { timeZoneField } from '../slot-item.types.js';
 import { blockoutKind, blockoutReason, reservedBody, reservedItem, toKind, toReservedItem } from './reserved.types.js';
-import { dayMinutes, rowId, weekday } from './setup-fields.types.js';
+import { dayMinutes, weekday } from './setup-fields.types.js';
 
 export const WeeklyBlockoutIdParam = rowId;
 

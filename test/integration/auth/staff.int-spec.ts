@@ -198,6 +198,11 @@ describe('a key', () => {
     expect(await ask('/api/v1/api-keys', { name: 'more', scopes: ['calls:read'] })).toBe('auth/beyond_own_scopes');
     expect(await ask('/api/v1/staff', { email: newEmail(), role: 'owner' })).toBe('auth/beyond_own_scopes');
     expect(await ask('/api/v1/api-keys', { name: 'less', scopes: ['tasks:read'] })).toBeUndefined();
+    // Nor does it change or take out who may do more.
+    const { items } = (await owner.get('/api/v1/staff')).json as { items: { id: string; role: string }[] };
+    const above = items.find(({ role }) => role === 'owner');
+    const taken = await anybody().remove(`/api/v1/staff/${above?.id}`, key);
+    expect([taken.status, taken.json['code']]).toEqual([403, 'auth/beyond_own_scopes']);
   });
 
   it.each([

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CallsService } from '../../../src/calls/calls.service.js';
+import { StaffCalls } from '../../../src/calls/staff-calls.service.js';
 import { CallsModule } from '../../../src/calls/calls.module.js';
 import type { CallId } from '../../../src/common/ids/ids.js';
 import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
@@ -303,6 +305,49 @@ describe('recorded audio', () => {
     const response = await api.get(`/api/v1/calls/${callSid}/recordings`, key);
     const { recordings } = (await response.json()) as { recordings: { recordingSid: string; status: string }[] };
     expect(recordings.map(({ status }) => status).sort()).toEqual(['completed', 'in_progress']);
+  });
+});
+
+describe('a call that the staff takes over or ends', () => {
+  const calls = () => api.app.get(CallsService);
+  const staff = () => api.app.get(StaffCalls);
+  const principal = () => ({
+    clinicId: clinic.clinicId,
+    actor: { kind: 'api_key', id: randomUUID() } as const,
+    scopes: [],
+    sessionId: null,
+  });
+  const live = async () => {
+    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { deskNumber: '+15125550188' } });
+    const { id, callSid } = await call({ status: 'in_progress' });
+    const state = async () => {
+      const { nextStep, handoverReason, handoverStatus, endedAt } = await database.prisma.call.findUniqueOrThrow({
+        where: { clinicId_id: { clinicId: clinic.clinicId, id } },
+      });
+      return { nextStep, handover: handoverReason && `${handoverReason} ${handoverStatus}`, isOver: endedAt !== null };
+    };
+    return { callSid, state };
+  };
+
+  it('rings the desk although the receptionist says goodbye at that moment', async () => {
+    const { callSid, state } = await live();
+    const taken = await staff().planTakeOver(principal(), callSid, null);
+    await calls().moveHandover(taken, 'ringing');
+    await calls().streamPlans(taken, 'hang_up');
+    await calls().streamEnded(taken, 'answered');
+    expect(await state()).toEqual({ nextStep: 'transfer', handover: 'staff ringing', isOver: false });
+  });
+
+  it('goes on as it was when the carrier does neither of two things that were asked of it', async () => {
+    const { callSid, state } = await live();
+    const before = await state();
+    const takeOver = await staff().planTakeOver(principal(), callSid, null);
+    const hangUp = await staff().planHangUp(principal(), callSid);
+    await staff().withdraw(principal(), takeOver, 'transfer');
+    await staff().withdraw(principal(), hangUp, 'hang_up');
+    expect(await state()).toEqual(before);
+    await staff().planTakeOver(principal(), callSid, null);
+    expect(await state()).toMatchObject({ nextStep: 'transfer', handover: 'staff planned' });
   });
 });
 

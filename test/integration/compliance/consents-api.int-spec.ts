@@ -80,6 +80,11 @@ describe('what somebody told the staff', () => {
     await entered({ at: '2026-11-19T09:00:00-05:00' });
     expect(await present()).toMatchObject({ choice: 'refused' });
     expect(await last({ phone: NUMBER, purpose: 'text' })).toMatchObject([{ choice: 'refused' }]);
+    // The trail has it where it was entered.
+    const { clinicId } = bench.clinic;
+    const entry = await bench.prisma.auditEntry.findFirstOrThrow({ where: { clinicId, action: 'consent.given' } });
+    expect(entry.at.toISOString()).toBe('2026-11-20T15:00:00.000Z');
+    expect(entry.detail).toMatchObject({ saidAt: '2026-11-19T14:00:00Z' });
   });
 
   it.each([

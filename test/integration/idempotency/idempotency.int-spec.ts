@@ -2,14 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Requires } from '../../../src/common/http/access.decorators.js';
-import { InvalidInputError } from '../../../src/common/errors/domain.error.js';
+import { DomainError, InvalidInputError } from '../../../src/common/errors/domain.error.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const NoteBody = z.strictObject({ text: z.string() });
+
+class UncertainError extends DomainError {
+  readonly code = 'test/uncertain';
+  readonly kind = 'unavailable';
+
+  constructor() {
+    super('whoever was asked did not answer');
+  }
+}
 
 /** What a request did is counted here. */
 const done: string[] = [];
@@ -22,6 +32,7 @@ class NotesController {
   @Requires('appointments:write')
   async add(@Body({ schema: NoteBody }) { text }: { text: string }) {
     if (text === 'refused') throw new InvalidInputError([{ field: '/text', detail: 'is refused' }]);
+    if (text === 'uncertain') throw new UncertainError();
     if (text === 'cut') throw new Error('the connection is gone');
     atTheGate();
     await gate;
@@ -141,12 +152,17 @@ it('lets a request that was refused be sent again under its key', async () => {
 });
 
 it('does not do again what failed in a way that nobody expected', async () => {
-  const name = randomUUID();
-  expect((await send({ text: 'cut' }, name)).status).toBe(500);
-  expect(await told(await send({ text: 'cut' }, name))).toMatchObject({
-    status: 409,
-    body: { code: 'http/outcome_unknown' },
-  });
+  for (const [text, status] of [
+    ['cut', 500],
+    ['uncertain', 503],
+  ] as const) {
+    const name = randomUUID();
+    expect((await send({ text }, name)).status).toBe(status);
+    expect(await told(await send({ text }, name))).toMatchObject({
+      status: 409,
+      body: { code: 'http/outcome_unknown' },
+    });
+  }
 });
 
 it('forgets a key after a day', async () => {
@@ -155,6 +171,24 @@ it('forgets a key after a day', async () => {
   clock.advance(24 * 3_600_000 + 1);
   expect(await told(await send({ text: 'two' }, name))).toMatchObject({ status: 201, replayed: null });
   expect(done).toEqual(['one', 'two']);
+});
+
+it('keeps nothing for longer than a day, also where nothing is sent any more', async () => {
+  await send({ text: 'one' }, randomUUID());
+  clock.advance(25 * 3_600_000);
+  await until(
+    () => database.prisma.idempotentRequest.count({ where: { clinicId } }),
+    (count) => count === 0,
+  );
+});
+
+it('has each answer that it gives again in the trail', async () => {
+  const name = randomUUID();
+  const replays = () => database.prisma.auditEntry.count({ where: { clinicId, action: 'answer.replayed' } });
+  const before = await replays();
+  await send({ text: 'one' }, name);
+  await send({ text: 'one' }, name);
+  expect(await replays()).toBe(before + 1);
 });
 
 it('takes no key that is none', async () => {

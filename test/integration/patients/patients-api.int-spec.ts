@@ -124,6 +124,35 @@ describe('a change', () => {
     expect(await found({ phone: '+15125550199', birthDate })).toEqual([]);
   });
 
+  it('does not make one person of two records', async () => {
+    await register();
+    const twin = await register({ ...ADA, phone: null });
+    const merged = await bench.ask('PATCH', `patients/${twin}`, { phone: ADA.phone });
+    expect([merged.status, merged.body.code]).toEqual([409, 'patients/on_file']);
+    expect((await bench.ask('PATCH', `patients/${twin}`, { email: 'ada@example.com' })).status).toBe(200);
+  });
+
+  it('of the number is one of the waiting list, too, where that is the number', async () => {
+    const id = await register();
+    const waits = async (typeId = bench.clinic.typeId) =>
+      (
+        await bench.ask('POST', 'waitlist-entries', {
+          patientId: id,
+          typeId,
+          fromDay: '2026-11-21',
+          untilDay: '2026-12-20',
+        })
+      ).body.id as string;
+    const entry = await waits();
+    await bench.ask('PATCH', `patients/${id}`, { phone: '+15125550177' });
+    expect((await bench.ask('GET', `waitlist-entries/${entry}`)).body).toMatchObject({
+      status: 'waiting',
+      phone: '+15125550177',
+    });
+    await bench.ask('PATCH', `patients/${id}`, { phone: null });
+    expect((await bench.ask('GET', `waitlist-entries/${entry}`)).body).toMatchObject({ status: 'removed' });
+  });
+
   it('to nothing takes what they were found by away', async () => {
     const id = await register();
     const changed = await bench.ask('PATCH', `patients/${id}`, { phone: null, birthDate: null, email: null });
@@ -257,6 +286,17 @@ describe('representatives', () => {
     expect((await put(id)).status).toBe(400);
     expect((await put(elsewhere, 'friend')).status).toBe(400);
   });
+});
+
+it('takes ids in capitals, as other systems write them, and the trail stays whole', async () => {
+  const id = await register();
+  const capitals = id.toUpperCase();
+  expect((await bench.ask('GET', `patients/${capitals}`)).body.id).toBe(id);
+  expect((await bench.ask('PATCH', `patients/${capitals}`, { email: null })).status).toBe(200);
+  const own = await bench.ask('PUT', `patients/${id}/representatives/${capitals}`, { relation: 'parent' });
+  expect(own.status).toBe(400);
+  const verified = await bench.ask('POST', 'audit-entries/verification', {});
+  expect(verified.body).toMatchObject({ ok: true, firstBad: null });
 });
 
 it('shows another clinic nothing, and names nobody in logs', async () => {

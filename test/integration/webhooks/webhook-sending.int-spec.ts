@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
@@ -110,6 +111,21 @@ describe('a delivery', () => {
     expect(attempts).toMatchObject([{ statusCode: 307, error: 'redirected' }]);
     expect(elsewhere.requests.all).toEqual([]);
     await elsewhere.close();
+  });
+
+  it('takes an answer that would make something else of the connection for none', async () => {
+    const odd = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+      );
+    });
+    await once(odd.listen(0, '127.0.0.1'), 'listening');
+    const { id } = await clinic.test(
+      (await clinic.create(`http://127.0.0.1:${(odd.address() as AddressInfo).port}`)).id,
+    );
+    expect((await clinic.tried(id, 1)).attempts).toMatchObject([{ statusCode: null, error: 'unreachable' }]);
+    odd.close();
   });
 
   it('waits ten seconds for an answer', async () => {

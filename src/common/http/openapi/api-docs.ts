@@ -18,7 +18,7 @@ The admin API of Crownline, the phone receptionist for dental clinics. What is t
 `.trim();
 
 /** The whole API as OpenAPI 3.1, made of the schemas that validate it. */
-export function apiDocumentOf(app: NestExpressApplication): ApiDocument {
+function apiDocumentOf(app: NestExpressApplication, webhooks: ApiDocument['webhooks']): ApiDocument {
   const frame = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Crownline')
@@ -32,12 +32,12 @@ export function apiDocumentOf(app: NestExpressApplication): ApiDocument {
   document.components ??= {};
   const { $schema: _, ...problem } = z.toJSONSchema(Problem);
   document.components.schemas = { ...document.components.schemas, Problem: problem as object };
-  return finishDocument(document as unknown as ApiDocument);
+  return finishDocument({ ...(document as unknown as ApiDocument), ...(webhooks ? { webhooks } : {}) });
 }
 
 /** `/docs` for people, `/docs-json` for programs. */
-export function serveApiDocs(app: NestExpressApplication): void {
+export function serveApiDocs(app: NestExpressApplication, webhooks?: ApiDocument['webhooks']): void {
   let document: OpenAPIObject | undefined;
-  const once = () => (document ??= apiDocumentOf(app) as unknown as OpenAPIObject);
+  const once = () => (document ??= apiDocumentOf(app, webhooks) as unknown as OpenAPIObject);
   SwaggerModule.setup('docs', app, once, { jsonDocumentUrl: 'docs-json' });
 }

@@ -23,6 +23,7 @@ interface Parameter {
 }
 export interface Operation {
   operationId?: string;
+  summary?: string;
   tags?: string[];
   parameters?: Parameter[];
   requestBody?: Body;
@@ -35,6 +36,8 @@ export interface ApiDocument {
   servers?: object[];
   tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
+  /** What the product sends to its clients' servers, by a name. */
+  webhooks?: Record<string, { post: Operation }>;
   components?: { schemas?: NamedSchemas; headers?: Record<string, object>; responses?: Record<string, Body> };
 }
 
@@ -88,8 +91,21 @@ export function finishDocument(document: ApiDocument): ApiDocument {
   ]);
   const finishedPaths = Object.fromEntries(paths) as ApiDocument['paths'];
   const components = { ...document.components, headers: HEADERS, responses: problemsOf(document, named) };
-  return { ...document, servers: [{ url: '/' }], tags: tagsOf(finishedPaths), paths: finishedPaths, components };
+  const webhooks = Object.fromEntries(
+    Object.entries(document.webhooks ?? {}).map(([name, { post }]) => [name, { post: sent(post, named) }]),
+  );
+  return {
+    ...document,
+    servers: [{ url: '/' }],
+    tags: tagsOf(finishedPaths),
+    paths: finishedPaths,
+    webhooks,
+    components,
+  };
 }
+
+const sent = ({ requestBody, ...request }: Operation, named: NamedSchemas): Operation =>
+  requestBody ? { ...request, requestBody: withExamples(requestBody, named) } : request;
 
 /** One for each status that some route answers a problem with. */
 function problemsOf({ paths }: ApiDocument, named: NamedSchemas): Record<string, Body> {
