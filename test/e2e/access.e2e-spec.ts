@@ -3,7 +3,7 @@ import { hashApiKey, newApiKey } from '../../src/auth/api-key.js';
 import { RouteAccessCheck, type Route } from '../../src/auth/route-access.service.js';
 import { KEY_SCOPES, type Scope } from '../../src/common/http/access.policy.js';
 import type { ClinicId } from '../../src/common/ids/ids.js';
-import { buildClinic, buildPatient } from '../support/builders.js';
+import { buildClinic } from '../support/builders.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 import { VICTIMS } from '../support/victims/index.js';
@@ -30,9 +30,9 @@ beforeAll(async () => {
   victim = (await line.database.phoneNumber.findFirstOrThrow()).clinicId as ClinicId;
   stranger = await keyFor((await buildClinic(line.database)).clinicId, KEY_SCOPES);
   const areas = await Promise.all(VICTIMS.map((victimsOf) => victimsOf(line.database, victim)));
-  parameters = Object.assign(await victimsRows(), ...areas.map((area) => area.parameters)) as typeof parameters;
-  queries = Object.assign({ ...QUERIES }, ...areas.map((area) => area.queries ?? {})) as typeof queries;
-  bodies = Object.assign({ ...BODIES }, ...areas.map((area) => area.bodies ?? {})) as typeof bodies;
+  parameters = Object.assign({}, ...areas.map((area) => area.parameters)) as typeof parameters;
+  queries = Object.assign({}, ...areas.map((area) => area.queries ?? {})) as typeof queries;
+  bodies = Object.assign({}, ...areas.map((area) => area.bodies ?? {})) as typeof bodies;
 });
 afterAll(() => line.close());
 
@@ -50,79 +50,6 @@ async function keyFor(clinicId: ClinicId, scopes: readonly Scope[]): Promise<Rec
   });
   return { authorization: `Bearer ${key}` };
 }
-
-async function victimsRows() {
-  const { database } = line;
-  const at = new Date(0);
-  const [accountId, invitationId, outboundId] = [randomUUID(), randomUUID(), randomUUID()];
-  const callSid = `CA${'a'.repeat(32)}`;
-  const ofVictim = { clinicId: victim };
-  await database.agentProfile.create({
-    data: { ...ofVictim, version: 7, status: 'draft', settings: {}, createdAt: at },
-  });
-  await database.call.create({
-    data: {
-      ...ofVictim,
-      id: randomUUID(),
-      callSid,
-      fromNumber: '+15125550143',
-      toNumber: '+15550100000',
-      startedAt: at,
-      endedAt: at,
-      outcome: 'caller_hung_up',
-      status: 'completed',
-      direction: 'inbound',
-      resumes: 0,
-    },
-  });
-  await database.outboundCall.create({
-    data: {
-      ...ofVictim,
-      id: outboundId,
-      purpose: 'reminder',
-      ourNumber: '+15550100000',
-      theirNumber: '+15125550143',
-      opening: 'Hello.',
-      status: 'refused',
-      idempotencyKey: 'x',
-      maxAttempts: 1,
-      notBefore: at,
-      createdAt: at,
-      updatedAt: at,
-    },
-  });
-  await database.account.create({
-    data: { id: accountId, email: 'ana@desk.example', name: 'Ana', passwordHash: 'scrypt$', createdAt: at },
-  });
-  await database.membership.create({ data: { ...ofVictim, accountId, role: 'owner', createdAt: at } });
-  await database.invitation.create({
-    data: {
-      ...ofVictim,
-      id: invitationId,
-      email: 'ben@desk.example',
-      role: 'owner',
-      tokenHash: '0'.repeat(64),
-      createdAt: at,
-      expiresAt: new Date('2027-01-01'),
-    },
-  });
-  const patientId = await buildPatient(database, ofVictim);
-  const { id: keyId } = await database.apiKey.findFirstOrThrow({ where: ofVictim });
-  return {
-    '/api/v1/calls/:callSid': { theirs: callSid, nobodys: `CA${'b'.repeat(32)}` },
-    '/api/v1/outbound-calls/:id': { theirs: outboundId, nobodys: randomUUID() },
-    '/api/v1/agent-profiles/:version': { theirs: '7', nobodys: '9' },
-    '/api/v1/api-keys/:id': { theirs: keyId, nobodys: randomUUID() },
-    '/api/v1/patients/:id': { theirs: patientId, nobodys: randomUUID() },
-    '/api/v1/staff/:id': { theirs: accountId, nobodys: randomUUID() },
-    '/api/v1/staff/invitations/:id': { theirs: invitationId, nobodys: randomUUID() },
-  };
-}
-
-const QUERIES: Record<string, string> = { 'GET /api/v1/agent-profiles/:version/compare': '?with=1' };
-const BODIES: Record<string, object> = {
-  'POST /api/v1/agent-profiles/:version/test-calls': { to: '+15125550143' },
-};
 
 /** The path up to each of its parameters, with it. */
 const parametersOf = ({ path }: Route): string[] =>

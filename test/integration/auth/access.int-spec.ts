@@ -202,7 +202,7 @@ describe('problems', () => {
     const broken = await problemOf(await api.post('/probe/patients', '{"secret-mark":'));
     expect(broken).toMatchObject({ status: 400, body: { code: 'http/bad_request' } });
     expect(JSON.stringify(broken.body)).not.toContain('secret-mark');
-    const long = await problemOf(await api.post('/probe/patients', JSON.stringify({ text: 'x'.repeat(2000) })));
+    const long = await problemOf(await api.post('/probe/patients', JSON.stringify({ text: 'x'.repeat(5000) })));
     expect(long).toMatchObject({ status: 413, body: { code: 'http/payload_too_large' } });
   });
 });

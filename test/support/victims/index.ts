@@ -1,3 +1,4 @@
+import { accessVictims } from './access.js';
 import { appointmentVictims } from './appointments.js';
 import { callVictims } from './calls.js';
 import { clinicVictims } from './clinics.js';
@@ -10,6 +11,7 @@ import type { VictimsOf } from './victims.types.js';
 import { webhookVictims } from './webhooks.js';
 
 export const VICTIMS: readonly VictimsOf[] = [
+  accessVictims,
   clinicVictims,
   scheduleSetupVictims,
   appointmentVictims,
