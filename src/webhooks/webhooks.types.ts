@@ -7,7 +7,7 @@ import type { ClinicId } from '../common/ids/ids.js';
 // Written by the triggers of the migration `webhooks`. Ids, statuses and times: whoever wants more asks the API, with a key.
 
 const id = z.uuid();
-const instant = z.iso.datetime({ precision: 3 });
+const instant = z.iso.datetime({ precision: 3 }).meta({ example: '2026-11-24T15:30:00.000Z' });
 const callId = id.nullable().describe('The call that it comes from.');
 const callSid = z.string().nullable().describe("The carrier's name for that call.");
 

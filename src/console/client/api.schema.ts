@@ -2175,7 +2175,348 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "appointment.requested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.requested` has happened. */
+        post: operations["webhook_appointment_requested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.booked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.booked` has happened. */
+        post: operations["webhook_appointment_booked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.confirmed` has happened. */
+        post: operations["webhook_appointment_confirmed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.moved` has happened. */
+        post: operations["webhook_appointment_moved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.changed` has happened. */
+        post: operations["webhook_appointment_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.cancelled` has happened. */
+        post: operations["webhook_appointment_cancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.arrived` has happened. */
+        post: operations["webhook_appointment_arrived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.seated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.seated` has happened. */
+        post: operations["webhook_appointment_seated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.completed` has happened. */
+        post: operations["webhook_appointment_completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.no_show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.no_show` has happened. */
+        post: operations["webhook_appointment_no_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "appointment.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `appointment.reopened` has happened. */
+        post: operations["webhook_appointment_reopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `call.completed` has happened. */
+        post: operations["webhook_call_completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.created` has happened. */
+        post: operations["webhook_task_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.done` has happened. */
+        post: operations["webhook_task_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.reopened` has happened. */
+        post: operations["webhook_task_reopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `message.received` has happened. */
+        post: operations["webhook_message_received"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `message.sent` has happened. */
+        post: operations["webhook_message_sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `message.delivered` has happened. */
+        post: operations["webhook_message_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `message.failed` has happened. */
+        post: operations["webhook_message_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody tries an endpoint. */
+        post: operations["webhook_webhook_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description What went wrong (RFC 9457). */
@@ -12334,7 +12675,8 @@ export interface operations {
                  * @example {
                  *       "to": "text",
                  *       "purpose": "reminder",
-                 *       "opening": "text"
+                 *       "opening": "text",
+                 *       "notBefore": "2026-11-24T15:30:00Z"
                  *     }
                  */
                 "application/json": {
@@ -12355,6 +12697,7 @@ export interface operations {
                     /**
                      * Format: date-time
                      * @description Not before this instant, at most 90 days ahead. As soon as it is permitted when absent.
+                     * @example 2026-11-24T15:30:00Z
                      */
                     notBefore?: string;
                 };
@@ -13291,8 +13634,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "query": "text",
-                 *       "from": "2026-11-24T09:30:00-06:00",
-                 *       "to": "2026-11-24T09:30:00-06:00"
+                 *       "from": "2026-11-24T15:30:00Z",
+                 *       "to": "2026-11-24T15:30:00Z"
                  *     }
                  */
                 "application/json": {
@@ -13309,13 +13652,13 @@ export interface operations {
                     /**
                      * Format: date-time
                      * @description Not before this moment.
-                     * @example 2026-11-24T09:30:00-06:00
+                     * @example 2026-11-24T15:30:00Z
                      */
                     from?: string;
                     /**
                      * Format: date-time
                      * @description Before this moment.
-                     * @example 2026-11-24T09:30:00-06:00
+                     * @example 2026-11-24T15:30:00Z
                      */
                     to?: string;
                     /** @description `nextCursor` of the page before. */
@@ -15324,6 +15667,7 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description With its offset.
+                         * @example 2026-11-24T15:30:00Z
                          */
                         valueDateTime: string;
                     } | {
@@ -15332,6 +15676,7 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description With its offset.
+                         * @example 2026-11-24T15:30:00Z
                          */
                         valueDateTime: string;
                     } | {
@@ -19500,6 +19845,7 @@ export interface operations {
                  * @example {
                  *       "kind": "callback",
                  *       "note": "Wants to know whether the crown is covered.",
+                 *       "callSid": "CA00000000000000000000000000000001",
                  *       "callerNumber": "+15125550143"
                  *     }
                  */
@@ -19514,7 +19860,10 @@ export interface operations {
                      * @example Wants to know whether the crown is covered.
                      */
                     note: string;
-                    /** @description The call that it comes from. */
+                    /**
+                     * @description The call that it comes from.
+                     * @example CA00000000000000000000000000000001
+                     */
                     callSid?: string;
                     /**
                      * @description Whom it is about. Needed for a callback.
@@ -22984,6 +23333,1843 @@ export interface operations {
             409: components["responses"]["Problem-409"];
             412: components["responses"]["Problem-412"];
             default: components["responses"]["Problem-default"];
+        };
+    };
+    webhook_appointment_requested: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.requested",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.requested";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_booked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.booked",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.booked";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_confirmed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.confirmed",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.confirmed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_moved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.moved",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.moved";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_changed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.changed",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.changed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_cancelled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.cancelled",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.cancelled";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_arrived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.arrived",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.arrived";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_seated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.seated",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.seated";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_completed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.completed",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.completed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_no_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.no_show",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.no_show";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_appointment_reopened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "appointment.reopened",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "status": "requested",
+                 *         "previousStatus": "requested",
+                 *         "startsAt": "2026-11-24T15:30:00.000Z",
+                 *         "endsAt": "2026-11-24T15:30:00.000Z",
+                 *         "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "operatoryId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "typeId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "movedFrom": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "cancelledBy": "patient",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "appointment.reopened";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        appointmentId: string;
+                        /** @enum {string} */
+                        status: "requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled";
+                        /** @description Null for a new appointment. */
+                        previousStatus: ("requested" | "scheduled" | "confirmed" | "arrived" | "seated" | "completed" | "cancelled" | "no_show" | "rescheduled") | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startsAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endsAt: string;
+                        /** Format: uuid */
+                        patientId: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /** Format: uuid */
+                        operatoryId: string;
+                        /** Format: uuid */
+                        typeId: string;
+                        /** @description The appointment that this one took the place of. */
+                        movedFrom: string | null;
+                        cancelledBy: ("patient" | "clinic") | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_call_completed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "call.completed",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text",
+                 *         "direction": "inbound",
+                 *         "status": "completed",
+                 *         "outcome": "text",
+                 *         "startedAt": "2026-11-24T15:30:00.000Z",
+                 *         "answeredAt": "2026-11-24T15:30:00.000Z",
+                 *         "endedAt": "2026-11-24T15:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "call.completed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        callId: string;
+                        callSid: string;
+                        /** @enum {string} */
+                        direction: "inbound" | "outbound";
+                        /** @constant */
+                        status: "completed";
+                        /** @description As it was when the call ended; a voicemail that comes later may change it. */
+                        outcome: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        startedAt: string;
+                        answeredAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        endedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_task_created: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "task.created",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "taskId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "kind": "text",
+                 *         "origin": "text",
+                 *         "status": "open",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text",
+                 *         "createdAt": "2026-11-24T15:30:00.000Z",
+                 *         "doneAt": "2026-11-24T15:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "task.created";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        taskId: string;
+                        /** @description As in the API. */
+                        kind: string;
+                        /** @description As in the API. */
+                        origin: string;
+                        /** @enum {string} */
+                        status: "open" | "done";
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        createdAt: string;
+                        doneAt: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_task_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "task.done",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "taskId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "kind": "text",
+                 *         "origin": "text",
+                 *         "status": "open",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text",
+                 *         "createdAt": "2026-11-24T15:30:00.000Z",
+                 *         "doneAt": "2026-11-24T15:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "task.done";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        taskId: string;
+                        /** @description As in the API. */
+                        kind: string;
+                        /** @description As in the API. */
+                        origin: string;
+                        /** @enum {string} */
+                        status: "open" | "done";
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        createdAt: string;
+                        doneAt: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_task_reopened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "task.reopened",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "taskId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "kind": "text",
+                 *         "origin": "text",
+                 *         "status": "open",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text",
+                 *         "createdAt": "2026-11-24T15:30:00.000Z",
+                 *         "doneAt": "2026-11-24T15:30:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "task.reopened";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        taskId: string;
+                        /** @description As in the API. */
+                        kind: string;
+                        /** @description As in the API. */
+                        origin: string;
+                        /** @enum {string} */
+                        status: "open" | "done";
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00.000Z
+                         */
+                        createdAt: string;
+                        doneAt: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_message_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "message.received",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "messageId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "direction": "inbound",
+                 *         "kind": "text",
+                 *         "status": "sent",
+                 *         "errorCode": "text",
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "message.received";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** @enum {string} */
+                        direction: "inbound" | "outbound";
+                        /** @description As in the API. */
+                        kind: string;
+                        /**
+                         * @description `suppressed`: not sent, because they do not want texts.
+                         * @enum {string}
+                         */
+                        status: "sent" | "delivered" | "undelivered" | "failed" | "suppressed" | "received";
+                        /** @description The carrier's. */
+                        errorCode: string | null;
+                        appointmentId: string | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_message_sent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "message.sent",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "messageId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "direction": "inbound",
+                 *         "kind": "text",
+                 *         "status": "sent",
+                 *         "errorCode": "text",
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "message.sent";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** @enum {string} */
+                        direction: "inbound" | "outbound";
+                        /** @description As in the API. */
+                        kind: string;
+                        /**
+                         * @description `suppressed`: not sent, because they do not want texts.
+                         * @enum {string}
+                         */
+                        status: "sent" | "delivered" | "undelivered" | "failed" | "suppressed" | "received";
+                        /** @description The carrier's. */
+                        errorCode: string | null;
+                        appointmentId: string | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_message_delivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "message.delivered",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "messageId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "direction": "inbound",
+                 *         "kind": "text",
+                 *         "status": "sent",
+                 *         "errorCode": "text",
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "message.delivered";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** @enum {string} */
+                        direction: "inbound" | "outbound";
+                        /** @description As in the API. */
+                        kind: string;
+                        /**
+                         * @description `suppressed`: not sent, because they do not want texts.
+                         * @enum {string}
+                         */
+                        status: "sent" | "delivered" | "undelivered" | "failed" | "suppressed" | "received";
+                        /** @description The carrier's. */
+                        errorCode: string | null;
+                        appointmentId: string | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_message_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "message.failed",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "messageId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "direction": "inbound",
+                 *         "kind": "text",
+                 *         "status": "sent",
+                 *         "errorCode": "text",
+                 *         "appointmentId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *         "callSid": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "message.failed";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** @enum {string} */
+                        direction: "inbound" | "outbound";
+                        /** @description As in the API. */
+                        kind: string;
+                        /**
+                         * @description `suppressed`: not sent, because they do not want texts.
+                         * @enum {string}
+                         */
+                        status: "sent" | "delivered" | "undelivered" | "failed" | "suppressed" | "received";
+                        /** @description The carrier's. */
+                        errorCode: string | null;
+                        appointmentId: string | null;
+                        /** @description The call that it comes from. */
+                        callId: string | null;
+                        /** @description The carrier's name for that call. */
+                        callSid: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_webhook_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed as Standard Webhooks are. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "type": "webhook.test",
+                 *       "timestamp": "2026-11-24T15:30:00Z",
+                 *       "clinicId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "data": {
+                 *         "endpointId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The same in every try and replay: what came twice has happened once.
+                     */
+                    id: string;
+                    /** @constant */
+                    type: "webhook.test";
+                    /**
+                     * Format: date-time
+                     * @description When it happened.
+                     */
+                    timestamp: string;
+                    /** Format: uuid */
+                    clinicId: string;
+                    data: {
+                        /** Format: uuid */
+                        endpointId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody wants it any more: nothing is sent until the endpoint is made active again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has arrived. Any other status, or none within 10 s, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
