@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../common/database/prisma.service.js';
 import type { ClinicId, PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
