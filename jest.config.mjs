@@ -63,8 +63,8 @@ export default {
     level('unit', 'src/.*\\.spec\\.ts$'),
     level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
     level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
-    level('heard', `test/(e2e/${heardCalls}|integration/${crowdedSchedule})`, onPostgres),
-    level('crowd', `test/e2e/${crowdedCalls}`, onPostgres),
+    level('heard', `test/e2e/${heardCalls}`, onPostgres),
+    level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
   ],
   testTimeout: 120_000,
 };

@@ -21,7 +21,7 @@ export const FULL_SIZE: BenchSize = {
   flood: { calls: 8, ms: 600 },
   paced: { calls: 20, ms: 2000 },
   schedule: { clinics: [1, 10, 100], days: 365, samples: 30 },
-  lists: { clinics: 20, appointments: 1_000_000, calls: 100_000, samples: 9 },
+  lists: { clinics: 20, appointments: 1_000_000, calls: 100_000, patients: 3000, samples: 9, most: Infinity },
   partMs: 50,
   isJudged: true,
 };
@@ -36,7 +36,7 @@ export const QUICK_SIZE: BenchSize = {
   flood: { calls: 2, ms: 100 },
   paced: { calls: 2, ms: 200 },
   schedule: { clinics: [1, 2], days: 30, samples: 2 },
-  lists: { clinics: 2, appointments: 2000, calls: 200, samples: 1 },
+  lists: { clinics: 2, appointments: 200, calls: 20, patients: 20, samples: 1, most: 3 },
   partMs: 5,
   isJudged: false,
 };

@@ -42,8 +42,8 @@ export interface BenchSize {
   paced: { calls: number; ms: number };
   /** Databases with so many clinics, the first one being what the others are compared to, each booked for so many days. */
   schedule: { clinics: number[]; days: number; samples: number };
-  /** A database for the lists of the API, and how often each is asked for. */
-  lists: { clinics: number; appointments: number; calls: number; samples: number };
+  /** A database for the lists of the API, with so many patients in each clinic; how often each is asked for, and how many of them. */
+  lists: { clinics: number; appointments: number; calls: number; patients: number; samples: number; most: number };
   /** For each of the two sides of a small part. */
   partMs: number;
   /** Whether limits are to be kept to. */

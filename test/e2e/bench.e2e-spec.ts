@@ -33,6 +33,7 @@ it('prints a table, writes its rows as JSON, and leaves nothing of the measured 
     expect(stdout).toContain(`\n  ${name} `);
   }
   expectPipeline(rows as unknown as Row[]);
+  expect(rows.some(({ name }) => (name as string).startsWith('Lists of the API'))).toBe(true);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
   expect(stdout).toMatch(/Node \d+\.\d+\.\d+, \w+ \w+, \d+ cores/);
   expect(readdirSync(dataDir)).toEqual(['rows.json']);

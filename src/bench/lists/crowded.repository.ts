@@ -10,13 +10,14 @@ export interface Crowd {
   /** Of all clinics together. */
   appointments: number;
   calls: number;
+  /** Of each clinic. */
+  patients: number;
 }
 
 /** Visits are spread over so many days around this one. */
 export const MIDDLE_DAY = '2026-11-24';
 const DAYS = 1400;
 const PEOPLE = 12;
-const PATIENTS = 3000;
 /** Rows at a time, where people's data has to be sealed. */
 const BATCH = 1000;
 
@@ -45,9 +46,10 @@ const perClinic = [
     SELECT ${CLINIC}, ${of('provider', 'n')}, 'Provider ' || n, 'dentist', true FROM ${STAFF}`,
   `INSERT INTO operatories (clinic_id, id, name, kind)
     SELECT ${CLINIC}, ${of('operatory', 'n')}, 'Chair ' || n, 'treatment' FROM ${STAFF}`,
-  `INSERT INTO patients (clinic_id, id, given_name, family_name, created_at)
-    SELECT ${CLINIC}, ${of('patient', 'n')}, '', '', ${spread('n')} FROM ${CLINICS}, generate_series(0, ${PATIENTS - 1}) AS n`,
 ];
+
+const perPatient = `INSERT INTO patients (clinic_id, id, given_name, family_name, created_at)
+    SELECT ${CLINIC}, ${of('patient', 'n')}, '', '', ${spread('n')} FROM ${CLINICS}, generate_series(0, $2::int - 1) AS n`;
 
 const perCall = `
   INSERT INTO calls (clinic_id, id, call_sid, direction, status, outcome, from_number, from_number_index, to_number,
@@ -61,7 +63,7 @@ const STATUS = pick('n', 'scheduled', 'confirmed', 'completed', 'cancelled', 'no
 const perVisit = `
   INSERT INTO appointments (clinic_id, id, patient_id, type_id, provider_id, operatory_id, starts_at, ends_at, status, call_id,
     created_at, changed_at, cancelled_by)
-  SELECT ${CLINIC}, ${of('visit', 'n')}, ${of('patient', `n % ${PATIENTS}`)}, ${of('type', `n % ${PEOPLE}`)},
+  SELECT ${CLINIC}, ${of('visit', 'n')}, ${of('patient', 'n % $4::int')}, ${of('type', `n % ${PEOPLE}`)},
     ${of('provider', `n * 5 % ${PEOPLE}`)}, ${of('operatory', `n * 7 % ${PEOPLE}`)}, ${spread('n')},
     ${spread('n')} + interval '30 minutes', ${STATUS},
     CASE WHEN n < $3::int / $1 THEN ${of('call', 'n')} END, ${spread('n')} - interval '9 days', ${spread('n')} - interval '8 days',
@@ -80,8 +82,9 @@ export async function fillCrowded(access: DatabaseAccess, crowd: Crowd): Promise
   try {
     await client.query('SET session_replication_role = replica'); // rows that are made to fit need no check each
     for (const statement of perClinic) await client.query(statement, [crowd.clinics]);
+    await client.query(perPatient, [crowd.clinics, crowd.patients]);
     await client.query(perCall, [crowd.clinics, crowd.calls]);
-    await client.query(perVisit, [crowd.clinics, crowd.appointments, crowd.calls]);
+    await client.query(perVisit, [crowd.clinics, crowd.appointments, crowd.calls, crowd.patients]);
     const { rows } = await client.query<{ id: ClinicId }>(`SELECT ${CLINIC} AS id FROM generate_series(1, 1) AS c`);
     const clinicId = rows[0]?.id;
     if (!clinicId) throw new Error('a database without clinics');
