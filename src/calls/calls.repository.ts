@@ -252,6 +252,13 @@ export class CallsRepository {
     return messages > 0 ? 'message_taken' : null;
   }
 
+  /** Not before whoever is closing it has done so: one of the two sees what the other has written. */
+  async isOver(tx: Tx, { clinicId, callId }: CallKey): Promise<boolean> {
+    const [row] = await tx.$queryRaw<{ isOver: boolean }[]>`
+      SELECT ended_at IS NOT NULL AS "isOver" FROM calls WHERE clinic_id = ${clinicId}::uuid AND id = ${callId}::uuid FOR SHARE`;
+    return row?.isOver ?? false;
+  }
+
   async saveTurn(tx: Tx, key: CallKey, turn: TurnRecord): Promise<void> {
     const { text, heard, interrupted, latencyMs, stages } = turn;
     const changing = { text, heard, interrupted, latencyMs, stages: stages === null ? Prisma.DbNull : { ...stages } };

@@ -265,7 +265,8 @@ export class CallsService implements OnModuleInit {
     const kept = withoutCards(turn);
     return this.within(call, async (tx) => {
       await this.calls.saveTurn(tx, keyOf(call), kept);
-      await this.index.turnSaved(tx, keyOf(call), kept);
+      // While a call goes on its turns change with every word that is heard. They are found from its end on.
+      if (await this.calls.isOver(tx, keyOf(call))) await this.index.turnsSaved(tx, keyOf(call), [kept]);
     });
   }
 
@@ -332,7 +333,11 @@ export class CallsService implements OnModuleInit {
   private async closeIn(tx: Tx, call: Call, ending: CallEnding): Promise<string | null> {
     const at = this.clock.now();
     const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
-    if (closedAs) await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
+    if (closedAs) {
+      const { turns } = await this.calls.history(tx, keyOf(call));
+      await this.index.turnsSaved(tx, keyOf(call), turns);
+      await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
+    }
     return closedAs;
   }
 

@@ -10,14 +10,16 @@ import { tsvectorOf } from './search-tokens.builder.js';
 export class SearchIndex {
   constructor(private readonly index: SearchIndexRepository) {}
 
-  /** A turn as it is kept now; what was known of it before is forgotten. On the path of a call: one statement. */
-  async turnSaved(
+  /** Turns as they are kept now; what was known of them before is forgotten. */
+  async turnsSaved(
     tx: Tx,
     { clinicId, callId }: { clinicId: ClinicId; callId: CallId },
-    { seq, text, startedAt }: { seq: number; text: string; startedAt: Temporal.Instant },
+    turns: readonly { seq: number; text: string; startedAt: Temporal.Instant }[],
   ): Promise<void> {
-    const tokens = tsvectorOf(await tx.$sealer(clinicId), text);
-    await this.index.putTurn(tx, clinicId, { callId, seq, at: startedAt, tokens });
+    const sealer = await tx.$sealer(clinicId);
+    for (const { seq, text, startedAt } of turns) {
+      await this.index.putTurn(tx, clinicId, { callId, seq, at: startedAt, tokens: tsvectorOf(sealer, text) });
+    }
   }
 
   /** A text that is kept as it is from now on. Not for codes, which prove who somebody is and are soon forgotten. */

@@ -71,10 +71,14 @@ async function search(query: string, options: object = {}, by = key): Promise<Se
 const found = async (query: string, options: object = {}, by = key) =>
   (await search(query, options, by)).items.map(({ excerpt }) => excerpt).sort();
 
-/** A call that goes on, of which nothing was said yet. */
-async function newCall(): Promise<Call> {
+/** A call of which nothing is written yet. It is over, unless it is to go on: its turns are found from its end on. */
+async function newCall({ goesOn = false } = {}): Promise<Call> {
   const { clinicId, number } = bench.clinic;
   const id = await buildCall(bench.prisma, { clinicId, number });
+  if (!goesOn) {
+    const data = { status: 'completed', outcome: 'answered', endedAt: new Date(NOW) };
+    await bench.prisma.call.update({ where: { clinicId_id: { clinicId, id } }, data });
+  }
   const call = await bench.get(CallsService).find(clinicId, id);
   if (!call) throw new Error('the call is not there');
   return call;
@@ -175,6 +179,16 @@ describe('a search', () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it('finds what was said in a call from its end on, and what is written of it later', async () => {
+    const call = await newCall({ goesOn: true });
+    await say(call, 1, 'My filling fell out.');
+    expect(await found('filling')).toEqual([]);
+    await bench.get(CallsService).close(call, 'answered');
+    expect(await found('filling')).toEqual(['My filling fell out.']);
+    await say(call, 2, 'The filling on the left.');
+    expect(await found('filling')).toEqual(['My filling fell out.', 'The filling on the left.']);
   });
 
   it('finds words whatever their case and marks, phrases in their order, and beginnings', async () => {
@@ -409,7 +423,7 @@ it('finds after a rotation of the keys what was said before it and after it', as
       const startedAt = clock.now();
       const turn = { role: 'caller', text, heard: text, interrupted: false, startedAt: new Date(NOW) };
       await tx.turn.create({ data: { clinicId, callId, seq, ...turn } });
-      await searchIndex().turnSaved(tx, { clinicId, callId }, { seq, text, startedAt });
+      await searchIndex().turnsSaved(tx, { clinicId, callId }, [{ seq, text, startedAt }]);
     });
   await say(under(old), 1, 'tooth before');
   const [both, log] = [under(next, old), Logger.create('silent')];
