@@ -252,10 +252,10 @@ export class CallsRepository {
     return messages > 0 ? 'message_taken' : null;
   }
 
-  /** Not before whoever is closing it has done so: one of the two sees what the other has written. */
+  /** Locks nothing: turns are saved with every word, and what waits for the call's row would hold them up. */
   async isOver(tx: Tx, { clinicId, callId }: CallKey): Promise<boolean> {
     const [row] = await tx.$queryRaw<{ isOver: boolean }[]>`
-      SELECT ended_at IS NOT NULL AS "isOver" FROM calls WHERE clinic_id = ${clinicId}::uuid AND id = ${callId}::uuid FOR SHARE`;
+      SELECT ended_at IS NOT NULL AS "isOver" FROM calls WHERE clinic_id = ${clinicId}::uuid AND id = ${callId}::uuid`;
     return row?.isOver ?? false;
   }
 

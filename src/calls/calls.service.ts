@@ -335,7 +335,7 @@ export class CallsService implements OnModuleInit {
     const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
     if (closedAs) {
       const { turns } = await this.calls.history(tx, keyOf(call));
-      await this.index.turnsSaved(tx, keyOf(call), turns);
+      await this.index.callEnded(tx, keyOf(call), turns);
       await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
     }
     return closedAs;

@@ -22,6 +22,22 @@ export class SearchIndex {
     }
   }
 
+  /** All turns of a call that has just ended, of which nothing is known yet: one statement. */
+  async callEnded(
+    tx: Tx,
+    { clinicId, callId }: { clinicId: ClinicId; callId: CallId },
+    turns: readonly { seq: number; text: string; startedAt: Temporal.Instant }[],
+  ): Promise<void> {
+    const sealer = await tx.$sealer(clinicId);
+    const found = turns.map(({ seq, text, startedAt }) => ({
+      callId,
+      seq,
+      at: startedAt,
+      tokens: tsvectorOf(sealer, text),
+    }));
+    await this.index.addTurns(tx, clinicId, found);
+  }
+
   /** A text that is kept as it is from now on. Not for codes, which prove who somebody is and are soon forgotten. */
   async textWritten(
     tx: Tx,

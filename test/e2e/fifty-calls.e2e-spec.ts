@@ -77,11 +77,11 @@ const scenarioOf = (call: number): string => {
   return call % 10 === 9 ? `impatient-${wish}` : `patient-${wish}`;
 };
 
-/** Ten calls a second: all of them are live at once soon, yet no two callers speak in step. */
+/** Five calls a second: all of them are live at once soon, yet no two callers speak in step. */
 const place = (count: number, scenario: (call: number) => string): Promise<CallReport[]> =>
   Promise.all(
     Array.from({ length: count }, async (_, call) => {
-      await new Promise((resolve) => setTimeout(resolve, call * 100));
+      await new Promise((resolve) => setTimeout(resolve, call * 200));
       return station.call({
         scenario: scenario(call),
         caller: { name: nameOf(call), number: `+1512555${1000 + call}` },
