@@ -133,7 +133,7 @@ it('takes the message of a caller whom nobody at the desk answers', async () => 
   clinic.carrier.registerPhone({ number: DESK, behaviour: { does: 'be_busy' }, faults: {} });
   const caller = await greeted();
   expect((await clinic.post(`live-calls/${caller.call.callSid}/take-over`)).status).toBe(202);
-  await hears(caller, 'tone');
+  await caller.party.event('recording_started');
   expect(await recordOf(caller)).toMatchObject({ status: 'in_progress', handover: { status: 'unanswered' } });
   await utter(caller, 'Please call me back.');
   caller.call.press('#');
