@@ -232,14 +232,10 @@ export class CallsRepository {
     return count === 1 ? outcome : null;
   }
 
-  /** A message that is reported after the call was closed still decides what the call came to. */
+  /** Of a call that is over: what was left or booked after it was closed still decides what it came to. */
   async reconsiderOutcome(tx: Tx, key: CallKey): Promise<void> {
     const outcome = await this.outcomeLeft(tx, key);
-    if (outcome === null) return;
-    await tx.call.updateMany({
-      where: { clinicId: key.clinicId, id: key.callId, endedAt: { not: null } },
-      data: { outcome },
-    });
+    if (outcome) await tx.call.update({ where: byId(key), data: { outcome } });
   }
 
   private async outcomeLeft(tx: Tx, key: CallKey): Promise<'booked' | 'message_taken' | null> {
@@ -330,9 +326,13 @@ export class CallsRepository {
   }
 
   async history(tx: Tx, key: CallKey): Promise<CallHistory> {
-    const turns = await tx.turn.findMany({ where: key, orderBy: { seq: 'asc' } });
+    const turns = await this.turns(tx, key);
     const tools = await tx.toolInvocation.findMany({ where: key, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] });
-    return { turns: turns.map(toTurn), tools: tools.map(toTool) };
+    return { turns, tools: tools.map(toTool) };
+  }
+
+  async turns(tx: Tx, key: CallKey): Promise<TurnRecord[]> {
+    return (await tx.turn.findMany({ where: key, orderBy: { seq: 'asc' } })).map(toTurn);
   }
 }
 

@@ -221,9 +221,9 @@ export class CallsService implements OnModuleInit {
     return this.within(call, (tx) => this.calls.removeRecording(tx, call.clinicId, recordingSid));
   }
 
-  /** To be called in the transaction that leaves the desk a message: it may come after the call was closed. */
-  messageTaken(tx: Tx, call: Call): Promise<void> {
-    return this.calls.reconsiderOutcome(tx, keyOf(call));
+  /** Leaves the desk a message of this call, before its end, beside it or after: in any order the call has come to that. */
+  leaveMessage(call: Call, leave: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.besideItsEnd(call, leave);
   }
 
   /** Other calls of the clinic that are going on. One that was never reported as over counts for `withinMinutes` at most. */
@@ -244,7 +244,11 @@ export class CallsService implements OnModuleInit {
 
   /** Idempotent: the first ending stands. */
   async close(call: Call, ending: CallEnding): Promise<void> {
-    this.count(await this.within(call, (tx) => this.closeIn(tx, call, ending)));
+    const outcome = await this.within(call, async (tx) => {
+      await this.calls.lock(tx, keyOf(call));
+      return this.closeIn(tx, call, ending);
+    });
+    this.count(outcome);
   }
 
   /**
@@ -293,7 +297,8 @@ export class CallsService implements OnModuleInit {
   finishTool(call: Call, id: string, end: { status: ToolStatus; result: unknown; durationMs: number }): Promise<void> {
     const { status, durationMs } = end;
     const result = keptJson(end.result);
-    return this.within(call, (tx) => this.calls.finishTool(tx, call.clinicId, id, status, result, durationMs));
+    // A caller may have hung up while their visit was booked.
+    return this.besideItsEnd(call, (tx) => this.calls.finishTool(tx, call.clinicId, id, status, result, durationMs));
   }
 
   /** What is stored of the conversation, for going on with it; tools that nobody will answer any more are closed first. */
@@ -330,12 +335,21 @@ export class CallsService implements OnModuleInit {
     });
   }
 
+  /** Whoever closes the call waits until this is written, or has closed it: then what is written decides what the call came to. */
+  private besideItsEnd(call: Call, write: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.within(call, async (tx) => {
+      const { endedAt = null } = (await this.calls.lock(tx, keyOf(call))) ?? {};
+      await write(tx);
+      if (endedAt) await this.calls.reconsiderOutcome(tx, keyOf(call));
+    });
+  }
+
+  /** With the call's row locked: what is left of the call decides what it came to. */
   private async closeIn(tx: Tx, call: Call, ending: CallEnding): Promise<string | null> {
     const at = this.clock.now();
     const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
     if (closedAs) {
-      const { turns } = await this.calls.history(tx, keyOf(call));
-      await this.index.callEnded(tx, keyOf(call), turns);
+      await this.index.callEnded(tx, keyOf(call), await this.calls.turns(tx, keyOf(call)));
       await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
     }
     return closedAs;

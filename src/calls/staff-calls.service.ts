@@ -115,7 +115,7 @@ export class StaffCalls {
   }
 
   private async lastWords(tx: Tx, call: Call): Promise<string | null> {
-    const { turns } = await this.calls.history(tx, keyOf(call));
+    const turns = await this.calls.turns(tx, keyOf(call));
     const last = turns.findLast(({ role }) => role === 'caller');
     return last ? `The caller said last: ${last.text}` : null;
   }

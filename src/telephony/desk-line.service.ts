@@ -188,7 +188,7 @@ export class DeskLineService {
 
   /** The recording and the task for the desk, together; once for each recording. */
   private async keepMessage(call: Call, recordingSid: string, durationSeconds: number | null): Promise<void> {
-    await this.database.inClinic(call.clinicId, async (tx) => {
+    await this.calls.leaveMessage(call, async (tx) => {
       await this.calls.recordingReported(tx, call, {
         recordingSid,
         kind: 'voicemail',
@@ -204,7 +204,6 @@ export class DeskLineService {
         callerNumber: theirNumber(call),
         recordingSid,
       });
-      await this.calls.messageTaken(tx, call);
     });
   }
 

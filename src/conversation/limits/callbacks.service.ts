@@ -4,7 +4,6 @@ import type { Call } from '../../calls/calls.types.js';
 import { theirNumber } from '../../calls/their-number.policy.js';
 import { Clock } from '../../common/clock/clock.js';
 import { patiently } from '../../common/clock/patiently.js';
-import { PrismaService } from '../../common/database/prisma.service.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
 
@@ -12,7 +11,6 @@ import { DeskTasks } from '../../desk/desk-tasks.service.js';
 @Injectable()
 export class Callbacks {
   constructor(
-    private readonly database: PrismaService,
     private readonly tasks: DeskTasks,
     private readonly calls: CallsService,
     private readonly clock: Clock,
@@ -28,17 +26,16 @@ export class Callbacks {
     );
   }
 
-  private async write(call: Call): Promise<void> {
-    await this.database.inClinic(call.clinicId, async (tx) => {
-      await this.tasks.leave(tx, 'callback', {
+  private write(call: Call): Promise<void> {
+    return this.calls.leaveMessage(call, (tx) =>
+      this.tasks.leave(tx, 'callback', {
         clinicId: call.clinicId,
         origin: 'message',
         originKey: `cut_short:${call.id}`,
         callId: call.id,
         callerNumber: theirNumber(call),
         note: 'The call was ended because it had taken more than a call may. Its transcript says what the caller wanted.',
-      });
-      await this.calls.messageTaken(tx, call);
-    });
+      }),
+    );
   }
 }
