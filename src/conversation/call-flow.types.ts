@@ -19,8 +19,8 @@ export type CallPhase =
       reason: OpeningReason;
       /** Counts from 1; the attempt that is running, or the last one that failed. */
       attempt: number;
-      /** Who is called says hello first: the agent then begins, or after a moment without a hello. */
-      weCalled: boolean;
+      /** Whom we call says hello first: the agent then begins, or after a moment without a hello. Null for who called us. */
+      hello: 'awaited' | 'missed' | null;
       /** The caller has been greeted. */
       greeted: boolean;
       /** Something is being played. */

@@ -120,12 +120,18 @@ describe('a call of ours', () => {
   const pickedUp: CallEvent[] = [started({ weCalled: true }), ready];
 
   it('waits a moment for a hello, and begins by itself when none comes', () => {
-    expect(after(...pickedUp).effects).toContainEqual(starts('opening_words', 1500));
+    expect(after(started({ weCalled: true })).effects).toContainEqual(starts('opening_words', 1500));
     expect(after(...pickedUp, fired('opening_words')).effects).toEqual([{ type: 'say_opening' }]);
     const hello = after(...pickedUp, interrupts);
     expect(hello.effects).toContainEqual({ type: 'stop_timer', timer: 'opening_words' });
     const half: CallEvent[] = [...pickedUp, noise, { ...fired('no_words'), quietMs: 1300, voicedMs: 200 }];
     expect(after(...half).effects).toEqual([starts('opening_words', 200)]);
     expect(after(...half, fired('opening_words'), spoke).state).toMatchObject({ opensCall: false });
+  });
+
+  it('begins with the agent when that took longer than anybody waits with a hello', () => {
+    const late = after(started({ weCalled: true }), fired('opening_words'), ready);
+    expect(late.effects).toContainEqual({ type: 'say_opening' });
+    expect(late.state).toMatchObject({ phase: 'talking', opensCall: false, awaitsLine: true });
   });
 });

@@ -43,7 +43,7 @@ const opened = (reason: OpeningReason): Opening => ({
   phase: 'opening',
   reason,
   attempt: 1,
-  weCalled: false,
+  hello: null,
   greeted: false,
   agentIsAudible: false,
   owed: false,
@@ -61,21 +61,25 @@ export const initialCall: CallState = {
 /** No agent is on the line yet, or not any more. */
 export function opening(state: Opening, event: CallEvent): Step {
   switch (event.type) {
-    case 'started':
+    case 'started': {
+      const awaitsHello = event.weCalled && !event.resumed;
       return step(
         {
           ...state,
           reason: event.resumed ? 'resumed' : 'fresh',
           attempt: 1,
-          weCalled: event.weCalled,
+          hello: awaitsHello ? 'awaited' : null,
           greeted: event.greeted,
         },
+        // From when they picked up: what it takes to reach the agent is no time in which they would say hello again.
+        ...(awaitsHello ? [start('opening_words', HELLO_WITHIN_MS)] : []),
         start('trouble', TROUBLE_AFTER_MS),
         start('recovery_deadline', RECOVERY_DEADLINE_MS),
         start('limit_warning', Math.max(0, event.remainingMs - LIMIT_WARNING_MS)),
         start('limit', Math.max(0, event.remainingMs)),
         { type: 'connect_agent', elsewhere: false },
       );
+    }
     case 'setup_failed':
       return overflow();
     case 'agent_ready':
@@ -93,7 +97,7 @@ export function opening(state: Opening, event: CallEvent): Step {
   }
 }
 
-function ready({ reason, weCalled, greeted, agentIsAudible, lostReplies, comforts }: Opening, silentMs: number): Step {
+function ready({ reason, hello, greeted, agentIsAudible, lostReplies, comforts }: Opening, silentMs: number): Step {
   const talk = { ...freshTalk(), agentIsAudible, lostReplies };
   const settled = [
     ...stop('trouble', 'recovery_deadline'),
@@ -101,8 +105,8 @@ function ready({ reason, weCalled, greeted, agentIsAudible, lostReplies, comfort
     ...(agentIsAudible ? [] : [start('silence', SILENCE_MS)]),
   ];
   if ((reason === 'renewing' && comforts === 0) || greeted) return step(talk, ...settled);
-  if (reason === 'fresh' && weCalled)
-    return step({ ...talk, opensCall: true }, ...settled, start('opening_words', HELLO_WITHIN_MS));
+  if (hello === 'awaited') return step({ ...talk, opensCall: true }, ...settled);
+  if (hello === 'missed') return step({ ...talk, awaitsLine: true }, ...settled, { type: 'say_opening' });
   return step(
     { ...talk, owesReply: true },
     ...settled,
@@ -123,6 +127,8 @@ function timerFired(state: Opening, { timer, quietMs }: EventOf<'timer_fired'>):
         { type: 'play', phrase: 'connecting_trouble' },
         start('trouble', COMFORT_AFTER_MS),
       );
+    case 'opening_words':
+      return step({ ...state, hello: 'missed' });
     case 'recovery_deadline':
     case 'limit':
       return overflow();
