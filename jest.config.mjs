@@ -66,5 +66,6 @@ export default {
     level('heard', `test/e2e/${heardCalls}`, onPostgres),
     level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
   ],
+  testSequencer: './test/support/longest-first.sequencer.mjs',
   testTimeout: 120_000,
 };

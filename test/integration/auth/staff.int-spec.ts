@@ -1,6 +1,6 @@
 import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { until } from '../../support/until.js';
 import { PASSWORD, StaffBench, type Browser, type Person } from './staff-harness.js';
 
 let database: TestDatabase;
@@ -127,12 +127,6 @@ describe('a clinic', () => {
   it('keeps one of two owners who take each other out at once', async () => {
     const second = await bench.owner(clinicId);
     const { prisma } = database;
-    const waiting = async () => {
-      const [row] = await prisma.$queryRaw<[{ count: number }]>`
-        SELECT count(*)::int AS count FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return row.count;
-    };
     // Both get as far as the owners' rows before one of them goes on.
     const asked = await prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT FROM memberships WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
@@ -140,7 +134,7 @@ describe('a clinic', () => {
         owner.remove(`/api/v1/staff/${second.person.id}`),
         second.remove(`/api/v1/staff/${owner.person.id}`),
       ];
-      await until(waiting, (count) => count === 2);
+      await someoneWaitsForLock(database.url, 2);
       return { requests };
     });
     const answers = await Promise.all(asked.requests);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { PatientsService } from '../../../src/patients/patients.service.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
-import { until } from '../../support/until.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { PatientsBench } from './patients-harness.js';
 
 const ADA = { givenName: 'Ada', familyName: 'Marsh', phone: '+15125550143', birthDate: '1990-04-12' };
@@ -169,11 +169,7 @@ describe('a change', () => {
       .$transaction(async (tx) => {
         await tx.$executeRaw`SELECT FROM patients WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
         const asked = [change('one@example.com'), change('two@example.com')];
-        await until(
-          () => bench.prisma.$queryRaw<unknown[]>`
-          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          ({ length }) => length === 2,
-        );
+        await someoneWaitsForLock(bench.database.url, 2);
         return asked;
       })
       .then((asked) => Promise.all(asked));

@@ -12,7 +12,7 @@ import {
   buildClinic,
   type BuiltClinic,
 } from '../../support/builders.js';
-import { until } from '../../support/until.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import {
   booked,
   day,
@@ -65,13 +65,6 @@ const rowOf = (id: AppointmentId) =>
     where: { id },
     include: { allocations: { where: { releasedAt: null } } },
   });
-
-/** Connections of this database that wait for a lock. */
-const waiting = async (): Promise<number> => {
-  const rows = await bench.database.prisma.$queryRaw<unknown[]>`
-    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return rows.length;
-};
 
 describe('a move', () => {
   it('puts another visit in place of the old one, and links the two', async () => {
@@ -355,7 +348,7 @@ describe('at one moment', () => {
         allocations.take(tx, clinic.clinicId, taker, [{ resourceId, startsAt, endsAt }]);
       expect(await takes(providerId)).toBe(true);
       moving = move('2026-11-24T10:15', { slot: slotAt(clinic, '2026-11-24T10:15', 60, 1, 0) });
-      await until(waiting, (connections) => connections > 0);
+      await someoneWaitsForLock(bench.database.url);
       expect(await takes(operatoryId)).toBe(false);
       throw new LostError();
     });

@@ -5,10 +5,10 @@ import { FindingService } from '../../../src/scheduling/finding.service.js';
 import { ScheduleSetupModule } from '../../../src/scheduling/setup/schedule-setup.module.js';
 import { WaitlistModule } from '../../../src/waitlist/waitlist.module.js';
 import { buildClinic, type BuiltClinic } from '../../support/builders.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
-import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { until } from '../../support/until.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { day, NOW } from './scheduling-harness.js';
 
 export interface Answer<Body> {
@@ -141,14 +141,7 @@ export async function expectOneWinner(
   await barrier.query('BEGIN');
   await barrier.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
   const answers = Promise.all(bodies.map((body) => bench.ask(method, path, body, { 'if-match': etag })));
-  await until(
-    () =>
-      execute(
-        bench.database.url,
-        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      ),
-    (waiting) => waiting.length === 2,
-  );
+  await someoneWaitsForLock(bench.database.url, 2);
   await barrier.end();
   expect((await answers).map(({ status }) => status).sort()).toEqual([200, 412]);
 }

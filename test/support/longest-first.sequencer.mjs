@@ -1,0 +1,14 @@
+import Sequencer from '@jest/test-sequencer';
+
+const LONGEST_FIRST = ['e2e', 'integration', 'unit'];
+
+/**
+ * Whole calls first, then what needs the database, then the rest. How long a test took is known of earlier runs only, and a clean
+ * clone has none: Jest would go by the size of files, and a long one that comes last keeps one worker busy and the others waiting.
+ */
+export default class LongestFirstSequencer extends Sequencer {
+  sort(tests) {
+    const rank = ({ context }) => LONGEST_FIRST.indexOf(context.config.displayName.name);
+    return super.sort(tests).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
