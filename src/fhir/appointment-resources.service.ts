@@ -20,9 +20,10 @@ import { ourStatusesOf } from './appointment-status.policy.js';
 import { FhirNotFoundError } from './fhir.errors.js';
 import { APPOINTMENT_STATUSES, type Appointment } from './fhir.types.js';
 import { FreeTime } from './free-time.service.js';
+import { referenceParameter } from './reference.types.js';
 import { appointmentOf, holdIn, pendingOf } from './resources.builder.js';
 import { isEmpty, rangeOf, type SearchDate } from './search-date.policy.js';
-import { codesOf, pageOfSearch, referenceTo, searchDates } from './search-parameters.types.js';
+import { codesOf, pageOfSearch, searchDates } from './search-parameters.types.js';
 
 const SORTS = {
   date: 'startsAt',
@@ -34,9 +35,9 @@ const SORT_NAMES = ['date', '-date', '_lastUpdated', '-_lastUpdated'] as const;
 
 export const AppointmentSearch = z.strictObject({
   date: searchDates.optional().describe('When it begins. All when absent.'),
-  patient: referenceTo<PatientId>('Patient').optional(),
-  practitioner: referenceTo<ProviderId>('Practitioner').optional(),
-  location: referenceTo<OperatoryId>('Location').optional(),
+  patient: referenceParameter<PatientId>('Patient').optional(),
+  practitioner: referenceParameter<ProviderId>('Practitioner').optional(),
+  location: referenceParameter<OperatoryId>('Location').optional(),
   actor: z
     .string()
     .regex(

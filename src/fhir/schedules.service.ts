@@ -8,12 +8,13 @@ import type { ClinicId, ProviderId } from '../common/ids/ids.js';
 import { FhirNotFoundError } from './fhir.errors.js';
 import type { Schedule } from './fhir.types.js';
 import { PracticeRepository } from './practice.repository.js';
+import { referenceParameter } from './reference.types.js';
 import { horizonOf, scheduleOf } from './resources.builder.js';
 import { overlaps, rangeOf } from './search-date.policy.js';
-import { pageOfSearch, referenceTo, searchDates } from './search-parameters.types.js';
+import { pageOfSearch, searchDates } from './search-parameters.types.js';
 
 export const ScheduleSearch = z.strictObject({
-  actor: referenceTo<ProviderId>('Practitioner').optional(),
+  actor: referenceParameter<ProviderId>('Practitioner').optional(),
   active: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')

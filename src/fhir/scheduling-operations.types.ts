@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { instant } from '../common/validation/instant.types.js';
 import type { AppointmentTypeId, HoldId, OperatoryId, PatientId, ProviderId } from '../common/ids/ids.js';
+import { rowId } from '../common/validation/row-id.types.js';
 import { TYPE_SYSTEM } from './fhir.types.js';
+import { referenceTo } from './reference.types.js';
 import { holdIn } from './resources.builder.js';
 import { canBeAskedFor } from './search-date.policy.js';
 import { readFreeSlotId, type FreeSlot } from './slot-id.codec.js';
@@ -9,20 +11,6 @@ import { readFreeSlotId, type FreeSlot } from './slot-id.codec.js';
 // What the operations of the IHE Scheduling profile take, as far as it is known here. A parameter that is not known is refused.
 
 const dateTime = instant.refine(canBeAskedFor, 'expected a time from 1901 to 2198').describe('With its offset.');
-
-const referenceTo = <Id extends string>(type: string) =>
-  z
-    .strictObject({
-      reference: z
-        .string()
-        .regex(
-          new RegExp(`^${type}/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, 'i'),
-          `expected ${type}/<id>`,
-        )
-        .meta({ example: `${type}/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11` }),
-      display: z.string().max(200).optional(),
-    })
-    .transform(({ reference }) => reference.toLowerCase().slice(-36) as Id);
 
 /** A time that `$find` has proposed, or one that `$hold` has held. */
 export type ChosenTime = { kind: 'proposed'; slot: FreeSlot } | { kind: 'held'; holdId: HoldId };
@@ -34,7 +22,7 @@ const chosenTime = z
   })
   .transform(({ reference }, context): ChosenTime => {
     const [, id = ''] = /(?:^|\/)Appointment\/([A-Za-z0-9.-]{1,64})$/.exec(reference) ?? [];
-    const [slot, held] = [readFreeSlotId(id), z.uuid().safeParse(holdIn(id))];
+    const [slot, held] = [readFreeSlotId(id), rowId.safeParse(holdIn(id))];
     if (slot) return { kind: 'proposed', slot };
     if (held.success) return { kind: 'held', holdId: held.data as HoldId };
     context.addIssue({ code: 'custom', message: 'expected an appointment that $find or $hold has answered' });
@@ -44,13 +32,11 @@ const chosenTime = z
 const visitType = z
   .strictObject({
     coding: z
-      .array(
-        z.strictObject({ system: z.literal(TYPE_SYSTEM), code: z.uuid(), display: z.string().max(200).optional() }),
-      )
+      .array(z.strictObject({ system: z.literal(TYPE_SYSTEM), code: rowId, display: z.string().max(200).optional() }))
       .length(1),
     text: z.string().max(200).optional(),
   })
-  .transform(({ coding }) => (coding[0]?.code.toLowerCase() ?? '') as AppointmentTypeId);
+  .transform(({ coding }) => (coding[0]?.code ?? '') as AppointmentTypeId);
 
 const parametersOf = <Parameter extends z.ZodType>(parameter: Parameter, most: number) =>
   z.strictObject({

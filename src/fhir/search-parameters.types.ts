@@ -5,11 +5,19 @@ import { readSearchDate, type SearchDate } from './search-date.policy.js';
 // Search parameters of FHIR. A parameter that is not known is refused: what a client believes to have filtered by would be shown to it.
 
 const MAX_COUNT = 200;
+const FORMATS = ['json', 'application/json', 'application/fhir+json'];
 
 export const pageOfSearch = <Place extends z.ZodType>(place: Place) => ({
   _count: z.coerce.number().int().min(1).max(MAX_COUNT).default(50).describe('How many at a time.'),
   _cursor: cursorOf(place).optional().describe('Where the page begins; from the link to the next one.'),
-  _format: z.enum(['json', 'application/json', 'application/fhir+json']).optional().describe('There is no other.'),
+  _format: z
+    .string()
+    .max(40)
+    // Many clients forget to escape the plus, which stands for a space in a query.
+    .refine((format) => FORMATS.includes(format.replace(' ', '+')), `expected one of ${FORMATS.join(', ')}`)
+    .optional()
+    .describe('JSON; there is no other.')
+    .meta({ example: 'json' }),
 });
 
 const searchDate = z.string().transform((text, context): SearchDate => {
@@ -28,28 +36,6 @@ export const searchDates = z
   .transform((dates) => [dates].flat())
   .describe('A day of the clinic, or an instant with its offset, with a prefix: eq, ge, gt, le, lt.')
   .meta({ example: 'ge2026-11-24' });
-
-/** `Practitioner/<id>`, or the id alone where there is one type only. */
-export const referenceTo = <Id extends string>(type: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^(${type}/)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, 'i'),
-      `expected ${type}/<id>`,
-    )
-    .transform((text) => text.toLowerCase().slice(-36) as Id)
-    .meta({ example: `${type}/7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11` });
-
-/** A code with or without its system. */
-export const typeToken = <Id extends string>() =>
-  z
-    .string()
-    .regex(
-      /^(urn:crownline:appointment-type\|)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-      'expected an appointment type',
-    )
-    .transform((text) => text.toLowerCase().slice(-36) as Id)
-    .meta({ example: '7f6a5b1e-0c52-4a39-9d43-6f0e2a1b8c11' });
 
 /** `free`, or several with commas. */
 export const codesOf = <Code extends string>(codes: readonly Code[]) =>

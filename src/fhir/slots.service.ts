@@ -13,15 +13,16 @@ import { FhirNotFoundError } from './fhir.errors.js';
 import { SLOT_STATUSES, type Slot } from './fhir.types.js';
 import { FreeTime } from './free-time.service.js';
 import { PracticeRepository } from './practice.repository.js';
+import { referenceParameter, typeParameter } from './reference.types.js';
 import { busySlotOf, freeSlotOf, localTime } from './resources.builder.js';
 import { canBeAskedFor, isEmpty, rangeOf } from './search-date.policy.js';
-import { codesOf, pageOfSearch, referenceTo, searchDates, typeToken } from './search-parameters.types.js';
+import { codesOf, pageOfSearch, searchDates } from './search-parameters.types.js';
 import { readBusySlotId, readFreeSlotId, type BusySlot, type FreeSlot } from './slot-id.codec.js';
 
 export const SlotSearch = z.strictObject({
-  schedule: referenceTo<ProviderId>('Schedule'),
+  schedule: referenceParameter<ProviderId>('Schedule'),
   start: searchDates.describe(`When it begins: from (ge) and until (lt), ${MAX_AVAILABILITY_DAYS} days apart at most.`),
-  'service-type': typeToken<AppointmentTypeId>()
+  'service-type': typeParameter<AppointmentTypeId>()
     .optional()
     .describe('What it is for. Free slots are found for a type only: how long they are depends on it.'),
   status: codesOf(SLOT_STATUSES).optional().describe('All that can be told when absent.'),
