@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { KEY_SCOPES, scopesOfKey, type KeyRole, type Scope } from '../common/http/access.policy.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { ApiKey as ApiKeyRow } from '../generated/prisma/client.js';
 import type { StoredApiKey } from './api-keys.types.js';
-import type { JoinedPlace } from './joined-place.types.js';
 
 export interface NewApiKeyRow extends Pick<
   StoredApiKey,
@@ -41,14 +42,13 @@ export class ApiKeysRepository {
   async list(
     tx: Tx,
     clinicId: ClinicId,
-    { after, limit }: { after: JoinedPlace | null; limit: number },
+    { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<StoredApiKey[]> {
-    const createdAt = after && new Date(after.atMs);
     const rows = await tx.apiKey.findMany({
       where: {
         clinicId,
         revokedAt: null,
-        ...(after && createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] } : {}),
+        ...afterPlace(after, 'desc'),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit,

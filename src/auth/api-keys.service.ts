@@ -5,6 +5,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { mayHandOut, scopesOfKey } from '../common/http/access.policy.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ApiKeyId, type ClinicId } from '../common/ids/ids.js';
@@ -22,7 +23,6 @@ import {
   type StoredApiKey,
 } from './api-keys.types.js';
 import { AccessNotFoundError, BeyondOwnScopesError } from './auth.errors.js';
-import type { JoinedPlace } from './joined-place.types.js';
 
 const TOUCHED_EVERY_MS = 60_000;
 
@@ -95,7 +95,7 @@ export class ApiKeys {
       return pageOf(
         keys,
         limit,
-        ({ createdAt, id }): JoinedPlace => ({ atMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (key) => toApiKeyItem(key, timeZone),
       );
     });

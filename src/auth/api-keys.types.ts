@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { KEY_ROLES, KEY_SCOPES, type KeyRole, type Scope } from '../common/http/access.policy.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
 import { shortText } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
-import { JoinedPlace } from './joined-place.types.js';
 
 const MAX_NAME = 100;
 
@@ -28,7 +28,7 @@ export interface StoredApiKey {
   lastUsedAt: Temporal.Instant | null;
 }
 
-export const ApiKeyListQuery = z.strictObject(pageParameters(JoinedPlace));
+export const ApiKeyListQuery = z.strictObject(pageParameters(RowPlace));
 export type ApiKeyListQuery = z.output<typeof ApiKeyListQuery>;
 
 const name = shortText(MAX_NAME).describe('For people: what it is used for.').meta({ example: 'Practice software' });
@@ -67,10 +67,7 @@ export const ApiKeyItem = z.object({
 });
 export type ApiKeyItem = z.infer<typeof ApiKeyItem>;
 
-export const ApiKeyPage = z.object({
-  items: z.array(ApiKeyItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const ApiKeyPage = pageSchema(ApiKeyItem);
 
 export const CreatedApiKey = ApiKeyItem.extend({ key: z.string().describe('Shown this once.') });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AccountId, BreakGlassId, ClinicId } from '../common/ids/ids.js';
 import { fromDate } from '../common/time/instant-date.js';
 import type { BreakGlassAccess } from './break-glass-accesses.types.js';
-import type { JoinedPlace } from './joined-place.types.js';
 
 @Injectable()
 export class BreakGlassAccessesRepository {
@@ -11,7 +11,7 @@ export class BreakGlassAccessesRepository {
   async list(
     tx: Tx,
     clinicId: ClinicId,
-    { after, limit }: { after: JoinedPlace | null; limit: number },
+    { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<BreakGlassAccess[]> {
     const openedAt = after && new Date(after.atMs);
     const rows = await tx.breakGlassAccess.findMany({

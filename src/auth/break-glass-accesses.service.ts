@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../common/database/prisma.service.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import { BreakGlassAccessesRepository } from './break-glass-accesses.repository.js';
 import { toBreakGlassItem, type BreakGlassItem, type BreakGlassListQuery } from './break-glass-accesses.types.js';
-import type { JoinedPlace } from './joined-place.types.js';
 
 /** Shows whoever watches over a clinic when somebody has gone beyond their role, and why. */
 @Injectable()
@@ -24,7 +24,7 @@ export class BreakGlassAccesses {
       return pageOf(
         rows,
         limit,
-        ({ openedAt, id }): JoinedPlace => ({ atMs: openedAt.epochMilliseconds, id }),
+        ({ openedAt, id }) => rowPlace(openedAt, id),
         (access) => toBreakGlassItem(access, timeZone),
       );
     });

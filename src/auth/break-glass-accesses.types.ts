@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { AccountId, BreakGlassId } from '../common/ids/ids.js';
-import { JoinedPlace } from './joined-place.types.js';
 
 /** Somebody has gone beyond their role, for a while. */
 export interface BreakGlassAccess {
@@ -17,7 +17,7 @@ export interface BreakGlassAccess {
   reason: string | null;
 }
 
-export const BreakGlassListQuery = z.strictObject(pageParameters(JoinedPlace));
+export const BreakGlassListQuery = z.strictObject(pageParameters(RowPlace));
 export type BreakGlassListQuery = z.output<typeof BreakGlassListQuery>;
 
 export const BreakGlassItem = z.object({
@@ -30,10 +30,7 @@ export const BreakGlassItem = z.object({
 });
 export type BreakGlassItem = z.infer<typeof BreakGlassItem>;
 
-export const BreakGlassPage = z.object({
-  items: z.array(BreakGlassItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const BreakGlassPage = pageSchema(BreakGlassItem);
 
 export const toBreakGlassItem = (access: BreakGlassAccess, timeZone: string): BreakGlassItem => ({
   id: access.id,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Principal } from '../common/http/access.decorators.js';
+import { bearerToken } from '../common/http/bearer.policy.js';
+import { cookieForm, cookieValue } from '../common/http/session-cookie.policy.js';
 import { AppConfig } from '../config/app-config.js';
 import { ApiKeys } from './api-keys.service.js';
 import { ApiKeyInvalidError, ForeignRequestError } from './auth.errors.js';
-import { cookieForm, cookieValue } from './cookie.policy.js';
 import { isForeign } from './csrf.policy.js';
 import { Sessions } from './sessions.service.js';
 
@@ -32,7 +33,7 @@ export class Identification {
       this.refuseForeign(request);
       return this.sessions.identify(token);
     }
-    const key = keyIn(request);
+    const key = bearerToken(request.headers.authorization);
     const principal = key ? await this.keys.identify(key) : null;
     if (!principal) throw new ApiKeyInvalidError();
     return principal;
@@ -42,7 +43,7 @@ export class Identification {
   async look(request: Request): Promise<Principal | null> {
     const token = request.headers.authorization === undefined ? this.sessionToken(request) : null;
     if (token !== null) return this.sessions.look(token);
-    const key = keyIn(request);
+    const key = bearerToken(request.headers.authorization);
     return key === undefined ? null : this.keys.identify(key);
   }
 
@@ -62,5 +63,3 @@ export class Identification {
     if (isForeign(provenance, this.config.publicUrl)) throw new ForeignRequestError();
   }
 }
-
-const keyIn = ({ headers }: Request): string | undefined => /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ClinicId, type InvitationId } from '../common/ids/ids.js';
@@ -10,7 +11,6 @@ import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import { AccessNotFoundError, AlreadyMemberError } from './auth.errors.js';
 import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
-import type { JoinedPlace } from './joined-place.types.js';
 import { StaffRepository } from './staff.repository.js';
 import { toInvitationItem, type InvitationItem, type InviteBody, type StaffListQuery } from './staff.types.js';
 
@@ -66,7 +66,7 @@ export class Invitations {
       return pageOf(
         invitations,
         limit,
-        ({ createdAt, id }): JoinedPlace => ({ atMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (invitation) => toInvitationItem(invitation, timeZone),
       );
     });

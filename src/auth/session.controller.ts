@@ -3,10 +3,10 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { Request, Response } from 'express';
 import { Public, Requires, RequiresSession } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
+import { cookieForm, type CookieForm } from '../common/http/session-cookie.policy.js';
 import { AppConfig } from '../config/app-config.js';
 import { SessionInvalidError, SessionNeededError } from './auth.errors.js';
 import { BreakGlass } from './break-glass.service.js';
-import { cookieForm, type CookieForm } from './cookie.policy.js';
 import { Identification } from './identification.service.js';
 import { SecondFactor } from './second-factor.service.js';
 import { Sessions } from './sessions.service.js';

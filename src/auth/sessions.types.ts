@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { SCOPES, STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
 import type { AccountId, BreakGlassId, ClinicId, SessionId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import type { SessionTimes } from './session.policy.js';
 
@@ -25,8 +26,6 @@ export interface StoredSession extends SessionKey, SessionTimes {
 export interface Opened {
   token: string;
 }
-
-const printable = /^\P{Cc}+$/u;
 
 export const EmailField = z.email().max(254).toLowerCase();
 
@@ -62,12 +61,8 @@ export type PasswordBody = z.infer<typeof PasswordBody>;
 export const MAX_BREAK_GLASS_MINUTES = 60;
 
 export const BreakGlassBody = z.object({
-  reason: z
-    .string()
-    .trim()
+  reason: shortText(500)
     .min(10)
-    .max(500)
-    .regex(printable)
     .describe('Why. It stays in the audit trail for years: say what happened, and name no patient.'),
   minutes: z.int().min(1).max(MAX_BREAK_GLASS_MINUTES).default(30),
 });

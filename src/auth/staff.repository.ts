@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { StaffRole } from '../common/http/access.policy.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type {
@@ -9,7 +11,6 @@ import type {
   Invitation as InvitationRow,
   Membership as MembershipRow,
 } from '../generated/prisma/client.js';
-import type { JoinedPlace } from './joined-place.types.js';
 import type { Invitation, Member } from './staff.types.js';
 
 @Injectable()
@@ -18,7 +19,7 @@ export class StaffRepository {
   async members(
     tx: Tx,
     clinicId: ClinicId,
-    { after, limit }: { after: JoinedPlace | null; limit: number },
+    { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<Member[]> {
     const createdAt = after && new Date(after.atMs);
     const rows = await tx.membership.findMany({
@@ -101,14 +102,13 @@ export class StaffRepository {
     tx: Tx,
     clinicId: ClinicId,
     now: Temporal.Instant,
-    { after, limit }: { after: JoinedPlace | null; limit: number },
+    { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<Invitation[]> {
-    const createdAt = after && new Date(after.atMs);
     const rows = await tx.invitation.findMany({
       where: {
         clinicId,
         ...open(now),
-        ...(after && createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] } : {}),
+        ...afterPlace(after, 'desc'),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit,

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { mayHandOut, scopesOf } from '../common/http/access.policy.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import type { AccountId, ClinicId } from '../common/ids/ids.js';
@@ -12,7 +13,6 @@ import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import { AccessNotFoundError, BeyondOwnScopesError, LastOwnerError } from './auth.errors.js';
 import { invitationLink } from './invitation-link.policy.js';
 import { Invitations } from './invitations.service.js';
-import type { JoinedPlace } from './joined-place.types.js';
 import { Sessions } from './sessions.service.js';
 import { StaffRepository } from './staff.repository.js';
 import {
@@ -46,7 +46,7 @@ export class Staff {
       return pageOf(
         members,
         limit,
-        ({ joinedAt, id }): JoinedPlace => ({ atMs: joinedAt.epochMilliseconds, id }),
+        ({ joinedAt, id }) => rowPlace(joinedAt, id),
         (member) => toMemberItem(member, timeZone),
       );
     });

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { toWallTimes, wallTimes } from '../common/http/wall-time.types.js';
 import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
 import { shortText } from '../common/validation/field.types.js';
-import { JoinedPlace } from './joined-place.types.js';
 import { EmailField, NewPasswordField } from './sessions.types.js';
 
 const MAX_NAME = 100;
@@ -32,7 +32,7 @@ export interface Invitation {
 const timeZone = z.string().describe("The clinic's zone, IANA.");
 const nextCursor = z.string().nullable().describe('Null on the last page.');
 
-export const StaffListQuery = z.strictObject(pageParameters(JoinedPlace));
+export const StaffListQuery = z.strictObject(pageParameters(RowPlace));
 export type StaffListQuery = z.output<typeof StaffListQuery>;
 
 export const RoleBody = z.strictObject({ role: z.enum(STAFF_ROLES) });

@@ -3,9 +3,6 @@ import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { CallHandover } from './call-list.types.js';
 import { CALL_OUTCOMES, TOOL_STATUSES } from './calls.types.js';
 
-export const CallSidParam = z.string().regex(/^[\x21-\x7e]{1,64}$/);
-export const RecordingSidParam = CallSidParam;
-
 const ms = z.number().nonnegative().nullable();
 
 const TurnStages = z

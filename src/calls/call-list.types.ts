@@ -1,16 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { RowPlace } from '../common/http/cursor.codec.js';
 import { instant } from '../common/validation/instant.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { PatientId } from '../common/ids/ids.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import { CALL_OUTCOMES, KINDS_OF_DANGER, HANDOVER_REASONS, HANDOVER_STATUSES, type Call } from './calls.types.js';
-
-/** Where a page of calls ended. */
-const CallPlace = z.object({ startedAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type CallPlace = z.infer<typeof CallPlace>;
 
 const direction = z.enum(['inbound', 'outbound']);
 const status = z.enum(['ringing', 'in_progress', 'completed']);
@@ -31,11 +28,11 @@ export const CallQuery = z.strictObject({
   startedBefore: instant.optional().describe('Not included.'),
   patientId: rowId.optional().describe('Only calls in which this patient was verified, or had a visit booked.'),
   sort: sortBy('-startedAt', 'startedAt'),
-  ...pageParameters(CallPlace),
+  ...pageParameters(RowPlace),
 });
 export type CallQuery = z.infer<typeof CallQuery>;
 
-export const LiveCallQuery = z.strictObject(pageParameters(CallPlace));
+export const LiveCallQuery = z.strictObject(pageParameters(RowPlace));
 export type LiveCallQuery = z.infer<typeof LiveCallQuery>;
 
 export const CallHandover = z
@@ -67,10 +64,7 @@ export const CallItem = z.object({
 });
 export type CallItem = z.infer<typeof CallItem>;
 
-export const CallPage = z.object({
-  items: z.array(CallItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const CallPage = pageSchema(CallItem);
 
 /** A call with whose record it is about. */
 export interface ListedCall {

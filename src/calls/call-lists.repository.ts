@@ -53,16 +53,14 @@ function conditions(clinicId: ClinicId, filter: CallFilter): Prisma.CallWhereInp
     ...(patientId
       ? [{ OR: [{ identities: { some: { patientId } } }, { appointments: { some: { patientId } } }] }]
       : []),
-    ...(filter.cursor ? [{ OR: beyond(filter.cursor, filter.sort) }] : []),
+    ...(filter.cursor ? beyond(filter.cursor, filter.sort) : []),
   ];
 }
 
-function beyond(
-  { startedAtMs, id }: NonNullable<CallFilter['cursor']>,
-  sort: CallFilter['sort'],
-): Prisma.CallWhereInput[] {
-  const startedAt = new Date(startedAtMs);
+/** The bound beside the OR is where the index can begin to read. */
+function beyond({ atMs, id }: NonNullable<CallFilter['cursor']>, sort: CallFilter['sort']): Prisma.CallWhereInput[] {
+  const startedAt = new Date(atMs);
   return sort === '-startedAt'
-    ? [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }]
-    : [{ startedAt: { gt: startedAt } }, { startedAt, id: { gt: id } }];
+    ? [{ startedAt: { lte: startedAt } }, { OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }] }]
+    : [{ startedAt: { gte: startedAt } }, { OR: [{ startedAt: { gt: startedAt } }, { startedAt, id: { gt: id } }] }];
 }

@@ -3,6 +3,7 @@ import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { toCallItem } from './call-item.presenter.js';
@@ -48,7 +49,7 @@ export class CallLists {
       return pageOf(
         rows,
         filter.limit,
-        ({ call }) => ({ startedAtMs: call.startedAt.epochMilliseconds, id: call.id }),
+        ({ call }) => rowPlace(call.startedAt, call.id),
         (row) => toCallItem(row, timeZone),
       );
     });

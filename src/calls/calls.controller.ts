@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
-import { CallDetail, CallSidParam } from './call-detail.types.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
+import { CallDetail } from './call-detail.types.js';
 import { CallPage, CallQuery, type CallItem } from './call-list.types.js';
 import { CallLists } from './call-lists.service.js';
 import { CallReviewService } from './call-review.service.js';
@@ -32,7 +33,7 @@ export class CallsController {
   @ApiOkResponse({ standardSchema: CallDetail })
   @ApiProblems(400, 404)
   detail(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @CurrentClinic() principal: Principal,
   ): Promise<CallDetail> {
     return this.review.detail(principal, callSid);
@@ -44,7 +45,7 @@ export class CallsController {
   @ApiOkResponse({ standardSchema: CallTimeline })
   @ApiProblems(400, 404)
   timeline(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @CurrentClinic() principal: Principal,
   ): Promise<CallTimeline> {
     return this.review.timeline(principal, callSid);

@@ -12,7 +12,7 @@ import {
 import { EventStream } from '../common/http/event-stream.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
-import { CallSidParam } from './call-detail.types.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
 import { CallPage, LiveCallQuery, type CallItem } from './call-list.types.js';
 import { CallLists } from './call-lists.service.js';
 import { LAST_EVENT, SeenEvent } from './live-transcript.types.js';
@@ -57,7 +57,7 @@ export class LiveCallsController {
   @ApiNoContentResponse({ description: 'The reader has had everything.' })
   @ApiProblems(400, 404, 429)
   async transcript(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @CurrentClinic() principal: Principal,
     @MayStillAsk() mayStillAsk: StandingAccess,

@@ -4,7 +4,8 @@ import type { Response } from 'express';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
-import { CallRecordings, CallSidParam, RecordingSidParam } from './call-detail.types.js';
+import { callSid, recordingSid } from '../common/validation/carrier-sid.types.js';
+import { CallRecordings } from './call-detail.types.js';
 import { CallReviewService } from './call-review.service.js';
 import { RecordedCalls } from './recorded-calls.service.js';
 
@@ -25,7 +26,7 @@ export class RecordingsController {
   @ApiOkResponse({ standardSchema: CallRecordings })
   @ApiProblems(400, 404)
   list(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @CurrentClinic() principal: Principal,
   ): Promise<CallRecordings> {
     return this.review.recordings(principal, callSid);
@@ -39,8 +40,8 @@ export class RecordingsController {
   @ApiResponse({ status: 206, description: 'The stretch that was asked for.', content: AUDIO })
   @ApiProblems(400, 404, 503)
   async audio(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
-    @Param('recordingSid', { schema: RecordingSidParam }) recordingSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
+    @Param('recordingSid', { schema: recordingSid }) recordingSid: string,
     @Headers('range') range: string | undefined,
     @CurrentClinic() principal: Principal,
     @Res({ passthrough: true }) response: Response,

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { ERASED } from '../compliance/records/kept-records.port.js';
 import type { BlockedNumber as BlockedNumberRow } from '../generated/prisma/client.js';
-import type { BlockedNumber, BlockedNumberId, BlockedNumberPlace } from './blocked-numbers.types.js';
+import type { BlockedNumber, BlockedNumberId } from './blocked-numbers.types.js';
 
 @Injectable()
 export class BlockedNumbersRepository {
   /** The newest first. */
-  async list(tx: Tx, clinicId: ClinicId, before: BlockedNumberPlace | null, limit: number): Promise<BlockedNumber[]> {
-    const at = before && new Date(before.createdAtMs);
+  async list(tx: Tx, clinicId: ClinicId, place: RowPlace | null, limit: number): Promise<BlockedNumber[]> {
     const rows = await tx.blockedNumber.findMany({
       where: {
         clinicId,
-        ...(before && at ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: before.id } }] } : {}),
+        ...afterPlace(place, 'desc'),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit,

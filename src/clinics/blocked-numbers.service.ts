@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ClinicId } from '../common/ids/ids.js';
@@ -36,7 +37,7 @@ export class BlockedNumbers {
       const page = pageOf(
         await this.blocked.list(tx, clinicId, cursor ?? null, limit + 1),
         limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (one) => toBlockedNumberItem(one, timeZone),
       );
       const ids = page.items.map(({ id }) => id);

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { lineInput, phoneInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, wallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { phoneNumber, shortText } from '../common/validation/field.types.js';
 
 export type BlockedNumberId = string & { readonly __brand: 'BlockedNumberId' };
 
@@ -17,16 +18,12 @@ export interface BlockedNumber {
 }
 
 export const NewBlockedNumberBody = z.strictObject({
-  number: phoneInput.describe('E.164.'),
-  reason: lineInput(200).describe('For the desk; told to nobody else.').meta({ example: 'Sells toner every day.' }),
+  number: phoneNumber.describe('E.164.'),
+  reason: shortText(200).describe('For the desk; told to nobody else.').meta({ example: 'Sells toner every day.' }),
 });
 export type NewBlockedNumberBody = z.infer<typeof NewBlockedNumberBody>;
 
-/** Where a page of blocked numbers ended. */
-const BlockedNumberPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type BlockedNumberPlace = z.infer<typeof BlockedNumberPlace>;
-
-export const BlockedNumberQuery = z.strictObject(pageParameters(BlockedNumberPlace));
+export const BlockedNumberQuery = z.strictObject(pageParameters(RowPlace));
 export type BlockedNumberQuery = z.infer<typeof BlockedNumberQuery>;
 
 export const BlockedNumberItem = z.object({
@@ -38,10 +35,7 @@ export const BlockedNumberItem = z.object({
 });
 export type BlockedNumberItem = z.infer<typeof BlockedNumberItem>;
 
-export const BlockedNumberPage = z.object({
-  items: z.array(BlockedNumberItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const BlockedNumberPage = pageSchema(BlockedNumberItem);
 
 export const toBlockedNumberItem = (blocked: BlockedNumber, timeZone: string): BlockedNumberItem => ({
   id: blocked.id,

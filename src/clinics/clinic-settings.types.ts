@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { lineInput, phoneInput } from '../common/http/input.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { phoneNumber, shortText } from '../common/validation/field.types.js';
 import { changeOf } from './clinic-fields.types.js';
 
 const timeZone = z
@@ -15,13 +15,13 @@ const timeZone = z
 
 /** What a clinic settles for itself. Ranges are those of the database, and where it has none, what makes sense on the phone. */
 const settings = {
-  name: lineInput(100).describe('As callers hear it.').meta({ example: 'Elm Street Dental' }),
+  name: shortText(100).describe('As callers hear it.').meta({ example: 'Elm Street Dental' }),
   timeZone,
-  address: lineInput(300).meta({ example: '12 Elm Street, Springfield' }),
-  directions: lineInput(1000)
+  address: shortText(300).meta({ example: '12 Elm Street, Springfield' }),
+  directions: shortText(1000)
     .nullable()
     .describe('How to get there, in words for the ear; null: callers are told to ask the desk.'),
-  parking: lineInput(1000).nullable().describe('Where to leave the car, in words for the ear.'),
+  parking: shortText(1000).nullable().describe('Where to leave the car, in words for the ear.'),
   acceptsCalls: z.boolean().describe('False: no call gets the receptionist; each goes the way of `overflow`.'),
   overflow: z
     .enum(['message', 'ring_desk', 'voicemail', 'menu'])
@@ -29,10 +29,10 @@ const settings = {
       "What callers get when the receptionist can't take a call: words only, the desk's phone (needs `deskNumber`), voicemail, " +
         'or a choice by keypad.',
     ),
-  deskNumber: phoneInput
+  deskNumber: phoneNumber
     .nullable()
     .describe("The desk's own phone, which calls are handed to. None of the clinic's own lines."),
-  onCallNumber: phoneInput
+  onCallNumber: phoneNumber
     .nullable()
     .describe("Who is called in an emergency while nobody is at the desk. None of the clinic's own lines."),
   afterHours: z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
 import { calendarDay, changeOf } from './clinic-fields.types.js';
 
 export type ClosureId = string & { readonly __brand: 'ClosureId' };
@@ -14,7 +14,7 @@ export interface ClosureKey {
 
 /** Whole local days, both included, as `2026-12-24`. */
 const content = {
-  name: lineInput(100).describe('As callers hear it.').meta({ example: 'Christmas' }),
+  name: shortText(100).describe('As callers hear it.').meta({ example: 'Christmas' }),
   startsOn: calendarDay.describe("The first day, by the clinic's calendar."),
   endsOn: calendarDay.describe('The last day, which is included; at most a year after the first.'),
 };
@@ -49,7 +49,4 @@ export const ClosureItem = z.object({
 });
 export type ClosureItem = z.infer<typeof ClosureItem>;
 
-export const ClosurePage = z.object({
-  items: z.array(ClosureItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const ClosurePage = pageSchema(ClosureItem);

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { calendarDay } from './clinic-fields.types.js';
 import type { OpeningWeek } from './opening-weeks.policy.js';
 
@@ -50,10 +50,7 @@ export const WeekItem = z.object({
 });
 export type WeekItem = z.infer<typeof WeekItem>;
 
-export const WeekPage = z.object({
-  items: z.array(WeekItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const WeekPage = pageSchema(WeekItem);
 
 export const toWeekItem = ({ validFrom, validUntil, hours: rows }: OpeningWeek): WeekItem => ({
   validFrom: validFrom.toString(),

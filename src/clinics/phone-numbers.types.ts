@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { phoneInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
+import { phoneNumber } from '../common/validation/field.types.js';
 
 /** The clinic's own lines: they are published, so one may stand in an address. */
-export const NumberParam = phoneInput.describe('E.164, such as `+15125550143`.');
+export const NumberParam = phoneNumber.describe('E.164, such as `+15125550143`.');
 
 export const NewNumberBody = z.strictObject({
-  number: phoneInput.describe('E.164. The carrier has to send its calls and texts here: `npm run twilio:setup`.'),
+  number: phoneNumber.describe('E.164. The carrier has to send its calls and texts here: `npm run twilio:setup`.'),
 });
 export type NewNumberBody = z.infer<typeof NewNumberBody>;
 
@@ -19,7 +19,4 @@ export type NumberQuery = z.infer<typeof NumberQuery>;
 export const NumberItem = z.object({ number: z.string().describe('E.164.').meta({ example: '+15125550143' }) });
 export type NumberItem = z.infer<typeof NumberItem>;
 
-export const NumberPage = z.object({
-  items: z.array(NumberItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const NumberPage = pageSchema(NumberItem);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallSid } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
@@ -85,10 +85,7 @@ export const AuditEntryItem = z.object({
 });
 export type AuditEntryItem = z.infer<typeof AuditEntryItem>;
 
-export const AuditEntryPage = z.object({
-  items: z.array(AuditEntryItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const AuditEntryPage = pageSchema(AuditEntryItem);
 
 const end = { seq: z.int().min(0).max(MAX_SEQ), hash };
 

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallId } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
@@ -54,7 +54,4 @@ export const AccessItem = z.object({
 });
 export type AccessItem = z.infer<typeof AccessItem>;
 
-export const AccessPage = z.object({
-  items: z.array(AccessItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const AccessPage = pageSchema(AccessItem);

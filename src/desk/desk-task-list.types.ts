@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { callSid } from '../common/validation/call-sid.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
+import { longText, phoneNumber, shortText } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
-import { lineInput, phoneInput, wordsInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import { CALLER_TASK_KINDS, SCHEDULE_TASK_KINDS } from './desk.types.js';
@@ -20,30 +21,26 @@ const kind = z
 
 const status = z.enum(['open', 'done']);
 
-/** Where a page of tasks ended. */
-const DeskTaskPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type DeskTaskPlace = z.infer<typeof DeskTaskPlace>;
-
 export const DeskTaskQuery = z.strictObject({
   status: status.optional().describe('Both when absent.'),
   kind: kind.optional(),
   createdAfter: instant.optional().describe('Included.'),
   createdBefore: instant.optional().describe('Not included.'),
-  ...pageParameters(DeskTaskPlace),
+  ...pageParameters(RowPlace),
 });
 export type DeskTaskQuery = z.infer<typeof DeskTaskQuery>;
 
 export const DeskTaskParam = rowId;
 
-const note = wordsInput(MAX_NOTE_CHARACTERS).describe('Numbers of cards are taken out before it is stored.');
+const note = longText(MAX_NOTE_CHARACTERS).describe('Numbers of cards are taken out before it is stored.');
 
 export const NewDeskTaskBody = z
   .strictObject({
     kind: z.enum(CALLER_TASK_KINDS).describe('What somebody wants.'),
     note: note.meta({ example: 'Wants to know whether the crown is covered.' }),
     callSid: callSid.optional().describe('The call that it comes from.'),
-    callerNumber: phoneInput.optional().describe('Whom it is about. Needed for a callback.'),
-    callerName: lineInput(100).optional(),
+    callerNumber: phoneNumber.optional().describe('Whom it is about. Needed for a callback.'),
+    callerName: shortText(100).optional(),
   })
   .refine(({ kind, callerNumber }) => kind !== 'callback' || callerNumber !== undefined, {
     path: ['callerNumber'],
@@ -76,10 +73,7 @@ export const DeskTaskItem = z.object({
 });
 export type DeskTaskItem = z.infer<typeof DeskTaskItem>;
 
-export const DeskTaskPage = z.object({
-  items: z.array(DeskTaskItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const DeskTaskPage = pageSchema(DeskTaskItem);
 
 export interface StoredDeskTask extends Pick<
   DeskTaskItem,

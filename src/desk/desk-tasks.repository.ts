@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Prisma } from '../generated/prisma/client.js';
-import type { DeskTaskPlace, DeskTaskQuery, StoredDeskTask } from './desk-task-list.types.js';
+import type { DeskTaskQuery, StoredDeskTask } from './desk-task-list.types.js';
 import type { CallerTaskKind, NewDeskTask, NewScheduleTask, NewStaffTask } from './desk.types.js';
 
 export type NewTask =
@@ -89,7 +90,7 @@ export class DeskTasksRepository {
           ...(createdAfter ? { gte: toDate(createdAfter) } : {}),
           ...(createdBefore ? { lt: toDate(createdBefore) } : {}),
         },
-        ...(cursor ? { OR: before(cursor) } : {}),
+        ...afterPlace(cursor, 'desc'),
       },
       include: WITH_CALL,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -97,11 +98,6 @@ export class DeskTasksRepository {
     });
     return rows.map(toTask);
   }
-}
-
-function before({ createdAtMs, id }: DeskTaskPlace): Prisma.DeskTaskWhereInput[] {
-  const createdAt = new Date(createdAtMs);
-  return [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }];
 }
 
 const toTask = (row: TaskRow): StoredDeskTask => ({

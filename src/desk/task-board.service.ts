@@ -4,6 +4,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.js';
@@ -41,7 +42,7 @@ export class TaskBoard {
       const page = pageOf(
         rows,
         query.limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (task) => toItem(task, timeZone),
       );
       const ids = page.items.map(({ id }) => id);

@@ -7,15 +7,13 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { z } from 'zod';
-import { DomainError, InvalidInputError } from '../common/errors/domain.error.js';
+import { DomainError } from '../common/errors/domain.error.js';
 import type { IdentifiedRequest, Principal } from '../common/http/access.decorators.js';
+import { IDEMPOTENCY_KEY_HEADER, readIdempotencyKey } from '../common/http/idempotency-key.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { Idempotency } from './idempotency.service.js';
 import type { Claim } from './idempotency.types.js';
 
-const HEADER = 'Idempotency-Key';
-const Key = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
 /** Their answers set cookies, which belong to nobody who asks again. */
 const OF_SESSIONS = /^\/api\/v1\/session\b/i;
 
@@ -30,12 +28,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<Request & IdentifiedRequest>();
-    const header = request.get(HEADER);
+    const header = request.get(IDEMPOTENCY_KEY_HEADER);
     const { principal } = request;
     if (request.method !== 'POST' || header === undefined || !principal) return next.handle();
     if (OF_SESSIONS.test(request.path)) return next.handle();
     const response = context.switchToHttp().getResponse<Response>();
-    return from(this.once(request, response, keyOf(header), principal, () => lastValueFrom(next.handle())));
+    return from(
+      this.once(request, response, readIdempotencyKey(header), principal, () => lastValueFrom(next.handle())),
+    );
   }
 
   private async once(
@@ -75,13 +75,6 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof DomainError
     ? error.kind !== 'unavailable'
     : error instanceof HttpException && error.getStatus() < 500;
-
-/** @throws InvalidInputError */
-function keyOf(header: string): string {
-  const read = Key.safeParse(header);
-  if (read.success) return read.data;
-  throw new InvalidInputError(read.error.issues.map(({ message }) => ({ field: HEADER, detail: message })));
-}
 
 const contentOf = ({ method, originalUrl, body }: Request): string =>
   `${method} ${originalUrl}\n${JSON.stringify(body ?? null)}`;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId, FaqId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
@@ -44,17 +45,14 @@ export class FaqsRepository {
 
   async list(tx: Tx, clinicId: ClinicId, query: FaqQuery, limit: number): Promise<Faq[]> {
     const { kind, language, active, cursor } = query;
-    const [order, beyond] = query.sort === 'createdAt' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
-    const at = cursor && new Date(cursor.createdAtMs);
+    const order = query.sort === 'createdAt' ? 'asc' : 'desc';
     const rows = await tx.faq.findMany({
       where: {
         clinicId,
         ...(kind ? { kind } : {}),
         ...(language ? { language } : {}),
         ...(active === undefined ? {} : { active }),
-        ...(cursor && at
-          ? { OR: [{ createdAt: { [beyond]: at } }, { createdAt: at, id: { [beyond]: cursor.id } }] }
-          : {}),
+        ...afterPlace(cursor, order),
       },
       orderBy: [{ createdAt: order }, { id: order }],
       take: limit,

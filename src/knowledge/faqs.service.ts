@@ -4,6 +4,7 @@ import { changedFields, fieldNames } from '../clinics/changed-fields.policy.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ClinicId, type FaqId } from '../common/ids/ids.js';
@@ -29,7 +30,7 @@ export class Faqs {
       return pageOf(
         await this.faqs.list(tx, clinicId, query, query.limit + 1),
         query.limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (faq) => toFaqItem(faq, timeZone),
       );
     });

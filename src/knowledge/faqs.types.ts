@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { changeOf, yesOrNo } from '../clinics/clinic-fields.types.js';
-import { lineInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { toWallTimes, wallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId, FaqId } from '../common/ids/ids.js';
+import { optionalText, shortText } from '../common/validation/field.types.js';
 
 export const FAQ_LANGUAGES = ['en', 'es'] as const;
 export type FaqLanguage = (typeof FAQ_LANGUAGES)[number];
@@ -21,17 +22,12 @@ const language = z
 const content = {
   kind,
   language,
-  question: lineInput(300).meta({ example: 'Where can I park?' }),
-  answer: lineInput(1000)
+  question: shortText(300).meta({ example: 'Where can I park?' }),
+  answer: shortText(1000)
     .describe('Told word for word.')
     .meta({ example: 'Behind the house, two hours are free of charge.' }),
 };
-const keywords = z
-  .string()
-  .trim()
-  .max(500)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'control characters are not allowed')
-  .describe('Other words in which callers ask.');
+const keywords = optionalText(500).describe('Other words in which callers ask.');
 
 const active = z.boolean().describe('False: retired, and never given as an answer.');
 
@@ -55,16 +51,12 @@ export interface FaqKey {
   id: FaqId;
 }
 
-/** Where a page of answers ended. */
-const FaqPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type FaqPlace = z.infer<typeof FaqPlace>;
-
 export const FaqQuery = z.strictObject({
   kind: kind.optional(),
   language: language.optional(),
   active: yesOrNo.describe('Whether they are given as answers; both when absent.'),
   sort: sortBy('createdAt', '-createdAt'),
-  ...pageParameters(FaqPlace),
+  ...pageParameters(RowPlace),
 });
 export type FaqQuery = z.infer<typeof FaqQuery>;
 
@@ -81,10 +73,7 @@ export const FaqItem = z.object({
 });
 export type FaqItem = z.infer<typeof FaqItem>;
 
-export const FaqPage = z.object({
-  items: z.array(FaqItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const FaqPage = pageSchema(FaqItem);
 
 export const toFaqItem = (faq: Faq, timeZone: string): FaqItem => ({
   id: faq.id,

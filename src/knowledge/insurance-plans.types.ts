@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { changeOf, namePlace, yesOrNo } from '../clinics/clinic-fields.types.js';
-import { lineInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
 
 export type PlanId = string & { readonly __brand: 'PlanId' };
 
@@ -12,7 +12,7 @@ export interface PlanKey {
 }
 
 const content = {
-  name: lineInput(100).describe('The insurer and its plan; each once.').meta({ example: 'Delta Dental PPO' }),
+  name: shortText(100).describe('The insurer and its plan; each once.').meta({ example: 'Delta Dental PPO' }),
   accepted: z
     .boolean()
     .describe('False: callers are told that the clinic does not take it. What it covers is told to nobody.'),
@@ -37,7 +37,4 @@ export type PlanQuery = z.infer<typeof PlanQuery>;
 export const PlanItem = z.object({ id: z.uuid(), name: z.string(), accepted: content.accepted });
 export type PlanItem = z.infer<typeof PlanItem>;
 
-export const PlanPage = z.object({
-  items: z.array(PlanItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const PlanPage = pageSchema(PlanItem);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { changeOf, namePlace } from '../clinics/clinic-fields.types.js';
-import { lineInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { shortText } from '../common/validation/field.types.js';
 
 export type PriceId = string & { readonly __brand: 'PriceId' };
 
@@ -12,8 +12,8 @@ export interface PriceKey {
 }
 
 const content = {
-  service: lineInput(100).describe('As callers call it; each once.').meta({ example: 'Cleaning' }),
-  price: lineInput(200).describe('In words for the ear.').meta({ example: 'from 120 dollars' }),
+  service: shortText(100).describe('As callers call it; each once.').meta({ example: 'Cleaning' }),
+  price: shortText(200).describe('In words for the ear.').meta({ example: 'from 120 dollars' }),
 };
 
 export const NewPriceBody = z.strictObject(content);
@@ -36,7 +36,4 @@ export const PriceItem = z.object({
 });
 export type PriceItem = z.infer<typeof PriceItem>;
 
-export const PricePage = z.object({
-  items: z.array(PriceItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const PricePage = pageSchema(PriceItem);

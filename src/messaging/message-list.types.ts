@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { callSid } from '../common/validation/call-sid.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
+import { longText, phoneNumber } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
-import { phoneInput, wordsInput } from '../common/http/input.types.js';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { TextId } from '../common/ids/ids.js';
 import { rowId } from '../common/validation/row-id.types.js';
@@ -31,10 +32,6 @@ const status = z
       'can not get any; `received`: from a person.',
   );
 
-/** Where a page of texts ended. */
-const MessagePlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type MessagePlace = z.infer<typeof MessagePlace>;
-
 export const MessageQuery = z.strictObject({
   direction: direction.optional(),
   kind: kind.optional(),
@@ -43,7 +40,7 @@ export const MessageQuery = z.strictObject({
   appointmentId: rowId.optional().describe('Only those about a visit.'),
   createdAfter: instant.optional().describe('Included.'),
   createdBefore: instant.optional().describe('Not included.'),
-  ...pageParameters(MessagePlace),
+  ...pageParameters(RowPlace),
 });
 export type MessageQuery = z.infer<typeof MessageQuery>;
 
@@ -51,9 +48,9 @@ export const MessageParam = rowId;
 
 export const NewMessageBody = z
   .strictObject({
-    to: phoneInput.optional().describe('Whom to text; this or `patientId`.'),
+    to: phoneNumber.optional().describe('Whom to text; this or `patientId`.'),
     patientId: rowId.optional().describe('Texts the number that is on file for the patient.'),
-    body: wordsInput(MAX_CHARACTERS)
+    body: longText(MAX_CHARACTERS)
       .refine((text) => segmentsOf(text) <= MAX_SEGMENTS, `takes more than ${MAX_SEGMENTS} parts to send`)
       .describe(
         `At most ${MAX_SEGMENTS} parts: 612 plain characters, or 268 when one of them is an emoji, a typographic apostrophe or the ` +
@@ -84,10 +81,7 @@ export const MessageItem = z.object({
 });
 export type MessageItem = z.infer<typeof MessageItem>;
 
-export const MessagePage = z.object({
-  items: z.array(MessageItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const MessagePage = pageSchema(MessageItem);
 
 /** A text of either direction. */
 export interface StoredText extends Pick<

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId, PatientId, TextId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Prisma } from '../generated/prisma/client.js';
-import type { MessagePlace, MessageQuery, StoredText } from './message-list.types.js';
+import type { MessageQuery, StoredText } from './message-list.types.js';
 
 const WITH_CALL = { call: { select: { callSid: true } } } as const;
 type TextRow = Prisma.TextGetPayload<{ include: typeof WITH_CALL }>;
@@ -26,7 +27,7 @@ export class MessagesRepository {
           ...(createdAfter ? { gte: toDate(createdAfter) } : {}),
           ...(createdBefore ? { lt: toDate(createdBefore) } : {}),
         },
-        ...(cursor ? { OR: before(cursor) } : {}),
+        ...afterPlace(cursor, 'desc'),
       },
       include: WITH_CALL,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -64,11 +65,6 @@ export class MessagesRepository {
   async isOwnNumber(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
     return (await tx.phoneNumber.count({ where: { clinicId, number } })) > 0;
   }
-}
-
-function before({ createdAtMs, id }: MessagePlace): Prisma.TextWhereInput[] {
-  const createdAt = new Date(createdAtMs);
-  return [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }];
 }
 
 const toText = (row: TextRow): StoredText => ({

@@ -4,6 +4,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
@@ -34,7 +35,7 @@ export class Messages {
       const page = pageOf(
         rows,
         query.limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (text) => toItem(text, timeZone),
       );
       const ids = page.items.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { PrismaService } from '../common/database/prisma.service.js';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
-import { idempotencyKeyOf, TakesIdempotencyKey } from './idempotency-key.js';
+import { idempotencyKeyOf } from './idempotency-key.js';
 import { OutboundCalls } from './outbound-calls.service.js';
 import { OrderBody, OutboundCallItem, OutboundCallParam, toItem, type OutboundCallId } from './outbound.types.js';
 
@@ -19,7 +19,6 @@ export class OutboundCallsController {
   @HttpCode(202)
   @Requires('calls:write')
   @ApiOperation({ summary: 'Have somebody called. Consent, quiet hours and caps are looked at when it is due.' })
-  @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: OutboundCallItem })
   @ApiProblems(400, 409)
   async order(

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
+import { phoneNumber, shortText } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
-import { normalisePhone } from '../common/validation/phone.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import type { AttemptReason } from './attempt.policy.js';
@@ -18,8 +18,6 @@ export interface OutboundKey {
 
 const MAX_OPENING_CHARACTERS = 500;
 const MAX_DAYS_AHEAD = 90;
-
-const printable = /^\P{Cc}*$/u;
 
 /** What a part of the product, or a client of the API, wants somebody to be called for. */
 export interface NewOutboundCall {
@@ -73,26 +71,14 @@ const notBefore = instant
   .optional()
   .describe('Not before this instant, at most 90 days ahead. As soon as it is permitted when absent.');
 
-const to = z
-  .string()
-  .max(20)
-  .refine((text) => normalisePhone(text) === text, 'expected a phone number in E.164, such as +15125550143')
-  .describe('E.164.');
-
 export const OrderBody = z.strictObject({
-  to,
+  to: phoneNumber.describe('E.164.'),
   purpose: z
     .enum(PATIENT_PURPOSES)
     .describe('A recall and an offer of the waiting list need the consent of the person called.'),
-  opening: z
-    .string()
-    .trim()
-    .min(1)
-    .max(MAX_OPENING_CHARACTERS)
-    .regex(printable, 'control characters are not allowed')
-    .describe(
-      'The first words to whoever picks up, which may be a child or a colleague: nothing about the visit. The agent goes on from there.',
-    ),
+  opening: shortText(MAX_OPENING_CHARACTERS).describe(
+    'The first words to whoever picks up, which may be a child or a colleague: nothing about the visit. The agent goes on from there.',
+  ),
   machineMessage: z
     .enum(MACHINE_MESSAGES)
     .optional()
@@ -102,13 +88,11 @@ export const OrderBody = z.strictObject({
 export type OrderBody = z.infer<typeof OrderBody>;
 
 export const TestCallBody = z.strictObject({
-  to: to.describe('E.164. A phone of your own: it is called now, at any hour.'),
+  to: phoneNumber.describe('E.164. A phone of your own: it is called now, at any hour.'),
 });
 export type TestCallBody = z.infer<typeof TestCallBody>;
 
 export const OutboundCallParam = rowId;
-
-export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 printable characters');
 
 /** An order as the API shows it: what became of it, without the person. */
 export const OutboundCallItem = z.object({

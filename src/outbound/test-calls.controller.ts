@@ -4,7 +4,7 @@ import { PrismaService } from '../common/database/prisma.service.js';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
 import { VersionParam } from '../profiles/profile-versions.types.js';
-import { idempotencyKeyOf, TakesIdempotencyKey } from './idempotency-key.js';
+import { idempotencyKeyOf } from './idempotency-key.js';
 import { OutboundCalls } from './outbound-calls.service.js';
 import { OutboundCallItem, TestCallBody, toItem } from './outbound.types.js';
 
@@ -23,7 +23,6 @@ export class TestCallsController {
   @ApiOperation({
     summary: 'Be called by a version, on a phone of your own, while callers still get the published one.',
   })
-  @TakesIdempotencyKey()
   @ApiAcceptedResponse({ standardSchema: OutboundCallItem })
   @ApiProblems(400, 404, 409)
   async order(

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { tokenOf } from '../common/database/sealing/sealed-fields.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Patient as PatientRow, Prisma } from '../generated/prisma/client.js';
-import type { PatientCriterion, PatientDetails, PatientPlace, PatientRecord } from './patient-records.types.js';
+import type { PatientCriterion, PatientDetails, PatientRecord } from './patient-records.types.js';
 
 /** Whole records, as people at the desk see and change them. */
 @Injectable()
@@ -22,19 +24,15 @@ export class PatientRecordsRepository {
     tx: Tx,
     clinicId: ClinicId,
     criterion: PatientCriterion | null,
-    after: PatientPlace | null,
+    after: RowPlace | null,
     limit: number,
   ): Promise<PatientRecord[]> {
-    const at = after && new Date(after.createdAtMs);
     const rows = await tx.patient.findMany({
       where: {
         clinicId,
         erasedAt: null,
         ...(criterion ? await this.meeting(tx, clinicId, criterion) : {}),
-        // The bound is what the index can begin at.
-        ...(after && at
-          ? { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: after.id } }] }
-          : {}),
+        ...afterPlace(after, 'desc'),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit,

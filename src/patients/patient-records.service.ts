@@ -5,6 +5,8 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.js';
@@ -20,7 +22,6 @@ import {
   type PatientCriterion,
   type PatientDetails,
   type PatientItem,
-  type PatientPlace,
   type PatientQuery,
   type PatientRecord,
   type PatientSearch,
@@ -113,7 +114,7 @@ export class PatientRecords {
   private page(
     principal: Principal,
     criterion: PatientCriterion | null,
-    { cursor, limit }: { cursor?: PatientPlace | undefined; limit: number },
+    { cursor, limit }: { cursor?: RowPlace | undefined; limit: number },
   ): Promise<Page<PatientItem>> {
     const { clinicId, actor } = principal;
     return this.within(principal, async (tx, timeZone) => {
@@ -175,7 +176,7 @@ const IDENTIFYING = ['givenName', 'familyName', 'phone', 'birthDate'] as const;
 const toTheMillisecond = (at: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(at.epochMilliseconds);
 
-const placeOf = ({ createdAt, id }: PatientRecord): PatientPlace => ({ createdAtMs: createdAt.epochMilliseconds, id });
+const placeOf = ({ createdAt, id }: PatientRecord): RowPlace => rowPlace(createdAt, id);
 
 function toItem({ id, createdAt, erasedAt, ...details }: PatientRecord, timeZone: string): PatientItem {
   return {

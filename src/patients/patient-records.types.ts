@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { PatientId } from '../common/ids/ids.js';
 import { day, phoneNumber, shortText } from '../common/validation/field.types.js';
@@ -27,11 +28,7 @@ export interface PatientRecord extends PatientDetails {
   erasedAt: Temporal.Instant | null;
 }
 
-/** Where a page of patients ended. */
-const PatientPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type PatientPlace = z.infer<typeof PatientPlace>;
-
-export const PatientQuery = z.strictObject(pageParameters(PatientPlace));
+export const PatientQuery = z.strictObject(pageParameters(RowPlace));
 export type PatientQuery = z.infer<typeof PatientQuery>;
 
 /** Fields are sealed: they are compared whole, by the tokens that the database has of them. */
@@ -40,7 +37,7 @@ export const PatientSearch = z
     phone: phoneNumber.optional(),
     familyName: shortText(NAME_CHARACTERS).optional().describe('Case, accents and spaces do not count.'),
     birthDate: day.optional(),
-    ...pageParameters(PatientPlace),
+    ...pageParameters(RowPlace),
   })
   .refine((by) => criterionOf(by) !== null, {
     path: ['phone'],
@@ -118,7 +115,4 @@ export const PatientItem = z
   .describe('A patient; or, where `erasedAt` is not null, the tombstone that visits of an erased one point at.');
 export type PatientItem = z.infer<typeof PatientItem>;
 
-export const PatientPage = z.object({
-  items: z.array(PatientItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const PatientPage = pageSchema(PatientItem);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { PatientRepresentative as LinkRow } from '../generated/prisma/client.js';
-import type { Relation, Representative, RepresentativeKey, RepresentativePlace } from './representatives.types.js';
+import type { Relation, Representative, RepresentativeKey } from './representatives.types.js';
 
 const NAMED = { representative: { select: { givenName: true, familyName: true } } } as const;
 
@@ -15,10 +16,10 @@ export class RepresentativesRepository {
     tx: Tx,
     clinicId: ClinicId,
     patientId: PatientId,
-    after: RepresentativePlace | null,
+    after: RowPlace | null,
     limit: number,
   ): Promise<Representative[]> {
-    const at = after && new Date(after.createdAtMs);
+    const at = after && new Date(after.atMs);
     const rows = await tx.patientRepresentative.findMany({
       where: {
         clinicId,

@@ -4,6 +4,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes } from '../common/http/wall-time.types.js';
@@ -131,10 +132,7 @@ export class Representatives {
   }
 }
 
-const placeOf = ({ createdAt, representativeId }: Representative) => ({
-  createdAtMs: createdAt.epochMilliseconds,
-  id: representativeId,
-});
+const placeOf = ({ createdAt, representativeId }: Representative) => rowPlace(createdAt, representativeId);
 
 const toItem = (
   patientId: PatientId,

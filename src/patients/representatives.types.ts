@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 
@@ -23,11 +24,7 @@ export interface Representative {
   createdAt: Temporal.Instant;
 }
 
-/** Where a page of representatives ended. */
-const RepresentativePlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type RepresentativePlace = z.infer<typeof RepresentativePlace>;
-
-export const RepresentativeQuery = z.strictObject(pageParameters(RepresentativePlace));
+export const RepresentativeQuery = z.strictObject(pageParameters(RowPlace));
 export type RepresentativeQuery = z.infer<typeof RepresentativeQuery>;
 
 const relation = z
@@ -48,7 +45,4 @@ export const RepresentativeItem = z.object({
 });
 export type RepresentativeItem = z.infer<typeof RepresentativeItem>;
 
-export const RepresentativePage = z.object({
-  items: z.array(RepresentativeItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const RepresentativePage = pageSchema(RepresentativeItem);

@@ -1,29 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ClinicId } from '../common/ids/ids.js';
+import { longText, shortText } from '../common/validation/field.types.js';
 import { CHANGEABLE_PHRASE_IDS } from './phrase.catalogue.js';
 
 /** BCP-47 primary tags of what the receptionist can speak. */
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-/** One line. Half of a surrogate pair (`Cs`) is no character, and Postgres keeps none in JSON. */
-const spoken = (maxCharacters: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxCharacters)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'control characters are not allowed');
-
-/** Part of a prompt: several lines are fine. */
-const written = (maxCharacters: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxCharacters)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u, 'control characters are not allowed, but for line breaks');
 
 const voice = z.string().regex(/^[a-z0-9-]{3,60}$/, 'expected a voice of the provider, such as aura-2-thalia-en');
 const voices = z.array(voice).min(1).max(3);
@@ -34,7 +17,7 @@ const model = z.strictObject({
   temperature: z.number().min(0).max(1).default(0.3),
 });
 
-const phrases = z.partialRecord(z.enum(CHANGEABLE_PHRASE_IDS), spoken(300));
+const phrases = z.partialRecord(z.enum(CHANGEABLE_PHRASE_IDS), shortText(300));
 
 /**
  * How the receptionist of a clinic speaks, thinks and takes turns. Everything has a default, and settings that were stored by
@@ -45,16 +28,16 @@ export const AgentSettings = z
     /** The first is spoken until the caller wants another. */
     languages: z.array(z.enum(LANGUAGES)).min(1).max(LANGUAGES.length).default(['en']),
     /** The first words to a caller, by language. Null: a plain greeting with the clinic's name. */
-    greetings: z.partialRecord(z.enum(LANGUAGES), spoken(500)).default({}),
+    greetings: z.partialRecord(z.enum(LANGUAGES), shortText(500)).default({}),
     /** What the clinic adds to the receptionist's instructions. */
     prompt: z
       .strictObject({
         /** Who it is, such as a name. */
-        persona: written(500).nullable().default(null),
+        persona: longText(500).nullable().default(null),
         /** How it speaks. */
-        style: written(1000).nullable().default(null),
+        style: longText(1000).nullable().default(null),
         /** What callers ask and what the answer is. */
-        knowledge: written(8000).nullable().default(null),
+        knowledge: longText(8000).nullable().default(null),
       })
       .default({ persona: null, style: null, knowledge: null }),
     /** Voices by language, in the order in which they are tried. */
@@ -86,7 +69,7 @@ export const AgentSettings = z
       .nullable()
       .default(null),
     /** Names the recogniser should expect beside the clinic's own and its providers'. */
-    keyterms: z.array(spoken(60)).max(50).default([]),
+    keyterms: z.array(shortText(60)).max(50).default([]),
     /** Other words for the lines that the product says on its own account. */
     phrases: z.strictObject({ en: phrases.default({}), es: phrases.default({}) }).prefault({}),
     /** What is done to the caller's audio before it is recognised. */
@@ -101,7 +84,7 @@ export const AgentSettings = z
 export type AgentSettings = z.output<typeof AgentSettings>;
 
 /** What an author says about a version; told to nobody else. */
-export const ProfileNote = written(500).nullable();
+export const ProfileNote = longText(500).nullable();
 
 /** `published`: calls use it; `retired`: they did; `discarded`: a draft that was given up, kept for the calls that tried it. */
 export const PROFILE_STATUSES = ['draft', 'published', 'retired', 'discarded'] as const;

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { AgentSettings, PROFILE_STATUSES, ProfileNote, type StoredProfile } from './agent-profile.types.js';
 import { warningsOf } from './settings-warnings.policy.js';
@@ -58,10 +58,7 @@ const listed = {
   timeZone: z.string().describe("The clinic's zone, IANA."),
 };
 
-export const ProfilePage = z.object({
-  items: z.array(z.object(listed)),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const ProfilePage = pageSchema(z.object(listed));
 export type ListedProfileItem = z.infer<typeof ProfilePage>['items'][number];
 
 export interface ListedProfile extends Pick<ListedProfileItem, 'version' | 'status' | 'note'> {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { day } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
@@ -73,7 +73,4 @@ export const RecallItem = z.object({
 });
 export type RecallItem = z.infer<typeof RecallItem>;
 
-export const RecallPage = z.object({
-  items: z.array(RecallItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const RecallPage = pageSchema(RecallItem);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { AppointmentId } from '../common/ids/ids.js';
 import { APPOINTMENT_STATUSES } from './scheduling.types.js';
@@ -72,8 +72,5 @@ export const HistoryItem = z.object({
 });
 export type HistoryItem = z.infer<typeof HistoryItem>;
 
-export const HistoryPage = z.object({
-  items: z.array(HistoryItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const HistoryPage = pageSchema(HistoryItem);
 export type HistoryPage = z.infer<typeof HistoryPage>;

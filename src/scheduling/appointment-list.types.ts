@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import { instant } from '../common/validation/instant.types.js';
@@ -107,10 +107,7 @@ export const AppointmentItem = z.object({
 });
 export type AppointmentItem = z.infer<typeof AppointmentItem>;
 
-export const AppointmentPage = z.object({
-  items: z.array(AppointmentItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const AppointmentPage = pageSchema(AppointmentItem);
 
 /** What is to come for the patients of a call. */
 export interface ToComeQuery {

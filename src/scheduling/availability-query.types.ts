@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { placeMs } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
 import { day } from '../common/validation/field.types.js';
 import { idOf, SlotItem } from './slot-item.types.js';
@@ -14,10 +15,8 @@ export const PARTS_OF_DAY = {
   evening: { earliestMinute: 1020, latestMinute: 1440 },
 } as const;
 
-const MAX_EPOCH_MS = 8.64e15;
-
 /** Where a page of slots ended. */
-const SlotPlace = z.object({ startsAtMs: z.int().min(0).max(MAX_EPOCH_MS), providerId: z.uuid() });
+const SlotPlace = z.object({ startsAtMs: placeMs, providerId: z.uuid() });
 export type SlotPlace = z.infer<typeof SlotPlace>;
 
 const weekday = z.coerce.number().int().min(1).max(7);
@@ -50,8 +49,5 @@ export const AvailabilityQuery = z
   });
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 
-export const SlotPage = z.object({
-  items: z.array(SlotItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const SlotPage = pageSchema(SlotItem);
 export type SlotPage = z.infer<typeof SlotPage>;

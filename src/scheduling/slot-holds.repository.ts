@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AppointmentTypeId, ClinicId, HoldId, OperatoryId, ProviderId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Credential } from './scheduling.types.js';
-import type { HoldPlace, ListedHold } from './slot-holds.types.js';
+import type { ListedHold } from './slot-holds.types.js';
 
 interface HoldRow {
   id: string;
@@ -44,11 +45,11 @@ export class SlotHoldsRepository {
     tx: Tx,
     clinicId: ClinicId,
     now: Temporal.Instant,
-    after: HoldPlace | null,
+    after: RowPlace | null,
     limit: number,
   ): Promise<ListedHold[]> {
     const onwards = after
-      ? Prisma.sql`AND (h.starts_at, h.id) > (${new Date(after.startsAtMs)}::timestamptz, ${after.id}::uuid)`
+      ? Prisma.sql`AND (h.starts_at, h.id) > (${new Date(after.atMs)}::timestamptz, ${after.id}::uuid)`
       : Prisma.empty;
     const rows = await tx.$queryRaw<HoldRow[]>`${select}
       WHERE h.clinic_id = ${clinicId}::uuid AND h.expires_at > ${toDate(now)}::timestamptz ${onwards}

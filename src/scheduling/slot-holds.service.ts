@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes } from '../common/http/wall-time.types.js';
@@ -69,7 +70,7 @@ export class SlotHolds {
       const page = pageOf(
         rows,
         limit,
-        ({ id, slot }) => ({ startsAtMs: slot.startsAt.epochMilliseconds, id }),
+        ({ id, slot }) => rowPlace(slot.startsAt, id),
         (row) => row,
       );
       return { ...page, items: await this.itemsOf(tx, clinicId, page.items) };

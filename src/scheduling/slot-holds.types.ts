@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import type { AppointmentTypeId, HoldId, OperatoryId, ProviderId } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
@@ -16,11 +17,7 @@ export interface ListedHold extends Hold {
   createdAt: Temporal.Instant;
 }
 
-/** Where a page of holds ended. */
-const HoldPlace = z.object({ startsAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type HoldPlace = z.infer<typeof HoldPlace>;
-
-export const HoldQuery = z.strictObject({ ...pageParameters(HoldPlace) });
+export const HoldQuery = z.strictObject({ ...pageParameters(RowPlace) });
 export type HoldQuery = z.infer<typeof HoldQuery>;
 
 export const HoldIdParam = idOf<HoldId>();
@@ -44,7 +41,4 @@ export const HoldItem = z.object({
 });
 export type HoldItem = z.infer<typeof HoldItem>;
 
-export const HoldPage = z.object({
-  items: z.array(HoldItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const HoldPage = pageSchema(HoldItem);

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { placeMs } from '../common/http/cursor.codec.js';
 import { instant } from '../common/validation/instant.types.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
@@ -12,7 +13,7 @@ export type SearchedKind = (typeof SEARCHED_KINDS)[number];
 
 /** Where a page of hits ended. */
 const HitPlace = z.object({
-  atMs: z.int().min(0).max(8.64e15),
+  atMs: placeMs,
   kind: z.enum(SEARCHED_KINDS),
   id: z.uuid(),
   seq: z.int().min(0).max(2_147_483_647),

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CallSidParam } from '../calls/call-detail.types.js';
 import { CallItem } from '../calls/call-list.types.js';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
 import { LiveCallControl } from './live-call-control.service.js';
 import { TakeOverBody } from './live-call-control.types.js';
 
@@ -19,7 +19,7 @@ export class LiveCallControlController {
   @ApiAcceptedResponse({ standardSchema: CallItem })
   @ApiProblems(400, 404, 409, 503)
   takeOver(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @Body({ schema: TakeOverBody }) { summary }: TakeOverBody,
     @CurrentClinic() principal: Principal,
   ): Promise<CallItem> {
@@ -33,7 +33,7 @@ export class LiveCallControlController {
   @ApiAcceptedResponse({ standardSchema: CallItem })
   @ApiProblems(400, 404, 409, 503)
   hangUp(
-    @Param('callSid', { schema: CallSidParam }) callSid: string,
+    @Param('callSid', { schema: callSid }) callSid: string,
     @CurrentClinic() principal: Principal,
   ): Promise<CallItem> {
     return this.live.hangUp(principal, callSid);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { wordsInput } from '../common/http/input.types.js';
+import { longText } from '../common/validation/field.types.js';
 
 export const TakeOverBody = z
   .strictObject({
-    summary: wordsInput(500)
+    summary: longText(500)
       .optional()
       .describe('What the desk is told before it takes the call; what the caller said last when absent.')
       .meta({ example: 'A question about the bill of last week.' }),

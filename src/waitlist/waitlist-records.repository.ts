@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type {
   AppointmentId,
   AppointmentTypeId,
@@ -12,7 +14,7 @@ import type {
 import { fromDate } from '../common/time/instant-date.js';
 import type { WaitlistEntry as EntryRow, WaitlistOffer as OfferRow } from '../generated/prisma/client.js';
 import { toEntry } from './waitlist-entries.repository.js';
-import type { EntryPlace, OfferRecord, WaitlistQuery, WaitlistRecord } from './waitlist-records.types.js';
+import type { OfferRecord, WaitlistQuery, WaitlistRecord } from './waitlist-records.types.js';
 import type { OfferStatus } from './waitlist.types.js';
 
 /** The waiting list as people at the desk see it, with what is over. */
@@ -35,20 +37,16 @@ export class WaitlistRecordsRepository {
     tx: Tx,
     clinicId: ClinicId,
     { status, typeId, patientId }: Pick<WaitlistQuery, 'status' | 'typeId' | 'patientId'>,
-    after: EntryPlace | null,
+    after: RowPlace | null,
     limit: number,
   ): Promise<WaitlistRecord[]> {
-    const at = after && new Date(after.createdAtMs);
     const rows = await tx.waitlistEntry.findMany({
       where: {
         clinicId,
         ...(status ? { status } : {}),
         ...(typeId ? { typeId } : {}),
         ...(patientId ? { patientId } : {}),
-        // The bound is what an index can begin at.
-        ...(after && at
-          ? { createdAt: { gte: at }, OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: after.id } }] }
-          : {}),
+        ...afterPlace(after, 'asc'),
       },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       take: limit,

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { AppointmentId, AppointmentTypeId, PatientId, ProviderId, WaitlistEntryId } from '../common/ids/ids.js';
@@ -158,7 +159,7 @@ export class WaitlistRecords {
 
 const wrong = (field: string, detail: string) => new InvalidInputError([{ field, detail }]);
 
-const placeOf = ({ createdAt, id }: WaitlistRecord) => ({ createdAtMs: createdAt.epochMilliseconds, id });
+const placeOf = ({ createdAt, id }: WaitlistRecord) => rowPlace(createdAt, id);
 
 const toItem = (entry: WaitlistRecord, timeZone: string): WaitlistEntryItem => ({
   id: entry.id,

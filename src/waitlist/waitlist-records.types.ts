@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { AppointmentId } from '../common/ids/ids.js';
 import { day } from '../common/validation/field.types.js';
@@ -35,10 +36,6 @@ export interface OfferRecord extends Omit<WaitlistOffer, 'entryId' | 'patientId'
   appointmentId: AppointmentId | null;
 }
 
-/** Where a page of entries ended. */
-const EntryPlace = z.object({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type EntryPlace = z.infer<typeof EntryPlace>;
-
 const status = z
   .enum(STATUSES)
   .describe(
@@ -50,7 +47,7 @@ export const WaitlistQuery = z.strictObject({
   status: status.optional(),
   typeId: rowId.optional().describe('Of this appointment type.'),
   patientId: rowId.optional(),
-  ...pageParameters(EntryPlace),
+  ...pageParameters(RowPlace),
 });
 export type WaitlistQuery = z.infer<typeof WaitlistQuery>;
 
@@ -117,10 +114,7 @@ export const WaitlistEntryItem = z.object({
 });
 export type WaitlistEntryItem = z.infer<typeof WaitlistEntryItem>;
 
-export const WaitlistPage = z.object({
-  items: z.array(WaitlistEntryItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const WaitlistPage = pageSchema(WaitlistEntryItem);
 
 const WaitlistOfferItem = z.object({
   id: z.uuid(),

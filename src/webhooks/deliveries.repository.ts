@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
@@ -37,17 +38,14 @@ export class DeliveriesRepository {
 
   async list(tx: Tx, clinicId: ClinicId, query: DeliveryQuery, limit: number): Promise<WebhookDelivery[]> {
     const { endpointId, status, eventType, cursor } = query;
-    const [order, behind] = query.sort === 'createdAt' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
-    const at = cursor && new Date(cursor.createdAtMs);
+    const order = query.sort === 'createdAt' ? 'asc' : 'desc';
     const rows = await tx.webhookDelivery.findMany({
       where: {
         clinicId,
         ...(endpointId === undefined ? {} : { endpointId }),
         ...(status === undefined ? {} : { status }),
         ...(eventType === undefined ? {} : { eventType }),
-        ...(cursor && at
-          ? { OR: [{ createdAt: { [behind]: at } }, { createdAt: at, id: { [behind]: cursor.id } }] }
-          : {}),
+        ...afterPlace(cursor, order),
       },
       orderBy: [{ createdAt: order }, { id: order }],
       take: limit,

@@ -4,6 +4,7 @@ import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -39,7 +40,7 @@ export class WebhookDeliveries {
       return pageOf(
         rows,
         query.limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (delivery) => toDeliveryItem(delivery, timeZone),
       );
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
@@ -11,16 +12,12 @@ import {
   type WebhookDelivery,
 } from './webhooks.types.js';
 
-/** Where a page of deliveries ended. */
-const DeliveryPlace = z.strictObject({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type DeliveryPlace = z.infer<typeof DeliveryPlace>;
-
 export const DeliveryQuery = z.strictObject({
   endpointId: rowId.optional().describe('Those to this endpoint, also if it was removed.'),
   status: z.enum(DELIVERY_STATUSES).optional(),
   eventType: z.enum(WEBHOOK_EVENT_TYPES).optional(),
   sort: sortBy('-createdAt', 'createdAt'),
-  ...pageParameters(DeliveryPlace),
+  ...pageParameters(RowPlace),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
@@ -44,10 +41,7 @@ export const DeliveryItem = z.object({
 });
 export type DeliveryItem = z.infer<typeof DeliveryItem>;
 
-export const DeliveryPage = z.object({
-  items: z.array(DeliveryItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const DeliveryPage = pageSchema(DeliveryItem);
 
 export const AttemptItem = z.object({
   number: z.int().min(1).describe('Counts from 1. One that is missing was cut short.'),

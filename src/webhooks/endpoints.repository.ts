@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { WebhookEndpoint as Row } from '../generated/prisma/client.js';
-import type { WebhookPlace } from './endpoints.types.js';
 import type { DisabledReason, WebhookEndpoint, WebhookEventType } from './webhooks.types.js';
 
 @Injectable()
@@ -21,13 +22,12 @@ export class EndpointsRepository {
   }
 
   /** The oldest first. */
-  async list(tx: Tx, clinicId: ClinicId, after: WebhookPlace | null, limit: number): Promise<WebhookEndpoint[]> {
-    const at = after && new Date(after.createdAtMs);
+  async list(tx: Tx, clinicId: ClinicId, after: RowPlace | null, limit: number): Promise<WebhookEndpoint[]> {
     const rows = await tx.webhookEndpoint.findMany({
       where: {
         clinicId,
         removedAt: null,
-        ...(after && at ? { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: after.id } }] } : {}),
+        ...afterPlace(after, 'asc'),
       },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       take: limit,

@@ -6,6 +6,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
+import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
@@ -52,7 +53,7 @@ export class WebhookEndpoints {
       return pageOf(
         rows,
         limit,
-        ({ createdAt, id }) => ({ createdAtMs: createdAt.epochMilliseconds, id }),
+        ({ createdAt, id }) => rowPlace(createdAt, id),
         (endpoint) => toWebhookItem(endpoint, timeZone),
       );
     });

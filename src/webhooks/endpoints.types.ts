@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { pageParameters } from '../common/http/page.types.js';
+import { RowPlace } from '../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { shortText } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import { CHOSEN_EVENT_TYPES, DISABLED_REASONS, type WebhookEndpoint } from './webhooks.types.js';
 
 const MAX_URL_CHARACTERS = 2000;
-const printable = /^\P{Cc}+$/u;
 
 const url = z
   .string()
   .max(MAX_URL_CHARACTERS)
   .describe('https, by name, on port 443 or one from 1024 on, without credentials. Kept sealed.')
   .meta({ example: 'https://hooks.example.com/crownline' });
-const description = z.string().trim().min(1).max(200).regex(printable).describe('For people: what it is used for.');
+const description = shortText(200).describe('For people: what it is used for.');
 const events = z
   .array(z.enum(CHOSEN_EVENT_TYPES))
   .min(1)
@@ -33,11 +34,7 @@ export const WebhookChangeBody = z
   .refine((change) => Object.keys(change).length > 0, { error: 'change something' });
 export type WebhookChangeBody = z.infer<typeof WebhookChangeBody>;
 
-/** Where a page of endpoints ended. */
-const WebhookPlace = z.strictObject({ createdAtMs: z.int().min(0).max(8.64e15), id: z.uuid() });
-export type WebhookPlace = z.infer<typeof WebhookPlace>;
-
-export const WebhookQuery = z.strictObject(pageParameters(WebhookPlace));
+export const WebhookQuery = z.strictObject(pageParameters(RowPlace));
 export type WebhookQuery = z.infer<typeof WebhookQuery>;
 
 export const WebhookItem = z.object({
@@ -56,10 +53,7 @@ export const WebhookItem = z.object({
 });
 export type WebhookItem = z.infer<typeof WebhookItem>;
 
-export const WebhookPage = z.object({
-  items: z.array(WebhookItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const WebhookPage = pageSchema(WebhookItem);
 
 export const WebhookWithSecret = WebhookItem.extend({
   secret: z.string().describe('Signs what is sent. Shown this once.').meta({ example: 'whsec_…' }),

@@ -16,6 +16,13 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
+/** What a list answers, for the document. */
+export const pageSchema = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  });
+
 /** A page out of `limit + 1` rows, the last of which only tells that there is more. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],

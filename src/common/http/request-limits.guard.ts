@@ -3,8 +3,10 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { isOfTheApi } from './api-paths.policy.js';
+import { bearerToken } from './bearer.policy.js';
 import { TooManyRequestsError } from './http.errors.js';
 import { take, type Allowance } from './rate-limit.js';
+import { sessionCookie } from './session-cookie.policy.js';
 
 /** Fifty a second are more than an integration needs that polls, and keep one that is stuck from slowing down the calls. */
 const MAX_PER_CREDENTIAL = 3000;
@@ -41,7 +43,7 @@ export class RequestLimitsGuard implements CanActivate {
     if (!isOfTheApi(request.path)) return true;
     const credential = credentialOf(request);
     tell(response, this.byAddress, await take(this.byAddress.limiter, request.ip ?? ''));
-    if (credential !== undefined)
+    if (credential !== null)
       tell(response, this.byCredential, await take(this.byCredential.limiter, digest(credential)));
     return true;
   }
@@ -55,10 +57,8 @@ function tell(response: Response, { name, quota }: Limit, { allowed, remaining, 
 }
 
 /** The key or the session's token itself: what stands beside it in a header is the client's to vary. */
-const credentialOf = ({ headers }: Request): string | undefined =>
-  headers.authorization === undefined
-    ? /(?:^|;)\s*(?:__Host-)?crownline=([^;]*)/.exec(headers.cookie ?? '')?.[1]
-    : (/^Bearer +(\S+)$/i.exec(headers.authorization)?.[1] ?? headers.authorization);
+const credentialOf = ({ headers: { authorization, cookie } }: Request): string | null =>
+  authorization === undefined ? sessionCookie(cookie) : (bearerToken(authorization) ?? authorization);
 
 /** Secrets are not kept in memory longer than a request. */
 const digest = (credential: string): string => createHash('sha256').update(credential).digest('base64');

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { placeMs } from '../../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { wallTimes } from '../../common/http/wall-time.types.js';
 import { instant } from '../../common/validation/instant.types.js';
 import { phoneNumber } from '../../common/validation/field.types.js';
@@ -25,7 +26,7 @@ export interface StoredConsent extends Consent {
 }
 
 /** Where a page of consents ended. */
-const ConsentPlace = z.object({ atMs: z.int().min(0).max(8.64e15), seq: z.string().regex(/^\d{1,18}$/) });
+const ConsentPlace = z.object({ atMs: placeMs, seq: z.string().regex(/^\d{1,18}$/) });
 export type ConsentPlace = z.infer<typeof ConsentPlace>;
 
 const purpose = z
@@ -92,10 +93,7 @@ export const ConsentItem = z.object({
 });
 export type ConsentItem = z.infer<typeof ConsentItem>;
 
-export const ConsentPage = z.object({
-  items: z.array(ConsentItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const ConsentPage = pageSchema(ConsentItem);
 
 export const LastConsents = z.object({
   items: z.array(ConsentItem).describe('The last word on each purpose on which there is one.'),

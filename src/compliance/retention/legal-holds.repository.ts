@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../common/database/prisma.service.js';
+import type { RowPlace } from '../../common/http/cursor.codec.js';
 import type { CallId, CallSid, ClinicId, PatientId } from '../../common/ids/ids.js';
 import { fromDate, toDate } from '../../common/time/instant-date.js';
 import type { LegalHold as HoldRow } from '../../generated/prisma/client.js';
 import type { Actor } from '../compliance.types.js';
 import type { Person } from '../records/kept-records.port.js';
-import type { HoldListQuery, HoldPlace } from './legal-holds.types.js';
+import type { HoldListQuery } from './legal-holds.types.js';
 import type { HoldSubject, LegalHold, NewLegalHold } from './retention.types.js';
 
 @Injectable()
@@ -52,10 +53,10 @@ export class LegalHoldsRepository {
     tx: Tx,
     clinicId: ClinicId,
     { state, patientId }: Pick<HoldListQuery, 'state' | 'patientId'>,
-    page: { after: HoldPlace | null; limit: number },
+    page: { after: RowPlace | null; limit: number },
   ): Promise<LegalHold[]> {
     const { after, limit } = page;
-    const placedAt = after && new Date(after.placedAtMs);
+    const placedAt = after && new Date(after.atMs);
     const rows = await tx.legalHold.findMany({
       where: {
         clinicId,

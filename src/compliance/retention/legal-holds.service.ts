@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock/clock.js';
 import { PrismaService, type Tx } from '../../common/database/prisma.service.js';
 import { InvalidInputError } from '../../common/errors/domain.error.js';
 import type { Principal } from '../../common/http/access.decorators.js';
+import { rowPlace } from '../../common/http/cursor.codec.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
 import type { ClinicId, PatientId } from '../../common/ids/ids.js';
 import { AuditLog } from '../audit-log.service.js';
@@ -80,7 +81,7 @@ export class LegalHolds {
       return pageOf(
         rows,
         limit,
-        ({ placedAt, id }) => ({ placedAtMs: placedAt.epochMilliseconds, id }),
+        ({ placedAt, id }) => rowPlace(placedAt, id),
         (hold) => toHoldItem(hold, timeZone),
       );
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { RowPlace } from '../../common/http/cursor.codec.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../../common/http/wall-time.types.js';
 import { shortText } from '../../common/validation/field.types.js';
 import { rowId } from '../../common/validation/row-id.types.js';
@@ -18,17 +19,10 @@ const subject = z
   ])
   .describe('What is kept: a patient with their calls and texts, a call, or everything that the clinic has.');
 
-/** The first of January 2200. */
-const LATEST_MS = 7_258_118_400_000;
-
-/** Where a page of holds ended. */
-const HoldPlace = z.object({ placedAtMs: z.int().min(0).max(LATEST_MS), id: z.uuid() });
-export type HoldPlace = z.output<typeof HoldPlace>;
-
 export const HoldListQuery = z.strictObject({
   state: z.enum(['open', 'released']).optional().describe('Those that hold, or those of the past; both when absent.'),
   patientId: rowId.optional().describe('Placed on this patient.'),
-  ...pageParameters(HoldPlace),
+  ...pageParameters(RowPlace),
 });
 export type HoldListQuery = z.output<typeof HoldListQuery>;
 
@@ -52,10 +46,7 @@ export const HoldItem = z.object({
 });
 export type HoldItem = z.infer<typeof HoldItem>;
 
-export const HoldPage = z.object({
-  items: z.array(HoldItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const HoldPage = pageSchema(HoldItem);
 
 export const toHoldItem = (hold: LegalHold, timeZone: string): HoldItem => ({
   id: hold.id,

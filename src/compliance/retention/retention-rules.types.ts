@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { toWallTimesOrNull, wallTimesOrNull } from '../../common/http/wall-time.types.js';
 import { RETENTION_KINDS, RETENTION_LIMITS, type RetentionKind } from './retention-rules.policy.js';
 
@@ -44,10 +44,7 @@ export const RuleItem = z.object({
 });
 export type RuleItem = z.infer<typeof RuleItem>;
 
-export const RulePage = z.object({
-  items: z.array(RuleItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const RulePage = pageSchema(RuleItem);
 
 export function toRuleItem(kind: RetentionKind, chosen: ChosenRule | null, timeZone: string): RuleItem {
   const { min, max, usual } = RETENTION_LIMITS[kind];

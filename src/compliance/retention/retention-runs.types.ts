@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../../common/http/wall-time.types.js';
 import { day } from '../../common/validation/field.types.js';
 import { RETENTION_KINDS } from './retention-rules.policy.js';
@@ -38,10 +38,7 @@ export const RunItem = z.object({
 });
 export type RunItem = z.infer<typeof RunItem>;
 
-export const RunPage = z.object({
-  items: z.array(RunItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const RunPage = pageSchema(RunItem);
 
 export const RunPreview = z.object({
   items: z.array(

@@ -12673,14 +12673,17 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "to": "text",
+                 *       "to": "+15125550143",
                  *       "purpose": "reminder",
                  *       "opening": "text",
                  *       "notBefore": "2026-11-24T15:30:00Z"
                  *     }
                  */
                 "application/json": {
-                    /** @description E.164. */
+                    /**
+                     * @description E.164.
+                     * @example +15125550143
+                     */
                     to: string;
                     /**
                      * @description A recall and an offer of the waiting list need the consent of the person called.
@@ -12762,7 +12765,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;
@@ -12990,7 +12993,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;
@@ -13231,7 +13234,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;
@@ -13289,9 +13292,9 @@ export interface operations {
                 Range?: string;
             };
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
-                /** @example text */
+                /** @example RE00000000000000000000000000000001 */
                 recordingSid: string;
             };
             cookie?: never;
@@ -13437,7 +13440,7 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;
@@ -13555,11 +13558,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "to": "text"
+                 *       "to": "+15125550143"
                  *     }
                  */
                 "application/json": {
-                    /** @description E.164. A phone of your own: it is called now, at any hour. */
+                    /**
+                     * @description E.164. A phone of your own: it is called now, at any hour.
+                     * @example +15125550143
+                     */
                     to: string;
                 };
             };
@@ -13865,8 +13871,8 @@ export interface operations {
                 _count?: number;
                 /** @description Where the page begins; from the link to the next one. */
                 _cursor?: string;
-                /** @description There is no other. */
-                _format?: "json" | "application/json" | "application/fhir+json";
+                /** @description JSON; there is no other. */
+                _format?: string;
             };
             header?: never;
             path?: never;
@@ -14419,8 +14425,8 @@ export interface operations {
                 _count?: number;
                 /** @description Where the page begins; from the link to the next one. */
                 _cursor?: string;
-                /** @description There is no other. */
-                _format?: "json" | "application/json" | "application/fhir+json";
+                /** @description JSON; there is no other. */
+                _format?: string;
             };
             header?: never;
             path?: never;
@@ -15039,8 +15045,8 @@ export interface operations {
                 _count?: number;
                 /** @description Where the page begins; from the link to the next one. */
                 _cursor?: string;
-                /** @description There is no other. */
-                _format?: "json" | "application/json" | "application/fhir+json";
+                /** @description JSON; there is no other. */
+                _format?: string;
             };
             header?: never;
             path?: never;
@@ -16860,7 +16866,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;
@@ -16966,7 +16972,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example text */
+                /** @example CA00000000000000000000000000000001 */
                 callSid: string;
             };
             cookie?: never;

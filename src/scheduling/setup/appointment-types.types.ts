@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import type { AppointmentTypeId } from '../../common/ids/ids.js';
 import { shortText } from '../../common/validation/field.types.js';
 import { rowId } from '../../common/validation/row-id.types.js';
@@ -97,7 +97,4 @@ export const AppointmentTypeItem = z.object({
 });
 export type AppointmentTypeItem = z.infer<typeof AppointmentTypeItem>;
 
-export const AppointmentTypePage = z.object({
-  items: z.array(AppointmentTypeItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const AppointmentTypePage = pageSchema(AppointmentTypeItem);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { toWallTimes, wallTimes } from '../../common/http/wall-time.types.js';
 import type { BlockoutId } from '../../common/ids/ids.js';
 import { day } from '../../common/validation/field.types.js';
@@ -46,10 +46,7 @@ export const BlockoutItem = z.object({
 });
 export type BlockoutItem = z.infer<typeof BlockoutItem>;
 
-export const BlockoutPage = z.object({
-  items: z.array(BlockoutItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const BlockoutPage = pageSchema(BlockoutItem);
 
 export const toBlockoutItem = (blockout: Blockout, timeZone: string): BlockoutItem => ({
   id: blockout.id,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import type { ProviderId } from '../../common/ids/ids.js';
 import { day } from '../../common/validation/field.types.js';
 import { timeZoneField } from '../slot-item.types.js';
@@ -79,7 +79,4 @@ export const HoursOverrideDetail = HoursOverrideItem.extend({
 });
 export type HoursOverrideDetail = z.infer<typeof HoursOverrideDetail>;
 
-export const HoursOverridePage = z.object({
-  items: z.array(HoursOverrideItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const HoursOverridePage = pageSchema(HoursOverrideItem);

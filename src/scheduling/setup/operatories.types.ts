@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import type { OperatoryId } from '../../common/ids/ids.js';
 import { shortText } from '../../common/validation/field.types.js';
 import { rowId } from '../../common/validation/row-id.types.js';
@@ -29,7 +29,4 @@ export type OperatoryChange = z.infer<typeof OperatoryChange>;
 export const OperatoryItem = z.object({ id: z.uuid(), name, kind: operatoryKind, active: z.boolean() });
 export type OperatoryItem = z.infer<typeof OperatoryItem>;
 
-export const OperatoryPage = z.object({
-  items: z.array(OperatoryItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const OperatoryPage = pageSchema(OperatoryItem);

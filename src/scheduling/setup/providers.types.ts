@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { shortText } from '../../common/validation/field.types.js';
 import { activeFilter, changeOf, PlaceById, providerRole } from './setup-fields.types.js';
 
@@ -25,7 +25,4 @@ export type ProviderChange = z.infer<typeof ProviderChange>;
 export const ProviderItem = z.object({ id: z.uuid(), name, role: providerRole, active: z.boolean() });
 export type ProviderItem = z.infer<typeof ProviderItem>;
 
-export const ProviderPage = z.object({
-  items: z.array(ProviderItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const ProviderPage = pageSchema(ProviderItem);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageParameters } from '../../common/http/page.types.js';
+import { pageParameters, pageSchema } from '../../common/http/page.types.js';
 import { day } from '../../common/validation/field.types.js';
 import { rowId } from '../../common/validation/row-id.types.js';
 import type { ListedWeeklyBlockout } from '../blockouts.types.js';
@@ -50,10 +50,7 @@ export const WeeklyBlockoutItem = z.object({
 });
 export type WeeklyBlockoutItem = z.infer<typeof WeeklyBlockoutItem>;
 
-export const WeeklyBlockoutPage = z.object({
-  items: z.array(WeeklyBlockoutItem),
-  nextCursor: z.string().nullable().describe('Null on the last page.'),
-});
+export const WeeklyBlockoutPage = pageSchema(WeeklyBlockoutItem);
 
 export const toWeeklyBlockoutItem = (weekly: ListedWeeklyBlockout, timeZone: string): WeeklyBlockoutItem => ({
   id: weekly.id,

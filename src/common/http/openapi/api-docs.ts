@@ -37,7 +37,7 @@ function apiDocumentOf(app: NestExpressApplication, webhooks: ApiDocument['webho
 
 /** `/docs` for people, `/docs-json` for programs. */
 export function serveApiDocs(app: NestExpressApplication, webhooks?: ApiDocument['webhooks']): void {
-  let document: OpenAPIObject | undefined;
-  const once = () => (document ??= apiDocumentOf(app, webhooks) as unknown as OpenAPIObject);
-  SwaggerModule.setup('docs', app, once, { jsonDocumentUrl: 'docs-json' });
+  const make = () => apiDocumentOf(app, webhooks) as unknown as OpenAPIObject;
+  // Made when it is asked for the first time, and kept.
+  SwaggerModule.setup('docs', app, make, { jsonDocumentUrl: 'docs-json' });
 }

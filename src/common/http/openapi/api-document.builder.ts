@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_KEY_HEADER } from '../idempotency-key.js';
 import { exampleOf, type JsonSchema, type NamedSchemas } from './example.builder.js';
 import { TAGS } from './tags.data.js';
 
@@ -44,7 +45,7 @@ export interface ApiDocument {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 const IDEMPOTENCY_KEY: Parameter = {
-  name: 'Idempotency-Key',
+  name: IDEMPOTENCY_KEY_HEADER,
   in: 'header',
   required: false,
   description: 'For a day, the same request with the same key is done once and answered alike. With another body: 422.',

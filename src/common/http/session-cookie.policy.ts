@@ -5,13 +5,18 @@ export interface CookieForm {
 }
 
 const NAME = 'crownline';
+const SECURE_NAME = `__Host-${NAME}`;
 
 /** A browser keeps no secure cookie of an address without TLS. There is none on one's own machine only. */
 export function cookieForm(publicUrl: string): CookieForm {
   const { protocol, hostname } = new URL(publicUrl);
   const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  return protocol === 'http:' && isLoopback ? { name: NAME, secure: false } : { name: `__Host-${NAME}`, secure: true };
+  return protocol === 'http:' && isLoopback ? { name: NAME, secure: false } : { name: SECURE_NAME, secure: true };
 }
+
+/** The session's token in a request's header, in whichever form it was set; null when there is none. */
+export const sessionCookie = (header: string | undefined): string | null =>
+  cookieValue(header, SECURE_NAME) ?? cookieValue(header, NAME);
 
 /** The value of a cookie in a request's header; null when it has none of this name. */
 export function cookieValue(header: string | undefined, name: string): string | null {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cookieForm, cookieValue } from './cookie.policy.js';
+import { cookieForm, cookieValue } from './session-cookie.policy.js';
 
 it.each([
   ['https://desk.example.com', '__Host-crownline', true],
