@@ -69,11 +69,12 @@ export const appointmentColumns = Prisma.sql`
   a.id, a.patient_id AS "patientId", a.type_id AS "typeId", t.name AS "typeName", a.provider_id AS "providerId",
   p.name AS "providerName", a.operatory_id AS "operatoryId", o.name AS "operatoryName", a.starts_at AS "startsAt",
   a.ends_at AS "endsAt", a.status`;
-export const appointmentTables = Prisma.sql`
-  appointments a
+/** What the columns take from beside the appointments `a`. */
+export const appointmentNames = Prisma.sql`
   JOIN appointment_types t ON t.clinic_id = a.clinic_id AND t.id = a.type_id
   JOIN providers p ON p.clinic_id = a.clinic_id AND p.id = a.provider_id
   JOIN operatories o ON o.clinic_id = a.clinic_id AND o.id = a.operatory_id`;
+const appointmentTables = Prisma.sql`appointments a ${appointmentNames}`;
 
 @Injectable()
 export class AppointmentsRepository {

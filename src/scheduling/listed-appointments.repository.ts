@@ -11,12 +11,7 @@ import type {
   AppointmentSort,
   ListedAppointment,
 } from './appointment-list.types.js';
-import {
-  appointmentColumns,
-  appointmentTables,
-  toAppointment,
-  type AppointmentRow,
-} from './appointments.repository.js';
+import { appointmentColumns, appointmentNames, toAppointment, type AppointmentRow } from './appointments.repository.js';
 
 interface ListedRow extends AppointmentRow, SealedName {
   callSid: string | null;
@@ -28,10 +23,10 @@ interface ListedRow extends AppointmentRow, SealedName {
 }
 
 // A visit has its successor once it is `rescheduled`: in the transaction that moves it the successor is there a little earlier.
-const select = Prisma.sql`
+const shown = (appointments: Prisma.Sql) => Prisma.sql`
   SELECT ${appointmentColumns}, q.given_name AS "givenName", q.family_name AS "familyName", c.call_sid AS "callSid",
     a.late, a.cancelled_by AS "cancelledBy", a.moved_from AS "movedFrom", m.id AS "movedTo", a.changed_at AS "changedAt"
-  FROM ${appointmentTables}
+  FROM (${appointments}) a ${appointmentNames}
   JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
   LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
   LEFT JOIN appointments m ON m.clinic_id = a.clinic_id AND m.moved_from = a.id AND a.status = 'rescheduled'`;
@@ -48,8 +43,9 @@ const ORDERS: Record<AppointmentSort, { column: Prisma.Sql; direction: Prisma.Sq
 @Injectable()
 export class ListedAppointmentsRepository {
   async find(tx: Tx, clinicId: ClinicId, id: AppointmentId): Promise<ListedAppointment | null> {
-    const [row] = await tx.$queryRaw<ListedRow[]>`${select}
-      WHERE a.clinic_id = ${clinicId}::uuid AND a.id = ${id}::uuid`;
+    const [row] = await tx.$queryRaw<ListedRow[]>(
+      shown(Prisma.sql`SELECT * FROM appointments WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid`),
+    );
     return row ? toListed(tx, clinicId, row) : null;
   }
 
@@ -67,10 +63,10 @@ export class ListedAppointmentsRepository {
       const at = new Date('startsAtMs' in after ? after.startsAtMs : after.changedAtMs);
       conditions.push(Prisma.sql`(${column}, a.id) ${beyond} (${at}::timestamptz, ${after.id}::uuid)`);
     }
-    const rows = await tx.$queryRaw<ListedRow[]>`${select}
-      WHERE ${Prisma.join(conditions, ' AND ')}
-      ORDER BY ${column} ${direction}, a.id ${direction}
-      LIMIT ${limit}`;
+    const order = Prisma.sql`ORDER BY ${column} ${direction}, a.id ${direction}`;
+    // The page is found first: Postgres believes that a join leaves few rows, and would join them all before it takes the first.
+    const page = Prisma.sql`SELECT * FROM appointments a WHERE ${Prisma.join(conditions, ' AND ')} ${order} LIMIT ${limit}`;
+    const rows = await tx.$queryRaw<ListedRow[]>`${shown(page)} ${order}`;
     return Promise.all(rows.map((row) => toListed(tx, clinicId, row)));
   }
 }

@@ -91,6 +91,7 @@ export async function fillCrowded(access: DatabaseAccess, crowd: Crowd): Promise
     await sealPeople(client, prisma, clinicId);
     await addRecords(prisma, clinicId);
     await client.query('VACUUM (ANALYZE)');
+    await client.query('CHECKPOINT'); // what was filled in is not still being written while it is asked for
     return clinicId;
   } finally {
     await prisma.$disconnect();

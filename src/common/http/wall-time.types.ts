@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { instantText, wallClockText } from '../time/wall-clock.policy.js';
 
 // Every time in an answer stands there twice: as the instant, for programs, and as the clinic's clocks show it, for people.
 
@@ -42,10 +43,7 @@ export const toWallTimesOrNull = <Name extends string>(
 ): Told<Name, string | null> =>
   Object.fromEntries(
     Object.entries<Temporal.Instant | null>(times).flatMap(([name, at]) => [
-      [name, at?.toString() ?? null],
-      [`${name}Local`, at === null ? null : localOf(at, timeZone)],
+      [name, at && instantText(at)],
+      [`${name}Local`, at && wallClockText(at, timeZone)],
     ]),
   ) as Told<Name, string | null>;
-
-const localOf = (at: Temporal.Instant, timeZone: string): string =>
-  at.toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never' });
