@@ -1,4 +1,5 @@
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { outsideLookup } from './outside-lookup.js';
 
 export interface OutsideAgents {
   'http:': RequestFilteringHttpAgent;
@@ -11,7 +12,10 @@ export interface OutsideAgents {
  * nothing. Only public unicast addresses pass; where the machine is somebody's own, its loopback, too.
  */
 export function outsideAgents(mode: 'production' | 'development' | 'test'): OutsideAgents {
-  const options = { allowIPAddressList: mode === 'production' ? [] : ['127.0.0.1', '::1'] };
+  const options = {
+    allowIPAddressList: mode === 'production' ? [] : ['127.0.0.1', '::1'],
+    lookup: outsideLookup(),
+  };
   return {
     'http:': new RequestFilteringHttpAgent(options),
     'https:': new RequestFilteringHttpsAgent(options),
