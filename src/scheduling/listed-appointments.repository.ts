@@ -11,7 +11,7 @@ import type {
   AppointmentSort,
   ListedAppointment,
 } from './appointment-list.types.js';
-import { appointmentColumns, appointmentNames, toAppointment, type AppointmentRow } from './appointments.repository.js';
+import { appointmentColumns, toAppointment, type AppointmentRow } from './appointments.repository.js';
 
 interface ListedRow extends AppointmentRow, SealedName {
   callSid: string | null;
@@ -24,12 +24,14 @@ interface ListedRow extends AppointmentRow, SealedName {
 
 // A visit has its successor once it is `rescheduled`: in the transaction that moves it the successor is there a little earlier.
 const shown = (appointments: Prisma.Sql) => Prisma.sql`
-  SELECT ${appointmentColumns}, q.given_name AS "givenName", q.family_name AS "familyName", c.call_sid AS "callSid",
-    a.late, a.cancelled_by AS "cancelledBy", a.moved_from AS "movedFrom", m.id AS "movedTo", a.changed_at AS "changedAt"
-  FROM (${appointments}) a ${appointmentNames}
-  JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id
-  LEFT JOIN calls c ON c.clinic_id = a.clinic_id AND c.id = a.call_id
-  LEFT JOIN appointments m ON m.clinic_id = a.clinic_id AND m.moved_from = a.id AND a.status = 'rescheduled'`;
+  SELECT ${appointmentColumns}, q.given_name AS "givenName", q.family_name AS "familyName",
+    (SELECT c.call_sid FROM calls c WHERE c.clinic_id = a.clinic_id AND c.id = a.call_id) AS "callSid",
+    a.late, a.cancelled_by AS "cancelledBy", a.moved_from AS "movedFrom", (
+      SELECT m.id FROM appointments m
+      WHERE m.clinic_id = a.clinic_id AND m.moved_from = a.id AND a.status = 'rescheduled'
+    ) AS "movedTo", a.changed_at AS "changedAt"
+  FROM (${appointments}) a
+  JOIN patients q ON q.clinic_id = a.clinic_id AND q.id = a.patient_id`;
 
 /** Each order is that of an index, which begins with the clinic; a filter's index is in order of starts. */
 const ORDERS: Record<AppointmentSort, { column: Prisma.Sql; direction: Prisma.Sql; beyond: Prisma.Sql }> = {

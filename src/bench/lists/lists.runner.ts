@@ -9,6 +9,7 @@ const SECTION = 'Lists of the API, on a database in which a lot has happened';
 const LIMIT_MS = 50;
 /** How far somebody turns the pages. */
 const DEEP_PAGES = 5;
+const WARM_UPS = 20;
 
 /**
  * How long each list of the API's document takes, in all of its orders and by each of its filters, and how its tables are read.
@@ -28,6 +29,7 @@ export async function measureLists({ lists, isJudged }: BenchSize, context: Benc
       const big = await bigTenantTables(server.database);
       for (const { path, variants } of listsOf(await server.document()).slice(0, lists.most)) {
         const rounds: Round[] = [];
+        await times(WARM_UPS, () => server.get(path)); // a server that has run for a minute has its code compiled
         for (const variant of variants) {
           stopping.throwIfAborted();
           const pages = await pagesOf(server, `${path}?${variant}`);
