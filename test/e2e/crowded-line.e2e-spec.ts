@@ -12,7 +12,13 @@ import { ServedClinic } from '../support/served-clinic.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
-/** Fifty callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
+/** Many callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
+
+/**
+ * Their carrier, their provider and they themselves share this process and its one core, which has enough to do with them: with fifty
+ * it is now and then so late with its own part that calls are lost to that (`CROWD_CALLS=50` on a machine with more than two cores).
+ */
+const CALLS = Number(process.env.CROWD_CALLS ?? 36);
 
 /** Half days beyond the demo's busy weeks, as callers name them: "December 3 in the morning". */
 const WISHES = openDays(23).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
@@ -97,7 +103,7 @@ const nameOf = (call: number): string => {
 const failedOf = ({ expectations }: CallReport) => expectations.filter(({ held }) => held === false);
 
 /**
- * Fifty callers, their carrier and their provider share this process, which is held up for a third of a second at times, where the
+ * This process is held up for a third of a second at times, where the
  * server never is for a tenth: a word that pauses in the middle is not understood. Nothing else may be wrong with such a call.
  */
 const HARD_OF_HEARING_AT_MOST = 2;
@@ -107,19 +113,19 @@ function isHardOfHearing(report: CallReport): boolean {
   return report.garbled > cuts && failed.length === 1 && failed[0] === 'the record says what the caller heard';
 }
 
-it('ends each of fifty calls in the right state, and gives back what they took', async () => {
+it(`ends each of ${CALLS} calls in the right state, and gives back what they took`, async () => {
   const isIdle = () =>
     until(
       () => clinic.metric('crownline_calls_active'),
       (calls) => calls === 0,
     );
   // The first round fills caches: connection pools, compiled code.
-  await place(50, () => 'hang-up-mid-sentence');
+  await place(CALLS, () => 'hang-up-mid-sentence');
   await isIdle();
   const handles = await clinic.metric('nodejs_active_handles_total');
   const heapBytes = await clinic.heapBytes();
 
-  const reports = await place(50, scenarioOf);
+  const reports = await place(CALLS, scenarioOf);
 
   const wrong = reports.filter((report) => !report.ok && !isHardOfHearing(report));
   expect(
