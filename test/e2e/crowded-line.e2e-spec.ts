@@ -103,8 +103,8 @@ const nameOf = (call: number): string => {
 const failedOf = ({ expectations }: CallReport) => expectations.filter(({ held }) => held === false);
 
 /**
- * This process is held up for a third of a second at times, where the
- * server never is for a tenth: a word that pauses in the middle is not understood. Nothing else may be wrong with such a call.
+ * This process is held up for a third of a second at times, where the server never is for a tenth: a word that pauses in the middle
+ * is not understood. Nothing else may be wrong with such a call.
  */
 const HARD_OF_HEARING_AT_MOST = 2;
 function isHardOfHearing(report: CallReport): boolean {
