@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AccountId, BreakGlassId, ClinicId } from '../common/ids/ids.js';
@@ -13,11 +14,10 @@ export class BreakGlassAccessesRepository {
     clinicId: ClinicId,
     { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<BreakGlassAccess[]> {
-    const openedAt = after && new Date(after.atMs);
     const rows = await tx.breakGlassAccess.findMany({
       where: {
         clinicId,
-        ...(after && openedAt ? { OR: [{ openedAt: { lt: openedAt } }, { openedAt, id: { lt: after.id } }] } : {}),
+        ...afterPlace(after, 'desc', { at: 'openedAt', id: 'id' }),
       },
       include: { session: { include: { membership: { include: { account: true } } } } },
       orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],

@@ -21,14 +21,11 @@ export class StaffRepository {
     clinicId: ClinicId,
     { after, limit }: { after: RowPlace | null; limit: number },
   ): Promise<Member[]> {
-    const createdAt = after && new Date(after.atMs);
     const rows = await tx.membership.findMany({
       where: {
         clinicId,
         revokedAt: null,
-        ...(after && createdAt
-          ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, accountId: { gt: after.id } }] }
-          : {}),
+        ...afterPlace(after, 'asc', { at: 'createdAt', id: 'accountId' }),
       },
       include: { account: true },
       orderBy: [{ createdAt: 'asc' }, { accountId: 'asc' }],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
@@ -53,14 +54,6 @@ function conditions(clinicId: ClinicId, filter: CallFilter): Prisma.CallWhereInp
     ...(patientId
       ? [{ OR: [{ identities: { some: { patientId } } }, { appointments: { some: { patientId } } }] }]
       : []),
-    ...(filter.cursor ? beyond(filter.cursor, filter.sort) : []),
+    afterPlace(filter.cursor, filter.sort === '-startedAt' ? 'desc' : 'asc', { at: 'startedAt', id: 'id' }),
   ];
-}
-
-/** The bound beside the OR is where the index can begin to read. */
-function beyond({ atMs, id }: NonNullable<CallFilter['cursor']>, sort: CallFilter['sort']): Prisma.CallWhereInput[] {
-  const startedAt = new Date(atMs);
-  return sort === '-startedAt'
-    ? [{ startedAt: { lte: startedAt } }, { OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }] }]
-    : [{ startedAt: { gte: startedAt } }, { OR: [{ startedAt: { gt: startedAt } }, { startedAt, id: { gt: id } }] }];
 }

@@ -243,26 +243,19 @@ export class CallsService implements OnModuleInit {
   }
 
   /** Idempotent: the first ending stands. */
-  async close(call: Call, ending: CallEnding): Promise<void> {
-    const outcome = await this.within(call, async (tx) => {
-      await this.calls.lock(tx, keyOf(call));
-      return this.closeIn(tx, call, ending);
-    });
-    this.count(outcome);
+  close(call: Call, ending: CallEnding): Promise<void> {
+    return this.end(call, () => ending);
   }
 
   /**
    * As `close`, by a stream that is over. Whoever is on the way to a person, or to voicemail, has left the stream and not the call:
    * the carrier will say when it ends. On whom the staff has hung up did not hang up.
    */
-  async streamEnded(call: Call, ending: CallEnding): Promise<void> {
-    const outcome = await this.within(call, async (tx) => {
-      const { nextStep = null } = (await this.calls.lock(tx, keyOf(call))) ?? {};
+  streamEnded(call: Call, ending: CallEnding): Promise<void> {
+    return this.end(call, (nextStep) => {
       if (nextStep === 'transfer' || nextStep === 'voicemail') return null;
-      const byPlan = nextStep === 'hang_up' && ending === 'caller_hung_up';
-      return this.closeIn(tx, call, byPlan ? 'answered' : ending);
+      return nextStep === 'hang_up' && ending === 'caller_hung_up' ? 'answered' : ending;
     });
-    this.count(outcome);
   }
 
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
@@ -270,7 +263,7 @@ export class CallsService implements OnModuleInit {
     return this.within(call, async (tx) => {
       await this.calls.saveTurn(tx, keyOf(call), kept);
       // While a call goes on its turns change with every word that is heard. They are found from its end on.
-      if (await this.calls.isOver(tx, keyOf(call))) await this.index.turnsSaved(tx, keyOf(call), [kept]);
+      if (await this.calls.isOver(tx, keyOf(call))) await this.index.turnSaved(tx, keyOf(call), kept);
     });
   }
 
@@ -344,18 +337,21 @@ export class CallsService implements OnModuleInit {
     });
   }
 
-  /** With the call's row locked: what is left of the call decides what it came to. */
-  private async closeIn(tx: Tx, call: Call, ending: CallEnding): Promise<string | null> {
-    const at = this.clock.now();
-    const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
-    if (closedAs) {
-      await this.index.callEnded(tx, keyOf(call), await this.calls.turns(tx, keyOf(call)));
-      await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
-    }
-    return closedAs;
-  }
-
-  private count(outcome: string | null): void {
+  /** @param endingOf by what is planned for the call; null when it goes on */
+  private async end(call: Call, endingOf: (nextStep: NextStep | null) => CallEnding | null): Promise<void> {
+    const outcome = await this.within(call, async (tx) => {
+      // Whatever is left of the call decides what it came to, and is waited for.
+      const locked = await this.calls.lock(tx, keyOf(call));
+      const ending = endingOf(locked?.nextStep ?? null);
+      if (!ending) return null;
+      const at = this.clock.now();
+      const closedAs = await this.calls.close(tx, keyOf(call), ending, at);
+      if (closedAs) {
+        await this.index.callEnded(tx, keyOf(call), await this.calls.turns(tx, keyOf(call)));
+        await this.record(tx, call, 'call.closed', at, { outcome: closedAs });
+      }
+      return closedAs;
+    });
     if (outcome) this.ended.inc({ outcome });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
@@ -19,14 +20,11 @@ export class RepresentativesRepository {
     after: RowPlace | null,
     limit: number,
   ): Promise<Representative[]> {
-    const at = after && new Date(after.atMs);
     const rows = await tx.patientRepresentative.findMany({
       where: {
         clinicId,
         patientId,
-        ...(after && at
-          ? { OR: [{ createdAt: { gt: at } }, { createdAt: at, representativeId: { gt: after.id } }] }
-          : {}),
+        ...afterPlace(after, 'asc', { at: 'createdAt', id: 'representativeId' }),
       },
       include: NAMED,
       orderBy: [{ createdAt: 'asc' }, { representativeId: 'asc' }],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../../common/database/after-place.js';
 import type { Tx } from '../../common/database/prisma.service.js';
 import type { RowPlace } from '../../common/http/cursor.codec.js';
 import type { CallId, CallSid, ClinicId, PatientId } from '../../common/ids/ids.js';
@@ -56,13 +57,12 @@ export class LegalHoldsRepository {
     page: { after: RowPlace | null; limit: number },
   ): Promise<LegalHold[]> {
     const { after, limit } = page;
-    const placedAt = after && new Date(after.atMs);
     const rows = await tx.legalHold.findMany({
       where: {
         clinicId,
         ...(state === undefined ? {} : { releasedAt: state === 'open' ? null : { not: null } }),
         ...(patientId === undefined ? {} : { patientId }),
-        ...(after && placedAt ? { OR: [{ placedAt: { lt: placedAt } }, { placedAt, id: { lt: after.id } }] } : {}),
+        ...afterPlace(after, 'desc', { at: 'placedAt', id: 'id' }),
       },
       orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
       take: limit,

@@ -423,7 +423,7 @@ it('finds after a rotation of the keys what was said before it and after it', as
       const startedAt = clock.now();
       const turn = { role: 'caller', text, heard: text, interrupted: false, startedAt: new Date(NOW) };
       await tx.turn.create({ data: { clinicId, callId, seq, ...turn } });
-      await searchIndex().turnsSaved(tx, { clinicId, callId }, [{ seq, text, startedAt }]);
+      await searchIndex().turnSaved(tx, { clinicId, callId }, { seq, text, startedAt });
     });
   await say(under(old), 1, 'tooth before');
   const [both, log] = [under(next, old), Logger.create('silent')];
