@@ -24,6 +24,7 @@ const status = z.enum(['open', 'done']);
 export const DeskTaskQuery = z.strictObject({
   status: status.optional().describe('Both when absent.'),
   kind: kind.optional(),
+  callSid: callSid.optional().describe('What this call left to do.'),
   createdAfter: instant.optional().describe('Included.'),
   createdBefore: instant.optional().describe('Not included.'),
   ...pageParameters(RowPlace),

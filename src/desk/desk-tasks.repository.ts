@@ -80,12 +80,13 @@ export class DeskTasksRepository {
 
   /** Those that a query asks for, the newest first, with one more than fits. */
   async list(tx: Tx, clinicId: ClinicId, query: DeskTaskQuery): Promise<StoredDeskTask[]> {
-    const { status, kind, createdAfter, createdBefore, cursor, limit } = query;
+    const { status, kind, callSid, createdAfter, createdBefore, cursor, limit } = query;
     const rows = await tx.deskTask.findMany({
       where: {
         clinicId,
         ...(status ? { status } : {}),
         ...(kind ? { kind } : {}),
+        ...(callSid ? { call: { callSid } } : {}),
         createdAt: {
           ...(createdAfter ? { gte: toDate(createdAfter) } : {}),
           ...(createdBefore ? { lt: toDate(createdBefore) } : {}),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
+import { callSid } from '../common/validation/carrier-sid.types.js';
 import { instant } from '../common/validation/instant.types.js';
 import type {
   AppointmentId,
@@ -49,7 +50,7 @@ export const AppointmentQuery = z
     from: bound
       .optional()
       .describe(
-        'First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince`.',
+        'First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince` or `callSid`.',
       ),
     to: bound.optional().describe('A date, which is included, or an instant, which is not. No end when absent.'),
     status: z
@@ -61,6 +62,7 @@ export const AppointmentQuery = z
     operatoryId: idOf<OperatoryId>().optional(),
     typeId: idOf<AppointmentTypeId>().optional(),
     patientId: idOf<PatientId>().optional(),
+    callSid: callSid.optional().describe('What this call booked.'),
     changedSince: instant
       .optional()
       .describe(
@@ -77,7 +79,7 @@ export type AppointmentQuery = z.infer<typeof AppointmentQuery>;
 export type AppointmentSort = AppointmentQuery['sort'];
 export type AppointmentFilters = Pick<
   AppointmentQuery,
-  'status' | 'providerId' | 'operatoryId' | 'typeId' | 'patientId' | 'changedSince'
+  'status' | 'providerId' | 'operatoryId' | 'typeId' | 'patientId' | 'callSid' | 'changedSince'
 >;
 
 export const AppointmentItem = z.object({

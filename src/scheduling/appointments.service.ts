@@ -129,7 +129,7 @@ export class AppointmentsService {
 const patientsOf = (ids: readonly PatientId[]): PatientId[] => [...new Set(ids)];
 
 function rangeOf(query: AppointmentQuery, { timeZone }: Clinic, now: Temporal.Instant) {
-  const isSinceEver = query.changedSince !== undefined && query.from === undefined;
+  const isSinceEver = (query.changedSince ?? query.callSid) !== undefined && query.from === undefined;
   const from = isSinceEver ? null : startOf(query.from ?? localDateOf(now, timeZone), timeZone);
   if (!query.to) return { from, to: null };
   if (from && Temporal.Instant.compare(from, lastStart(query.to, timeZone)) > 0) {

@@ -60,7 +60,7 @@ export class ListedAppointmentsRepository {
     { sort, after, limit }: { sort: AppointmentSort; after: AppointmentPlace | null; limit: number },
   ): Promise<ListedAppointment[]> {
     const { column, direction, beyond } = ORDERS[sort];
-    const conditions = [Prisma.sql`a.clinic_id = ${clinicId}::uuid`, ...within(range), ...matching(filters)];
+    const conditions = [Prisma.sql`a.clinic_id = ${clinicId}::uuid`, ...within(range), ...matching(clinicId, filters)];
     if (after) {
       const at = new Date('startsAtMs' in after ? after.startsAtMs : after.changedAtMs);
       conditions.push(Prisma.sql`(${column}, a.id) ${beyond} (${at}::timestamptz, ${after.id}::uuid)`);
@@ -80,14 +80,17 @@ function within({ from, to }: { from: Temporal.Instant | null; to: Temporal.Inst
   ];
 }
 
-function matching(filters: AppointmentFilters): Prisma.Sql[] {
-  const { status, providerId, operatoryId, typeId, patientId, changedSince } = filters;
+function matching(clinicId: ClinicId, filters: AppointmentFilters): Prisma.Sql[] {
+  const { status, providerId, operatoryId, typeId, patientId, callSid, changedSince } = filters;
   return [
     ...(status ? [Prisma.sql`a.status = ANY (${status}::text[])`] : []),
     ...(providerId ? [Prisma.sql`a.provider_id = ${providerId}::uuid`] : []),
     ...(operatoryId ? [Prisma.sql`a.operatory_id = ${operatoryId}::uuid`] : []),
     ...(typeId ? [Prisma.sql`a.type_id = ${typeId}::uuid`] : []),
     ...(patientId ? [Prisma.sql`a.patient_id = ${patientId}::uuid`] : []),
+    ...(callSid
+      ? [Prisma.sql`a.call_id = (SELECT id FROM calls WHERE clinic_id = ${clinicId}::uuid AND call_sid = ${callSid})`]
+      : []),
     ...(changedSince ? [Prisma.sql`a.changed_at >= ${toDate(changedSince)}::timestamptz`] : []),
   ];
 }

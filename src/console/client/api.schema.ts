@@ -5935,7 +5935,7 @@ export interface operations {
     AppointmentsController_list: {
         parameters: {
             query?: {
-                /** @description First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince`. */
+                /** @description First start: a date of the clinic, or an instant with its offset. When absent: the start of today, or since ever with `changedSince` or `callSid`. */
                 from?: string;
                 /** @description A date, which is included, or an instant, which is not. No end when absent. */
                 to?: string;
@@ -5945,6 +5945,8 @@ export interface operations {
                 operatoryId?: string;
                 typeId?: string;
                 patientId?: string;
+                /** @description What this call booked. */
+                callSid?: string;
                 /** @description Booked or changed then or later, an instant. To keep up with changes, sort by `changedAt` and begin a minute before the last one seen. */
                 changedSince?: string;
                 /** @description The order of the list. A minus before the name: descending. */
@@ -19741,6 +19743,8 @@ export interface operations {
                 status?: "open" | "done";
                 /** @description What a caller wants: to be called, an answer, a prescription, laboratory work, records, insurance details looked at, help in an emergency. Otherwise: a visit and an appointment of its provider elsewhere lie at one time; a calendar elsewhere can not be read. */
                 kind?: "callback" | "question" | "prescription" | "lab_work" | "records" | "insurance" | "emergency" | "collision" | "calendar_unreadable";
+                /** @description What this call left to do. */
+                callSid?: string;
                 /** @description Included. */
                 createdAfter?: string;
                 /** @description Not included. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
 import {
   appointmentPage,
@@ -11,9 +10,6 @@ import {
 } from './record.types.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Beyond any appointment that can be booked by phone. */
-const HORIZON_DAYS = 400;
 
 /** Nobody listens at the address, or whoever does is not Crownline. */
 export class ServerUnreachableError extends Error {
@@ -53,33 +49,16 @@ export class RecordClient {
 
   /** The appointment that a call booked. */
   async appointmentBookedBy(callSid: string): Promise<BookedAppointment | null> {
-    const nowMs = this.clock.nowMs();
-    const from = new Date(nowMs - DAY_MS).toISOString();
-    const to = new Date(nowMs + HORIZON_DAYS * DAY_MS).toISOString();
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const query = new URLSearchParams({ from, to, ...(cursor === '' ? {} : { cursor }) });
-      const page: z.output<typeof appointmentPage> = appointmentPage.parse(
-        await json(await this.get(`/api/v1/appointments?${query.toString()}`)),
-      );
-      const booked = page.items.find((item) => item.callSid === callSid);
-      if (booked) return booked;
-      cursor = page.nextCursor;
-    }
-    return null;
+    const page = appointmentPage.parse(
+      await json(await this.get(`/api/v1/appointments?${new URLSearchParams({ callSid }).toString()}`)),
+    );
+    return page.items[0] ?? null;
   }
 
   /** What a call left the desk to do, the newest first; null when the server has no list of such tasks. */
   async tasksOf(callSid: string): Promise<DeskTask[] | null> {
-    const found: DeskTask[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const query: string = cursor === '' ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
-      const response = await this.get(`/api/v1/tasks${query}`);
-      if (response.status === 404) return null;
-      const page: z.output<typeof taskPage> = taskPage.parse(await json(response));
-      found.push(...page.items.filter((task) => task.callSid === callSid));
-      cursor = page.nextCursor ?? null;
-    }
-    return found;
+    const response = await this.get(`/api/v1/tasks?${new URLSearchParams({ callSid }).toString()}`);
+    return response.status === 404 ? null : taskPage.parse(await json(response)).items;
   }
 
   /** Has the clinic call somebody. Answers with what becomes of the order, e.g. `waiting`. */

@@ -61,7 +61,7 @@ const deskTask = z.object({
   callSid: z.string().nullable(),
 });
 
-export const taskPage = z.object({ items: z.array(deskTask), nextCursor: z.string().nullish() });
+export const taskPage = z.object({ items: z.array(deskTask) });
 
 /** The server's answer to an order to call somebody. */
 export const orderedCall = z.object({ id: z.string(), status: z.string() });
@@ -79,7 +79,7 @@ const bookedAppointment = z.object({
   callSid: z.string().nullable(),
 });
 
-export const appointmentPage = z.object({ items: z.array(bookedAppointment), nextCursor: z.string().nullable() });
+export const appointmentPage = z.object({ items: z.array(bookedAppointment) });
 
 export type CallRecord = z.output<typeof callRecord>;
 export type DeskTask = z.output<typeof deskTask>;

@@ -170,6 +170,15 @@ describe('tasks in the hands of the staff', () => {
     expect((await send('GET', `/${task.id}`)).task.status).toBe('open');
   });
 
+  it('are found by the call that left them', async () => {
+    const callId = await buildCall(database.prisma, clinic);
+    const { callSid } = await database.prisma.call.findFirstOrThrow({ where: { id: callId } });
+    await send('POST', '', { ...body, note: 'Of this call.', callSid });
+    await send('POST', '', { ...body, note: 'Of none.' });
+    expect((await list(`?callSid=${callSid}`)).items.map(({ note }) => note)).toEqual(['Of this call.']);
+    expect((await list('?callSid=CA0')).items).toEqual([]);
+  });
+
   it('are found by kind and by when they were left', async () => {
     const { task } = await send('POST', '', { ...body, kind: 'lab_work' });
     const found = async (query: string) => (await list(query)).items.map((item) => (item as unknown as Task).id);

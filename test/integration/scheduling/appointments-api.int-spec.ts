@@ -76,13 +76,13 @@ const starts = ({ items }: List): string[] => items.map(({ startsAt }) => starts
 const audits = () =>
   database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId, action: 'appointments.listed' } });
 
-it('shows an appointment in the promised shape', async () => {
-  const callId = '6f1f7c52-5df1-4a35-a4a8-0d9cf2f4a001' as CallId;
+async function takeCall(callSid: string): Promise<CallId> {
+  const callId = randomUUID() as CallId;
   await database.prisma.call.create({
     data: {
       clinicId: clinic.clinicId,
       id: callId,
-      callSid: 'CA00000000000000000000000000000001',
+      callSid,
       direction: 'inbound',
       status: 'in_progress',
       fromNumber: '+15550100100',
@@ -91,7 +91,11 @@ it('shows an appointment in the promised shape', async () => {
       startedAt: new Date(NOW.epochMilliseconds),
     },
   });
-  await book('2026-11-24T09:30', 0, callId);
+  return callId;
+}
+
+it('shows an appointment in the promised shape', async () => {
+  await book('2026-11-24T09:30', 0, await takeCall('CA00000000000000000000000000000001'));
   const { items, nextCursor } = await list();
   expect(nextCursor).toBeNull();
   const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
@@ -120,6 +124,24 @@ it('shows an appointment in the promised shape', async () => {
       changedAtLocal: '2026-11-20T10:00:00-05:00',
     },
   ]);
+});
+
+it('shows what a call booked, and that only, however long ago it was', async () => {
+  const calls = [await takeCall('CA1'), await takeCall('CA2')];
+  const at = async (local: string, callId: CallId | null) => {
+    const id = await buildVisit(database.prisma, clinic, {
+      patientId: await buildPatient(database.prisma, clinic),
+      local,
+    });
+    await database.prisma.appointment.updateMany({ where: { clinicId: clinic.clinicId, id }, data: { callId } });
+  };
+  await at('2026-11-10T09:00', calls[0]!);
+  await at('2026-11-24T09:00', calls[0]!);
+  await at('2026-11-24T11:00', calls[1]!);
+  await at('2026-11-24T13:00', null);
+  expect(starts(await list('?callSid=CA1')).map((start) => start.slice(8, 13))).toEqual(['10T14', '24T14']);
+  expect(starts(await list('?callSid=CA1&from=2026-11-11')).map((start) => start.slice(8, 13))).toEqual(['24T14']);
+  expect(starts(await list('?callSid=CA3'))).toEqual([]);
 });
 
 it('shows which visit took the place of which, and that it was moved late', async () => {
@@ -380,8 +402,8 @@ it('describes its parameters, answer and problems in the OpenAPI document', () =
   expect(operation).toMatchObject({
     security: [{ bearer: [] }, { cookie: [] }],
     parameters: [
-      ...['from', 'to', 'status', 'providerId', 'operatoryId', 'typeId', 'patientId', 'changedSince', 'sort'],
-      ...['cursor', 'limit'],
+      ...['from', 'to', 'status', 'providerId', 'operatoryId', 'typeId', 'patientId', 'callSid'],
+      ...['changedSince', 'sort', 'cursor', 'limit'],
     ].map((name) => expect.objectContaining({ name, in: 'query', required: false }) as object),
     responses: {
       200: { content: { 'application/json': { schema: { properties: { items: { type: 'array' } } } } } },
