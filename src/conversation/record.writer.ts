@@ -10,13 +10,20 @@ export interface TurnWriter {
   save(turn: TurnRecord): void;
 }
 
+/** What is heard of a turn grows many times a second while it is played; a second of it is lost with a process that dies. */
+const PROGRESS_EVERY_MS = 1000;
+
 /**
- * Writes the turns of one call, one write at a time, in order. A turn that changes while it waits is written once, in its
- * latest form. Trouble with the database never reaches the conversation.
+ * Writes the turns of one call, one write at a time, in order: a new one at once, changes of a known one in their latest form,
+ * now and then. Trouble with the database never reaches the conversation.
  */
 export class RecordWriter implements TurnWriter {
   private readonly waiting = new Map<number, TurnRecord>();
   private writing: Promise<void> | null = null;
+  private latestSeq = 0;
+  private nextProgressMs = 0;
+  /** Aborted: what waits is not to wait longer. */
+  private hurry = new AbortController();
 
   constructor(
     private readonly call: Call,
@@ -28,18 +35,27 @@ export class RecordWriter implements TurnWriter {
 
   save(turn: TurnRecord): void {
     this.waiting.set(turn.seq, turn);
+    if (turn.seq > this.latestSeq) this.hurry.abort();
+    this.latestSeq = Math.max(this.latestSeq, turn.seq);
     this.writing ??= this.drain();
   }
 
   /** Resolves when everything handed over so far is written, or given up. */
   async flush(): Promise<void> {
+    this.hurry.abort();
     await this.writing;
   }
 
   private async drain(): Promise<void> {
     // The first turn's write begins in a later tick, so that a burst of changes is one write.
     await Promise.resolve();
-    for (let next = this.takeNext(); next; next = this.takeNext()) await this.write(next);
+    while (this.waiting.size > 0) {
+      const restMs = this.nextProgressMs - this.clock.nowMs();
+      if (restMs > 0) await this.clock.sleep(restMs, this.hurry.signal);
+      this.hurry = new AbortController();
+      for (let next = this.takeNext(); next; next = this.takeNext()) await this.write(next);
+      this.nextProgressMs = this.clock.nowMs() + PROGRESS_EVERY_MS;
+    }
     this.writing = null;
   }
 

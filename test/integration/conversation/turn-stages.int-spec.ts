@@ -12,6 +12,7 @@ import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 const HALF_A_SECOND = Buffer.alloc(4000, 0x10);
 
@@ -64,6 +65,8 @@ async function converse() {
       playback.addAudio(HALF_A_SECOND);
       transcript.audioSent();
     },
+    written: async () =>
+      (await database.prisma.turn.findMany({ where: { clinicId }, orderBy: { seq: 'asc' } })).map(({ heard }) => heard),
     stored: async (): Promise<CallDetail['turns']> => {
       await writer.flush();
       return ((await (await api.get('/api/v1/calls/CA1', authorization)).json()) as CallDetail).turns;
@@ -76,6 +79,30 @@ const NOTHING = {
   ...{ endOfTurnMs: null, firstTokenMs: null, firstAudioMs: null, toCarrierMs: null, heardMs: null },
   ...{ toolMs: null, bargeInMs: null, reconnectMs: null },
 };
+
+it('writes a new turn at once, and what is heard of it once a second', async () => {
+  const { transcript, playback, marks, speak, written } = await converse();
+  speak('Good morning.');
+  await until(written, (turns) => turns.length === 1);
+  expect(await written()).toEqual(['']);
+  playback.markReturned(marks.shift() ?? '');
+  transcript.callerSaid('Hello.');
+  await until(written, (turns) => turns.length === 2);
+  expect(await written()).toEqual(['Good morning.', 'Hello.']);
+
+  speak('How can I help?');
+  await until(written, (turns) => turns.length === 3);
+  playback.markReturned(marks.shift() ?? '');
+  const timers = clock.pendingTimers;
+  await until(
+    () => Promise.resolve(clock.pendingTimers),
+    (now) => now === timers + 1,
+  );
+  clock.advance(999);
+  expect(await written()).toEqual(['Good morning.', 'Hello.', '']);
+  clock.advance(1);
+  await until(written, (turns) => turns[2] === 'How can I help?');
+});
 
 it('stores where the time of an answer went, also what is known later', async () => {
   const { transcript, playback, marks, speak, stored } = await converse();
