@@ -14,11 +14,7 @@ import { until } from '../support/until.js';
 
 /** Many callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
 
-/**
- * Their carrier, their provider and they themselves share this process and its one core, which has enough to do with them: with fifty
- * it is now and then so late with its own part that calls are lost to that (`CROWD_CALLS=50` on a machine with more than two cores).
- */
-const CALLS = Number(process.env.CROWD_CALLS ?? 36);
+const CALLS = 50;
 
 /** Half days beyond the demo's busy weeks, as callers name them: "December 3 in the morning". */
 const WISHES = openDays(23).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
@@ -102,17 +98,6 @@ const nameOf = (call: number): string => {
 
 const failedOf = ({ expectations }: CallReport) => expectations.filter(({ held }) => held === false);
 
-/**
- * This process is held up for a third of a second at times, where the server never is for a tenth: a word that pauses in the middle
- * is not understood. Nothing else may be wrong with such a call.
- */
-const HARD_OF_HEARING_AT_MOST = 2;
-function isHardOfHearing(report: CallReport): boolean {
-  const cuts = report.turns.filter(({ role, interrupted }) => role === 'agent' && interrupted).length;
-  const failed = failedOf(report).map(({ what }) => what);
-  return report.garbled > cuts && failed.length === 1 && failed[0] === 'the record says what the caller heard';
-}
-
 it(`ends each of ${CALLS} calls in the right state, and gives back what they took`, async () => {
   const isIdle = () =>
     until(
@@ -127,14 +112,13 @@ it(`ends each of ${CALLS} calls in the right state, and gives back what they too
 
   const reports = await place(CALLS, scenarioOf);
 
-  const wrong = reports.filter((report) => !report.ok && !isHardOfHearing(report));
+  const wrong = reports.filter(({ ok }) => !ok);
   expect(
     wrong.map((report) => {
       const { scenario, outcome, transcript, turns } = report;
       return { scenario, outcome, transcript, turns, failed: failedOf(report) };
     }),
   ).toEqual([]);
-  expect(reports.filter(isHardOfHearing).length).toBeLessThanOrEqual(HARD_OF_HEARING_AT_MOST);
   await isIdle();
   const { prisma } = database;
   expect(await prisma.call.count({ where: { endedAt: null } })).toBe(0);
@@ -152,7 +136,7 @@ it(`ends each of ${CALLS} calls in the right state, and gives back what they too
     (now) => now <= handles,
   );
   await until(
-    () => clinic.metric('nodejs_heap_size_used_bytes'),
+    () => clinic.heapBytes(),
     (now) => now / heapBytes < 1.1,
   );
 }, 300_000);

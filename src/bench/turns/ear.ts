@@ -13,9 +13,14 @@ export class Ear {
   /** When the last packet with anything of a reply in it had been played to its end. */
   heardUntilMs = 0;
   private readonly line: PhoneLine;
+  private readonly ticker: FrameTicker;
 
-  constructor(call: Heard, clock: Clock) {
-    this.line = new PhoneLine(new FrameTicker(clock), clock, ({ heard }) => this.hear(heard));
+  constructor(
+    call: Heard,
+    private readonly clock: Clock,
+  ) {
+    this.ticker = new FrameTicker(clock);
+    this.line = new PhoneLine(this.ticker, ({ heard }) => this.hear(heard));
     this.line.attach({ onMarkReached: (name) => call.echoMark(name) });
     call.onAudio = (audio) => void this.line.play(audio);
     call.onMark = (name) => this.line.mark(name);
@@ -31,7 +36,7 @@ export class Ear {
 
   private hear(heard: Buffer): void {
     if (heard.every((byte) => byte === SILENCE_BYTE)) return;
-    this.heardUntilMs = this.line.lastBeatMs;
+    this.heardUntilMs = this.line.lastBeatMs + this.clock.nowMs() - this.ticker.nowMs();
     this.onAudible();
   }
 }

@@ -1,4 +1,4 @@
-import type { Brain, BrainContext, BrainItem, BrainStep } from './brain.port.js';
+import type { Brain, BrainContext, BrainItem, BrainStep, BrainTool } from './brain.port.js';
 import { reduceDialogue } from './dialogue.reducer.js';
 import { NOTHING_YET, type Dialogue, type Outcome, type World } from './dialogue.types.js';
 import { spokenFor, type Reading } from './options.policy.js';
@@ -51,7 +51,7 @@ export function respond(context: BrainContext): BrainStep {
 
 function respondInEnglish(context: BrainContext): BrainStep {
   const { prompt } = context;
-  const tools = readTools(context.tools, prompt);
+  const tools = toolsOf(context);
   const world = { prompt, tools, done: doneSoFar(prompt, context.history, tools) };
   const dialogue = withoutRepeats(context.history).reduce(
     (state, item) => reduceDialogue(state, item, world),
@@ -61,6 +61,17 @@ function respondInEnglish(context: BrainContext): BrainStep {
   if (opening !== null) return say(opening);
   if (dialogue.outcome) return withAnswers(afterResult(dialogue, dialogue.outcome, world), dialogue);
   return dialogue.turn ? withErrands(afterTurn(dialogue, world), dialogue) : say();
+}
+
+/** A session asks with the same tools for each of its replies; reading them takes longer than the reply. */
+const toolsRead = new WeakMap<readonly BrainTool[], { prompt: string; tools: Tool[] }>();
+
+function toolsOf({ tools: given, prompt }: BrainContext): Tool[] {
+  const known = toolsRead.get(given);
+  if (known?.prompt === prompt) return known.tools;
+  const tools = readTools(given, prompt);
+  toolsRead.set(given, { prompt, tools });
+  return tools;
 }
 
 /** Questions are looked up together with whatever else is called for; what is to be said can wait for the answers. */

@@ -48,6 +48,17 @@ describe('FrameTicker', () => {
     expect(order).toEqual(['data', 'beat', 'beat', 'beat', 'beat']);
   });
 
+  it('lets no time pass on the lines while the process is held up', () => {
+    const clock = new LateClock([0, 700]);
+    const { ticker, dueMs } = listen(clock);
+    const startMs = clock.nowMs();
+    clock.advance(780); // due at 40, it comes at 740
+    expect(dueMs).toEqual([20, 40, 60, 80]);
+    expect(ticker.nowMs() - startMs).toBe(80);
+    clock.advance(40);
+    expect(dueMs).toEqual([20, 40, 60, 80, 100, 120]);
+  });
+
   it('rests while nobody listens', () => {
     const clock = new ManualClock();
     const { stop } = listen(clock);

@@ -1,16 +1,23 @@
 import type { Cancel, Clock } from '../../common/clock/clock.js';
 import { FRAME_MS } from '../../audio/frame.types.js';
 
-/** Hears of every packet's time on the line. `dueMs` (epoch) is when it should have come, not when it did. */
+/** Hears of every packet's time on the line. `dueMs`, of the ticker's own time, is when it should have come, not when it did. */
 export type BeatListener = (dueMs: number) => void;
+
+/** A timer that is later than this was not late: the whole process was held up. */
+const HELD_UP_MS = 100;
 
 /**
  * Beats every 20 ms for all lines of a carrier, on absolute deadlines: a late beat is followed by the next one on time, so
  * nothing drifts and none is left out. Rests while nobody listens.
+ *
+ * Its time is the clock's, less what this process was held up. A carrier is a machine of its own, and callers don't hear a gap
+ * because somebody else's processor is busy: on the lines that time does not pass, in neither direction.
  */
 export class FrameTicker {
   private readonly listeners = new Set<BeatListener>();
   private dueMs = 0;
+  private heldUpMs = 0;
   private cancel: Cancel | null = null;
 
   constructor(private readonly clock: Clock) {}
@@ -19,7 +26,7 @@ export class FrameTicker {
   subscribe(listener: BeatListener): Cancel {
     this.listeners.add(listener);
     if (!this.cancel) {
-      this.dueMs = this.clock.nowMs() + FRAME_MS;
+      this.dueMs = this.nowMs() + FRAME_MS;
       this.arm();
     }
     return () => {
@@ -30,6 +37,10 @@ export class FrameTicker {
     };
   }
 
+  nowMs(): number {
+    return this.clock.nowMs() - this.heldUpMs;
+  }
+
   /** When the last beat was due: everything before it is past. */
   get lastBeatMs(): number {
     return this.dueMs - FRAME_MS;
@@ -37,16 +48,18 @@ export class FrameTicker {
 
   private arm(): void {
     this.cancel?.();
-    this.cancel = this.clock.after(this.dueMs - this.clock.nowMs(), () => {
+    this.cancel = this.clock.after(this.dueMs - this.nowMs(), () => {
       // Late by a whole packet: this process was busy. What arrived meanwhile is let in first, since a carrier, being a
       // machine of its own, would have had it in time.
-      if (this.clock.nowMs() >= this.dueMs + FRAME_MS) this.cancel = this.clock.after(0, () => this.beat());
+      if (this.nowMs() >= this.dueMs + FRAME_MS) this.cancel = this.clock.after(0, () => this.beat());
       else this.beat();
     });
   }
 
   private beat(): void {
-    const nowMs = this.clock.nowMs();
+    const lateMs = this.nowMs() - this.dueMs;
+    if (lateMs > HELD_UP_MS) this.heldUpMs += lateMs;
+    const nowMs = this.nowMs();
     while (this.dueMs <= nowMs) {
       const dueMs = this.dueMs;
       this.dueMs += FRAME_MS;

@@ -67,6 +67,7 @@ export class MediaStreamClient {
   readonly received: ReceivedCounts = { media: 0, mark: 0, clear: 0, bad: 0 };
   private readonly firstTimestampMs: number;
   private startedAtMs = 0;
+  private lastDueMs = 0;
   private sequence = 0;
   private chunk = 0;
   private stalled: Stall | null = null;
@@ -118,6 +119,7 @@ export class MediaStreamClient {
   /** Sends `connected` and `start`. `nowMs` is the beginning of the stream's own time. */
   start(nowMs: number): void {
     this.startedAtMs = nowMs;
+    this.lastDueMs = nowMs;
     this.send(connectedMessage());
     const { start, customParameters } = this.setup.faults;
     if (start === 'withheld') return;
@@ -129,6 +131,7 @@ export class MediaStreamClient {
 
   /** One packet of the caller's audio, which ended at `dueMs`. */
   sendAudio(audio: Buffer, dueMs: number): void {
+    this.lastDueMs = dueMs;
     this.misbehave(dueMs);
     const { stalled } = this;
     if (stalled && dueMs <= stalled.untilMs) return void stalled.withheld.push({ audio, dueMs });
@@ -166,7 +169,7 @@ export class MediaStreamClient {
 
   /** No media for this long, as on lines that send nothing in silence, or that are congested. Timestamps move on. */
   stall(forMs: number, then: StallEnd = 'skip'): void {
-    this.stalled = { untilMs: this.clock.nowMs() + forMs, then, withheld: [] };
+    this.stalled = { untilMs: this.lastDueMs + forMs, then, withheld: [] };
   }
 
   /** The faults that befall a stream at a certain age. */

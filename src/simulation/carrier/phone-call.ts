@@ -136,7 +136,7 @@ export class PhoneCall {
   answer(): PhoneLine {
     if (!this.phoneLine) {
       const { ticker, clock } = this.context;
-      this.phoneLine = new PhoneLine(ticker, clock, (frame) => this.onFrame(frame));
+      this.phoneLine = new PhoneLine(ticker, (frame) => this.onFrame(frame));
       if (this.surroundings) this.phoneLine.surround(this.surroundings);
       this.startedAt = clock.now();
       // A number's own status callback knows nothing but the end of an incoming call, and counts no steps.

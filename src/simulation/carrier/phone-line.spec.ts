@@ -7,7 +7,7 @@ import { PhoneLine } from './phone-line.js';
 function openLine() {
   const clock = new ManualClock();
   const frames: LineFrame[] = [];
-  const line = new PhoneLine(new FrameTicker(clock), clock, (frame) => frames.push(frame));
+  const line = new PhoneLine(new FrameTicker(clock), (frame) => frames.push(frame));
   const sent: { audio: Buffer; dueMs: number }[] = [];
   const marks: string[] = [];
   const startMs = clock.nowMs();

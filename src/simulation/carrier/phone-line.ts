@@ -1,4 +1,3 @@
-import type { Clock } from '../../common/clock/clock.js';
 import { FRAME_BYTES, FRAME_MS, SILENCE_BYTE } from '../../audio/frame.types.js';
 import type { LineFrame } from './carrier.types.js';
 import type { FrameTicker } from './frame-ticker.js';
@@ -36,8 +35,7 @@ export class PhoneLine {
   private surroundings: Surroundings = (spoken) => spoken;
 
   constructor(
-    ticker: FrameTicker,
-    private readonly clock: Clock,
+    private readonly ticker: FrameTicker,
     private readonly onFrame: (frame: LineFrame) => void,
   ) {
     this.release = ticker.subscribe((dueMs) => this.beat(dueMs));
@@ -129,7 +127,7 @@ export class PhoneLine {
 
   /** Messages take effect between beats, at the millisecond; never beyond the beat that is due next. */
   private catchUp(): void {
-    this.playTo(Math.min(this.clock.nowMs(), this.beatMs + FRAME_MS));
+    this.playTo(Math.min(this.ticker.nowMs(), this.beatMs + FRAME_MS));
   }
 
   private playTo(ms: number): void {

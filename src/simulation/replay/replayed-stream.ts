@@ -26,7 +26,7 @@ export class ReplayedStream {
     private readonly clock: Clock,
     ticker: FrameTicker,
   ) {
-    this.line = new PhoneLine(ticker, clock, () => undefined);
+    this.line = new PhoneLine(ticker, () => undefined);
   }
 
   /** @throws CarrierError when the socket can't be had. */
