@@ -322,6 +322,7 @@ export class CallFlowRunner implements CallMediaListener {
     if (state.phase === 'ended' && before !== 'ended') {
       this.playback.streamClosed();
       this.loaded?.transcript.cutAgentTurns();
+      this.sideWork.add(this.writer.flush()); // whoever goes on with the call reads it next
       this.sideWork.add(this.performEnding(effects));
       this.sideWork.add(this.services.calls.addAudio(this.call, this.callerAudio.tally()));
       return;
