@@ -1,18 +1,22 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A balancer in front of several servers: each connection goes to the first of them that takes it. */
+/** In front of several servers: each connection goes to the first of them that takes it. */
 export class FailoverProxy {
   readonly upstreamPorts: number[] = [];
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: Server) {
-    server.on('connection', (client) => this.relay(client, [...this.upstreamPorts]));
+  private constructor(
+    private readonly server: Server,
+    order: (ports: readonly number[]) => number[],
+  ) {
+    server.on('connection', (client) => this.relay(client, order(this.upstreamPorts)));
   }
 
-  static async start(): Promise<FailoverProxy> {
+  /** `order`: in which they are asked to take a connection; as they stand when not given. */
+  static async start(order = (ports: readonly number[]) => [...ports]): Promise<FailoverProxy> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new FailoverProxy(server);
+    return new FailoverProxy(server, order);
   }
 
   get url(): string {

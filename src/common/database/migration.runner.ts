@@ -18,7 +18,10 @@ interface RecordedMigration {
   finished_at: Date | null;
 }
 
-/** The lock that Prisma's own engine takes, so that a `prisma migrate deploy` beside us waits its turn. */
+/**
+ * The lock that Prisma's own engine takes, so that a `prisma migrate deploy` beside us waits its turn. A transaction holds it, never
+ * the session: behind a pooler the session is somebody else's a moment later.
+ */
 const MIGRATION_LOCK = 72_707_369;
 
 /** Column for column what Prisma's engine creates: `prisma migrate deploy` takes over from here without a baseline. */
@@ -48,21 +51,29 @@ export async function runMigrations(databaseUrl: string, directory = migrationsD
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query(CREATE_RECORD);
-    const pending = await pendingOf(client, migrations);
-    for (const migration of pending) await apply(client, migration);
-    return pending.map((migration) => migration.name);
+    const applied: string[] = [];
+    for (let name = await applyNext(client, migrations); name !== null; name = await applyNext(client, migrations)) {
+      applied.push(name);
+    }
+    return applied;
   } finally {
-    await client.end(); // the session's end frees the lock
+    await client.end();
   }
 }
 
-export async function readMigrations(directory = migrationsDirectory): Promise<Migration[]> {
+/** The oldest first. */
+export async function migrationNames(directory = migrationsDirectory): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+export async function readMigrations(directory = migrationsDirectory): Promise<Migration[]> {
+  const names = await migrationNames(directory);
   return Promise.all(
-    names.sort().map(async (name) => {
+    names.map(async (name) => {
       const bytes = await readFile(join(directory, name, 'migration.sql'));
       return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
     }),
@@ -84,18 +95,31 @@ export async function pendingOf(client: pg.Client, migrations: Migration[]): Pro
   });
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Answers the name of the migration that it applied; null when there was none left to apply. */
+async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | null> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await client.query(CREATE_RECORD);
+    const [next] = await pendingOf(client, migrations);
+    if (next) await apply(client, next);
     await client.query('COMMIT');
+    return next?.name ?? null;
   } catch (error) {
     await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query(sql);
+  } catch (error) {
     throw new MigrationFailedError(name, error as Error);
   }
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }

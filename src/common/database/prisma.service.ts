@@ -1,4 +1,5 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
 import type { AppConfig } from '../../config/app-config.js';
 import { PrismaClient, Prisma } from '../../generated/prisma/client.js';
 import type { ClinicSealer, SealedPlace } from '../crypto/clinic-sealer.js';
@@ -6,7 +7,7 @@ import { KeyRing } from '../crypto/key-ring.js';
 import { RootKeys } from '../crypto/root-keys.js';
 import type { ClinicId } from '../ids/ids.js';
 import { sealing } from './sealing/sealing.extension.js';
-import { APP_ROLE, beginningWith, SightedPg } from './sighted.adapter.js';
+import { beginningWith, SightedPg } from './sighted.adapter.js';
 
 /** What SQL that is written by hand needs for sealed columns. */
 export interface Sealing {
@@ -40,7 +41,7 @@ const MAX_WAIT_MS = 5000;
 const MAX_TRANSACTION_MS = 10_000;
 
 /** `owner`: for tests, which prepare and look at rows of every clinic. */
-export interface DatabaseAccess extends Pick<AppConfig, 'databaseUrl' | 'encryptionKeys'> {
+export interface DatabaseAccess extends Pick<AppConfig, 'databaseUrl' | 'databaseDirectUrl' | 'encryptionKeys'> {
   role?: 'owner';
 }
 
@@ -50,19 +51,22 @@ const lastSteps = new WeakMap<Tx, LastStep[]>();
 /** Rows of people that pass through here are sealed and opened on the way (sealing/). */
 export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown, Sealing {
   readonly keys: KeyRing;
+  readonly pool: pg.Pool;
 
   constructor(config: DatabaseAccess) {
+    const pool = new pg.Pool({
+      connectionString: config.databaseUrl,
+      max: MAX_CONNECTIONS,
+      connectionTimeoutMillis: MAX_WAIT_MS,
+      query_timeout: MAX_TRANSACTION_MS,
+    });
     super({
-      adapter: new SightedPg({
-        connectionString: config.databaseUrl,
-        ...(config.role === 'owner' ? {} : { options: `-c role=${APP_ROLE}` }),
-        max: MAX_CONNECTIONS,
-        connectionTimeoutMillis: MAX_WAIT_MS,
-        query_timeout: MAX_TRANSACTION_MS,
-      }),
+      adapter: new SightedPg(pool, config.role === 'owner' ? 'sees_all' : 'sees_nothing'),
       transactionOptions: { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
     });
-    this.keys = new KeyRing(config.databaseUrl, new RootKeys(config.encryptionKeys));
+    this.pool = pool;
+    // A transaction waits for its clinic's keys: behind a pooler that all transactions have filled it would wait for ever.
+    this.keys = new KeyRing(config.databaseDirectUrl ?? config.databaseUrl, new RootKeys(config.encryptionKeys));
     // An extended client stands before this one. Its type has the same models: what is sealed is text before and after.
     return this.$extends(sealing(this.keys)).$extends({
       client: {

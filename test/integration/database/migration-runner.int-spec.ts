@@ -52,12 +52,17 @@ describe('runMigrations', () => {
     expect(await runMigrations(database.url, directory)).toEqual(['20260102000000_second']);
   });
 
-  it('lets one of three instances that start at once migrate, while the others wait', async () => {
+  it('applies each file once when three instances start at once, and all of them wait until it is done', async () => {
     await addMigration('20260102000000_slow', 'SELECT pg_sleep(0.2); CREATE TABLE slow (id int);');
 
-    const applied = await Promise.all([1, 2, 3].map(() => runMigrations(database.url, directory)));
+    const instances = [1, 2, 3].map(async () => {
+      const applied = await runMigrations(database.url, directory);
+      return { applied, found: await tables() };
+    });
 
-    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 2]);
+    const ended = await Promise.all(instances);
+    expect(ended.flatMap(({ applied }) => applied).sort()).toEqual(['20260101000000_first', '20260102000000_slow']);
+    for (const { found } of ended) expect(found).toContain('slow');
   });
 
   it('applies nothing of a file whose SQL fails, and can be run again once it is mended', async () => {

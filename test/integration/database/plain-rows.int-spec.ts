@@ -136,7 +136,7 @@ it('seals every row as if it had been written today, and can be read and found b
 
 it('is done once, and sees so afterwards without looking', async () => {
   const [one, other] = await Promise.all([seal(), seal()]);
-  expect([one, other].sort((a, b) => a - b)).toEqual([0, ROWS]);
+  expect(one + other).toBe(ROWS);
   expect(await mayHavePlainRows(database.url)).toBe(false);
   const before = await stored();
   expect(await seal()).toBe(0);

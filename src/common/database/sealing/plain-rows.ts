@@ -8,7 +8,7 @@ import { columnOf, SEALED_MODELS, type SealedModel } from './sealed-fields.js';
 
 /** So many rows are locked at a time: a call that writes to one of them waits for no more than these. */
 const BATCH = 500;
-/** Whoever starts at the same time waits until all is sealed, and finds nothing to do. */
+/** Who starts at the same time takes turns. A transaction holds it: behind a pooler a session is somebody else's a moment later. */
 const SEALING_LOCK = 72_707_370;
 
 /** As it came from the database: columns as text, under their names in SQL. */
@@ -24,13 +24,12 @@ export async function sealPlainRows(databaseUrl: string, keys: KeyRing): Promise
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [SEALING_LOCK]);
     let sealed = 0;
     for (const model of Object.values<SealedModel>(SEALED_MODELS)) sealed += await sealTable(client, keys, model);
     await markDone(client);
     return sealed;
   } finally {
-    await client.end(); // the session's end frees the lock
+    await client.end();
   }
 }
 
@@ -61,6 +60,7 @@ async function sealTable(client: pg.Client, keys: KeyRing, model: SealedModel): 
 async function sealBatch(client: pg.Client, keys: KeyRing, model: SealedModel, after: string) {
   await client.query('BEGIN');
   try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [SEALING_LOCK]);
     const { rows } = await client.query<Row>(selectPlain(model), [after]);
     for (const row of rows) await sealRow(client, keys, model, row);
     await client.query('COMMIT');
