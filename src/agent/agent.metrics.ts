@@ -1,9 +1,12 @@
 import { Counter, Histogram } from 'prom-client';
-import type { MetricsRegistry } from '../common/metrics/metrics.js';
-import type { AgentFailure } from './voice-agent.port.js';
+import { beginAtZero, type MetricsRegistry } from '../common/metrics/metrics.js';
+import { FAILURE_KINDS } from './voice-agent.port.js';
 
 /** `aborted` apart from the failures, so that callers who hang up early don't look like an outage. */
-export type ConnectResult = 'connected' | 'aborted' | AgentFailure['kind'];
+const CONNECT_RESULTS = ['connected', 'aborted', ...FAILURE_KINDS] as const;
+export type ConnectResult = (typeof CONNECT_RESULTS)[number];
+
+export type DriverName = 'deepgram' | 'pipeline';
 
 /** What the agent link reports about itself, whichever driver is in use. */
 export class AgentMetrics {
@@ -60,5 +63,15 @@ export class AgentMetrics {
       labelNames: ['driver'],
       registers,
     });
+  }
+
+  /** Shows a driver before its first session. */
+  knows(driver: DriverName): void {
+    for (const result of CONNECT_RESULTS) this.connects.inc({ driver, result }, 0);
+    this.connectSeconds.zero({ driver });
+    for (const counter of [this.unknownMessages, this.protocolViolations, this.withheldAudioBytes]) {
+      beginAtZero(counter, 'driver', [driver]);
+    }
+    this.droppedAudioSeconds.inc({ driver }, 0);
   }
 }

@@ -12,8 +12,8 @@ import { DeepgramSpeakClient } from './speech/deepgram-speak.client.js';
 import { SpeechSynthesizer } from './speech/speech-synthesizer.port.js';
 
 /** The ways to a voice agent, the usual one first. */
-function routesOf({ agent }: AppConfig, clock: Clock, log: Logger, metrics: AgentMetrics): AgentRoute[] {
-  const pipeline = pipelineFor(agent, clock, log, metrics);
+async function routesOf({ agent }: AppConfig, clock: Clock, log: Logger, metrics: AgentMetrics): Promise<AgentRoute[]> {
+  const pipeline = await pipelineFor(agent, clock, log, metrics);
   const ours = pipeline === null ? [] : [{ name: 'pipeline', agent: pipeline }];
   if (agent.driver === 'pipeline') return ours;
   const { apiKey, url, fallbackUrl } = agent.deepgram;
@@ -30,8 +30,8 @@ function routesOf({ agent }: AppConfig, clock: Clock, log: Logger, metrics: Agen
     {
       provide: AgentRoster,
       inject: [AppConfig, Clock, Logger, MetricsRegistry],
-      useFactory: (config: AppConfig, clock: Clock, log: Logger, registry: MetricsRegistry) => {
-        const routes = routesOf(config, clock, log, new AgentMetrics(registry));
+      useFactory: async (config: AppConfig, clock: Clock, log: Logger, registry: MetricsRegistry) => {
+        const routes = await routesOf(config, clock, log, new AgentMetrics(registry));
         return new AgentRoster(routes, { clock, log, metrics: new RosterMetrics(registry), random: Math.random });
       },
     },

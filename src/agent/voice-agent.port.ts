@@ -117,6 +117,8 @@ export type AgentEvent =
  */
 export type AgentStage = 'first_token' | 'first_text' | 'tool_choice' | 'thinking' | 'speech' | 'total';
 
+export const FAILURE_KINDS = ['refused', 'unavailable', 'misused'] as const;
+
 /**
  * Why a session could not be had, or ended without our doing.
  * - `refused`: bad or missing credentials, no credit, no permission (401, 402, 403). Retrying can't help; a person must act.
@@ -124,7 +126,7 @@ export type AgentStage = 'first_token' | 'first_text' | 'tool_choice' | 'thinkin
  * - `misused`: the provider says that we broke its protocol, or it broke ours. Retrying repeats it.
  */
 export interface AgentFailure {
-  kind: 'refused' | 'unavailable' | 'misused';
+  kind: (typeof FAILURE_KINDS)[number];
   /**
    * The provider's code, an HTTP status or a close code, e.g. `close_1011`, `INVALID_SETTINGS`. An answer by HTTP always goes
    * by its status, so that the person who must act knows where: `http_401` the credentials, `http_402` the credit, `http_403`

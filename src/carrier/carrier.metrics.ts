@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram } from 'prom-client';
 import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { PATHS } from './carrier.paths.js';
 
 @Injectable()
 export class CarrierMetrics {
@@ -15,6 +16,9 @@ export class CarrierMetrics {
       labelNames: ['route', 'result'],
       registers,
     });
+    for (const route of Object.values(PATHS)) {
+      for (const result of ['failed', 'forged']) this.webhooks.inc({ route, result }, 0);
+    }
     this.requestSeconds = new Histogram({
       name: 'crownline_carrier_request_seconds',
       help: 'Requests to the carrier’s REST API, by what was asked and how it went.',

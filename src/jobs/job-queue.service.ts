@@ -1,13 +1,12 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
-import { Counter } from 'prom-client';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock, SystemClock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
-import { MetricsRegistry } from '../common/metrics/metrics.js';
 import { AppConfig } from '../config/app-config.js';
+import { JobsMetrics } from './jobs.metrics.js';
 import type { JobKind } from './jobs.types.js';
 
 /** For the jobs of all kinds: none of them is on a call's hot path. */
@@ -31,8 +30,15 @@ const LET_TRANSACTIONS_ENQUEUE = `
 
 /** Kinds of which a job is due. */
 const DUE = `
-  SELECT DISTINCT name FROM pgboss.job
-  WHERE name = ANY($1::text[]) AND state < 'active' AND start_after < now()`;
+  SELECT name, count(*)::int AS count, extract(epoch FROM now() - min(start_after))::float8 AS "oldestSeconds"
+  FROM pgboss.job WHERE name = ANY($1::text[]) AND state < 'active' AND start_after < now()
+  GROUP BY name`;
+
+interface DueJobs {
+  name: string;
+  count: number;
+  oldestSeconds: number;
+}
 
 export interface EnqueueOptions {
   /** At once when not given. */
@@ -44,7 +50,6 @@ export interface EnqueueOptions {
 export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly kinds = new Map<string, { kind: JobKind<object>; run: (data: object) => Promise<void> }>();
-  private readonly runs: Counter<'job' | 'result'>;
   private readonly stopping = new AbortController();
   /** Polls in real time: the queue is due by the database's clock, whatever the product's says. */
   private readonly pause = new SystemClock();
@@ -56,7 +61,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly config: AppConfig,
     private readonly clock: Clock,
     private readonly log: Logger,
-    metrics: MetricsRegistry,
+    private readonly metrics: JobsMetrics,
   ) {
     this.boss = new PgBoss({
       connectionString: config.databaseUrl,
@@ -67,17 +72,12 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     // A database that is away is an event here, and no reason to end: the workers go on asking.
     this.boss.on('error', (error) => log.warn('jobs.database_trouble', errorFields(error)));
-    this.runs = new Counter({
-      name: 'crownline_jobs_total',
-      help: 'Tries of background jobs, by kind and result.',
-      labelNames: ['job', 'result'],
-      registers: [metrics],
-    });
   }
 
   /** To be called while the application starts (`onModuleInit`). One function per kind. */
   handle<Data extends object>(kind: JobKind<Data>, run: (data: Data) => Promise<void>): void {
     this.kinds.set(kind.name, { kind, run: (data) => run(kind.schema.parse(data)) });
+    this.metrics.knows(kind.name);
   }
 
   async enqueue<Data extends object>(
@@ -113,15 +113,19 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     this.watching = this.watch();
   }
 
+  /** In one transaction, which holds the lock: behind a pooler a session is somebody else's a moment later. */
   private async createQueues(): Promise<void> {
     const client = new pg.Client({ connectionString: this.config.databaseUrl });
+    const boss = new PgBoss({ db: { executeSql: (text, values) => client.query(text, values) } });
     await client.connect();
     try {
-      await client.query('SELECT pg_advisory_lock($1)', [QUEUES_LOCK]);
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [QUEUES_LOCK]);
       await client.query(LET_TRANSACTIONS_ENQUEUE);
-      for (const name of this.kinds.keys()) await this.boss.createQueue(name);
+      for (const name of this.kinds.keys()) await boss.createQueue(name);
+      await client.query('COMMIT');
     } finally {
-      await client.end(); // the session's end frees the lock
+      await client.end(); // what was not committed ends with it
     }
   }
 
@@ -146,9 +150,12 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async startDue(): Promise<void> {
-    const idle = [...this.kinds.keys()].filter((name) => !this.working.has(name));
-    const { rows } = await this.boss.getDb().executeSql(DUE, [idle]);
-    for (const { name } of rows as { name: string }[]) {
+    const names = [...this.kinds.keys()];
+    const { rows } = await this.boss.getDb().executeSql(DUE, [names]);
+    const due = new Map((rows as DueJobs[]).map((row) => [row.name, row]));
+    for (const name of names) this.metrics.showDue(name, due.get(name) ?? { count: 0, oldestSeconds: 0 });
+    for (const name of due.keys()) {
+      if (this.working.has(name)) continue;
       this.working.set(
         name,
         this.workOn(name).finally(() => this.working.delete(name)),
@@ -173,13 +180,13 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       await run(job.data);
     } catch (error) {
-      this.runs.inc({ job: name, result: 'failed' });
+      this.metrics.runs.inc({ kind: name, result: 'failed' });
       this.log.warn('job.failed', { reason: name, ...errorFields(error) });
       // Kept with the job: only what may be said of an error.
       await this.boss.fail(name, job.id, errorFields(error));
       return true;
     }
-    this.runs.inc({ job: name, result: 'done' });
+    this.metrics.runs.inc({ kind: name, result: 'done' });
     await this.boss.complete(name, job.id);
     return true;
   }

@@ -11,6 +11,7 @@ import { statesBefore } from './delivery.policy.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { TextUnderWayError } from './messaging.errors.js';
 import { ATTEMPT_LASTS_SECONDS, MAX_ATTEMPTS, SendText } from './send-text.job.js';
+import { segmentsOf } from './text-segments.policy.js';
 import { TextAudit } from './text-audit.service.js';
 import { TextsRepository } from './texts.repository.js';
 import type { TextInHand, TextNews, TextRef } from './texts.types.js';
@@ -85,6 +86,7 @@ export class TextSender implements OnModuleInit {
     try {
       const statusCallback = receiptUrl(this.config.publicUrl, text);
       const { carrierSid } = await this.carrier.sendText({ from, to, body, statusCallback });
+      this.metrics.segments.inc(segmentsOf(body));
       return { status: 'sent', carrierSid, errorCode: null };
     } catch (error) {
       if (!(error instanceof CarrierRequestError) || error.failure !== 'rejected') throw error;

@@ -1,13 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AgentModule } from '../agent/agent.module.js';
 import { ConversationModule } from '../conversation/conversation.module.js';
 import { DatabaseHealth } from './health/database-health.repository.js';
+import { DiskHealth } from './health/disk-health.js';
 import { HealthController } from './health/health.controller.js';
+import { LeavingMiddleware } from './health/leaving.middleware.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { RequestMetrics } from './metrics/request.metrics.js';
+import { RequestMetricsMiddleware } from './metrics/request-metrics.middleware.js';
 
 @Module({
-  imports: [TerminusModule, ConversationModule],
+  imports: [TerminusModule, ConversationModule, AgentModule],
   controllers: [HealthController, MetricsController],
-  providers: [DatabaseHealth],
+  providers: [DatabaseHealth, DiskHealth, RequestMetrics],
 })
-export class OpsModule {}
+export class OpsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(RequestMetricsMiddleware, LeavingMiddleware).forRoutes('*path');
+  }
+}

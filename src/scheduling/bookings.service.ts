@@ -10,6 +10,7 @@ import type { Schedule } from './availability.types.js';
 import { FindingService } from './finding.service.js';
 import { PlacingService } from './placing.service.js';
 import { IdempotencyKeyReusedError } from './scheduling.errors.js';
+import { SchedulingMetrics } from './scheduling.metrics.js';
 import { LIVE_STATUSES, type Appointment, type BookOutcome, type BookRequest, type Slot } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, rulesFor, statusOnBooking, withOwner } from './visits.builder.js';
@@ -31,6 +32,7 @@ export class BookingsService {
     private readonly jobs: VisitJobs,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
+    private readonly metrics: SchedulingMetrics,
   ) {}
 
   /**
@@ -53,6 +55,7 @@ export class BookingsService {
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
     if (outcome) return outcome;
+    this.metrics.slotsTaken.inc({ wish: 'book' });
     const alternatives = await this.finding.alternativesTo({ ...owned, rules: rulesFor(owned) });
     return { kind: 'slot_taken', alternatives };
   }

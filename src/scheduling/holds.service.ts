@@ -6,6 +6,7 @@ import { FindingService } from './finding.service.js';
 import { HoldsRepository } from './holds.repository.js';
 import { PlacingService } from './placing.service.js';
 import { HoldOwnerGoneError } from './scheduling.errors.js';
+import { SchedulingMetrics } from './scheduling.metrics.js';
 import type { Hold, HoldOutcome, HoldOwner, HoldRequest } from './scheduling.types.js';
 
 /** Enough for a family; more would be a way to keep a practice's whole day from others. */
@@ -22,6 +23,7 @@ export class HoldsService {
     private readonly placing: PlacingService,
     private readonly finding: FindingService,
     private readonly database: PrismaService,
+    private readonly metrics: SchedulingMetrics,
   ) {}
 
   /**
@@ -37,9 +39,9 @@ export class HoldsService {
       (outcome) => outcome !== null,
       (tx, isRetry) => this.holdIn(tx, request, isRetry),
     );
-    return hold
-      ? { kind: 'held', hold }
-      : { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(request) };
+    if (hold) return { kind: 'held', hold };
+    this.metrics.slotsTaken.inc({ wish: 'hold' });
+    return { kind: 'slot_taken', alternatives: await this.finding.alternativesTo(request) };
   }
 
   /** Frees what somebody holds. */

@@ -14,6 +14,7 @@ import {
   AppointmentTypeDiffersError,
   IdempotencyKeyReusedError,
 } from './scheduling.errors.js';
+import { SchedulingMetrics } from './scheduling.metrics.js';
 import type { Appointment, MoveOutcome, MoveRequest } from './scheduling.types.js';
 import { VisitJobs } from './visit-jobs.service.js';
 import { isByCaller, newVisit, rulesFor, statusOnBooking, withOwner } from './visits.builder.js';
@@ -33,6 +34,7 @@ export class MovesService {
     private readonly jobs: VisitJobs,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
+    private readonly metrics: SchedulingMetrics,
   ) {}
 
   /**
@@ -51,6 +53,7 @@ export class MovesService {
       (tx, isRetry) => this.attempt(tx, owned, isRetry, also),
     );
     if (outcome) return outcome;
+    this.metrics.slotsTaken.inc({ wish: 'move' });
     const search = { ...owned, moving: request.appointmentId, rules: rulesFor(owned) };
     const alternatives = await this.finding.alternativesTo(search);
     return { kind: 'slot_taken', alternatives };

@@ -30,6 +30,7 @@ import { PlacingService } from './placing.service.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { ScheduleNamesRepository } from './schedule-names.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
+import { SchedulingMetrics } from './scheduling.metrics.js';
 import { SlotHoldsController } from './slot-holds.controller.js';
 import { SlotHoldsRepository } from './slot-holds.repository.js';
 import { SlotHolds } from './slot-holds.service.js';
@@ -77,6 +78,7 @@ import { WeeklyBlockoutsRepository } from './weekly-blockouts.repository.js';
     OutsideBusyRepository,
     ResourceLocks,
     ScheduleRepository,
+    SchedulingMetrics,
   ],
   exports: [
     BookingsService,

@@ -18,6 +18,7 @@ export class WebhooksMetrics {
     this.oldestDueSeconds = new Gauge({
       name: 'crownline_webhook_oldest_due_seconds',
       help: 'For how long the delivery has been due that is due the longest. Those that wait for their next try are not.',
+      aggregator: 'max',
       registers,
     });
   }

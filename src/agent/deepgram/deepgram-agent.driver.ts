@@ -28,6 +28,7 @@ export class DeepgramAgentDriver extends VoiceAgent {
     private readonly metrics: AgentMetrics,
   ) {
     super();
+    metrics.knows(DRIVER);
   }
 
   async connect(brief: AgentBrief, listener: AgentListener, signal: AbortSignal): Promise<AgentLink> {

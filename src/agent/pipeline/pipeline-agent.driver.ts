@@ -53,6 +53,7 @@ export class PipelineAgent extends VoiceAgent {
     private readonly metrics: AgentMetrics,
   ) {
     super();
+    metrics.knows(DRIVER);
   }
 
   async connect(brief: AgentBrief, listener: AgentListener, signal: AbortSignal): Promise<AgentLink> {

@@ -19,18 +19,18 @@ export function recognizerFor(account: ListenAccount, clock: Clock, log: Logger)
 }
 
 /** Null where no model is configured. */
-export function pipelineFor(
+export async function pipelineFor(
   { deepgram, model }: Pick<AppConfig['agent'], 'deepgram' | 'model'>,
   clock: Clock,
   log: Logger,
   metrics: AgentMetrics,
-): PipelineAgent | null {
+): Promise<PipelineAgent | null> {
   if (!model) return null;
   const { apiKey, listenUrl, speakUrl } = deepgram;
   const providers = {
     recognizer: recognizerFor({ apiKey, url: listenUrl }, clock, log),
     streamer: new AuraStreamer({ apiKey, speakUrl }, clock, log),
-    model: modelFor(model),
+    model: await modelFor(model),
     models: { vendor: model.provider, names: model.names },
   };
   return new PipelineAgent(providers, clock, log, metrics);

@@ -12,12 +12,14 @@ export class RosterMetrics {
       name: 'crownline_agent_circuit_open',
       help: '1 while no calls are sent this way to the voice agent, because it failed or refused the last ones.',
       labelNames: ['route'],
+      aggregator: 'max',
       registers,
     });
     this.needsAttention = new Gauge({
       name: 'crownline_agent_needs_attention',
       help: '1 while the voice agent refuses us and a person must act: on the key and its rights, or on the account’s credit.',
       labelNames: ['route', 'reason'],
+      aggregator: 'max',
       registers,
     });
   }

@@ -7,6 +7,8 @@ import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 export interface LogFields {
   callId?: string;
   callSid?: string;
+  /** Stands for the call in metrics. */
+  callHash?: string;
   clinicId?: string;
   streamSid?: string;
   requestId?: string;
@@ -32,6 +34,35 @@ export interface LogFields {
   errorAt?: string;
 }
 
+const ALLOWED: Record<keyof LogFields, true> = {
+  callId: true,
+  callSid: true,
+  callHash: true,
+  clinicId: true,
+  streamSid: true,
+  requestId: true,
+  code: true,
+  status: true,
+  reason: true,
+  tool: true,
+  driver: true,
+  route: true,
+  outcome: true,
+  component: true,
+  count: true,
+  attempt: true,
+  durationMs: true,
+  bytes: true,
+  port: true,
+  pid: true,
+  errorClass: true,
+  errorAt: true,
+};
+
+/** An object that has more than its type says compiles as soon as it is not written in place. */
+const allowed = (fields: LogFields): LogFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(ALLOWED, name)));
+
 /** Structured log: a dotted past-tense event name such as `call.connected`, and allow-listed fields. */
 export class Logger {
   constructor(private readonly pino: Pino) {}
@@ -42,16 +73,16 @@ export class Logger {
   }
 
   debug(event: string, fields: LogFields = {}): void {
-    this.pino.debug({ event, ...fields });
+    this.pino.debug({ event, ...allowed(fields) });
   }
   info(event: string, fields: LogFields = {}): void {
-    this.pino.info({ event, ...fields });
+    this.pino.info({ event, ...allowed(fields) });
   }
   warn(event: string, fields: LogFields = {}): void {
-    this.pino.warn({ event, ...fields });
+    this.pino.warn({ event, ...allowed(fields) });
   }
   error(event: string, fields: LogFields = {}): void {
-    this.pino.error({ event, ...fields });
+    this.pino.error({ event, ...allowed(fields) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { strict, type ParsedComponents } from 'chrono-node';
+import { strict, type ParsedResult } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import type { DayHearing } from './hearing.types.js';
 
@@ -75,7 +75,7 @@ function nextDayOfMonth(day: number, from: Temporal.PlainDate): Temporal.PlainDa
 }
 
 /** Without a year, the first such date from `earliest` on. */
-function calendarDate(parsed: ParsedComponents, earliest: Temporal.PlainDate): Temporal.PlainDate | null {
+function calendarDate(parsed: ParsedResult['start'], earliest: Temporal.PlainDate): Temporal.PlainDate | null {
   const [year, month, day] = [parsed.get('year'), parsed.get('month'), parsed.get('day')];
   if (!parsed.isCertain('day') || !parsed.isCertain('month') || month === null || day === null) return null;
   if (parsed.isCertain('year') && year !== null) return dateOf({ year, month, day });

@@ -42,7 +42,7 @@ export async function startPipelineHarness(how: PipelineHow = {}): Promise<Pipel
     {
       recognizer: new Recognizer({ apiKey: API_KEY, url: listen.urlOf(caller().path) }, clock, log),
       streamer: new AuraStreamer({ apiKey: API_KEY, speakUrl: speak.urlOf('/v1/speak') }, clock, log),
-      model: modelFor({ provider: 'open_ai', apiKey: API_KEY, baseUrl: `${llm.url}/v1` }),
+      model: await modelFor({ provider: 'open_ai', apiKey: API_KEY, baseUrl: `${llm.url}/v1` }),
       models: { vendor: 'open_ai', names: models },
     },
     clock,

@@ -31,7 +31,7 @@ describe('a model of Anthropic', () => {
 
   beforeEach(async () => {
     server = await ScriptedLlm.start();
-    model = modelFor({ provider: 'anthropic', apiKey: 'sk-ant-test', baseUrl: server.url });
+    model = await modelFor({ provider: 'anthropic', apiKey: 'sk-ant-test', baseUrl: server.url });
   });
   afterEach(() => server.stop());
   afterAll(() => written.mockRestore());
@@ -69,7 +69,7 @@ describe('a model of Anthropic', () => {
   });
 
   test('asks a server without a key', async () => {
-    const local = modelFor({ provider: 'anthropic', apiKey: '', baseUrl: server.url });
+    const local = await modelFor({ provider: 'anthropic', apiKey: '', baseUrl: server.url });
     const said = heard(local.reply(aRequest(), never()));
     (await server.next()).begin().end(started() + textBegins() + saying('Yes.') + ended('end_turn') + STOP);
     expect(await said).toMatchObject({ text: 'Yes.' });

@@ -17,7 +17,7 @@ describe('a model that speaks the language of OpenAI', () => {
 
   beforeEach(async () => {
     server = await ScriptedLlm.start();
-    model = modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: `${server.url}/v1` });
+    model = await modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: `${server.url}/v1` });
   });
   afterEach(() => server.stop());
   afterAll(() => written.mockRestore());
@@ -55,7 +55,7 @@ describe('a model that speaks the language of OpenAI', () => {
   });
 
   test('asks a server without a key', async () => {
-    const local = modelFor({ provider: 'open_ai', apiKey: '', baseUrl: `${server.url}/v1` });
+    const local = await modelFor({ provider: 'open_ai', apiKey: '', baseUrl: `${server.url}/v1` });
     const said = heard(local.reply(aRequest(), never()));
     (await server.next()).begin().send(saying('Yes.')).send(chatChunk({}, 'stop')).end(DONE);
     expect(await said).toMatchObject({ text: 'Yes.' });
@@ -278,16 +278,16 @@ describe('a model that speaks the language of OpenAI', () => {
     test('nobody there', async () => {
       const { url } = server;
       await server.stop();
-      const nobody = modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: url });
+      const nobody = await modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: url });
       expect(await failureOf(nobody.reply(aRequest(), never()))).toEqual({ kind: 'unavailable', code: 'ECONNREFUSED' });
       server = await ScriptedLlm.start();
     });
 
     test('an address or a key that no request can hold', async () => {
-      const nowhere = modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: 'no address' });
+      const nowhere = await modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: 'no address' });
       const unusable = { kind: 'misused', code: 'unusable_address_or_key' };
       expect(await failureOf(nowhere.reply(aRequest(), never()))).toEqual(unusable);
-      const twoLines = modelFor({ provider: 'open_ai', apiKey: 'sk\ntest', baseUrl: server.url });
+      const twoLines = await modelFor({ provider: 'open_ai', apiKey: 'sk\ntest', baseUrl: server.url });
       expect(await failureOf(twoLines.reply(aRequest(), never()))).toEqual(unusable);
     });
 

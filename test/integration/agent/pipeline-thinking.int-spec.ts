@@ -1,4 +1,4 @@
-import type { ModelPiece } from '../../../src/agent/pipeline/thinking/language-model.port.js';
+import type { LanguageModel, ModelPiece } from '../../../src/agent/pipeline/thinking/language-model.port.js';
 import { modelFor } from '../../../src/agent/pipeline/thinking/model.factory.js';
 import { Thinker } from '../../../src/agent/pipeline/thinking/thinker.js';
 import { Arrivals } from '../../support/arrivals.js';
@@ -22,18 +22,20 @@ class WatchedClock extends ManualClock {
 /** Thinker and model together, against a server over a socket; only time is ours. */
 describe('thinking', () => {
   let server: ScriptedLlm;
+  let model: LanguageModel;
   let clock: WatchedClock;
   let warnings: Arrivals<string>;
 
   beforeEach(async () => {
     server = await ScriptedLlm.start();
+    model = await modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: `${server.url}/v1` });
     clock = new WatchedClock();
     warnings = new Arrivals();
   });
   afterEach(() => server.stop());
 
   const thinkerOf = (...names: string[]): Thinker =>
-    new Thinker(modelFor({ provider: 'open_ai', apiKey: 'sk-test', baseUrl: `${server.url}/v1` }), {
+    new Thinker(model, {
       models: names.map((name) => ({ name, temperature: 0.3 })),
       clock,
       onWarned: (code) => warnings.push(code),
@@ -136,9 +138,9 @@ describe('thinking', () => {
   });
 
   test('falls back with Anthropic too', async () => {
-    const model = modelFor({ provider: 'anthropic', apiKey: 'sk-ant-test', baseUrl: server.url });
+    const anthropic = await modelFor({ provider: 'anthropic', apiKey: 'sk-ant-test', baseUrl: server.url });
     const models = ['gone', 'there'].map((name) => ({ name, temperature: 0 }));
-    const said = heard(new Thinker(model, { models, clock, onWarned: () => undefined }).reply(aRequest(), never()));
+    const said = heard(new Thinker(anthropic, { models, clock, onWarned: () => undefined }).reply(aRequest(), never()));
     (await server.next()).answer(404, {});
     (await server.next())
       .begin()

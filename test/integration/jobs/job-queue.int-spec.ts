@@ -6,8 +6,10 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
+import { until } from '../../support/until.js';
 import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 const greet = defineJob({
@@ -32,13 +34,17 @@ afterEach(async () => {
 });
 
 /** One process that does this work. */
-async function startQueue(run: (id: string) => Promise<void>, kind = greet): Promise<JobQueue> {
+async function startQueue(
+  run: (id: string) => Promise<void>,
+  kind = greet,
+  registry = new MetricsRegistry(),
+): Promise<JobQueue> {
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
   const queue = new JobQueue(
     { databaseUrl: database.url } as AppConfig,
     new SystemClock(),
     logger,
-    new MetricsRegistry(),
+    new JobsMetrics(registry),
   );
   queue.handle(kind, ({ id }) => run(id));
   await queue.onApplicationBootstrap();
@@ -89,6 +95,37 @@ it('does a job whose process went away in the middle of it', async () => {
   const done = new Arrivals<string>();
   await startQueue((id) => Promise.resolve(done.push(id)).then(() => undefined));
   expect(await done.next()).toBe('abandoned');
+});
+
+it('shows how many jobs are due, and for how long the oldest has been', async () => {
+  const registry = new MetricsRegistry();
+  const begun = new Arrivals<() => void>();
+  const queue = await startQueue(() => new Promise((resolve) => begun.push(resolve)), greet, registry);
+  const shown = async (name: string) => {
+    const line = (await registry.metrics()).split('\n').find((row) => row.startsWith(`${name}{kind="${greet.name}"`));
+    return Number(line?.split(' ').at(-1));
+  };
+  expect(await shown('crownline_jobs_due')).toBe(0);
+  await enqueue(queue, 'first');
+  const finishFirst = await begun.next();
+  await enqueue(queue, 'second');
+  await enqueue(queue, 'third');
+  await until(
+    () => shown('crownline_jobs_due'),
+    (due) => due === 2,
+  );
+  await until(
+    () => shown('crownline_jobs_oldest_due_seconds'),
+    (seconds) => seconds > 0.5,
+  );
+  finishFirst();
+  (await begun.next())();
+  (await begun.next())();
+  await until(
+    () => shown('crownline_jobs_oldest_due_seconds'),
+    (seconds) => seconds === 0,
+  );
+  expect(await shown('crownline_jobs_due')).toBe(0);
 });
 
 it('lets transactions of the product enqueue, whichever of several processes was up first, and do nothing else', async () => {

@@ -9,6 +9,7 @@ import type { ConsentChoice, ContactPurpose } from '../../../src/compliance/cons
 import { Consents } from '../../../src/compliance/consent/consents.service.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { TextUnderWayError } from '../../../src/messaging/messaging.errors.js';
 import { MessagingMetrics } from '../../../src/messaging/messaging.metrics.js';
 import { ATTEMPT_LASTS_SECONDS, MAX_ATTEMPTS, SendText } from '../../../src/messaging/send-text.job.js';
@@ -35,6 +36,7 @@ let clock: ManualClock;
 let clinic: BuiltClinic;
 let jobs: JobQueue;
 let texts: Texts;
+let metrics: MessagingMetrics;
 let sender: TextSender;
 let receipts: TextReceipts;
 let consents: Consents;
@@ -51,11 +53,11 @@ beforeAll(async () => {
   } as AppConfig;
   const log = Logger.create('silent');
   const registry = new MetricsRegistry();
-  const metrics = new MessagingMetrics(registry);
+  metrics = new MessagingMetrics(registry);
   const repository = new TextsRepository();
   const client = new CarrierClient(config, new CarrierMetrics(registry));
   consents = new Consents(new ConsentsRepository(), auditLog(database.prisma));
-  jobs = new JobQueue(config, clock, log, registry);
+  jobs = new JobQueue(config, clock, log, new JobsMetrics(registry));
   texts = new Texts(repository, consents, jobs, textAudit(database.prisma), searchIndex(), metrics, clock, log);
   sender = new TextSender(
     repository,
@@ -117,6 +119,15 @@ it('leaves entries of what was texted to whom, and none of their words', async (
     ['text.sent', [patientId]],
   ]);
   expect(JSON.stringify(entries)).not.toContain(BODY);
+});
+
+it('counts the parts that a text is paid in, once it is sent', async () => {
+  const counted = async () => (await metrics.segments.get()).values.reduce((sum, { value }) => sum + value, 0);
+  const before = await counted();
+  const ref = await queue({ body: 'Please bring your card. '.repeat(10) });
+  expect(await counted()).toBe(before);
+  await sender.send(ref);
+  expect(await counted()).toBe(before + 2);
 });
 
 /** The process dies in mid-try: the row says `sending`, and nobody goes on. Whether the carrier got it is up to `reached`. */

@@ -6,6 +6,7 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { RecallsRepository } from '../../../src/recalls/recalls.repository.js';
 import { Recalls } from '../../../src/recalls/recalls.service.js';
 import type { AppointmentStatus } from '../../../src/scheduling/scheduling.types.js';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   clock = new ManualClock();
   const config = { databaseUrl: database.url } as AppConfig;
-  jobs = new JobQueue(config, clock, Logger.create('silent'), new MetricsRegistry());
+  jobs = new JobQueue(config, clock, Logger.create('silent'), new JobsMetrics(new MetricsRegistry()));
   const clinics = new ClinicsService(new ClinicsRepository(), database.prisma, clock);
   const audit = auditLog(database.prisma);
   recalls = new Recalls(new RecallsRepository(), clinics, audit, jobs, database.prisma, clock);

@@ -120,8 +120,11 @@ describe('a slot that has gone', () => {
 
   it('is one of a provider who has left since it was offered', async () => {
     await bench.database.prisma.provider.updateMany({ where: { clinicId: clinic.clinicId }, data: { active: false } });
+    const counted = async () => (await bench.scheduling.metrics.slotsTaken.get()).values.map(({ value }) => value);
+    const [before = NaN, ...others] = await counted();
     const outcome = await bench.scheduling.bookings.book(requestFor(clinic, slotAt(clinic, '2026-11-24T10:00')));
     expect(outcome).toEqual({ kind: 'slot_taken', alternatives: [] });
+    expect(await counted()).toEqual([before + 1, ...others]);
   });
 
   it('is one of another clinic', async () => {

@@ -6,6 +6,7 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { PatientsRepository } from '../../../src/patients/patients.repository.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
 import { AllocationsRepository } from '../../../src/scheduling/allocations.repository.js';
@@ -15,6 +16,7 @@ import { FindingService } from '../../../src/scheduling/finding.service.js';
 import { HoldsRepository } from '../../../src/scheduling/holds.repository.js';
 import { HoldsService } from '../../../src/scheduling/holds.service.js';
 import { MovesService } from '../../../src/scheduling/moves.service.js';
+import { SchedulingMetrics } from '../../../src/scheduling/scheduling.metrics.js';
 import { PlacingService } from '../../../src/scheduling/placing.service.js';
 import { ResourceLocks } from '../../../src/scheduling/resource-locks.repository.js';
 import { ScheduleRepository } from '../../../src/scheduling/schedule.repository.js';
@@ -39,12 +41,18 @@ export interface Scheduling {
   moves: MovesService;
   holds: HoldsService;
   visits: VisitsService;
+  metrics: SchedulingMetrics;
 }
 
 /** A queue that takes the jobs of the schedule, and does nothing about them. */
 export async function startJobs({ url }: Pick<TestDatabase, 'url'>): Promise<JobQueue> {
   const config = { databaseUrl: url } as AppConfig;
-  const jobs = new JobQueue(config, new ManualClock(NOW), Logger.create('silent'), new MetricsRegistry());
+  const jobs = new JobQueue(
+    config,
+    new ManualClock(NOW),
+    Logger.create('silent'),
+    new JobsMetrics(new MetricsRegistry()),
+  );
   jobs.handle(timeFreed, () => Promise.resolve());
   jobs.handle(visitChanged, () => Promise.resolve());
   await jobs.onApplicationBootstrap();
@@ -58,15 +66,17 @@ export function schedulingOn(prisma: PrismaService, queue: JobQueue): Scheduling
   const holds = new HoldsRepository();
   const patients = new PatientsService(new PatientsRepository());
   const audit = auditLog(prisma);
+  const metrics = new SchedulingMetrics(new MetricsRegistry());
   const jobs = new VisitJobs(queue, allocations);
   const finding = new FindingService(schedules, prisma);
   const placing = new PlacingService(schedules, holds, allocations, new ResourceLocks());
   return {
     finding,
-    bookings: new BookingsService(appointments, placing, finding, patients, jobs, audit, prisma),
-    moves: new MovesService(appointments, allocations, placing, finding, patients, jobs, audit, prisma),
-    holds: new HoldsService(holds, placing, finding, prisma),
+    bookings: new BookingsService(appointments, placing, finding, patients, jobs, audit, prisma, metrics),
+    moves: new MovesService(appointments, allocations, placing, finding, patients, jobs, audit, prisma, metrics),
+    holds: new HoldsService(holds, placing, finding, prisma, metrics),
     visits: new VisitsService(appointments, allocations, placing, patients, jobs, audit, prisma),
+    metrics,
   };
 }
 

@@ -1,6 +1,4 @@
-import { AnthropicModel } from './anthropic-model.driver.js';
 import type { LanguageModel } from './language-model.port.js';
-import { OpenAiModel } from './openai-model.driver.js';
 
 export interface ModelProvider {
   provider: 'open_ai' | 'anthropic';
@@ -13,8 +11,16 @@ export interface ModelProvider {
 /** In place of a key, for a server that wants none: the clients do not go without one. */
 const NO_KEY = 'none';
 
-/** One for the whole process: it keeps connections open, and what it has learnt of models. */
-export function modelFor({ provider, apiKey, baseUrl }: ModelProvider): LanguageModel {
+/**
+ * One for the whole process: it keeps connections open, and what it has learnt of models. The vendors' clients are large: only
+ * the one that is asked for is loaded.
+ */
+export async function modelFor({ provider, apiKey, baseUrl }: ModelProvider): Promise<LanguageModel> {
   const door = { apiKey: apiKey || NO_KEY, baseUrl };
-  return provider === 'anthropic' ? new AnthropicModel(door) : new OpenAiModel(door);
+  if (provider === 'anthropic') {
+    const { AnthropicModel } = await import('./anthropic-model.driver.js');
+    return new AnthropicModel(door);
+  }
+  const { OpenAiModel } = await import('./openai-model.driver.js');
+  return new OpenAiModel(door);
 }

@@ -1,0 +1,31 @@
+import { performance } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
+import { collectDefaultMetrics, Counter, Gauge } from 'prom-client';
+import type { MetricsRegistry } from './metrics.js';
+
+/** Gauges with the ending of counters, which checks of names refuse. Each is the sum of another one. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+/** What Node and the machine tell of this process: by the names that every dashboard knows, and what those lack. */
+export function measureProcess(registry: MetricsRegistry): void {
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
+  new Counter({
+    name: 'crownline_event_loop_active_seconds_total',
+    help: 'Time in which the event loop had something to do. Its rate is the utilisation of the one core that JavaScript has.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(performance.eventLoopUtilization().active / 1000);
+    },
+  });
+  new Gauge({
+    name: 'crownline_heap_limit_bytes',
+    help: 'What the heap may grow to. Beyond it the process ends.',
+    registers,
+    collect() {
+      this.set(getHeapStatistics().heap_size_limit);
+    },
+  });
+}

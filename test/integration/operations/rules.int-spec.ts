@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { projectRoot } from '../../../src/config/project-root.js';
+import { alertCases, alerts, dashboards, metricsIn, ruleFiles, ruleTestFiles } from '../../support/prometheus-files.js';
+
+/** The files for Prometheus and Grafana, checked with Prometheus' own tool. It comes with Debian's package `prometheus`. */
+
+const promtool = (...args: string[]): string => execFileSync('promtool', args, { encoding: 'utf8', stdio: 'pipe' });
+
+const runbook = join(projectRoot, 'docs', 'runbook');
+const pages = readdirSync(runbook).map((file) => file.replace(/\.md$/, ''));
+const names = alerts.map(({ alert }) => alert);
+
+it('the rules are rules', () => {
+  expect(ruleFiles).not.toEqual([]);
+  expect(promtool('check', 'rules', ...ruleFiles)).toContain('SUCCESS');
+});
+
+it('each alert fires where it should, and just does not where it should not', () => {
+  expect(promtool('test', 'rules', ...ruleTestFiles).match(/SUCCESS/g)).toHaveLength(ruleTestFiles.length);
+  const casesOf = (fires: boolean) => alertCases.filter((each) => each.fires === fires).map((each) => each.alertname);
+  expect(casesOf(true).sort()).toEqual([...names].sort());
+  expect(casesOf(false).sort()).toEqual([...names].sort());
+});
+
+it('each alert says how urgent it is and leads to its page, and no page is left over', () => {
+  expect(new Set(alerts.map(({ labels }) => labels.severity))).toEqual(new Set(['page', 'ticket']));
+  for (const { alert, annotations } of alerts) {
+    expect(annotations).toEqual({
+      summary: expect.any(String) as unknown,
+      description: expect.any(String) as unknown,
+      runbook_url: `docs/runbook/${alert}.md`,
+    });
+  }
+  expect(pages.sort()).toEqual([...names].sort());
+});
+
+it.each(pages)(
+  'the page of %s says what callers hear, how to look and what to do, with commands that exist',
+  (page) => {
+    const text = readFileSync(join(runbook, `${page}.md`), 'utf8');
+    expect(text).toMatch(/^# \w+\n/);
+    expect(text.match(/^## .*/gm)).toEqual(
+      expect.arrayContaining(['## What callers hear meanwhile', '## How to look', '## What to do']),
+    );
+    const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: object };
+    for (const [, script = ''] of text.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    for (const [, linked = ''] of text.matchAll(/\]\((\w+)\.md\)/g)) expect(pages).toContain(linked);
+  },
+);
+
+describe.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as const))('%s', (_, dashboard) => {
+  it('is for Grafana 11 and Prometheus, and says what each panel shows', () => {
+    expect(dashboard.schemaVersion).toBe(39);
+    const datasource = { type: 'prometheus', uid: 'prometheus' };
+    for (const { title, description, fieldConfig, targets, ...panel } of dashboard.panels) {
+      expect([title, description, fieldConfig.defaults.unit]).not.toContain('');
+      for (const each of [panel, ...targets]) expect(each.datasource).toEqual(datasource);
+    }
+  });
+
+  it('puts no panel over another', () => {
+    const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_cell, at) => `${x + (at % w)},${y + Math.floor(at / w)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  it('asks what Prometheus understands', () => {
+    const asked = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+    const asRules = asked.map((expr, at) => ({
+      record: `asked_${at}`,
+      expr: expr.replaceAll('$__rate_interval', '1m'),
+    }));
+    const file = join(mkdtempSync(join(tmpdir(), 'crownline-rules-')), 'asked.yml');
+    writeFileSync(file, stringify({ groups: [{ name: 'asked', rules: asRules }] }));
+    expect(promtool('check', 'rules', file)).toContain(`${asked.length} rules found`);
+  });
+});
+
+it('finds the names of metrics among labels, functions and words', () => {
+  const expr = 'sum by (le, job) (rate(a_total{b=~"c(\\\\.0)?"}[5m])) / on () x:y:z >= 2 and max(d) or vector(0)';
+  expect(metricsIn(expr)).toEqual(['a_total', 'd']);
+});
