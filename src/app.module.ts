@@ -3,11 +3,9 @@ import { AuthModule } from './auth/auth.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ClinicsModule } from './clinics/clinics.module.js';
-import type { Clock } from './common/clock/clock.js';
-import { CommonModule } from './common/common.module.js';
+import { CommonModule, type CommonSurroundings } from './common/common.module.js';
 import { HttpModule } from './common/http/http.module.js';
 import { FhirModule } from './fhir/fhir.module.js';
-import type { Logger } from './common/logging/logger.js';
 import type { AppConfig } from './config/app-config.js';
 import { RetentionModule } from './compliance/retention/retention.module.js';
 import { ConfigurationModule } from './config/configuration.module.js';
@@ -29,7 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({})
 export class AppModule {
-  static register(config: AppConfig, surroundings: { clock: Clock; logger: Logger }): DynamicModule {
+  static register(config: AppConfig, surroundings: CommonSurroundings): DynamicModule {
     return {
       module: AppModule,
       imports: [

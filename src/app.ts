@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { SystemClock, type Clock } from './common/clock/clock.js';
+import type { CommonSurroundings } from './common/common.module.js';
 import { configureHttp } from './common/http/configure-http.js';
 import { serveApiDocs } from './common/http/openapi/api-docs.js';
 import { NestLogger } from './common/logging/nest-logger.js';
@@ -18,12 +19,16 @@ export async function createApp(
   config: AppConfig,
   logger: Logger,
   clock: Clock = new SystemClock(),
+  metricsOf?: CommonSurroundings['metricsOf'],
 ): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, { clock, logger }), {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.register(config, { clock, logger, metricsOf }),
+    {
+      logger: new NestLogger(logger),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   app.set('trust proxy', config.trustedProxies);
   app.use(helmet());
   configureHttp(app, MAX_BODY_BYTES);

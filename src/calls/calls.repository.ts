@@ -16,6 +16,7 @@ import type {
   Handover,
   NewCall,
   NextStep,
+  StreamedCall,
   RecordingReport,
   ToolRecord,
   ToolStatus,
@@ -74,7 +75,7 @@ export class CallsRepository {
     tokenHash: string,
     callSid: string,
     now: Temporal.Instant,
-  ): Promise<Call | null> {
+  ): Promise<StreamedCall | null> {
     const { count } = await tx.streamToken.updateMany({
       where: { clinicId, tokenHash, usedAt: null, expiresAt: { gt: toDate(now) }, call: { callSid, endedAt: null } },
       data: { usedAt: toDate(now) },
@@ -94,12 +95,14 @@ export class CallsRepository {
       },
       data: { recordingChoice: 'announced' },
     });
+    const key = { clinicId_callSid: { clinicId, callSid } };
+    const { nextStep } = await tx.call.findUniqueOrThrow({ where: key, select: { nextStep: true } });
     // A plan belongs to the stream that made it; the new stream starts with none. What the staff plans is of no stream.
     await tx.$executeRaw`
       UPDATE calls SET next_step = NULL
       WHERE clinic_id = ${clinicId}::uuid AND call_sid = ${callSid}
         AND (handover_reason, handover_status) IS DISTINCT FROM ('staff', 'planned')`;
-    return toCall(await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } }));
+    return { ...toCall(await tx.call.findUniqueOrThrow({ where: key })), handedOn: handedOnAs(nextStep) };
   }
 
   async setNextStep(tx: Tx, key: CallKey, nextStep: NextStep | null): Promise<void> {
@@ -395,4 +398,9 @@ function toTool(row: ToolInvocation): ToolRecord {
     startedAt: fromDate(row.startedAt),
     durationMs: row.durationMs,
   };
+}
+
+function handedOnAs(nextStep: string | null): StreamedCall['handedOn'] {
+  if (nextStep === 'resume_owed') return 'owed';
+  return nextStep === 'resume' ? 'quiet' : null;
 }

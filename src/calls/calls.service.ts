@@ -9,7 +9,7 @@ import { Clock } from '../common/clock/clock.js';
 import { hashSecret } from '../common/crypto/secret-token.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
-import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { beginAtZero, MetricsRegistry } from '../common/metrics/metrics.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { RECEPTIONIST } from '../compliance/compliance.types.js';
 import type { ConsentChoice, Evidence } from '../compliance/consent/consent.types.js';
@@ -24,6 +24,7 @@ import { CallsRepository } from './calls.repository.js';
 import { keptJson, withoutCards } from './kept-words.policy.js';
 import { theirNumber } from './their-number.policy.js';
 import {
+  CALL_OUTCOMES,
   LONGEST_CALL,
   type Call,
   type CallEnding,
@@ -33,6 +34,7 @@ import {
   type HandoverReason,
   type NewCall,
   type NextStep,
+  type StreamedCall,
   type RecordingReport,
   type ToolStatus,
   type TurnRecord,
@@ -73,6 +75,7 @@ export class CallsService implements OnModuleInit {
       labelNames: ['outcome'],
       registers: [metrics],
     });
+    beginAtZero(this.ended, 'outcome', CALL_OUTCOMES);
     this.audioIssues = new Counter({
       name: 'crownline_call_audio_issues_total',
       help: "Calls whose caller's side sounded bad, by what was wrong.",
@@ -122,7 +125,7 @@ export class CallsService implements OnModuleInit {
   }
 
   /** Null when the token is malformed, unknown, used, expired, or belongs to another call. */
-  async redeemStreamToken(token: string, callSid: string): Promise<Call | null> {
+  async redeemStreamToken(token: string, callSid: string): Promise<StreamedCall | null> {
     const [, clinic, secret] = /^([0-9a-f-]{36})\.([\w-]{32})$/.exec(token) ?? [];
     if (!clinic || !secret) return null;
     const clinicId = clinic as ClinicId;

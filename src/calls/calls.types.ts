@@ -31,9 +31,10 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
 /**
  * What the carrier is told when the stream ends. Null on the row means that nobody planned the end: the caller is
- * connected again and the conversation goes on.
+ * connected again and the conversation goes on. `resume`, `resume_owed`: the same, handed on by a process that ends, while
+ * nobody spoke, or before the caller was answered.
  */
-export type NextStep = 'hang_up' | 'overflow' | 'transfer' | 'voicemail';
+export type NextStep = 'hang_up' | 'overflow' | 'transfer' | 'voicemail' | 'resume' | 'resume_owed';
 
 /** `staff`: somebody at the clinic has taken the caller from the receptionist. */
 export const HANDOVER_REASONS = [
@@ -97,6 +98,12 @@ export interface Call {
   agentProfileVersion: number | null;
   startedAt: Temporal.Instant;
   endedAt: Temporal.Instant | null;
+}
+
+/** A call with a stream that has just begun. */
+export interface StreamedCall extends Call {
+  /** A process that ended has left the stream before: to the caller nothing has happened. `owed`: they wait for an answer. */
+  handedOn: 'quiet' | 'owed' | null;
 }
 
 export interface NewCall {

@@ -1,32 +1,63 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { collectDefaultMetrics } from 'prom-client';
 import { AppConfig } from '../config/app-config.js';
 import { Clock } from './clock/clock.js';
+import { measurePool } from './database/database.metrics.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Logger } from './logging/logger.js';
-import { MetricsRegistry } from './metrics/metrics.js';
+import { MetricsReader, MetricsRegistry, OwnMetrics } from './metrics/metrics.js';
+import { measureProcess } from './metrics/process.metrics.js';
+import { NoTracer, Tracer } from './tracing/tracer.js';
+import { TracingMetrics } from './tracing/tracing.metrics.js';
 
-/** What every feature may ask for without importing a module: the clock, the log, the database, the metrics. */
+export interface CommonSurroundings {
+  clock: Clock;
+  logger: Logger;
+  /** What is told of more than this process. */
+  metricsOf?: ((own: MetricsRegistry) => MetricsReader) | undefined;
+}
+
+/** What every feature may ask for without importing a module: the clock, the log, the database, the metrics, the traces. */
 @Global()
 @Module({})
 export class CommonModule {
-  static register(surroundings: { clock: Clock; logger: Logger }): DynamicModule {
+  static register(surroundings: CommonSurroundings): DynamicModule {
     return {
       module: CommonModule,
       providers: [
         { provide: Clock, useValue: surroundings.clock },
         { provide: Logger, useValue: surroundings.logger },
-        { provide: PrismaService, useFactory: (config: AppConfig) => new PrismaService(config), inject: [AppConfig] },
+        {
+          provide: PrismaService,
+          inject: [AppConfig, MetricsRegistry],
+          useFactory: (config: AppConfig, registry: MetricsRegistry) => {
+            const database = new PrismaService(config);
+            measurePool(registry, database.pool);
+            return database;
+          },
+        },
         {
           provide: MetricsRegistry,
           useFactory: () => {
             const registry = new MetricsRegistry();
-            collectDefaultMetrics({ register: registry });
+            measureProcess(registry);
             return registry;
           },
         },
+        {
+          provide: MetricsReader,
+          useFactory: (own: MetricsRegistry) => surroundings.metricsOf?.(own) ?? new OwnMetrics(own),
+          inject: [MetricsRegistry],
+        },
+        { provide: Tracer, useFactory: openTracer, inject: [AppConfig, Clock, Logger, MetricsRegistry] },
       ],
-      exports: [Clock, Logger, PrismaService, MetricsRegistry],
+      exports: [Clock, Logger, PrismaService, MetricsRegistry, MetricsReader, Tracer],
     };
   }
+}
+
+async function openTracer(config: AppConfig, clock: Clock, log: Logger, registry: MetricsRegistry): Promise<Tracer> {
+  if (config.tracesEndpoint === undefined) return new NoTracer();
+  // Loaded only where it is used: the SDK is larger than the rest of this folder.
+  const { OpenTelemetryTracer } = await import('./tracing/open-telemetry.tracer.js');
+  return new OpenTelemetryTracer(config.tracesEndpoint, { clock, log, metrics: new TracingMetrics(registry) });
 }

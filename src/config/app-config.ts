@@ -29,6 +29,8 @@ export abstract class AppConfig {
   abstract readonly trustedProxies: number;
   abstract readonly logLevel: (typeof LOG_LEVELS)[number];
   abstract readonly databaseUrl: string;
+  /** The same database without a pooler in between. Absent: there is none, or no way around it. */
+  abstract readonly databaseDirectUrl?: string;
   /** The first seals what is new; the others open what was sealed before. */
   abstract readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   abstract readonly twilio: { readonly accountSid: string; readonly authToken: string; readonly apiUrl: string };
@@ -56,6 +58,10 @@ export abstract class AppConfig {
     } | null;
   };
   abstract readonly maxConcurrentCalls: number;
+  /** How long live calls go on in a process that is asked to end, before they are handed on to another one. */
+  abstract readonly drainMs: number;
+  /** Where spans are sent: the address of a collector, without the path for traces. Absent: there are none. */
+  abstract readonly tracesEndpoint?: string;
   /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */
   abstract readonly capture?: { readonly dir: string; readonly audio: CaptureAudio };
 }

@@ -24,6 +24,7 @@ const config: AppConfig = {
     model: { provider: 'open_ai', apiKey: 'key', baseUrl: null, names: [] },
   },
   maxConcurrentCalls: 1,
+  drainMs: 0,
 };
 
 describe('ConfigurationModule', () => {

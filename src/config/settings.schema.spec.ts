@@ -36,6 +36,8 @@ describe('the environment', () => {
       agentDriver: 'deepgram',
       deepgram: {},
       maxConcurrentCalls: 100,
+      drainMs: 20_000,
+      workers: 1,
       dataDir: join(projectRoot, '.data'),
       demoCall: true,
     });
@@ -67,6 +69,12 @@ describe('the environment', () => {
     expect(parseSettings({ CAPTURE_AUDIO: 'clear' }, 'server').capture).toBeUndefined();
   });
 
+  it('names a collector of traces, and none unless it is set', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318/';
+    expect(parseSettings({ OTEL_EXPORTER_OTLP_ENDPOINT }, 'server').tracesEndpoint).toBe('http://127.0.0.1:4318');
+    expect(parseSettings({}, 'server').tracesEndpoint).toBeUndefined();
+  });
+
   it('is refused with every bad variable named, and never its value', () => {
     const bad = {
       NODE_ENV: `mode-${SECRET}`,
@@ -91,6 +99,7 @@ describe('the environment', () => {
       LOG_LEVEL: SECRET,
       DEMO_CALL: SECRET,
       CAPTURE_AUDIO: SECRET,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `grpc://${SECRET}`,
     };
     const problems = problemsOf(bad);
 

@@ -56,6 +56,7 @@ const shape = {
   PUBLIC_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
+  DATABASE_DIRECT_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-zA-Z]{32}$/, 'must be AC and 32 letters or digits').optional(),
   TWILIO_AUTH_TOKEN: secret.optional(),
@@ -77,11 +78,14 @@ const shape = {
   LLM_BASE_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   LLM_MODEL: modelNames.optional(),
   MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
+  WORKERS: wholeNumber(1, 128).default(1),
+  DRAIN_SECONDS: wholeNumber(0, 14_400).default(20),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO_CALL: z.enum(['on', 'off']).default('on'),
   CAPTURE_DIR: z.string().optional(),
   CAPTURE_AUDIO: z.enum(CAPTURE_AUDIO).default('scrambled'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
 };
 
 export type Variable = keyof typeof shape;

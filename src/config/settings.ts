@@ -15,6 +15,7 @@ export interface Settings {
   publicUrl?: string;
   trustedProxies: number;
   databaseUrl?: string;
+  databaseDirectUrl?: string;
   encryptionKeys?: AppConfig['encryptionKeys'];
   twilio?: { accountSid: string; authToken: string };
   twilioApiUrl?: string;
@@ -22,11 +23,15 @@ export interface Settings {
   deepgram: { apiKey?: string; url?: string; fallbackUrl?: string; listenUrl?: string; speakUrl?: string };
   model?: NonNullable<AppConfig['agent']['model']>;
   maxConcurrentCalls: number;
+  drainMs: number;
+  /** How many processes serve the port together. */
+  workers: number;
   logLevel?: AppConfig['logLevel'];
   /** Absolute path of the folder that keeps the demo's database and secrets. */
   dataDir: string;
   demoCall: boolean;
   capture?: NonNullable<AppConfig['capture']>;
+  tracesEndpoint?: string;
 }
 
 /** Every variable that can't be used, by name and reason. Values are never quoted: some are secrets. */
@@ -63,6 +68,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     publicUrl: variables.PUBLIC_URL,
     trustedProxies: variables.TRUSTED_PROXIES,
     databaseUrl: variables.DATABASE_URL,
+    databaseDirectUrl: variables.DATABASE_DIRECT_URL,
     encryptionKeys: variables.ENCRYPTION_KEYS,
     twilio: accountSid && authToken ? { accountSid, authToken } : undefined,
     twilioApiUrl: variables.TWILIO_API_URL,
@@ -76,9 +82,12 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     },
     model: provider && { provider, apiKey: LLM_API_KEY, baseUrl: LLM_BASE_URL, names: LLM_MODEL },
     maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,
+    drainMs: variables.DRAIN_SECONDS * 1000,
+    workers: variables.WORKERS,
     logLevel: variables.LOG_LEVEL,
     dataDir: resolve(projectRoot, variables.DATA_DIR),
     demoCall: variables.DEMO_CALL === 'on',
     capture: captureDir ? { dir: resolve(projectRoot, captureDir), audio: variables.CAPTURE_AUDIO } : undefined,
+    tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }

@@ -1,4 +1,4 @@
-import { AgentConnectError, type AgentFailure } from '../agent/voice-agent.port.js';
+import { AgentConnectError, type AgentFailure, type AgentLink } from '../agent/voice-agent.port.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, CallHistory } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
@@ -6,6 +6,7 @@ import { withinMs } from '../common/clock/deadline.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { AgentSession } from './agent-session.js';
 import type { AgentVoice } from './agent-voice.js';
+import type { CallTrace } from './call-trace.js';
 import { pickUp, type PickUp } from './history.builder.js';
 import type { RecordWriter } from './record.writer.js';
 
@@ -19,6 +20,7 @@ export interface ConnectorParts {
   calls: CallsService;
   clock: Clock;
   log: Logger;
+  trace: CallTrace | null;
 }
 
 /** Brings an agent to the call, with the conversation so far. */
@@ -43,20 +45,37 @@ export class AgentConnector {
     { elsewhere, owed }: { elsewhere: boolean; owed: boolean },
     ready: () => void,
   ): Promise<AgentFailure | null> {
-    const { call, session, log } = this.parts;
+    const { session, clock, trace } = this.parts;
+    const askedAtMs = clock.nowMs();
     const prepare = async () => {
       const taken = stored === null ? voice.beginning : pickUp(await this.latest(stored), voice.comforts, owed);
       this.takenUp = taken.pickUp;
       return voice.brief(taken);
     };
+    const failure = await this.failureOf(session.open(prepare, ready, { elsewhere, live: stored !== null }));
+    const link = failure ? null : session.link;
+    trace?.agentAsked(askedAtMs, session.routeName, failure?.kind ?? (link ? 'connected' : 'given_up'));
+    if (link) this.logSession(link, clock.nowMs() - askedAtMs);
+    return failure;
+  }
+
+  private async failureOf(opening: Promise<void>): Promise<AgentFailure | null> {
+    const { call, log } = this.parts;
     try {
-      await session.open(prepare, ready, { elsewhere, live: stored !== null });
+      await opening;
       return null;
     } catch (error) {
       if (error instanceof AgentConnectError) return error.failure;
       log.error('call.connect_fault', { callId: call.id, ...errorFields(error) });
       return { kind: 'misused', code: 'driver_fault' };
     }
+  }
+
+  /** What the driver logs goes by the id of the session alone: it knows of no calls. */
+  private logSession({ sessionId: requestId }: AgentLink, durationMs: number): void {
+    const { call, session, log } = this.parts;
+    const { routeName: route } = session;
+    log.info('call.agent_connected', { callId: call.id, requestId, durationMs, ...(route && { route }) });
   }
 
   /** What is stored now is what counts; without the database, what was stored when this stream began. */

@@ -19,8 +19,8 @@ import type { CallMedia } from './call-media.port.js';
 const MARK_EVERY_BYTES = 25 * FRAME_BYTES;
 
 export interface PlaybackListener {
-  /** First audio after a pause in the agent's speech. */
-  onAudible(): void;
+  /** First audio after a pause in the agent's speech. `silentMs`: since the last of it was played. */
+  onAudible(silentMs: number): void;
   /** Nothing is left to play. `complete`: the provider had said that it sent the whole reply. */
   onSilent(complete: boolean): void;
   /** The caller's ear has moved on. */
@@ -74,6 +74,11 @@ export class AgentPlayback {
     return Math.max(0, this.clock.nowMs() - playedOutAtMs(this.ledger));
   }
 
+  /** The carrier has said that it played all of it. Without that, the clock alone says so. */
+  get isConfirmed(): boolean {
+    return this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn);
+  }
+
   get isPlaying(): boolean {
     return isPlaying(this.ledger, this.clock.nowMs());
   }
@@ -94,6 +99,7 @@ export class AgentPlayback {
 
   /** Hot path. */
   addAudio(chunk: Buffer): void {
+    const { silentMs } = this;
     this.media.sendAudio(chunk);
     this.apply({ type: 'audio_sent', turn: this.turn, bytes: chunk.length, atMs: this.clock.nowMs() });
     this.sentWhole = false;
@@ -102,7 +108,7 @@ export class AgentPlayback {
     if (this.bytesSinceMark >= MARK_EVERY_BYTES) this.mark();
     if (!this.audible) {
       this.audible = true;
-      this.listener.onAudible();
+      this.listener.onAudible(silentMs);
     }
     this.checkWhenPlayedOut();
   }
@@ -167,8 +173,7 @@ export class AgentPlayback {
 
   private settle(): void {
     if (!this.audible) return;
-    const allBack = this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn);
-    if (!allBack && this.isPlaying) return this.checkWhenPlayedOut(); // a late mark may have moved the end
+    if (!this.isConfirmed && this.isPlaying) return this.checkWhenPlayedOut(); // a late mark may have moved the end
     this.audible = false;
     this.cancelCheck();
     this.listener.onHeard();

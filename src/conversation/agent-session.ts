@@ -22,6 +22,8 @@ export interface SessionWish {
 export interface AgentSessionListener {
   onAudio(chunk: Buffer): void;
   onEvent(event: AgentEvent): void;
+  /** A session has ended, by us or by its provider. `route`: the way to it. */
+  onOver(route: string, lastedMs: number): void;
 }
 
 /**
@@ -38,6 +40,7 @@ export class AgentSession {
   private session = 0;
   private readonly tape = new CallerTape();
   private heldTurns: string[] = [];
+  private openedAtMs = 0;
   private lastFrameAtMs: number;
   /** Of the present session, which should have heard what the caller said last. */
   private askedForLife = false;
@@ -55,6 +58,11 @@ export class AgentSession {
   /** Null while there is no session. An answer to a tool belongs to the session that asked: keep the link. */
   get link(): AgentLink | null {
     return this.current;
+  }
+
+  /** Of the present session, or of the last that was asked for. */
+  get routeName(): string | null {
+    return this.route?.name ?? null;
   }
 
   /** Another provider than the present one would take the call. */
@@ -95,6 +103,7 @@ export class AgentSession {
       const link = await agent.connect(brief, listener, signal);
       if (!isPresent()) return void (await link.close());
       this.current = link;
+      this.openedAtMs = this.clock.nowMs();
       this.askedForLife = false;
       ready();
       for (const turn of this.heldTurns.splice(0)) this.current?.hear(turn);
@@ -126,9 +135,7 @@ export class AgentSession {
   async close(): Promise<void> {
     this.session += 1;
     this.connecting.abort();
-    const link = this.current;
-    this.current = null;
-    await link?.close();
+    await this.forget()?.close();
   }
 
   /** Closes, for good. */
@@ -147,9 +154,16 @@ export class AgentSession {
   }
 
   private reported(event: AgentEvent): void {
-    if (event.type === 'link_closed') this.current = null;
+    if (event.type === 'link_closed') this.forget();
     if (event.type === 'caller_said') this.tape.understood();
     this.listener.onEvent(event);
+  }
+
+  private forget(): AgentLink | null {
+    const link = this.current;
+    this.current = null;
+    if (link && this.route) this.listener.onOver(this.route.name, this.clock.nowMs() - this.openedAtMs);
+    return link;
   }
 
   private look(): void {

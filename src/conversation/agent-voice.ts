@@ -199,13 +199,13 @@ export class AgentVoice {
     this.parts.session.hear(this.lastCallerTurn ?? GO_ON[this.spoken]);
   }
 
-  /** One short apology, and the conversation goes on. A sentence that no session has understood is on its way to this one. */
-  takeUpThread(pickUp: PickUp): void {
+  /** After a short apology, if there was a gap, the conversation goes on. A sentence that no session has understood is on its way to this one. */
+  takeUpThread(pickUp: PickUp, apology: boolean): void {
     const { session } = this.parts;
     if (session.hasUnheardSpeech) return;
     if (pickUp.how === 'repeat') this.say(`${this.line('resume_apology').text} ${pickUp.text}`, 'queue');
     if (pickUp.how === 'answer') {
-      this.play('resume_apology');
+      if (apology) this.play('resume_apology');
       session.hear(pickUp.text);
     }
   }

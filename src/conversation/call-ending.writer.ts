@@ -35,7 +35,10 @@ export class CallEndingWriter {
     const { call, calls, record } = this;
     switch (effect.type) {
       case 'plan':
-        return this.store(() => calls.streamPlans(call, effect.nextStep));
+        return this.store(async () => {
+          if (effect.nextStep.startsWith('resume')) await record.flush(); // whoever goes on reads what was said
+          await calls.streamPlans(call, effect.nextStep);
+        });
       case 'plan_handover':
         return this.store(() =>
           calls.streamPlansHandover(call, handoverTo(effect.reason), effect.reason, effect.summary),

@@ -62,3 +62,9 @@ export const agentListens = ({ phase }: CallState): boolean =>
 export const isAwaited = (state: CallState): boolean =>
   (state.phase === 'talking' && (state.owesReply || state.awaitsLine || state.callerIsSpeaking)) ||
   (state.phase === 'closing' && !state.farewellBegun);
+
+/** The caller waits for a word of ours, whoever is there to say it. */
+export function isOwedAWord(state: CallState): boolean {
+  if (state.phase === 'opening') return state.owed;
+  return (state.phase === 'talking' && state.owesReply) || (state.phase === 'closing' && !state.farewellBegun);
+}

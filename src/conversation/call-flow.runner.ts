@@ -1,7 +1,7 @@
 import type { AgentEvent, AgentFailure } from '../agent/voice-agent.port.js';
 import { SILENCE_BYTE } from '../audio/frame.types.js';
 import type { AgentRoster } from '../agent/roster/agent-roster.js';
-import type { Call, HandoverReason } from '../calls/calls.types.js';
+import type { HandoverReason, StreamedCall } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
 import type { Wording } from '../compliance/consent/wordings.catalogue.js';
 import { assertNever } from '../common/errors/domain.error.js';
@@ -10,13 +10,15 @@ import { AgentConnector } from './agent-connector.js';
 import { AgentPlayback } from './agent-playback.js';
 import { AgentSession } from './agent-session.js';
 import { CallEndingWriter, isEnding } from './call-ending.writer.js';
-import { agentListens, isAwaited, reduceCall } from './call-flow.reducer.js';
+import { agentListens, isAwaited, isOwedAWord, reduceCall } from './call-flow.reducer.js';
 import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { CallRecorder, type RecorderServices } from './call-recorder.js';
 import { CallTimers } from './call-timers.js';
+import type { CallTrace } from './call-trace.js';
 import { CallerAudio } from './caller-audio.js';
 import { CallerVoice } from './caller-voice.js';
+import { CallerWaits } from './caller-waits.js';
 import { Keypad } from './keypad.js';
 import { advisedFirst } from './emergency/advised-first.policy.js';
 import type { EmergencyLog } from './emergency/emergency-log.service.js';
@@ -41,6 +43,8 @@ export interface CallServices extends RecorderServices {
   emergencies: EmergencyLog;
   callbacks: Callbacks;
   consents: CallConsents;
+  /** Null while traces are off. */
+  trace: CallTrace | null;
   /** From 0 to 1. */
   random: () => number;
 }
@@ -52,8 +56,11 @@ export interface CallServices extends RecorderServices {
 export class CallFlowRunner implements CallMediaListener {
   private state: CallState = initialCall;
   private loaded: LoadedCall | null = null;
+  /** This process ends. */
+  private leaving = false;
   private readonly callerVoice: CallerVoice;
   private readonly callerAudio: CallerAudio;
+  private readonly waits: CallerWaits;
   private readonly session: AgentSession;
   private readonly playback: AgentPlayback;
   private readonly keypad: Keypad;
@@ -69,11 +76,11 @@ export class CallFlowRunner implements CallMediaListener {
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
 
   constructor(
-    private readonly call: Call,
+    private readonly call: StreamedCall,
     private readonly media: CallMedia,
     private readonly services: CallServices,
   ) {
-    const { agents, calls, clock, metrics, log, random } = services;
+    const { agents, calls, clock, metrics, log, random, trace } = services;
     this.sideWork = new SideWork(call.id, log);
     this.emergency = new EmergencyRecord(call, services.emergencies);
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
@@ -85,8 +92,9 @@ export class CallFlowRunner implements CallMediaListener {
     this.session = new AgentSession(agents, clock, {
       onAudio: (chunk) => this.playAgentAudio(chunk),
       onEvent: (event) => this.onAgentEvent(event),
+      onOver: (route, ms) => metrics.agentSessionSeconds.inc({ route }, ms / 1000),
     });
-    this.connector = new AgentConnector({ call, session: this.session, writer: this.writer, calls, clock, log });
+    this.connector = new AgentConnector({ call, session: this.session, writer: this.writer, calls, clock, log, trace });
     this.keypad = new Keypad(clock, {
       onPersonWanted: () => this.handOver('keypad', null, true),
       onTurn: (told, stored) => this.loaded?.turns.callerKeyed(told, stored, this.callerIsSpeaking),
@@ -106,8 +114,12 @@ export class CallFlowRunner implements CallMediaListener {
     this.recorder = new CallRecorder(call, services);
     this.callerAudio = new CallerAudio(clock);
     this.callerVoice = new CallerVoice(clock);
+    this.waits = new CallerWaits(call.callSid, clock, metrics);
     this.playback = new AgentPlayback(this.callerAudio.watched(media), clock, {
-      onAudible: () => this.dispatch({ type: 'agent_audible' }),
+      onAudible: (silentMs) => {
+        this.waits.lineHeard(Math.min(silentMs, this.callerVoice.quietMs), isOwedAWord(this.state));
+        this.dispatch({ type: 'agent_audible' });
+      },
       onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
       onHeard: () => this.heardMore(),
     });
@@ -121,6 +133,7 @@ export class CallFlowRunner implements CallMediaListener {
       setup = { ...setup, tools: advisedFirst(setup.tools, () => this.state.advice) };
     } catch (error) {
       this.services.log.error('call.setup_failed', { callId: this.call.id, ...errorFields(error) });
+      this.waits.streamIs('failed');
       return this.dispatch({ type: 'setup_failed' });
     }
     const { call, services, session, playback, recorder, writer } = this;
@@ -136,12 +149,23 @@ export class CallFlowRunner implements CallMediaListener {
     this.recorder.takeOver();
     const resumed = stored.length > 0;
     const weCalled = setup.opening !== null;
+    if (resumed) this.waits.streamIs(call.handedOn ? 'handed_on' : 'resumed');
+    else this.waits.streamIs(weCalled ? 'placed' : 'fresh');
     const greeted = !resumed && !weCalled && this.state.phase === 'opening' && voice.greet();
     const remainingMs = this.remainingMs(setup);
     const { emergency } = call;
     const known = emergency && { danger: emergency.danger, isHeard: emergency.heardAt !== null };
     const card = cardBefore(stored);
-    this.dispatch({ type: 'started', resumed, weCalled, greeted, remainingMs, emergency: known, card });
+    this.dispatch({
+      type: 'started',
+      resumed,
+      handedOn: call.handedOn,
+      weCalled,
+      greeted,
+      remainingMs,
+      emergency: known,
+      card,
+    });
     if (spokenOf) this.dispatch({ type: 'danger_found', danger: spokenOf }); // if it could not be written down
     this.keypad.open();
   }
@@ -186,6 +210,13 @@ export class CallFlowRunner implements CallMediaListener {
   /** A newer stream of the same call has been accepted. */
   supersede(): void {
     this.dispatch({ type: 'superseded' });
+  }
+
+  /** The call leaves this process now, or as soon as its caller has spoken. */
+  handOn(): void {
+    this.leaving = true;
+    // A carrier that is late still plays what should be over by the clock: the caller has just been asked then.
+    this.dispatch({ type: 'process_ends', silentMs: this.playback.isConfirmed ? this.silentMs : 0 });
   }
 
   // ── From the agent ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -233,9 +264,12 @@ export class CallFlowRunner implements CallMediaListener {
       case 'caller_turn_ended':
         return this.loaded?.transcript.callerTurnEnded();
       case 'caller_said':
-        return this.loaded?.turns.callerSaid(event.text, event.languages, this.callerVoice.quietMs);
+        this.loaded?.turns.callerSaid(event.text, event.languages, this.callerVoice.quietMs);
+        // At once, behind all that the words themselves call for: some providers answer within milliseconds.
+        return this.leaving ? this.handOn() : undefined;
       case 'agent_said':
-        return this.loaded?.turns.agentSaid(event.text);
+        // After the end nobody hears it, and the next turn may be another process's already.
+        return this.state.phase === 'ended' ? undefined : this.loaded?.turns.agentSaid(event.text);
       case 'agent_audio_done':
         this.playback.audioDone();
         return this.dispatch({ type: 'reply_whole' });
@@ -315,11 +349,12 @@ export class CallFlowRunner implements CallMediaListener {
   // ── Effects ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   private dispatch(event: CallEvent): void {
-    const before = this.state.phase;
-    const { state, effects } = reduceCall(this.state, event);
+    const before = this.state;
+    const { state, effects } = reduceCall(before, event);
     this.state = state;
     if (!agentListens(this.state)) this.keypad.close();
-    if (state.phase === 'ended' && before !== 'ended') {
+    if (state.phase === 'ended' && before.phase !== 'ended') {
+      this.waits.streamOver(this.silentMs, isOwedAWord(before));
       this.playback.streamClosed();
       this.loaded?.transcript.cutAgentTurns();
       this.sideWork.add(this.writer.flush()); // whoever goes on with the call reads it next
@@ -338,9 +373,10 @@ export class CallFlowRunner implements CallMediaListener {
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
   private async performEnding(effects: CallEffect[]): Promise<void> {
     for (const effect of effects) {
-      if (isEnding(effect))
+      if (isEnding(effect)) {
+        this.services.trace?.planned(effect);
         await this.endings.write(effect, (reason) => this.loaded?.voice.handoverTo(reason) ?? 'voicemail');
-      else this.perform(effect);
+      } else this.perform(effect);
     }
     this.resolveEnded();
   }
@@ -363,7 +399,7 @@ export class CallFlowRunner implements CallMediaListener {
       case 'disconnect_agent':
         return this.disconnectAgent();
       case 'take_up_thread':
-        return this.takeUpThread();
+        return this.takeUpThread(effect.apology);
       case 'end_turn':
         return this.session.link?.endTurn();
       case 'start_timer':
@@ -391,13 +427,13 @@ export class CallFlowRunner implements CallMediaListener {
     this.sideWork.add(left);
   }
 
-  private takeUpThread(): void {
+  private takeUpThread(apology: boolean): void {
     if (this.call.handover?.status === 'unanswered') {
       this.sideWork.add(this.services.calls.moveHandover(this.call, 'returned'));
       this.loaded?.voice.play('desk_did_not_answer');
       return this.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
     }
-    this.loaded?.voice.takeUpThread(this.connector.pickUp);
+    this.loaded?.voice.takeUpThread(this.connector.pickUp, apology);
   }
 
   private disconnectAgent(): void {

@@ -4,8 +4,9 @@ import type { PhraseId } from '../profiles/phrase.catalogue.js';
 import type { Advice } from './emergency/advice.types.js';
 import type { CardNotice } from './sensitive/card-notice.types.js';
 
-/** Why there is no agent on the line at the moment. `renewing`: the caller has the floor, and need not notice. */
-export type OpeningReason = 'fresh' | 'resumed' | 'recovering' | 'renewing';
+/** Why there is no agent on the line at the moment. `renewing`: the caller has the floor, and need not notice; `handed_on`: nor need a
+ * caller whom another process would have answered. */
+export type OpeningReason = 'fresh' | 'resumed' | 'handed_on' | 'recovering' | 'renewing';
 
 /** Where a call stands. No handles: sockets, timers and texts belong to the runner. */
 export type CallState = AdvisedCall & { card: CardNotice };
@@ -107,10 +108,12 @@ export type TimerName = (typeof ALL_TIMERS)[number];
 
 export type CallEvent =
   /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already;
-   * `emergency`: that was found in this call, on another stream; `card`: what was heard and said of a card there. */
+   * `emergency`: that was found in this call, on another stream; `card`: what was heard and said of a card there; `handedOn`: the
+   * stream before was left by a process that ended, which the caller need not notice. */
   | {
       type: 'started';
       resumed: boolean;
+      handedOn: 'quiet' | 'owed' | null;
       remainingMs: number;
       weCalled: boolean;
       greeted: boolean;
@@ -164,6 +167,9 @@ export type CallEvent =
   | { type: 'turn_judged'; understood: boolean }
   /** `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak. */
   | { type: 'timer_fired'; timer: TimerName; quietMs: number; voicedMs: number }
+  /** This process ends, and would hand the call on to another one. Said again as long as it is not done. `silentMs`: since either
+   * side was heard. */
+  | { type: 'process_ends'; silentMs: number }
   | { type: 'carrier_stopped' }
   | { type: 'carrier_lost' }
   /** A newer stream carries this call now. */
@@ -199,8 +205,8 @@ export type CallEffect =
   | { type: 'announce_handover'; reason: HandoverReason }
   /** Tells whom we called, and who has not said a word, why. */
   | { type: 'say_opening' }
-  /** Takes up the conversation after a gap, from what was said last. */
-  | { type: 'take_up_thread' }
+  /** Takes up the conversation from what was said last; with an apology after a gap. */
+  | { type: 'take_up_thread'; apology: boolean }
   /** `jitter`: a random share of the time, so that calls that lost the same provider do not come back in step. */
   | { type: 'start_timer'; timer: TimerName; ms: number; jitter?: number }
   | { type: 'stop_timer'; timer: TimerName }
@@ -217,7 +223,8 @@ export type EndingEffect =
   | { type: 'close_record'; ending: CallEnding };
 
 /** What was missing when a line of ours was needed. `cough`: a noise had cut a reply; `turn_lost`: the caller's words never came. */
-export type Nudge = 'still_there' | 'slow_reply' | 'reply_lost' | 'cough' | 'turn_lost';
+export const NUDGES = ['still_there', 'slow_reply', 'reply_lost', 'cough', 'turn_lost'] as const;
+export type Nudge = (typeof NUDGES)[number];
 
 /** Of one phase, which knows of no emergency. */
 export interface Step {

@@ -2,17 +2,20 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { AgentRoster } from '../agent/roster/agent-roster.js';
 import { CarrierClient } from '../carrier/carrier.client.js';
 import { CallsService } from '../calls/calls.service.js';
-import type { Call } from '../calls/calls.types.js';
+import type { Call, StreamedCall } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
 import { deskAnswersAt, isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
+import { callHash } from '../common/metrics/call-hash.js';
+import { Tracer } from '../common/tracing/tracer.js';
 import { AppConfig } from '../config/app-config.js';
 import { AgentProfiles } from '../profiles/agent-profiles.service.js';
 import { OutboundCalls } from '../outbound/outbound-calls.service.js';
 import { CallFlowRunner } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
+import { CallTrace } from './call-trace.js';
 import { CallConsents } from './consent/call-consents.service.js';
 import { disclosureOf } from './consent/disclosure.policy.js';
 import { ConversationMetrics } from './conversation.metrics.js';
@@ -25,14 +28,17 @@ import { Toolbox } from './tools/toolbox.service.js';
 /** A call that was admitted and never opened its stream stops counting after that long. */
 const ADMISSION_MS = 30_000;
 
-/** What a live call may still take when the process is asked to end. Then the carrier connects it to another process. */
-const DRAIN_MS = 8000;
+/** How long a call that is to be handed on is waited for until it is quiet. */
+const QUIET_WITHIN_MS = 20_000;
+/** Between what a tool has found and the reply is often no more than half a second. */
+const LOOK_FOR_QUIET_EVERY_MS = 50;
 
 /** The conversations of this process. */
 @Injectable()
 export class ConversationService implements BeforeApplicationShutdown {
   private readonly live = new Map<CallId, CallFlowRunner>();
   private readonly admittedAtMs = new Map<CallId, number>();
+  private readonly unfinished = new Set<Promise<void>>();
   private draining = false;
 
   constructor(
@@ -49,6 +55,7 @@ export class ConversationService implements BeforeApplicationShutdown {
     private readonly toolbox: Toolbox,
     private readonly phrases: PhraseLibrary,
     private readonly metrics: ConversationMetrics,
+    private readonly tracer: Tracer,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
@@ -79,10 +86,11 @@ export class ConversationService implements BeforeApplicationShutdown {
   }
 
   /** Begins, or goes on with, the conversation of a call on a new media stream. An older stream of the call gives way. */
-  begin(call: Call, media: CallMedia): CallMediaListener {
+  begin(call: StreamedCall, media: CallMedia): CallMediaListener {
     this.live.get(call.id)?.supersede();
     this.admittedAtMs.delete(call.id);
     const { agents, callbacks, calls, carrier, config, consents, emergencies, phrases, clock, metrics, log } = this;
+    const trace = CallTrace.begin(this.tracer, call, clock);
     const services = {
       agents,
       callbacks,
@@ -95,18 +103,27 @@ export class ConversationService implements BeforeApplicationShutdown {
       clock,
       metrics,
       log,
+      trace,
       random: Math.random,
     };
     const runner = new CallFlowRunner(call, media, services);
     this.live.set(call.id, runner);
     this.metrics.activeCalls.set(this.live.size);
-    log.info('call.connected', { callId: call.id, clinicId: call.clinicId });
+    log.info('call.connected', {
+      callId: call.id,
+      callSid: call.callSid,
+      callHash: callHash(call.callSid),
+      clinicId: call.clinicId,
+    });
     void runner.start(() => this.load(call));
-    void runner.finished().then(() => {
+    const over = runner.finished().then(() => {
+      this.unfinished.delete(over);
       if (this.live.get(call.id) === runner) this.live.delete(call.id);
       this.metrics.activeCalls.set(this.live.size);
+      trace?.end();
       log.info('call.disconnected', { callId: call.id, clinicId: call.clinicId });
     });
+    this.unfinished.add(over);
     return runner;
   }
 
@@ -116,14 +133,31 @@ export class ConversationService implements BeforeApplicationShutdown {
     this.live.get(call.id)?.onStopped();
   }
 
-  /** Takes no new calls, and gives the live ones a while to end. */
+  /**
+   * Takes no new calls, gives the live ones a while to end, and hands the others on, each at a quiet moment of its own. One that
+   * has none loses its stream when the process ends, and the carrier connects it again as after any loss.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.draining = true;
-    const allFinished = Promise.all([...this.live.values()].map((runner) => runner.finished()));
-    const limit = new AbortController();
-    await Promise.race([allFinished, this.clock.sleep(DRAIN_MS, limit.signal)]);
-    limit.abort();
+    this.metrics.draining.set(1);
+    this.log.info('line.draining', { count: this.live.size });
+    await this.emptyWithin(this.config.drainMs);
+    this.log.info('line.handing_on', { count: this.live.size });
+    const stop = this.clock.every(LOOK_FOR_QUIET_EVERY_MS, () => {
+      for (const runner of this.live.values()) runner.handOn();
+    });
+    await this.emptyWithin(QUIET_WITHIN_MS);
+    stop();
     this.log.info('line.drained', { count: this.live.size });
+  }
+
+  /** Streams that begin meanwhile count too: their calls were admitted before, or elsewhere. */
+  private async emptyWithin(ms: number): Promise<void> {
+    const limit = new AbortController();
+    let isLate = false;
+    const late = this.clock.sleep(ms, limit.signal).then(() => (isLate = true));
+    while (this.unfinished.size > 0 && !isLate) await Promise.race([Promise.all(this.unfinished), late]);
+    limit.abort();
   }
 
   private async load(call: Call): Promise<CallSetup> {

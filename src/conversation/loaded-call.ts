@@ -9,6 +9,7 @@ import { AgentVoice } from './agent-voice.js';
 import type { Occasion } from './brief.builder.js';
 import type { CallEvent } from './call-flow.types.js';
 import type { CallRecorder } from './call-recorder.js';
+import type { CallTrace } from './call-trace.js';
 import { DisclosureWatch, type Disclosure } from './consent/disclosure-watch.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
 import { CallLimits } from './limits/call-limits.js';
@@ -43,7 +44,7 @@ export interface LoadedParts {
   writer: RecordWriter;
   /** As it is now. */
   cardNotice: () => CardNotice;
-  services: { clock: Clock; metrics: ConversationMetrics; phrases: PhraseLibrary };
+  services: { clock: Clock; metrics: ConversationMetrics; phrases: PhraseLibrary; trace: CallTrace | null };
   /** The caller has heard that an AI speaks, in the turn with that number. */
   onDisclosed: (wording: Wording, turn: number) => void;
 }
@@ -51,7 +52,7 @@ export interface LoadedParts {
 /** Puts together what needs the set-up. */
 export function loadedCall(parts: LoadedParts, dispatch: (event: CallEvent) => void): LoadedCall {
   const { call, setup, session, playback, recorder, writer } = parts;
-  const { clock, metrics, phrases } = parts.services;
+  const { clock, metrics, phrases, trace } = parts.services;
   const { history } = setup;
   const limits = new CallLimits(setup.profile, history, metrics, {
     onOutgrown: () => dispatch({ type: 'session_expiring' }),
@@ -59,7 +60,8 @@ export function loadedCall(parts: LoadedParts, dispatch: (event: CallEvent) => v
   });
   const sensitive = new SensitiveWords(history.turns, writer);
   const disclosure = new DisclosureWatch(setup.disclosure, history.turns, sensitive, parts.onDisclosed);
-  const transcript = new Transcript(clock, metrics, playback, disclosure, history.turns.at(-1)?.seq ?? 0);
+  const lastSeq = history.turns.at(-1)?.seq ?? 0;
+  const transcript = new Transcript(call.callSid, clock, metrics, playback, disclosure, lastSeq, trace);
   const { emergency } = call;
   const voice = new AgentVoice({ occasion: setup, session, playback, transcript, phrases, clock, emergency, limits });
   const hushed = () => isHushed(parts.cardNotice());

@@ -31,6 +31,9 @@ const TROUBLE_AGAIN_MS = 500;
 /** From trouble to the clinic's overflow choice, whatever the attempts are doing. */
 const RECOVERY_DEADLINE_MS = 8000;
 
+/** From the end of one stream to the beginning of the next, with the carrier's question in between. */
+const CHANGE_OF_STREAMS_MS = 1000;
+
 /** Whoever picks up says hello within that time, or waits to be spoken to. */
 const HELLO_WITHIN_MS = 1500;
 
@@ -66,10 +69,11 @@ export function opening(state: Opening, event: CallEvent): Step {
       return step(
         {
           ...state,
-          reason: event.resumed ? 'resumed' : 'fresh',
+          reason: event.handedOn ? 'handed_on' : event.resumed ? 'resumed' : 'fresh',
           attempt: 1,
           hello: awaitsHello ? 'awaited' : null,
           greeted: event.greeted,
+          owed: event.handedOn === 'owed',
         },
         // From when they picked up: what it takes to reach the agent is no time in which they would say hello again.
         ...(awaitsHello ? [start('opening_words', HELLO_WITHIN_MS)] : []),
@@ -97,22 +101,32 @@ export function opening(state: Opening, event: CallEvent): Step {
   }
 }
 
-function ready({ reason, hello, greeted, agentIsAudible, lostReplies, comforts }: Opening, silentMs: number): Step {
+function ready(opening: Opening, silentMs: number): Step {
+  const { reason, hello, greeted, agentIsAudible, lostReplies, comforts, owed } = opening;
   const talk = { ...freshTalk(), agentIsAudible, lostReplies };
   const settled = [
     ...stop('trouble', 'recovery_deadline'),
     start('muted', MUTED_LINE_MS),
     ...(agentIsAudible ? [] : [start('silence', SILENCE_MS)]),
   ];
-  if ((reason === 'renewing' && comforts === 0) || greeted) return step(talk, ...settled);
+  const unnoticed = (reason === 'renewing' || (reason === 'handed_on' && !owed)) && comforts === 0;
+  if (unnoticed || greeted) return step(talk, ...settled);
   if (hello === 'awaited') return step({ ...talk, opensCall: true }, ...settled);
   if (hello === 'missed') return step({ ...talk, awaitsLine: true }, ...settled, { type: 'say_opening' });
   return step(
     { ...talk, owesReply: true },
     ...settled,
-    ...awaitReply(reason === 'fresh' || reason === 'resumed' ? 0 : silentMs),
-    ...(reason === 'fresh' ? [] : [{ type: 'take_up_thread' } as const]),
+    ...awaitReply(waitedFor(reason, silentMs)),
+    ...(reason === 'fresh'
+      ? []
+      : [{ type: 'take_up_thread', apology: reason !== 'handed_on' || comforts > 0 } as const]),
   );
+}
+
+/** How long the caller, who hears nothing, has waited for an answer. */
+function waitedFor(reason: OpeningReason, silentMs: number): number {
+  if (reason === 'fresh' || reason === 'resumed') return 0;
+  return reason === 'handed_on' ? CHANGE_OF_STREAMS_MS + silentMs : silentMs;
 }
 
 function timerFired(state: Opening, { timer, quietMs }: EventOf<'timer_fired'>): Step {

@@ -21,6 +21,7 @@ import {
   toolTakenBack,
   unavailable,
 } from '../../test/support/call-flow-story.js';
+import type { NextStep } from '../calls/calls.types.js';
 import type { CallEvent } from './call-flow.types.js';
 
 describe('barge-in', () => {
@@ -251,6 +252,53 @@ describe('a session that may not last', () => {
     const back = after(...calm, { type: 'session_expiring' }, ready);
     expect(back.state).toMatchObject({ phase: 'talking', owesReply: false });
     expect(back.types).not.toContain('take_up_thread');
+  });
+});
+
+describe('a process that ends', () => {
+  const calm: CallEvent[] = [...saying, spoke, audible, silent];
+  const ends = (silentMs: number): CallEvent => ({ type: 'process_ends', silentMs });
+  const leaving = (nextStep: NextStep) => [
+    { type: 'plan', nextStep },
+    { type: 'close_stream' },
+    { type: 'disconnect_agent' },
+  ];
+
+  it('hands its call on when the caller has spoken and nothing was said or done about it', () => {
+    const left = after(...saying, ends(0));
+    expect(left.state.phase).toBe('ended');
+    expect(left.effects.slice(-3)).toEqual(leaving('resume_owed'));
+  });
+
+  it('hands it on when both have been silent for a while', () => {
+    expect(after(...calm, ends(2500)).effects.slice(-3)).toEqual(leaving('resume'));
+  });
+
+  it('keeps it while somebody speaks or has just been asked, and while something is done', () => {
+    const busy = [
+      [...saying, spoke, audible],
+      [...calm, noise],
+      [...calm, toolStarted],
+      [...saying, toolStarted],
+    ];
+    for (const story of busy)
+      expect(after(...story, ends(5000))).toMatchObject({ state: { phase: 'talking' }, effects: [] });
+    expect(after(...calm, ends(2499))).toMatchObject({ state: { phase: 'talking' }, effects: [] });
+  });
+
+  it('is noticed by nobody: the other one answers what is owed, and says nothing of its own', () => {
+    const on = after(started({ resumed: true, handedOn: 'quiet' }), ready);
+    expect(on.state).toMatchObject({ phase: 'talking', owesReply: false });
+    expect(on.types).not.toContain('take_up_thread');
+    const owing = after(started({ resumed: true, handedOn: 'owed' }), ready);
+    expect(owing.state).toMatchObject({ phase: 'talking', owesReply: true });
+    expect(owing.effects).toContainEqual({ type: 'take_up_thread', apology: false });
+  });
+
+  it('is made up for with words when the other one took long to find an agent', () => {
+    const late = after(started({ resumed: true, handedOn: 'quiet' }), fired('trouble'), ready);
+    expect(late.effects).toContainEqual({ type: 'take_up_thread', apology: true });
+    expect(after(started({ resumed: true }), ready).effects).toContainEqual({ type: 'take_up_thread', apology: true });
   });
 });
 

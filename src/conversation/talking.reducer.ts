@@ -1,6 +1,7 @@
+import type { NextStep } from '../calls/calls.types.js';
 import type { PhraseId } from '../profiles/phrase.catalogue.js';
 import { beginClosing, leave } from './closing.reducer.js';
-import { start, stay, step, stop, type EventOf, type Talking } from './call-flow-steps.builder.js';
+import { end, start, stay, step, stop, type EventOf, type Talking } from './call-flow-steps.builder.js';
 import type { CallEffect, CallEvent, Step } from './call-flow.types.js';
 import { handOver } from './handing-over.reducer.js';
 import { recover, renew } from './opening.reducer.js';
@@ -33,6 +34,9 @@ const WORDS_AFTER_HELLO_MS = 200;
 const MUTED_LOOK_AGAIN_MS = 10_000;
 
 const WARN_AGAIN_MS = 500;
+
+/** Whoever was asked something has begun to answer by then, or is thinking. */
+const QUIET_FOR_MS = 2500;
 
 /** Caller and agent are on the line. */
 export function talking(state: Talking, event: CallEvent): Step {
@@ -76,6 +80,8 @@ export function talking(state: Talking, event: CallEvent): Step {
       return recover(event, event.isWhole && hasTheFloor(state) ? 'renewing' : 'recovering', state);
     case 'session_expiring':
       return isQuiet(state) ? renew() : step({ ...state, expiring: true });
+    case 'process_ends':
+      return processEnds(state, event.silentMs);
     case 'tokens_spent':
       return withFirst(
         { type: 'leave_callback' },
@@ -217,6 +223,28 @@ function replyWhole(state: Talking): Step {
   if (!state.replyStopped) return stay(state);
   return step({ ...state, owesReply: false, replyStopped: false }, ...stop('filler', 'reply_lost'));
 }
+
+/**
+ * While the stream changes nobody is heard. So the call is left when the caller has just spoken and waits, or when both have been
+ * silent for so long that they will not speak at this very moment; not when they have just been asked.
+ */
+function processEnds(state: Talking, silentMs: number): Step {
+  if (awaitsReply(state)) return handOn('resume_owed');
+  return isQuiet(state) && silentMs >= QUIET_FOR_MS ? handOn('resume') : stay(state);
+}
+
+/** The carrier asks what is next, and whichever process answers goes on. */
+const handOn = (nextStep: NextStep): Step =>
+  end({ type: 'plan', nextStep }, { type: 'close_stream' }, { type: 'disconnect_agent' });
+
+/** The caller has spoken, and nothing has been done or said about it. */
+const awaitsReply = (state: Talking): boolean =>
+  state.owesReply &&
+  !state.callerIsSpeaking &&
+  !state.agentIsAudible &&
+  !state.awaitsLine &&
+  !state.replyStopped &&
+  state.toolsRunning === 0;
 
 const isQuiet = (state: Talking): boolean => !state.agentIsAudible && hasTheFloor(state);
 

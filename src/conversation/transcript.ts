@@ -2,7 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AgentStage } from '../agent/voice-agent.port.js';
 import type { Clock } from '../common/clock/clock.js';
 import type { TurnRecord } from '../calls/calls.types.js';
+import type { CallSid } from '../common/ids/ids.js';
 import type { AgentPlayback } from './agent-playback.js';
+import type { CallTrace } from './call-trace.js';
 import type { ConversationMetrics } from './conversation.metrics.js';
 import type { TurnWriter } from './record.writer.js';
 import { TurnTimeline, type AnswerTimes } from './turn-timeline.js';
@@ -36,14 +38,19 @@ export class Transcript {
   private readonly timeline: TurnTimeline;
 
   constructor(
+    callSid: CallSid,
     private readonly clock: Clock,
     private readonly metrics: ConversationMetrics,
     private readonly playback: AgentPlayback,
     private readonly writer: TurnWriter,
     lastStoredSeq: number,
+    trace: CallTrace | null,
   ) {
     this.lastSeq = lastStoredSeq;
-    this.timeline = new TurnTimeline((stage, ms) => metrics.turnStageReached(stage, ms));
+    this.timeline = new TurnTimeline(
+      (stage, ms) => metrics.turnStageReached(stage, ms, callSid),
+      (answer) => trace?.answerAwaited(answer),
+    );
   }
 
   callerStartedSpeaking(): void {

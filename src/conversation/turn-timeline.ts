@@ -2,7 +2,8 @@ import type { AgentStage } from '../agent/voice-agent.port.js';
 import type { TurnStages } from '../calls/calls.types.js';
 
 /** What lies between the caller's last sound and the first sound of the answer, in order. */
-export type Stage = 'end_of_turn' | 'first_token' | 'first_audio' | 'to_carrier' | 'heard';
+export const STAGES = ['end_of_turn', 'first_token', 'first_audio', 'to_carrier', 'heard'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** Told once a stage and answer, as soon as it is known. `ms` counts from the end of the caller's speech. */
 export type OnStage = (stage: Stage, ms: number) => void;
@@ -23,7 +24,7 @@ export class AnswerTimes {
 
   /** `endedAtMs`: when the turn was judged to be over; null when nothing tells how long that took. */
   constructor(
-    private readonly sinceMs: number,
+    readonly sinceMs: number,
     endedAtMs: number | null,
     private readonly onStage: OnStage,
   ) {
@@ -104,7 +105,11 @@ export class TurnTimeline {
   private bargeInMs: number | null = null;
   private withoutAgentMs: number | null = null;
 
-  constructor(private readonly onStage: OnStage) {}
+  /** `onAwaited`: told of each answer from the moment on from which it is awaited. */
+  constructor(
+    private readonly onStage: OnStage,
+    private readonly onAwaited?: (answer: AnswerTimes) => void,
+  ) {}
 
   /** Hot path, fifty times a second: the caller's audio has voice in it. */
   callerVoice(atMs: number): void {
@@ -184,5 +189,6 @@ export class TurnTimeline {
     if (this.withoutAgentMs !== null) answer.agentWasGone(this.withoutAgentMs);
     this.bargeInMs = null;
     this.withoutAgentMs = null;
+    this.onAwaited?.(answer);
   }
 }

@@ -42,11 +42,14 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     trustedProxies: settings.trustedProxies,
     logLevel: logLevelFor(settings),
     databaseUrl: parts.databaseUrl,
+    ...(settings.databaseDirectUrl ? { databaseDirectUrl: settings.databaseDirectUrl } : {}),
     encryptionKeys: parts.encryptionKeys,
     twilio: parts.twilio,
     agent: { driver: settings.agentDriver, deepgram: parts.deepgram, model: parts.model },
     maxConcurrentCalls: settings.maxConcurrentCalls,
+    drainMs: settings.drainMs,
     ...(settings.capture ? { capture: settings.capture } : {}),
+    ...(settings.tracesEndpoint ? { tracesEndpoint: settings.tracesEndpoint } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
+import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Clock } from '../common/clock/clock.js';
 import type { Logger } from '../common/logging/logger.js';
+import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import type { CommandContext } from './command.runner.js';
@@ -10,14 +13,23 @@ import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoA
 import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
+import { assignedConfig } from './workers/worker.command.js';
+import { WorkerMetrics } from './workers/worker-metrics.js';
+import { WorkerPool } from './workers/worker-pool.js';
 
-/** Live calls get this long to be put in order when the process is asked to end. */
-const DRAIN_WITHIN_MS = 10_000;
+/** After the drain: for calls that are handed on, and then for what no call needs any more. */
+const CLOSE_WITHIN_MS = 25_000;
 
-type CreateApp = (config: AppConfig, logger: Logger) => Promise<INestApplication>;
+type CreateApp = (
+  config: AppConfig,
+  logger: Logger,
+  clock: Clock,
+  metricsOf?: (own: MetricsRegistry) => MetricsReader,
+) => Promise<INestApplication>;
 
 /** Serves calls until the process is asked to stop, beside stand-ins for what the settings leave out. */
 export const serveWith = (createApp: CreateApp) => async (context: CommandContext) => {
+  if (cluster.isWorker) return serve(await startedApp(createApp, await assignedConfig(), context), context);
   const { settings, clock, stopping } = context;
   await refuseTakenPort(settings);
   const surroundings = await openSurroundings(settings, clock);
@@ -26,34 +38,55 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
     const { sealed } = await prepareDatabase(config);
     if (sealed > 0) context.logger.info('database.rows_sealed', { count: sealed });
     const demo = settings.mode === 'production' ? null : await prepareDemo(context, config);
-    if (!stopping.aborted) await serve(await createApp(config, context.logger), config, demo, context);
+    if (stopping.aborted) return;
+    const served = settings.workers > 1 ? startedWorkers(config, context) : startedApp(createApp, config, context);
+    await serve(await served, context, () => welcome(config, demo, context));
   } finally {
     await surroundings.close();
   }
 };
 
-async function serve(
-  app: INestApplication,
-  config: AppConfig,
-  demo: DemoAccess | null,
-  context: CommandContext,
-): Promise<void> {
-  const { settings, clock, logger, stopping, print } = context;
+/** What listens, and is closed when it has drained. */
+interface Served {
+  readonly drainMs: number;
+  close(): Promise<void>;
+}
+
+async function startedApp(createApp: CreateApp, config: AppConfig, { logger, clock }: CommandContext): Promise<Served> {
+  const app = await createApp(config, logger, clock, cluster.isWorker ? (own) => new WorkerMetrics(own) : undefined);
+  const served = { drainMs: config.drainMs, close: () => app.close() };
   try {
     await listen(app, config);
-    logger.info('server.listening', { port: config.port, pid: process.pid });
-    if (demo) {
-      print(`Crownline is up at ${localUrl(config)}/ (Ctrl-C ends it)`);
-      describeStandIns(print, settings);
-    }
-    if (demo && wantsDemoCall(settings)) {
-      await placeDemoCall(demo, context);
-      if (!stopping.aborted) print(`Crownline stays up at ${localUrl(config)}/ (Ctrl-C ends it)`);
-    }
+  } catch (error) {
+    await served.close();
+    throw error;
+  }
+  logger.info('server.listening', { port: config.port, pid: process.pid });
+  return served;
+}
+
+async function startedWorkers(config: AppConfig, { settings, clock, logger }: CommandContext): Promise<Served> {
+  const pool = await WorkerPool.open(settings.workers, config, clock, logger);
+  return { drainMs: config.drainMs, close: () => pool.close() };
+}
+
+async function serve(served: Served, { clock, stopping }: CommandContext, begin?: () => Promise<void>): Promise<void> {
+  try {
+    await begin?.();
     await aborted(stopping);
   } finally {
-    await Promise.race([app.close(), clock.sleep(DRAIN_WITHIN_MS)]);
+    await Promise.race([served.close(), clock.sleep(served.drainMs + CLOSE_WITHIN_MS)]);
   }
+}
+
+async function welcome(config: AppConfig, demo: DemoAccess | null, context: CommandContext): Promise<void> {
+  const { settings, stopping, print } = context;
+  if (!demo) return;
+  print(`Crownline is up at ${localUrl(config)}/ (Ctrl-C ends it)`);
+  describeStandIns(print, settings);
+  if (!wantsDemoCall(settings)) return;
+  await placeDemoCall(demo, context);
+  if (!stopping.aborted) print(`Crownline stays up at ${localUrl(config)}/ (Ctrl-C ends it)`);
 }
 
 async function listen(app: INestApplication, { port, host }: AppConfig): Promise<void> {

@@ -4,15 +4,14 @@ import type { Call } from '../calls/calls.types.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
 import { ConversationService } from '../conversation/conversation.service.js';
-import { TelephonyMetrics } from './telephony.metrics.js';
+import { NOT_ADMITTED, TelephonyMetrics } from './telephony.metrics.js';
 
 /** One number can't ring more often: a whole hospital behind one number does not, a dialling machine does. */
 const MAX_CALLS_OF_ONE_NUMBER = 1000;
 const WITHIN_MINUTES = 60;
 
 /** Why a call gets no agent. The first two are refusals; the others lead to the clinic's overflow choice. */
-export type NotAdmitted =
-  'blocked' | 'too_many_calls' | 'switched_off' | 'agent_unavailable' | 'clinic_full' | 'process_full';
+export type NotAdmitted = (typeof NOT_ADMITTED)[number];
 
 /** Decides at each connection whether a caller gets an agent, and counts every no. */
 @Injectable()

@@ -15,7 +15,7 @@ import { AdmissionService } from './admission.service.js';
 import { DeskLineService } from './desk-line.service.js';
 import type { Answer } from './line.types.js';
 import { PATHS } from '../carrier/carrier.paths.js';
-import { NoAgentError, ReplayedWebhookError } from './telephony.errors.js';
+import { DrainingError, NoAgentError, ReplayedWebhookError } from './telephony.errors.js';
 import { connectStream, sayAndHangUp, type Line } from './twiml.presenter.js';
 import {
   type KeyWebhook,
@@ -40,9 +40,10 @@ export class LineService {
   ) {}
 
   /** The phone rings. */
-  async incoming({ CallSid, From, To }: VoiceWebhook): Promise<Answer> {
+  async incoming({ CallSid, From, To }: VoiceWebhook, isLast: boolean): Promise<Answer> {
     const clinic = await this.clinics.findByNumber(To);
     if (!clinic) return { twiml: sayAndHangUp('unknown_number'), result: 'unknown_number' };
+    this.leaveToOthers(isLast);
     const { call } = await this.calls.open({
       clinicId: clinic.id,
       callSid: CallSid as CallSid,
@@ -55,7 +56,7 @@ export class LineService {
   }
 
   /** A stream, or a dial, has ended: the carrier asks what to do. */
-  async next({ CallSid, From, To, ...dial }: NextWebhook): Promise<Answer> {
+  async next({ CallSid, From, To, ...dial }: NextWebhook, isLast: boolean): Promise<Answer> {
     const found = await this.find({ CallSid, From, To });
     if (!found || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
     const { clinic, call } = found;
@@ -71,7 +72,12 @@ export class LineService {
         return this.desk.ring(clinic, call, call.handover?.reason === 'staff' ? 'ringing_desk' : null);
       case 'voicemail':
         return this.desk.voicemail(call, null);
+      case 'resume':
+      case 'resume_owed':
+        this.leaveToOthers(isLast);
+        return this.connectOr(clinic, call, 'handed_on');
       case null:
+        this.leaveToOthers(isLast);
         this.log.warn('call.stream_lost', { callId: call.id, clinicId: clinic.id });
         if (!(await this.calls.takeResume(call))) return this.desk.lastResort(clinic, call);
         return this.connectOr(clinic, call, 'resumed');
@@ -79,9 +85,9 @@ export class LineService {
   }
 
   /** The address for when the first one failed the carrier: the call is taken up wherever it stood. */
-  async fallback(webhook: VoiceWebhook): Promise<Answer> {
+  async fallback(webhook: VoiceWebhook, isLast: boolean): Promise<Answer> {
     const found = await this.find(webhook);
-    return found && found.call.status !== 'ringing' ? this.next(webhook) : this.incoming(webhook);
+    return found && found.call.status !== 'ringing' ? this.next(webhook, isLast) : this.incoming(webhook, isLast);
   }
 
   /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
@@ -115,6 +121,11 @@ export class LineService {
     return found ? this.desk.messageLeft(found.call, webhook) : { twiml: hangUp(), result: 'hung_up' };
   }
 
+  /** @throws DrainingError for a caller whom another process should take; the last time we do what we can. */
+  private leaveToOthers(isLast: boolean): void {
+    if (this.conversations.isDraining && !isLast) throw new DrainingError();
+  }
+
   private async find({ CallSid, From, To }: VoiceWebhook): Promise<{ clinic: Clinic; call: Call } | null> {
     // The clinic's number is the called one, or the calling one of a call that we placed.
     for (const number of [To, From]) {
@@ -138,7 +149,7 @@ export class LineService {
   private async connectOr(
     clinic: Clinic,
     call: Call,
-    result: 'connected' | 'resumed',
+    result: 'connected' | 'resumed' | 'handed_on',
     instead = () => this.desk.overflow(clinic, call),
   ): Promise<Answer> {
     const verdict = await this.admission.decide(clinic, call);

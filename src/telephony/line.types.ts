@@ -8,6 +8,7 @@ export interface Answer {
     | 'overflow'
     | 'hung_up'
     | 'resumed'
+    | 'handed_on'
     | 'desk'
     | 'put_through'
     | 'voicemail'

@@ -3,7 +3,7 @@ import { BYTES_PER_MS } from '../audio/frame.types.js';
 import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Cancel, Clock } from '../common/clock/clock.js';
-import { errorFields, type Logger } from '../common/logging/logger.js';
+import { errorFields, type LogFields, type Logger } from '../common/logging/logger.js';
 import type { CallMedia, CallMediaListener } from '../conversation/call-media.port.js';
 import type { ConversationService } from '../conversation/conversation.service.js';
 import {
@@ -41,6 +41,8 @@ export interface SessionServices {
 /** One media socket of the carrier: from the upgrade to its end. Nothing that arrives on it can disturb another call. */
 export class MediaStreamSession implements CallMedia {
   private streamSid = '';
+  /** For our log, once the call is known. */
+  private ids: LogFields = {};
   private listener: CallMediaListener | null = null;
   private starting = false;
   private over = false;
@@ -64,7 +66,7 @@ export class MediaStreamSession implements CallMedia {
     socket.on('message', (data: RawData, isBinary: boolean) => this.onMessage(data, isBinary));
     socket.on('close', () => this.onClose());
     // ws closes the socket by itself after an error, such as a message over the size limit.
-    socket.on('error', (error) => services.log.warn('media.socket_error', errorFields(error)));
+    socket.on('error', (error) => services.log.warn('media.socket_error', { ...this.ids, ...errorFields(error) }));
   }
 
   // ── From the carrier ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +122,8 @@ export class MediaStreamSession implements CallMedia {
       if (this.over) return;
       if (!call) return this.refuse('bad_token');
       this.streamSid = streamSid;
-      log.info('media.started', { callId: call.id, streamSid });
+      this.ids = { callId: call.id, streamSid };
+      log.info('media.started', this.ids);
       this.listener = conversations.begin(call, this);
       for (let frame = this.early.shift(); frame; frame = this.early.shift()) this.listener.onAudio(frame);
       for (const key of this.earlyKeys.splice(0)) this.listener.onKey(key);
@@ -139,7 +142,7 @@ export class MediaStreamSession implements CallMedia {
   private refuse(reason: 'no_start' | 'bad_token' | 'malformed_flood'): void {
     if (this.over) return;
     this.services.metrics.streamsRefused.inc({ reason });
-    this.services.log.warn('media.refused', { reason, ...(this.streamSid ? { streamSid: this.streamSid } : {}) });
+    this.services.log.warn('media.refused', { reason, ...this.ids });
     this.end(POLICY_VIOLATION);
     this.listener?.onLost();
   }

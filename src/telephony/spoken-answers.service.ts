@@ -7,7 +7,8 @@ import { errorFields, Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
 import type { Answer } from './line.types.js';
 import type { CarriedFields } from './twilio-webhook.protocol.js';
-import { askAgain, sayAndHangUp } from './twiml.presenter.js';
+import { DrainingError } from './telephony.errors.js';
+import { askAgain, passOn, sayAndHangUp } from './twiml.presenter.js';
 
 /** With the words between them, that bridges a database that is gone for some ten seconds. */
 const MAX_ATTEMPTS = 4;
@@ -34,19 +35,25 @@ export class SpokenAnswers {
     private readonly log: Logger,
   ) {}
 
-  async answer(request: SpokenRequest, decide: () => Promise<Answer>): Promise<string> {
+  /** @param decide is told whether this is the last time that we are asked */
+  async answer(request: SpokenRequest, decide: (isLast: boolean) => Promise<Answer>): Promise<string> {
     const { path: route } = request;
+    const isLast = request.carried.attempt >= MAX_ATTEMPTS;
     try {
-      const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide());
+      const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide(isLast));
       this.metrics.webhooks.inc({ route, result });
       return twiml;
     } catch (error) {
+      if (error instanceof DrainingError) {
+        this.metrics.webhooks.inc({ route, result: 'passed_on' });
+        return passOn(this.again(request));
+      }
       const refused = error instanceof DomainError && error.kind === 'forbidden';
       this.metrics.webhooks.inc({ route, result: refused ? 'replayed' : 'failed' });
       if (refused) throw error;
       const { attempt } = request.carried;
       this.log.error('webhook.failed', { callSid: request.callSid, attempt, ...errorFields(error) });
-      return attempt < MAX_ATTEMPTS ? askAgain(this.again(request)) : sayAndHangUp('fault');
+      return isLast ? sayAndHangUp('fault') : askAgain(this.again(request));
     }
   }
 

@@ -19,3 +19,13 @@ export class NoAgentError extends DomainError {
     super('no agent can take the call');
   }
 }
+
+/** This process ends. Whoever is asked next, at the same address, is another one, unless there is none. */
+export class DrainingError extends DomainError {
+  readonly code = 'telephony/draining';
+  readonly kind = 'unavailable';
+
+  constructor() {
+    super('this process takes no more calls');
+  }
+}

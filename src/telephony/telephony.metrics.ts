@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { MetricsRegistry } from '../common/metrics/metrics.js';
+import { FINAL_STATUSES } from '../carrier/carrier.protocol.js';
+import { beginAtZero, MetricsRegistry } from '../common/metrics/metrics.js';
+
+export const NOT_ADMITTED = [
+  'blocked',
+  'too_many_calls',
+  'switched_off',
+  'agent_unavailable',
+  'clinic_full',
+  'process_full',
+] as const;
+const REFUSALS = ['no_start', 'bad_token', 'malformed_flood', 'bad_signature'] as const;
 
 @Injectable()
 export class TelephonyMetrics {
@@ -47,5 +58,9 @@ export class TelephonyMetrics {
       labelNames: ['path'],
       registers,
     });
+    beginAtZero(this.callsNotAdmitted, 'reason', NOT_ADMITTED);
+    beginAtZero(this.streamsRefused, 'reason', REFUSALS);
+    beginAtZero(this.droppedAudioSeconds, 'path', ['agent_to_carrier']);
+    beginAtZero(this.handovers, 'result', ['answered', ...FINAL_STATUSES, 'other']);
   }
 }

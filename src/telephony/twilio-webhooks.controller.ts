@@ -27,7 +27,9 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, () => this.line.incoming(call));
+    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, (isLast) =>
+      this.line.incoming(call, isLast),
+    );
   }
 
   @Post(PATHS.next)
@@ -43,8 +45,8 @@ export class TwilioWebhooksController {
       DialCallStatus: call.DialCallStatus ?? told.DialCallStatus,
       DialBridged: call.DialBridged ?? told.DialBridged,
     };
-    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, () =>
-      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }),
+    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, (isLast) =>
+      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }, isLast),
     );
   }
 
@@ -56,7 +58,9 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, () => this.line.fallback(call));
+    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, (isLast) =>
+      this.line.fallback(call, isLast),
+    );
   }
 
   @Post(PATHS.status)

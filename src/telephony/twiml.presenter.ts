@@ -31,6 +31,8 @@ const WHISPER_KEY_WITHIN_SECONDS = 10;
 /** Nobody at a desk listens longer; the carrier itself would speak 4,096. */
 const MAX_WHISPERED_CHARACTERS = 800;
 const RETRY_AFTER_SECONDS = 2;
+/** A balancer looks at its instances about that often. */
+const PASS_ON_AFTER_SECONDS = 1;
 
 /** The key with which the desk takes a call. */
 export const ACCEPT_KEY = '1';
@@ -61,6 +63,14 @@ export function askAgain(url: string): string {
   const response = new VoiceResponse();
   response.say(LINES.one_moment);
   response.pause({ length: RETRY_AFTER_SECONDS });
+  response.redirect({ method: 'POST' }, url);
+  return response.toString();
+}
+
+/** Has the carrier ask again without a word: this process would not take the call, another one will. */
+export function passOn(url: string): string {
+  const response = new VoiceResponse();
+  response.pause({ length: PASS_ON_AFTER_SECONDS });
   response.redirect({ method: 'POST' }, url);
   return response.toString();
 }

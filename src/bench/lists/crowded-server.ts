@@ -86,4 +86,5 @@ const configFor = (databaseUrl: string): AppConfig => ({
     model: null,
   },
   maxConcurrentCalls: 1,
+  drainMs: 0,
 });

@@ -36,6 +36,7 @@ export class Ear {
 
   private hear(heard: Buffer): void {
     if (heard.every((byte) => byte === SILENCE_BYTE)) return;
+    // The line's time stands still while this process is held up; answers are timed by the clock.
     this.heardUntilMs = this.line.lastBeatMs + this.clock.nowMs() - this.ticker.nowMs();
     this.onAudible();
   }

@@ -2,6 +2,7 @@ import type { AgentLink } from '../../agent/voice-agent.port.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { Clock } from '../../common/clock/clock.js';
 import type { Logger } from '../../common/logging/logger.js';
+import type { CallTrace } from '../call-trace.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import type { CallLimits } from '../limits/call-limits.js';
 import { Turnstile } from '../limits/turnstile.js';
@@ -25,6 +26,7 @@ export interface ToolServices {
   clock: Clock;
   metrics: ConversationMetrics;
   log: Logger;
+  trace: CallTrace | null;
 }
 
 /** What a request is handled with. */
@@ -46,8 +48,8 @@ export class CallTools {
     private readonly services: ToolServices,
     private readonly listener: CallToolsListener,
   ) {
-    const { calls, clock, metrics, log } = services;
-    this.runner = new ToolRunner(calls, clock, metrics, log);
+    const { calls, clock, metrics, log, trace } = services;
+    this.runner = new ToolRunner(calls, clock, metrics, log, trace);
     this.desk = new ToolDesk(clock, listener);
   }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import { storable } from '../../common/validation/storable.policy.js';
 import type { CallsService } from '../../calls/calls.service.js';
+import type { CallTrace } from '../call-trace.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
 import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
@@ -31,6 +32,7 @@ export class ToolRunner {
     private readonly clock: Clock,
     private readonly metrics: ConversationMetrics,
     private readonly log: Logger,
+    private readonly trace: CallTrace | null,
   ) {}
 
   /** `recorded` resolves when the end of the run is written down; nobody on the phone waits for it. */
@@ -42,11 +44,13 @@ export class ToolRunner {
     const startedAtMs = this.clock.nowMs();
     const tool = tools.find((candidate) => candidate.name === request.name);
     const args = parseArguments(boundedArguments(request.argumentsJson));
-    const begun = this.recordStart({ ...request, name: tool?.name ?? UNKNOWN_TOOL }, args, context);
+    const name = tool?.name ?? UNKNOWN_TOOL;
+    const begun = this.recordStart({ ...request, name }, args, context);
     await this.shortly(begun);
     const ended = await this.attempt(tool, args, { ...context, now: this.clock.now() });
     const durationMs = Math.max(0, this.clock.nowMs() - startedAtMs);
-    this.metrics.toolSeconds.observe({ tool: tool?.name ?? UNKNOWN_TOOL, status: ended.status }, durationMs / 1000);
+    this.metrics.toolSeconds.observe({ tool: name, status: ended.status }, durationMs / 1000);
+    this.trace?.toolRan(name, ended.status, startedAtMs);
     return { ended, recorded: begun.then((recordId) => this.recordEnd(recordId, ended, durationMs, context)) };
   }
 

@@ -86,6 +86,7 @@ export class StageServer {
       twilio: { accountSid: ACCOUNT_SID, authToken, apiUrl: carrier.apiUrl },
       agent,
       maxConcurrentCalls: 500,
+      drainMs: 0,
     };
     const order = { config, clockOffsetMs: clock.offsetMs };
     const process = await StageProcess.start(script, order, join(folder, 'server.log'));

@@ -36,7 +36,7 @@ export async function checkModel(subject: Subject, signal: AbortSignal): Promise
     if (agentDriver === 'deepgram') return skipped('none is there: a call has no pipeline to fall back on');
     return failed('there is none for the pipeline', 'set LLM_PROVIDER and LLM_API_KEY, or what "Environment" names');
   }
-  const provider = modelFor(model);
+  const provider = await modelFor(model);
   // The clinics' profiles may name others where none is set; which, is not known here.
   const models = modelsOf({ vendor: model.provider, names: model.names }, { models: [] });
   const trials = await Promise.all(models.map((each) => tryOut(provider, each, clock, signal)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BrainContext, BrainItem, BrainStep } from './brain.port.js';
+import type { BrainContext, BrainItem, BrainStep, BrainTool } from './brain.port.js';
 import { languageOf, type SpokenLanguage } from './language.policy.js';
 import { readResult } from './options.policy.js';
 
@@ -26,9 +26,18 @@ export function languageSwitch(context: BrainContext): BrainStep | null {
 /** What was said and done, as if nobody had ever changed the language. */
 export const withoutSwitching = ({ prompt, tools, history }: BrainContext): BrainContext => ({
   prompt,
-  tools: tools.filter(({ name }) => name !== TOOL),
+  tools: othersOf(tools),
   history: history.filter((item) => !isSwitch(item)),
 });
+
+/** One list for the same tools each time, by which what was read of them is found again. */
+const others = new WeakMap<readonly BrainTool[], BrainTool[]>();
+
+function othersOf(tools: readonly BrainTool[]): BrainTool[] {
+  const known = others.get(tools) ?? tools.filter(({ name }) => name !== TOOL);
+  others.set(tools, known);
+  return known;
+}
 
 const isSwitch = (item: BrainItem): item is Extract<BrainItem, { kind: 'call' }> =>
   item.kind === 'call' && item.name === TOOL;

@@ -94,6 +94,7 @@ export class CallStation {
         number: {
           phoneNumber: target.clinicNumber,
           voiceUrl: `${publicUrl}/twilio/voice`,
+          voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback`,
           statusCallbackUrl: `${publicUrl}/twilio/voice/status`,
         },
         reachableAt: target.url,

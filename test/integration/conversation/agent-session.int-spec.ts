@@ -9,12 +9,15 @@ import { useRoster } from '../agent-roster/roster-bench.js';
 
 let agent: AgentSession;
 let listener: RecordingListener;
+let lasted: { route: string; ms: number }[];
 
 afterEach(() => agent.end()); // before the bench looks whether anything was left behind
 const bench = useRoster();
 beforeEach(() => {
   listener = new RecordingListener();
-  agent = new AgentSession(bench.roster, bench.clock, listener);
+  lasted = [];
+  const onOver = (route: string, ms: number) => void lasted.push({ route, ms });
+  agent = new AgentSession(bench.roster, bench.clock, Object.assign(listener, { onOver }));
 });
 
 /** Opens the next session. All that was sent on it so far has arrived, so that its provider is known to answer pings. */
@@ -82,4 +85,17 @@ it('a sentence whose words are known asks nothing more of its session', async ()
   const { story } = listener;
   provider.resumeReading();
   expect(story).toEqual(['caller_turn_ended', 'caller_said Hello.']);
+});
+
+it('tells once how long each session lasted, whoever ended it', async () => {
+  const lost = await opened();
+  bench.clock.advance(700);
+  lost.drop();
+  await listener.next('link_closed');
+  expect(lasted).toEqual([{ route: 'deepgram', ms: 700 }]);
+
+  await opened();
+  bench.clock.advance(300);
+  await agent.close();
+  expect(lasted.map(({ ms }) => ms)).toEqual([700, 300]);
 });

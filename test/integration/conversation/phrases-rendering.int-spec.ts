@@ -16,6 +16,7 @@ import { PhraseRenderer } from '../../../src/conversation/phrases/phrase.rendere
 import { PhraseWork } from '../../../src/conversation/phrases/phrase-work.service.js';
 import { textSha256 } from '../../../src/conversation/phrases/text-sha256.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
+import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { AgentSettings } from '../../../src/profiles/agent-profile.types.js';
 import { AgentProfilesRepository } from '../../../src/profiles/agent-profiles.repository.js';
 import { AgentProfiles } from '../../../src/profiles/agent-profiles.service.js';
@@ -70,7 +71,7 @@ beforeEach(async () => {
 afterEach(() => deepgram.close());
 
 const newQueue = (): JobQueue =>
-  new JobQueue({ databaseUrl: database.url } as AppConfig, clock, log, new MetricsRegistry());
+  new JobQueue({ databaseUrl: database.url } as AppConfig, clock, log, new JobsMetrics(new MetricsRegistry()));
 
 function newRenderer(synthesizer?: SpeechSynthesizer): PhraseRenderer {
   const speakUrl = deepgram.url.replace('/v1/agent/converse', '/v1/speak');

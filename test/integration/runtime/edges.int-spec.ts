@@ -24,7 +24,7 @@ afterAll(() => database.close());
 async function serve(trustedProxies: number): Promise<string> {
   const config: AppConfig = {
     ...{ mode: 'test', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', logLevel: 'silent', trustedProxies },
-    ...{ databaseUrl: database.url, encryptionKeys: TEST_KEYS, maxConcurrentCalls: 1 },
+    ...{ databaseUrl: database.url, encryptionKeys: TEST_KEYS, maxConcurrentCalls: 1, drainMs: 0 },
     twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
     agent: NOBODYS_AGENT,
   };

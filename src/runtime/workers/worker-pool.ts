@@ -1,0 +1,78 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import type { Clock } from '../../common/clock/clock.js';
+import type { Logger } from '../../common/logging/logger.js';
+import type { AppConfig } from '../../config/app-config.js';
+import { OperatorError } from '../runtime.errors.js';
+import { PoolMetrics } from './pool-metrics.js';
+import { messageOf, ours } from './worker.types.js';
+
+/** One that ends sooner would end again: the database is away, or our code can't start. */
+const NEXT_SOONEST_MS = 2000;
+
+/**
+ * The processes that serve one port together. The operating system's connections are dealt to them in turn. One that dies takes its own
+ * streams with it, which the carrier connects again to the others, and is replaced.
+ */
+export class WorkerPool {
+  private readonly workers = new Map<Worker, number>();
+  private readonly metrics: PoolMetrics;
+  private closing = false;
+
+  private constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    this.metrics = new PoolMetrics(clock);
+  }
+
+  /** Resolves when all of them listen. @throws OperatorError when one can't. */
+  static async open(count: number, config: AppConfig, clock: Clock, log: Logger): Promise<WorkerPool> {
+    cluster.setupPrimary({ serialization: 'advanced' }); // which carries keys as the bytes that they are
+    const maxConcurrentCalls = Math.ceil(config.maxConcurrentCalls / count);
+    const pool = new WorkerPool({ ...config, maxConcurrentCalls }, clock, log);
+    try {
+      await Promise.all(Array.from({ length: count }, () => pool.begin()));
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  /** Has all of them drain, and resolves when they have ended. */
+  async close(): Promise<void> {
+    this.closing = true;
+    const living = [...this.workers.keys()].filter((worker) => !worker.isDead());
+    const ended = living.map((worker) => once(worker, 'exit'));
+    for (const worker of living) worker.process.kill('SIGTERM');
+    await Promise.all(ended);
+  }
+
+  private async begin(): Promise<void> {
+    const worker = cluster.fork();
+    this.workers.set(worker, this.clock.nowMs());
+    worker.on('exit', (code, signal) => this.ended(worker, signal ?? code));
+    worker.on('message', (received: unknown) => {
+      if (messageOf(received)?.type === 'want_assignment')
+        worker.send(ours({ type: 'assignment', config: this.config }));
+    });
+    this.metrics.add(worker);
+    const listens = once(worker, 'listening').then(() => true);
+    const ends = once(worker, 'exit').then(() => false);
+    if (!(await Promise.race([listens, ends]))) throw new OperatorError('a worker could not start: it has said why');
+    this.log.info('worker.listening', { pid: worker.process.pid ?? 0 });
+  }
+
+  private ended(worker: Worker, reason: string | number): void {
+    const ranMs = this.clock.nowMs() - (this.workers.get(worker) ?? 0);
+    this.workers.delete(worker);
+    void this.metrics.remove(worker);
+    if (this.closing) return;
+    this.log.error('worker.ended', { pid: worker.process.pid ?? 0, reason: String(reason) });
+    this.clock.after(Math.max(0, NEXT_SOONEST_MS - ranMs), () => {
+      if (!this.closing) this.begin().catch(() => undefined); // its end has been told, and the next one is on its way
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { CallStation } from '../../src/simulation/caller/call-station.js';
+import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { ServedClinic } from '../support/served-clinic.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { until } from '../support/until.js';
+
+/** Several processes behind one port, of which one is killed while it carries calls. */
+
+const speech = createSpeech();
+let deepgram: SimulatedDeepgram;
+let database: TestDatabase;
+let clinic: ServedClinic;
+let station: CallStation;
+
+beforeAll(async () => {
+  deepgram = await SimulatedDeepgram.listen({ speech });
+  database = await openTestDatabase();
+  const more = { WORKERS: '2', LOG_LEVEL: 'info' };
+  clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
+  station = new CallStation(clinic.target, { speech });
+});
+
+afterAll(async () => {
+  await station.close();
+  await clinic.stop();
+  await deepgram.close();
+  await database.close();
+  await speech.close();
+});
+
+interface Line {
+  event: string;
+  pid?: number;
+}
+
+const linesOf = (event: string): Line[] =>
+  clinic.printed
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line)
+    .filter((line) => line.event === event);
+const pids = (event: string): number[] => linesOf(event).map(({ pid }) => pid ?? 0);
+
+it('takes calls in all of them, adds up what they count, and replaces the one that dies, whose callers go on', async () => {
+  await until(
+    () => Promise.resolve(pids('worker.listening').length),
+    (count) => count === 2,
+  );
+  const calls = [1, 2, 3, 4].map((call) =>
+    station.call({ scenario: 'clinic-policy', caller: { name: 'Anna Adler', number: `+1512555100${call}` } }),
+  );
+  await until(
+    () => clinic.metric('crownline_calls_active'),
+    (active) => active === calls.length,
+  );
+  const [victim] = pids('worker.listening');
+  process.kill(victim ?? 0, 'SIGKILL');
+  const reports = await Promise.all(calls);
+
+  expect(reports.filter(({ outcome }) => outcome !== 'answered').map(({ transcript }) => transcript)).toEqual([]);
+  expect(await database.prisma.call.count({ where: { resumes: { gt: 0 } } })).toBeGreaterThan(0);
+  expect(pids('worker.ended')).toEqual([victim]);
+  await until(
+    () => Promise.resolve(pids('worker.listening').length),
+    (count) => count === 3,
+  );
+}, 300_000);
+
+it('ends all of them when it is asked to end', async () => {
+  const living = pids('worker.listening').filter((pid) => !pids('worker.ended').includes(pid));
+  await clinic.stop();
+  expect(living).toHaveLength(2);
+  for (const pid of living) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+});
