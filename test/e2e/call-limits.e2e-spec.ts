@@ -156,7 +156,9 @@ it('runs four tools at once, and each in the end', async () => {
     },
   });
   const metrics = app.get(ConversationMetrics);
-  const services = { calls: app.get(CallsService), clock: app.get(Clock), metrics, log: app.get(Logger) };
+  const services = {
+    ...{ calls: app.get(CallsService), clock: app.get(Clock), metrics, log: app.get(Logger), trace: null },
+  };
   const ignored = () => undefined;
   const recorded: Promise<void>[] = [];
   const tools = new CallTools(services, {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,23 +11,13 @@ import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import { ServedClinic } from '../support/served-clinic.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
+import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 
 /** Many callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
 
 const CALLS = 50;
 
-/** Half days beyond the demo's busy weeks, as callers name them: "December 3 in the morning". */
-const WISHES = openDays(23).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
-
-function openDays(count: number): string[] {
-  const days: string[] = [];
-  const date = new Date(Date.now() + 35 * 86_400_000);
-  for (; days.length < count; date.setDate(date.getDate() + 1)) {
-    const weekend = [0, 6].includes(date.getDay());
-    if (!weekend) days.push(date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' }));
-  }
-  return days;
-}
+const WISHES = openHalfDays(46);
 
 const speech = createSpeech();
 let folder: string;
@@ -58,14 +48,8 @@ afterAll(async () => {
 
 /** Every caller with a wish of their own: what this test asks is whether calls get in each other's way. */
 function writeScenarios(into: string): void {
-  const read = (name: string) => readFileSync(join(projectRoot, 'scenarios', `${name}.yaml`), 'utf8');
-  const write = (from: string, name: string, wish: string) => {
-    const scenario = read(from)
-      .replace(`name: ${from}`, `name: ${name}`)
-      .replace(/some time next week/i, wish)
-      .replace(/ +patient: .*\n/, '');
-    writeFileSync(join(into, `${name}.yaml`), scenario);
-  };
+  const write = (from: string, name: string, wish: string) =>
+    writeFileSync(join(into, `${name}.yaml`), scenarioWithWish(from, name, wish));
   WISHES.forEach((wish, index) => {
     write('book-cleaning', `patient-${index}`, wish);
     write('barge-in-greeting', `impatient-${index}`, `on ${wish}`);
@@ -117,7 +101,7 @@ it(`ends each of ${CALLS} calls in the right state, and gives back what they too
   // The first round fills caches: connection pools, compiled code.
   await place(CALLS, () => 'hang-up-mid-sentence');
   await isIdle();
-  const handles = await clinic.metric('nodejs_active_handles_total');
+  const handles = await clinic.metric('nodejs_active_handles');
   const heapBytes = await clinic.heapBytes();
 
   const reports = await place(CALLS, scenarioOf);
@@ -143,7 +127,7 @@ it(`ends each of ${CALLS} calls in the right state, and gives back what they too
 
   // Waits: pooled connections of the database and of our own requests close after some idle seconds.
   await until(
-    () => clinic.metric('nodejs_active_handles_total'),
+    () => clinic.metric('nodejs_active_handles'),
     (now) => now <= handles,
   );
   await until(

@@ -108,6 +108,7 @@ describe('the search', () => {
       );
       await planted.keep(new Response(null, { headers: { location: MARKS.header } }));
       await fetch(`${settings.TWILIO_API_URL}?To=${encodeURIComponent(MARKS.phone)}`);
+      await fetch(planted.traces.url, { method: 'POST', body: MARKS.sentence });
       const socket = new WebSocket(`${settings.DEEPGRAM_AGENT_URL}?tag=${MARKS.query}`);
       await once(socket, 'open');
       socket.terminate();
@@ -127,6 +128,7 @@ describe('the search', () => {
         'statements: argument',
         'table pgboss: textBody',
         'table public.clinics: argument',
+        'traces: sentence',
       ]);
     } finally {
       await client.end();

@@ -7,6 +7,7 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     type: fc.constant('started' as const),
     resumed: fc.boolean(),
+    handedOn: fc.constantFrom(null, 'quiet' as const, 'owed' as const),
     remainingMs: fc.nat(3_600_000),
     weCalled: fc.boolean(),
     greeted: fc.boolean(),
@@ -46,6 +47,8 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'card_digits_over' },
     { type: 'card_notice_heard' },
     { type: 'leave_taken' },
+    { type: 'process_ends', silentMs: 0 },
+    { type: 'process_ends', silentMs: 5000 },
     { type: 'carrier_stopped' },
     { type: 'carrier_lost' },
     { type: 'superseded' },

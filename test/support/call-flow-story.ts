@@ -15,6 +15,7 @@ export function after(...events: CallEvent[]): { state: CallState; effects: Call
 export const started = (how: Partial<EventOf<'started'>> = {}): CallEvent => ({
   type: 'started',
   resumed: false,
+  handedOn: null,
   remainingMs: 1_800_000,
   weCalled: false,
   greeted: false,

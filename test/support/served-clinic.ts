@@ -5,6 +5,7 @@ import { SystemClock } from '../../src/common/clock/clock.js';
 import { CarrierStandIn } from '../../src/runtime/carrier-stand-in.js';
 import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import type { CallTarget } from '../../src/simulation/caller/call-station.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
@@ -16,8 +17,17 @@ export interface ServedClinicOptions {
   agentUrl: string;
   /** Where the carrier reaches it, when something stands in front. */
   publicUrl?: string;
+  /** One that several instances share, and that outlives them. Otherwise the clinic has one of its own. */
+  carrier?: CarrierStandIn;
   more?: Record<string, string>;
 }
+
+/** The carrier of the demo's clinic. `localUrl` is where its webhooks go, signed for `publicUrl`. */
+export const openCarrier = (publicUrl: string, localUrl: string, speech: Speech): Promise<CarrierStandIn> =>
+  CarrierStandIn.open({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, publicUrl, localUrl }, DEMO_PROFILE.number, {
+    clock: new SystemClock(),
+    speech,
+  });
 
 /** The built server in a process of its own, with a demo clinic; everything else is given. */
 export class ServedClinic {
@@ -29,12 +39,17 @@ export class ServedClinic {
     private readonly closeCarrier: () => Promise<void>,
   ) {}
 
-  static async start({ databaseUrl, agentUrl, publicUrl, more }: ServedClinicOptions): Promise<ServedClinic> {
+  static async start({
+    databaseUrl,
+    agentUrl,
+    publicUrl,
+    more,
+    ...shared
+  }: ServedClinicOptions): Promise<ServedClinic> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const account = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, publicUrl: publicUrl ?? url, localUrl: url };
     const speech = createSpeech();
-    const carrier = await CarrierStandIn.open(account, DEMO_PROFILE.number, { clock: new SystemClock(), speech });
+    const carrier = shared.carrier ?? (await openCarrier(publicUrl ?? url, url, speech));
     const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
     const server = ServerProcess.start({
       DATABASE_URL: databaseUrl,
@@ -52,7 +67,7 @@ export class ServedClinic {
     await server.started();
     const target = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as CallTarget;
     const close = async () => {
-      await carrier.close();
+      if (!shared.carrier) await carrier.close();
       await speech.close();
     };
     return new ServedClinic(port, target, server, dataDir, close);

@@ -121,4 +121,5 @@ const configFor = (databaseUrl: string): AppConfig => ({
   twilio: TWILIO,
   agent: NOBODYS_AGENT,
   maxConcurrentCalls: 1,
+  drainMs: 0,
 });

@@ -42,6 +42,8 @@ export interface TestLineOptions {
   carrierUrl?: string;
   maxConcurrentCalls?: number;
   capture?: NonNullable<AppConfig['capture']>;
+  /** Address of a collector of traces. */
+  tracesEndpoint?: string;
   /** A second server on the same database; it is left to its owner. */
   sharing?: TestDatabase;
 }
@@ -88,7 +90,9 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
       model: options.model ?? null,
     },
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
+    drainMs: 0,
     ...(options.capture ? { capture: options.capture } : {}),
+    ...(options.tracesEndpoint ? { tracesEndpoint: options.tracesEndpoint } : {}),
   };
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });

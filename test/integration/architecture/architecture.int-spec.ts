@@ -33,6 +33,7 @@ describe('the dependency rules', () => {
   it.each([
     ['an arrow that points up', "import '../telephony/line.service.js';\n", 'audio-imports'],
     ['a private file of another feature', "import '../calls/calls.repository.js';\n", 'private-by-suffix'],
+    ['telemetry beside the tracer', "import '@opentelemetry/api';\n", 'telemetry-behind-the-tracer'],
     ['the database outside a repository', "import '@prisma/client';\n", 'prisma-in-repositories'],
   ])('refuse %s', async (_what, source, rule) => {
     await writeFile(join(copy, 'src/audio/planted-import.ts'), source);

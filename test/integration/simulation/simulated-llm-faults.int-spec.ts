@@ -48,7 +48,7 @@ describe.each(['open_ai', 'anthropic'] as const)('what goes wrong for our model 
   beforeEach(async () => {
     clock = new HoldingClock();
     llm = await SimulatedLlm.listen({ clock, brain });
-    model = modelFor({ provider: vendor, apiKey: 'any-key', baseUrl: llm.baseUrlFor(vendor) });
+    model = await modelFor({ provider: vendor, apiKey: 'any-key', baseUrl: llm.baseUrlFor(vendor) });
   });
   afterEach(() => llm.close());
 
@@ -206,7 +206,7 @@ test('a brain that fails is an error of the server, and the last 50 requests are
     },
   };
   const llm = await SimulatedLlm.listen({ brain: failing });
-  const model = modelFor({ provider: 'open_ai', apiKey: 'any-key', baseUrl: llm.baseUrlFor('open_ai') });
+  const model = await modelFor({ provider: 'open_ai', apiKey: 'any-key', baseUrl: llm.baseUrlFor('open_ai') });
   for (let asked = 0; asked < 51; asked++) {
     const request = aRequest({ model: { name: `model-${asked}`, temperature: 0 } });
     expect(await failureOf(model.reply(request, new AbortController().signal))).toMatchObject({ code: 'http_500' });

@@ -1,6 +1,6 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { OpenAI } from 'openai';
-import type { ModelMessage } from '../../../src/agent/pipeline/thinking/language-model.port.js';
+import type { ModelMessage, ModelRequest } from '../../../src/agent/pipeline/thinking/language-model.port.js';
 import { modelFor } from '../../../src/agent/pipeline/thinking/model.factory.js';
 import { SimulatedLlm } from '../../../src/simulation/llm/simulated-llm.server.js';
 import type { LlmVendor } from '../../../src/simulation/llm/model-question.types.js';
@@ -265,7 +265,10 @@ describe('for the package of Anthropic', () => {
 });
 
 describe.each(['open_ai', 'anthropic'] as const)('for our model of %s', (vendor: LlmVendor) => {
-  const model = (apiKey = KEY) => modelFor({ provider: vendor, apiKey, baseUrl: llm.baseUrlFor(vendor) });
+  const reply = async (request: ModelRequest, apiKey = KEY) => {
+    const model = await modelFor({ provider: vendor, apiKey, baseUrl: llm.baseUrlFor(vendor) });
+    return model.reply(request, never());
+  };
   const tools = TOOLS.map((one) => ({ ...one, parameters: { ...one.parameters }, mutates: false }));
 
   /** Says what the receptionist says to each turn, and what it has run, in order. */
@@ -276,9 +279,7 @@ describe.each(['open_ai', 'anthropic'] as const)('for our model of %s', (vendor:
       messages.push({ role: 'caller', text: turn });
       const words: string[] = [];
       for (let isOpen = true; isOpen;) {
-        const { text: said, calls } = await heard(
-          model().reply(aRequest({ instructions: PROMPT, messages, tools }), never()),
-        );
+        const { text: said, calls } = await heard(await reply(aRequest({ instructions: PROMPT, messages, tools })));
         if (said !== '') words.push(said);
         messages.push({ role: 'agent', text: said, calls });
         isOpen = calls.length > 0;
@@ -314,7 +315,7 @@ describe.each(['open_ai', 'anthropic'] as const)('for our model of %s', (vendor:
       { role: 'agent', text: 'I have Monday at', calls: [] },
       { role: 'caller', text: 'Mm-hmm.' },
     ];
-    expect((await heard(model().reply(aRequest({ messages, tools }), never()))).text).toBe(OFFER);
+    expect((await heard(await reply(aRequest({ messages, tools })))).text).toBe(OFFER);
   });
 
   test('tells results to who was told meanwhile that it takes a moment', async () => {
@@ -325,21 +326,21 @@ describe.each(['open_ai', 'anthropic'] as const)('for our model of %s', (vendor:
       { role: 'tools', results: [{ id: 'call_1', name: 'find_slots', resultJson: SLOTS }] },
       { role: 'agent', text: 'Just a moment longer.', calls: [] },
     ];
-    expect((await heard(model().reply(aRequest({ messages, tools }), never()))).text).toBe(OFFER);
+    expect((await heard(await reply(aRequest({ messages, tools })))).text).toBe(OFFER);
   });
 
   test('summarises, and goes on behind a summary', async () => {
     const instructions = 'Summarise the call.';
     const messages = [{ role: 'caller', text: 'Caller: Hi.\nReceptionist: Hello.' }] as const;
-    const { text: summary, end } = await heard(model().reply(aRequest({ instructions, messages, tools: [] }), never()));
+    const { text: summary, end } = await heard(await reply(aRequest({ instructions, messages, tools: [] })));
     expect(summary).toBe('[Caller: Hi. Receptionist: Hello.]');
     expect(end).toMatchObject({ why: 'said', tokens: { output: expect.any(Number) } });
     const later: ModelMessage[] = [{ role: 'caller', text: `What was said earlier: ${summary} ${WISH}` }];
-    const { calls } = await heard(model().reply(aRequest({ messages: later, tools }), never()));
+    const { calls } = await heard(await reply(aRequest({ messages: later, tools })));
     expect(calls).toMatchObject([{ name: 'find_slots', argumentsJson: '{"when":"Monday"}' }]);
   });
 
   test('is refused with a wrong key', async () => {
-    expect(await failureOf(model('wrong').reply(aRequest(), never()))).toEqual({ kind: 'refused', code: 'http_401' });
+    expect(await failureOf(await reply(aRequest(), 'wrong'))).toEqual({ kind: 'refused', code: 'http_401' });
   });
 });

@@ -10,6 +10,7 @@ import { ScriptedDeepgram, type ScriptedSession } from '../scripted-deepgram.js'
 import { ServerProcess } from '../server-process.js';
 import { openTestDatabase, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../test-line.js';
+import { TraceCollector } from '../trace-collector.js';
 import { answerText, fileNamesIn, rowsOf, statementsOf, titleOf, type Collected } from './collectors.js';
 import { MARKS } from './marks.js';
 
@@ -36,6 +37,7 @@ export class LeakBench {
     readonly target: CallTarget,
     readonly server: ServerProcess,
     readonly settings: Record<string, string> & Record<'TWILIO_API_URL' | 'DEEPGRAM_AGENT_URL' | 'DATA_DIR', string>,
+    readonly traces: TraceCollector,
     /** First lines of the requests that the carrier and the provider got. */
     private readonly requested: string[],
     private readonly proxies: ReverseProxy[],
@@ -59,6 +61,7 @@ export class LeakBench {
     const carrierProxy = await before(carrier.rest.url);
     const providerProxy = await before(provider.url.replace('ws', 'http'));
     providerProxy.passUpgradesOn();
+    const traces = await TraceCollector.listen();
     const port = await freePort();
     const settings = {
       LOG_LEVEL: 'trace',
@@ -69,6 +72,7 @@ export class LeakBench {
       TWILIO_ACCOUNT_SID: ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
       TWILIO_API_URL: carrierProxy.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
       PORT: String(port),
       DATA_DIR: mkdtempSync(join(tmpdir(), 'crownline-leaks-')),
     } satisfies Record<string, string>;
@@ -80,7 +84,7 @@ export class LeakBench {
     const baseUrl = `http://127.0.0.1:${port}`;
     carrier.addNumber(target.clinicNumber, `${baseUrl}/twilio/sms`);
     const proxies = [carrierProxy, providerProxy];
-    return new LeakBench(database, provider, carrier, baseUrl, target, server, settings, requested, proxies);
+    return new LeakBench(database, provider, carrier, baseUrl, target, server, settings, traces, requested, proxies);
   }
 
   get clinicNumber(): string {
@@ -139,6 +143,7 @@ export class LeakBench {
       ['output', this.server.printed],
       ['output of commands', this.printed.join('\n')],
       ['requests to others', this.requested.join('\n')],
+      ['traces', this.traces.bytes],
     ]);
   }
 
@@ -147,6 +152,7 @@ export class LeakBench {
     for (const proxy of this.proxies) await proxy.close();
     await this.provider.stop();
     await this.carrier.close();
+    await this.traces.close();
     await this.database.close();
     rmSync(this.settings.DATA_DIR, { recursive: true, force: true });
   }

@@ -96,7 +96,7 @@ export class Rehearsal {
     };
     const tools = app.get(Toolbox).forCall({ profile, agent, scope });
     const occasion = { profile, agent, scope, tools, opening: null };
-    const runner = new ToolRunner(calls, clock, app.get(ConversationMetrics), app.get(Logger));
+    const runner = new ToolRunner(calls, clock, app.get(ConversationMetrics), app.get(Logger), null);
     const persona = new PersonaByText(personaOf(scenario));
     const rehearsal = new Rehearsal(line, call, occasion, persona, brain, runner);
     const ending = await rehearsal.converse();

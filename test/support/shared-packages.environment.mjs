@@ -1,0 +1,34 @@
+import { ModuleMocker } from 'jest-mock';
+
+/** What `expect` keeps on the global object for good. */
+const EXPECT = Symbol.for('$$jest-matchers-object');
+/** What Jest's runner keeps there, and finds again in the next file. */
+const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
+
+/** Node's own globals instead of a sandbox's: packages that are shared between files and the files' values are of one realm. */
+export default class SharedPackagesEnvironment {
+  global = globalThis;
+  moduleMocker = new ModuleMocker(globalThis);
+  fakeTimers = null;
+  fakeTimersModern = null;
+  console = Object.getOwnPropertyDescriptor(globalThis, 'console');
+  exit = process.exit;
+
+  async setup() {}
+
+  /** Takes back what Jest itself has changed for the file. */
+  async teardown() {
+    delete globalThis[EVENT_HANDLERS];
+    globalThis[EXPECT]?.customEqualityTesters.splice(0);
+    Object.defineProperty(globalThis, 'console', this.console);
+    process.exit = this.exit;
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return this.global;
+  }
+}
