@@ -111,6 +111,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/generated/|\\.repository\\.ts$|^src/common/database/' },
       to: { path: '@prisma/|/generated/prisma/' },
     },
+    {
+      name: 'telemetry-behind-the-tracer',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/common/tracing/' },
+      to: { path: '@opentelemetry/' },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
   ],
 };
