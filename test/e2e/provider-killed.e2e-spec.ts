@@ -150,8 +150,12 @@ function story({ plan, attack, report, verdict }: Judged): string {
 
 it(`keeps ${SEEDS.length} calls truthful, useful and never silent while their provider dies`, async () => {
   const played: Judged[] = [];
+  await served.latestMs();
   const calls = await playAll();
-  const silenceAtMost = silenceAtMostMs(calls.map(({ report }) => report));
+  const silenceAtMost = silenceAtMostMs(
+    calls.map(({ report }) => report),
+    await served.latestMs(),
+  );
   for (const call of calls) {
     played.push({ ...call, verdict: await judgeCall(database.prisma, call.report, silenceAtMost) });
   }

@@ -18,6 +18,8 @@ const SILENCE_AT_MOST_MS = 2000;
 const HELD_TIMES = 2;
 /** On a machine that is late with everything. */
 const ORDINARY_REPLIES = 3;
+/** A server that is held up for longer has itself to blame, whatever runs beside it. */
+const LATE_AT_MOST_MS = 500;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
 /** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
 const MISCOUNTED_WORDS_AT_MOST = 4;
@@ -26,11 +28,13 @@ const CONFIRMED = /\b(booked|confirmed|set:)/i;
 
 /**
  * How long nobody may be heard: two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
- * all that answers them share a machine that is too small for them.
+ * all that answers them share a machine that is too small for them. The word that ends a silence is said by a timer of the server,
+ * 0.3 s before: it may come as much later as the server's event loop was late, `serverLateMs`.
  */
-export function silenceAtMostMs(reports: readonly CallReport[]): number {
+export function silenceAtMostMs(reports: readonly CallReport[], serverLateMs = 0): number {
   const replies = reports.flatMap(({ latenciesMs }) => latenciesMs).sort((one, other) => one - other);
-  return Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
+  const ordinary = Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
+  return ordinary + Math.min(serverLateMs, LATE_AT_MOST_MS);
 }
 
 export async function judgeCall(prisma: PrismaService, report: CallReport, silenceAtMost: number): Promise<Verdict> {

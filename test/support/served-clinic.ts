@@ -86,6 +86,11 @@ export class ServedClinic {
     return rows.reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
   }
 
+  /** The longest time that its event loop was held up since this was asked before: each scrape begins anew. */
+  async latestMs(): Promise<number> {
+    return 1000 * (await this.metric('nodejs_eventloop_lag_max_seconds'));
+  }
+
   /** Everything that was printed and logged. */
   get printed(): string {
     return this.process.printed;
