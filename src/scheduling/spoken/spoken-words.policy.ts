@@ -56,7 +56,8 @@ function numberWords(text: string): string {
     .replace(new RegExp(`\\b(${any(CARDINALS)})\\b`, 'g'), (word: string) => String(CARDINALS.indexOf(word)));
 }
 
-const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*[rye])?';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
 /** A day of the month is no hour: in "december 3 in the morning" nobody means three in the morning. */
 const dateWords = (text: string): string =>

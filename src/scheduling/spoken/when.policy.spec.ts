@@ -122,6 +122,10 @@ describe('on a Friday, dates of the calendar', () => {
     ['12/3', '2026-12-03'],
     // The day was taken for an hour: three in the morning of any day.
     ['December 3 in the morning', '2026-12-03 -12:00'],
+    ['March 3 in the morning', '2027-03-03 -12:00'],
+    ['April 3 in the afternoon', '2027-04-03 12:00-17:00'],
+    ['Aug. 3 in the morning', '2027-08-03 -12:00'],
+    ['August 3 in the evening', '2027-08-03 17:00-'],
     ['November 24 in the afternoon', '2026-11-24 12:00-17:00'],
     ['Tuesday, November 24, in the afternoon', '2026-11-24 12:00-17:00'],
     ['12/3 in the morning', '2026-12-03 -12:00'],
