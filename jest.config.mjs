@@ -43,6 +43,7 @@ export default {
     level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
     level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
     level('heard', `test/e2e/${heardCalls}`, onPostgres),
+    level('afterwards', 'test/afterwards/.*\\.int-spec\\.ts$', onPostgres),
     level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
   ],
   testSequencer: './test/support/longest-first.sequencer.mjs',

@@ -35,7 +35,11 @@ export class AuditRepository {
     const rows = JSON.stringify(entries.map(toRow));
     await tx.$executeRaw`
       WITH entries AS (
-        INSERT INTO audit_entries SELECT * FROM jsonb_populate_recordset(NULL::audit_entries, ${rows}::jsonb)
+        INSERT INTO audit_entries (clinic_id, seq, id, at, actor_kind, actor_id, action, subject_kind, subject_id, patient_ids,
+          call_id, reason, detail, hash, mac, key_id)
+        SELECT ${clinicId}::uuid, seq, id, at, actor_kind, actor_id, action, subject_kind, subject_id, patient_ids,
+          call_id, reason, detail, hash, mac, key_id
+        FROM jsonb_populate_recordset(NULL::audit_entries, ${rows}::jsonb)
       )
       INSERT INTO audit_heads (clinic_id, seq, hash, mac, key_id)
       VALUES (${clinicId}::uuid, ${head.seq}, ${head.hash}, ${head.mac}, ${head.keyId})
@@ -46,7 +50,6 @@ export class AuditRepository {
 
 /** By the names of the columns. */
 const toRow = ({ content, hash, proof }: ChainedEntry): Record<string, unknown> => ({
-  clinic_id: content.clinicId,
   seq: content.seq,
   id: content.id,
   at: content.at,

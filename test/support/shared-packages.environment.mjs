@@ -1,4 +1,7 @@
 import { ModuleMocker } from 'jest-mock';
+import { recordStatements, writeStatements } from './statements/recording.mjs';
+
+recordStatements();
 
 /** What `expect` keeps on the global object for good. */
 const EXPECT = Symbol.for('$$jest-matchers-object');
@@ -18,6 +21,7 @@ export default class SharedPackagesEnvironment {
 
   /** Takes back what Jest itself has changed for the file. */
   async teardown() {
+    writeStatements();
     delete globalThis[EVENT_HANDLERS];
     globalThis[EXPECT]?.customEqualityTesters.splice(0);
     Object.defineProperty(globalThis, 'console', this.console);

@@ -1,0 +1,3 @@
+export const STATEMENTS_FOLDER: string;
+export function recordStatements(): void;
+export function writeStatements(): void;
