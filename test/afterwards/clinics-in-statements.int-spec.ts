@@ -9,7 +9,24 @@ import { execute, openTestDatabase } from '../support/test-database.js';
 // an engine that spreads rows has to know where to ask. Looked at is what the tests before this one have asked of the database.
 
 /** What transactions about all clinics may ask without naming one, and what happens to it when each machine has some of them. */
-const OF_ALL_CLINICS: Record<string, string> = {};
+const OF_ALL_CLINICS: Record<string, string> = {
+  'DELETE idempotent_requests': 'old ones go: each machine its own',
+  'DELETE webhook_endpoints': 'old ones go: each machine its own',
+  'DELETE webhook_events': 'old ones go: each machine its own',
+  'SELECT api_keys': 'the directory: whose key this is',
+  'SELECT audit_entries, audit_heads': 'whose chains are verified: each machine its own',
+  'SELECT audit_heads': 'whose chains are verified: each machine its own',
+  'SELECT clinics': 'which clinics there are: each machine its own',
+  'SELECT invitations': 'the directory: into which clinic somebody is invited',
+  'SELECT memberships': 'the directory: for which clinics somebody works',
+  'SELECT memberships, staff_sessions': 'the directory: for which clinic somebody has signed in',
+  'SELECT outbound_calls': 'how fast the carrier’s account dials: a machine’s share of it',
+  'SELECT phone_numbers': 'the directory: who is called',
+  'SELECT search_backlogs': 'a queue: each machine its own',
+  'SELECT webhook_deliveries': 'a queue: each machine its own',
+  'SELECT webhook_deliveries, webhook_endpoints': 'a queue: each machine its own',
+  'UPDATE staff_sessions': 'the directory: somebody signs out everywhere',
+};
 
 interface Recorded {
   text: string;

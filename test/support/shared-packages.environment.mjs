@@ -1,5 +1,5 @@
 import { ModuleMocker } from 'jest-mock';
-import { recordStatements, writeStatements } from './statements/recording.mjs';
+import { leaveStatementsOut, recordStatements, writeStatements } from './statements/recording.mjs';
 
 recordStatements();
 
@@ -17,7 +17,14 @@ export default class SharedPackagesEnvironment {
   console = Object.getOwnPropertyDescriptor(globalThis, 'console');
   exit = process.exit;
 
-  async setup() {}
+  /** `@asks-itself` at the top of a file: what it asks the database is its own, and not the product's. */
+  constructor(_config, { docblockPragmas }) {
+    this.asksItself = 'asks-itself' in docblockPragmas;
+  }
+
+  async setup() {
+    leaveStatementsOut(this.asksItself);
+  }
 
   /** Takes back what Jest itself has changed for the file. */
   async teardown() {

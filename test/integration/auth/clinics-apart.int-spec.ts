@@ -1,3 +1,4 @@
+/** @asks-itself */
 import { PrismaService } from '../../../src/common/database/prisma.service.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';

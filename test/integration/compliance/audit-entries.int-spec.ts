@@ -1,3 +1,4 @@
+/** @asks-itself */
 import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { hashApiKey, newApiKey } from '../../../src/auth/api-key.js';

@@ -278,10 +278,10 @@ describe('who saw a patient', () => {
 it('lets the role of the product neither change nor remove an entry, with or without the trigger', async () => {
   await attack();
   for (const statement of [
-    `UPDATE audit_entries SET action = 'x'`,
-    `DELETE FROM audit_entries`,
+    `UPDATE audit_entries SET action = 'x' WHERE clinic_id = '${first}'`,
+    `DELETE FROM audit_entries WHERE clinic_id = '${first}'`,
     `TRUNCATE audit_entries`,
-    `DELETE FROM audit_heads`,
+    `DELETE FROM audit_heads WHERE clinic_id = '${first}'`,
   ]) {
     const tried = prisma.inClinic(first, (tx) => tx.$executeRawUnsafe(statement));
     await expect(tried).rejects.toThrow(/permission denied/);

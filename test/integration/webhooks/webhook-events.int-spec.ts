@@ -347,7 +347,7 @@ describe('what is written', () => {
           changedAt: at,
         },
       });
-      expect(await tx.webhookEvent.count()).toBe(1);
+      expect(await tx.webhookEvent.count({ where: { clinicId: clinic.clinicId } })).toBe(1);
       throw new Error('changed our mind');
     });
     await expect(undone).rejects.toThrow('changed our mind');

@@ -1,3 +1,4 @@
 export const STATEMENTS_FOLDER: string;
 export function recordStatements(): void;
 export function writeStatements(): void;
+export function leaveStatementsOut(out: boolean): void;
