@@ -16,7 +16,7 @@ const OF_ALL_CLINICS: Record<string, string> = {
   'SELECT api_keys': 'the directory: whose key this is',
   'SELECT audit_entries, audit_heads': 'whose chains are verified: each machine its own',
   'SELECT audit_heads': 'whose chains are verified: each machine its own',
-  'SELECT clinics': 'which clinics there are: each machine its own',
+  'SELECT clinics': 'which clinics there are, or what those are called that somebody works for: beside the directory',
   'SELECT invitations': 'the directory: into which clinic somebody is invited',
   'SELECT memberships': 'the directory: for which clinics somebody works',
   'SELECT memberships, staff_sessions': 'the directory: for which clinic somebody has signed in',
@@ -61,9 +61,14 @@ function readRecorded(): Recorded[] {
   return [...new Set(lines)].map((line) => JSON.parse(line) as Recorded);
 }
 
-/** `SELECT calls, patients`: what is asked, and of which tables without naming a clinic. */
-const workOf = ({ text, unnamed }: Judged): string =>
-  `${/\b(SELECT|INSERT|UPDATE|DELETE)\b/.exec(text)?.[0] ?? text} ${[...new Set(unnamed)].sort().join(', ')}`;
+/** `SELECT calls, patients`: what is asked, and of which tables without naming one clinic. */
+const workOf = ({ text, unnamed, tables }: Judged): string => {
+  const about = unnamed.length > 0 ? unnamed : tables;
+  return `${/\b(SELECT|INSERT|UPDATE|DELETE)\b/.exec(text)?.[0] ?? text} ${[...new Set(about)].sort().join(', ')}`;
+};
+
+/** Rows that are inserted may each name the same clinic. */
+const namesSeveral = ({ text, values }: Judged): boolean => values.length > 1 && !/\bINSERT\b/.test(text);
 
 describe('reads whose rows a statement is about', () => {
   it.each([
@@ -111,8 +116,8 @@ it('names the clinic in each statement of a transaction about one clinic, and no
   expect(wrong).toEqual([]);
 });
 
-it('asks about clinics it does not name only in work that is for all of them', () => {
-  const found = judged.filter(({ about, unnamed }) => about === 'all' && unnamed.length > 0);
+it('asks about clinics that it does not name, or about several, only in work that is for all of them', () => {
+  const found = judged.filter((one) => one.about === 'all' && (one.unnamed.length > 0 || namesSeveral(one)));
   expect([...new Set(found.map(workOf))].sort()).toEqual(Object.keys(OF_ALL_CLINICS).sort());
 });
 
