@@ -21,7 +21,7 @@ export interface ServerLine<Session extends FarEnd> extends BenchLine<Session> {
 }
 
 const ACCOUNT_SID = newSid('AC');
-const SERVER_SCRIPT = new URL('../../main.js', import.meta.url);
+export const SERVER_SCRIPT = new URL('../../main.js', import.meta.url);
 /** Nothing listens there. */
 export const NOBODY = 'http://127.0.0.1:1';
 

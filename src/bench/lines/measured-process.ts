@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { VARIABLES } from '../../config/settings.schema.js';
-import { CPU_QUESTION } from './measured-process.types.js';
+import { QUESTIONS, type Question } from './measured-process.types.js';
 
-const REPORTER = new URL('./cpu-reporter.js', import.meta.url).href;
+const REPORTER = new URL('./self-reporter.js', import.meta.url).href;
 /** Of what the process printed, for whoever has to find out why it ended. */
 const LAST_WORDS_CHARS = 2000;
 
@@ -46,15 +46,24 @@ export class MeasuredProcess {
   }
 
   /** Milliseconds of a core, in user and kernel mode, since the process began. */
-  async cpuMs(): Promise<number> {
-    const answer = once(this.child, 'message');
-    this.child.send(CPU_QUESTION);
-    const [cpuMs] = (await answer) as [number];
-    return cpuMs;
+  cpuMs(): Promise<number> {
+    return this.ask(QUESTIONS.cpu);
+  }
+
+  /** What it holds in memory that something still refers to. Asking makes it collect its garbage. */
+  liveBytes(): Promise<number> {
+    return this.ask(QUESTIONS.liveBytes);
   }
 
   async end(): Promise<void> {
     this.child.kill('SIGTERM');
     await this.exited;
+  }
+
+  private async ask(question: Question): Promise<number> {
+    const answer = once(this.child, 'message');
+    this.child.send(question);
+    const [value] = (await answer) as [number];
+    return value;
   }
 }
