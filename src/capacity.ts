@@ -1,19 +1,24 @@
-import { measureCapacity } from './bench/capacity/measure/measure.runner.js';
+import { CapacityUsageError, runCapacity } from './bench/capacity/capacity.command.js';
 import { runCommand } from './runtime/command.runner.js';
 import { DEMO_PROFILE } from './runtime/demo-clinic.data.js';
 import { EmbeddedDatabase } from './runtime/embedded-postgres/embedded-database.js';
-import { writeFileSync } from 'node:fs';
 
 await runCommand('nothing', async ({ settings, clock, stopping, print }) => {
-  const figures = await measureCapacity(
-    { callers: [2], scenarios: [{ name: 'book-cleaning', callsEach: 1 }, { name: 'long-call', callsEach: 1 }], idleMs: 10000, settleMs: 12000 },
-    {
+  try {
+    await runCapacity(process.argv.slice(2), {
       dataDir: settings.dataDir,
-      openDatabase: (folder, more) => EmbeddedDatabase.open({ dataDir: folder, clock, databaseName: 'crownline', settings: more }),
+      openDatabase: (folder, more) =>
+        EmbeddedDatabase.open({ dataDir: folder, clock, databaseName: 'crownline', settings: more }),
       clinicNumber: DEMO_PROFILE.number,
-      command: 'x',
-      clock, stopping, tell: print,
-    },
-  );
-  writeFileSync('/tmp/w-capacity-figures.json', JSON.stringify(figures, null, 2));
+      clock,
+      stopping,
+      tell: (line) => void process.stderr.write(`${line}\n`),
+      print,
+    });
+  } catch (error) {
+    // Whatever fails once it was asked to stop, fails because of that.
+    if (!(error instanceof CapacityUsageError) && !stopping.aborted) throw error;
+    if (error instanceof CapacityUsageError) process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 });

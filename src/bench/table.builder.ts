@@ -1,4 +1,5 @@
 import type { BenchRow } from './bench.types.js';
+import { inColumns } from './columns.builder.js';
 
 const HEADINGS = ['', 'value', 'baseline', 'unit', 'ratio', 'rounds', 'baseline is'];
 /** Words to the left, numbers to the right. */
@@ -6,21 +7,11 @@ const ALIGNED_RIGHT = [false, true, true, false, true, true, false];
 
 /** The rows as lines of text, each section under its name. */
 export function buildTable(rows: readonly BenchRow[]): string[] {
-  const cells = rows.map(cellsOf);
-  const widths = HEADINGS.map((heading, column) =>
-    Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) =>
-        ALIGNED_RIGHT[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
-  const lines = [line(HEADINGS)];
+  const [headings = '', ...cells] = inColumns([HEADINGS, ...rows.map(cellsOf)], (column) => ALIGNED_RIGHT[column] === true);
+  const lines = [headings];
   rows.forEach(({ section }, index) => {
     if (section !== rows[index - 1]?.section) lines.push('', section);
-    lines.push(line(cells[index] ?? []));
+    lines.push(cells[index] ?? '');
   });
   return lines;
 }

@@ -40,8 +40,8 @@ export const batchSchema = z.strictObject({
 
 /** `docs/capacity.figures.json`: what was measured, and on what. */
 export const figuresSchema = z.strictObject({
-  /** Why these figures are no good for planning; empty when nothing is known against them. */
-  provisional: z.array(z.string()),
+  /** Why these figures are no good for planning; null when nothing is known against them. */
+  provisional: z.string().nullable(),
   measuredOn: z.iso.date(),
   command: z.string(),
   machine: z.strictObject({

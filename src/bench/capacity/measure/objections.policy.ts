@@ -7,8 +7,8 @@ const LOAD_AT_MOST = 0.25;
 /** Callers who book nothing did something else than what the model takes them to do. */
 const BOOKED_AT_LEAST = 0.9;
 
-/** What speaks against planning with figures. */
-export function objectionsTo({ machine, batches }: Omit<Figures, 'provisional'>): string[] {
+/** What speaks against planning with figures; null when nothing does. */
+export function objectionsTo({ machine, batches }: Omit<Figures, 'provisional'>): string | null {
   const sizes = new Set(batches.map(({ callers }) => callers).filter((callers) => callers > 0));
   const [calls, booked] = [sumOf(batches.map((batch) => batch.calls)), sumOf(batches.map((batch) => batch.callsBooked))];
   const objections: [boolean, string][] = [
@@ -20,7 +20,8 @@ export function objectionsTo({ machine, batches }: Omit<Figures, 'provisional'>)
     ],
     [booked < BOOKED_AT_LEAST * calls, `${calls - booked} of ${calls} callers booked nothing`],
   ];
-  return objections.filter(([holds]) => holds).map(([, words]) => words);
+  const held = objections.filter(([holds]) => holds).map(([, words]) => words);
+  return held.length === 0 ? null : held.join('; ');
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -32,6 +32,7 @@ export const assumptionsSchema = z.strictObject({
     postgresCores: assumed,
     machineNetworkMbitPerSecond: assumed,
     providerSessions: assumed,
+    podMemoryMebibytes: assumed,
     transcriptDays: assumed,
     blockedShareAtMost: share,
   }),
