@@ -7,7 +7,10 @@ const ALIGNED_RIGHT = [false, true, true, false, true, true, false];
 
 /** The rows as lines of text, each section under its name. */
 export function buildTable(rows: readonly BenchRow[]): string[] {
-  const [headings = '', ...cells] = inColumns([HEADINGS, ...rows.map(cellsOf)], (column) => ALIGNED_RIGHT[column] === true);
+  const [headings = '', ...cells] = inColumns(
+    [HEADINGS, ...rows.map(cellsOf)],
+    (column) => ALIGNED_RIGHT[column] === true,
+  );
   const lines = [headings];
   rows.forEach(({ section }, index) => {
     if (section !== rows[index - 1]?.section) lines.push('', section);

@@ -20,7 +20,17 @@ const USED: readonly [resource: Resource, what: string, write: (value: number) =
 
 /** What was measured, batch by batch. */
 export function batchesTable({ batches }: Figures): string[] {
-  const headings = ['', 'calls', 'booked', 'minutes', 'CPU s', 'Postgres CPU s', 'statements', 'loop p99', 'connections'];
+  const headings = [
+    '',
+    'calls',
+    'booked',
+    'minutes',
+    'CPU s',
+    'Postgres CPU s',
+    'statements',
+    'loop p99',
+    'connections',
+  ];
   const row = ({ scenario, callers, calls, callsBooked, callMinutes, used, held }: Batch): string[] => [
     scenario === null ? 'nobody' : `${callers} at once, ${scenario}`,
     whole(calls),

@@ -8,13 +8,7 @@ export const COUNTING_SETTINGS = { shared_preload_libraries: 'pg_stat_statements
 
 export type DatabaseReading = Pick<
   Batch['used'],
-  | 'databaseCpuSeconds'
-  | 'statements'
-  | 'transactions'
-  | 'rowsWritten'
-  | 'walBytes'
-  | 'transcriptBytes'
-  | 'otherBytes'
+  'databaseCpuSeconds' | 'statements' | 'transactions' | 'rowsWritten' | 'walBytes' | 'transcriptBytes' | 'otherBytes'
 >;
 
 /** Tables whose rows end with the retention of transcripts. */

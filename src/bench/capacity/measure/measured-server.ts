@@ -33,11 +33,7 @@ export class MeasuredServer {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const account = { accountSid: newSid('AC'), authToken: newSid('') };
-    const farEnd = await FarEnd.open(
-      premises,
-      { ...account, number: options.clinicNumber, serverUrl: url },
-      clock,
-    );
+    const farEnd = await FarEnd.open(premises, { ...account, number: options.clinicNumber, serverUrl: url }, clock);
     const process = premises.run(SERVER_SCRIPT, {
       PORT: String(port),
       DATA_DIR: premises.folder,

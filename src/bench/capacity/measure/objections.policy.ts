@@ -10,7 +10,10 @@ const BOOKED_AT_LEAST = 0.9;
 /** What speaks against planning with figures; null when nothing does. */
 export function objectionsTo({ machine, batches }: Omit<Figures, 'provisional'>): string | null {
   const sizes = new Set(batches.map(({ callers }) => callers).filter((callers) => callers > 0));
-  const [calls, booked] = [sumOf(batches.map((batch) => batch.calls)), sumOf(batches.map((batch) => batch.callsBooked))];
+  const [calls, booked] = [
+    sumOf(batches.map((batch) => batch.calls)),
+    sumOf(batches.map((batch) => batch.callsBooked)),
+  ];
   const objections: [boolean, string][] = [
     [sizes.size < SIZES_AT_LEAST, `fewer than ${SIZES_AT_LEAST} numbers of callers`],
     [Math.max(0, ...sizes) < CALLERS_AT_LEAST, `never ${CALLERS_AT_LEAST} callers at once`],

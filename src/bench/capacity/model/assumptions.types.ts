@@ -20,7 +20,9 @@ export const assumptionsSchema = z.strictObject({
   /** The part of the clinics whose clocks are so many hours behind those of the first. */
   zones: z.strictObject({
     source: z.string(),
-    clinics: z.array(z.strictObject({ name: z.string(), hoursBehind: z.int().min(0).max(12), share: z.number().positive() })).min(1),
+    clinics: z
+      .array(z.strictObject({ name: z.string(), hoursBehind: z.int().min(0).max(12), share: z.number().positive() }))
+      .min(1),
   }),
   operation: z.strictObject({
     targetUtilisation: share,

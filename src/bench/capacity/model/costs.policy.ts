@@ -94,6 +94,10 @@ function memoryCostOf(samples: readonly { calls: number; bytes: number }[]): Mem
   return { atRest: meanBytes - perLiveCall * meanCalls, perLiveCall };
 }
 
+/** What a live call adds to the memory of its process. What is resident is told by the whole machine's mood, what is alive is not. */
+export const memoryOfLiveCall = ({ live, resident }: MeasuredCosts): number =>
+  Math.max(live.perLiveCall, resident.perLiveCall);
+
 export const perCallOf = (cost: Cost, callMinutes: number): number => cost.perCall + cost.perCallMinute * callMinutes;
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,5 +1,5 @@
 import type { Assumptions } from './assumptions.types.js';
-import type { MeasuredCosts } from './costs.policy.js';
+import { memoryOfLiveCall, type MeasuredCosts } from './costs.policy.js';
 import { expectedCalls } from './day.policy.js';
 import { erlangsFor } from './erlang.policy.js';
 import { liveCallOf, processSizeOf } from './sizing.policy.js';
@@ -39,7 +39,7 @@ export function limitsOf(costs: MeasuredCosts, assumptions: Assumptions): Limit[
     {
       what: `the memory of a pod (${operation.podMemoryMebibytes.value} MiB)`,
       callsAtOnce: Math.floor(
-        (operation.podMemoryMebibytes.value * 2 ** 20 - costs.resident.atRest) / costs.resident.perLiveCall,
+        (operation.podMemoryMebibytes.value * 2 ** 20 - costs.resident.atRest) / memoryOfLiveCall(costs),
       ),
       then: 'it is killed, its calls resume elsewhere; a higher limit',
     },

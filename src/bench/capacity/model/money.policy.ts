@@ -29,8 +29,7 @@ export function moneyOf(size: Size, assumptions: Assumptions): Money {
     texts: callsAMonth * calls.textSegmentsPerCall.value * prices.textSegment.value,
     numbers: size.clinics * prices.numberPerMonth.value,
     servers:
-      HOURS_A_MONTH *
-      (processes * prices.coreHour.value + gibibytes(size.residentBytes) * prices.gibibyteHour.value),
+      HOURS_A_MONTH * (processes * prices.coreHour.value + gibibytes(size.residentBytes) * prices.gibibyteHour.value),
     database: HOURS_A_MONTH * size.databaseCores * prices.databaseCoreHour.value,
     storage: gibibytes(size.storedBytesAfterAYear) * prices.storedGibibyteMonth.value,
   };

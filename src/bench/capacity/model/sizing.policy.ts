@@ -1,5 +1,5 @@
 import type { Assumptions } from './assumptions.types.js';
-import { perCallOf, type Cost, type MeasuredCosts } from './costs.policy.js';
+import { memoryOfLiveCall, perCallOf, type Cost, type MeasuredCosts } from './costs.policy.js';
 import type { Day } from './day.policy.js';
 import { wireBytes } from './wire.policy.js';
 
@@ -62,7 +62,7 @@ export function processSizeOf(costs: MeasuredCosts, assumptions: Assumptions): P
   return {
     calls,
     callsOfCore: callsAt(1),
-    residentBytes: costs.resident.atRest + calls * costs.resident.perLiveCall,
+    residentBytes: costs.resident.atRest + calls * memoryOfLiveCall(costs),
   };
 }
 
