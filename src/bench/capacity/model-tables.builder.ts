@@ -38,11 +38,12 @@ export function sizesTable(sizes: readonly Size[], { operation }: Assumptions): 
   );
 }
 
-/** Hour by hour, with a bar for the calls at once. */
+/** Hour by hour, but for those in which nobody calls, with a bar for the calls at once. */
 export function dayTable({ day }: Size, costs: MeasuredCosts, assumptions: Assumptions): string[] {
   const first = assumptions.zones.clinics.find(({ hoursBehind }) => hoursBehind === 0)?.name ?? '';
   const bar = (calls: number): string => '█'.repeat(Math.round((BAR_CHARS * calls) / day.callsAtOnceMost));
-  const rows = day.hours.map(({ hour, calls, callsAtOnceMost }) => [
+  const busy = day.hours.filter(({ callsAtOnceMost }) => callsAtOnceMost > 0);
+  const rows = busy.map(({ hour, calls, callsAtOnceMost }) => [
     `${String(hour).padStart(2, '0')}:00`,
     whole(calls),
     whole(callsAtOnceMost),
