@@ -34,7 +34,7 @@ it('plays calls on a server of its own, writes what they took, and leaves nothin
     expect(value).toBeGreaterThan(0);
   expect(stdout).toContain('1 at once, book-cleaning');
   expect(readdirSync(dataDir)).toEqual(['figures.json']);
-});
+}, 300_000);
 
 it('prints what follows from the figures that are in the project', async () => {
   const { code, stdout } = await capacity();

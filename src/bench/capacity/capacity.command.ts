@@ -18,13 +18,14 @@ npm run capacity -- --measure [--calls N,N,…] [--quick] [--out FILE]
 /** Something the person at the terminal can put right. */
 export class CapacityUsageError extends Error {}
 
+/** The second lasts about twice as long, with questions before the booking: that tells what minutes take from what calls take. */
 const SCENARIOS = [
   { name: 'book-cleaning', callsEach: 1 },
-  // Lasts about twice as long, with questions before the booking: tells what minutes take apart from what calls take.
   { name: 'long-call', callsEach: 1 },
 ];
 
 const fullPlan = (callers: number[]): MeasurePlan => ({
+  warmUpCallers: 4,
   callers,
   scenarios: SCENARIOS,
   idleMs: 30_000,
@@ -32,7 +33,13 @@ const fullPlan = (callers: number[]): MeasurePlan => ({
   settleMs: 12_000,
 });
 
-const QUICK_PLAN: MeasurePlan = { callers: [1], scenarios: SCENARIOS.slice(0, 1), idleMs: 1000, settleMs: 0 };
+const QUICK_PLAN: MeasurePlan = {
+  warmUpCallers: 0,
+  callers: [1],
+  scenarios: SCENARIOS.slice(0, 1),
+  idleMs: 1000,
+  settleMs: 0,
+};
 
 export type CapacityContext = Omit<MeasureContext, 'command'> & { print: (line: string) => void };
 
@@ -41,8 +48,8 @@ export async function runCapacity(args: readonly string[], context: CapacityCont
   const { measure, calls, quick, out, write } = readArguments(args);
   const file = out ?? FIGURES_FILE;
   if (measure) {
-    refuseUnwritable(file);
     const plan = quick ? QUICK_PLAN : fullPlan(readCalls(calls));
+    refuseUnwritable(file);
     const command = `npm run capacity -- ${args.join(' ')}`;
     writeFigures(file, await measureCapacity(plan, { ...context, command }));
   }

@@ -62,6 +62,8 @@ export type Figures = z.output<typeof figuresSchema>;
 
 /** How much is measured. */
 export interface MeasurePlan {
+  /** Who fill what is filled once, and count for nothing: compiled code, connections, keys, the first pages of each table. */
+  warmUpCallers: number;
   /** Callers at once, one batch for each and each scenario. */
   callers: readonly number[];
   scenarios: readonly { name: string; callsEach: number }[];

@@ -20,9 +20,6 @@ export interface MeasureContext {
   tell: (line: string) => void;
 }
 
-/** Fills what is filled once: compiled code, connections, prepared keys, the first pages of each table. */
-const WARM_UP_CALLERS = 4;
-
 /** @throws AbortError when it is asked to stop */
 export async function measureCapacity(plan: MeasurePlan, context: MeasureContext): Promise<Figures> {
   const { dataDir, clock, stopping, tell } = context;
@@ -53,8 +50,10 @@ async function play(plan: MeasurePlan, runner: BatchRunner, tell: (line: string)
   const wish = (scenario: Scenario | null, callers: number, callsEach: number): BatchWish => {
     return { scenario, callers, callsEach, idleMs: plan.idleMs, settleMs: plan.settleMs };
   };
-  tell('Warming up …');
-  for (const { scenario } of loaded) await runner.run(wish(scenario, Math.min(WARM_UP_CALLERS, ...plan.callers), 1));
+  if (plan.warmUpCallers > 0) {
+    tell('Warming up …');
+    await runner.run(wish(loaded.at(-1)?.scenario ?? null, plan.warmUpCallers, 1));
+  }
   tell('Nobody calls …');
   const batches = [await runner.run(wish(null, 0, 0))];
   for (const callers of plan.callers) {

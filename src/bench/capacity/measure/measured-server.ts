@@ -35,6 +35,7 @@ export class MeasuredServer {
     const account = { accountSid: newSid('AC'), authToken: newSid('') };
     const farEnd = await FarEnd.open(premises, { ...account, number: options.clinicNumber, serverUrl: url }, clock);
     const process = premises.run(SERVER_SCRIPT, {
+      HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: premises.folder,
       DATABASE_URL: options.databaseUrl,
