@@ -45,9 +45,8 @@ export class BatchRunner {
     const before = await this.read();
     const over = new AbortController();
     const watched = this.watch(over.signal);
-    const [, held] = await Promise.all([this.play(wish), this.look(wish)]);
-    await this.settle(wish.settleMs);
-    over.abort();
+    watched.catch(() => undefined); // thrown where it is waited for
+    const held = await this.playAndLook(wish).finally(() => over.abort());
     const most = await watched;
     const after = await this.read();
     const grown = (metric: string, label?: string) => after.scrape(metric, label) - before.scrape(metric, label);
@@ -69,6 +68,12 @@ export class BatchRunner {
       },
       held: { liveCalls: held.liveCalls, liveBytes: held.liveBytes, residentBytes: held.residentBytes, ...most },
     };
+  }
+
+  private async playAndLook(wish: BatchWish) {
+    const [held] = await Promise.all([this.look(wish), this.play(wish)]);
+    await this.settle(wish.settleMs);
+    return held;
   }
 
   private async play({ scenario, callers, callsEach, idleMs }: BatchWish): Promise<void> {
