@@ -64,4 +64,6 @@ export abstract class AppConfig {
   abstract readonly tracesEndpoint?: string;
   /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */
   abstract readonly capture?: { readonly dir: string; readonly audio: CaptureAudio };
+  /** Which of our numbers this process calls to see whether the line works, and how often. Absent: it calls none. */
+  abstract readonly syntheticCall?: { readonly number: string; readonly everyMs: number };
 }

@@ -25,7 +25,8 @@ export class ConfigurationModule {
 }
 
 function freeze(config: AppConfig): AppConfig {
-  const { twilio, encryptionKeys, agent, capture } = config;
-  for (const group of [twilio, encryptionKeys, agent.deepgram, agent.model, agent, capture]) Object.freeze(group);
+  const { twilio, encryptionKeys, agent, capture, syntheticCall } = config;
+  for (const group of [twilio, encryptionKeys, agent.deepgram, agent.model, agent, capture, syntheticCall])
+    Object.freeze(group);
   return Object.freeze(config);
 }

@@ -75,6 +75,15 @@ describe('the environment', () => {
     expect(parseSettings({}, 'server').tracesEndpoint).toBeUndefined();
   });
 
+  it('has a number that is called now and then, and none unless it is set', () => {
+    const SYNTHETIC_CALL_NUMBER = '+15125550100';
+    const everyQuarter = { number: SYNTHETIC_CALL_NUMBER, everyMs: 15 * 60_000 };
+    expect(parseSettings({ SYNTHETIC_CALL_NUMBER }, 'server').syntheticCall).toEqual(everyQuarter);
+    const oftener = parseSettings({ SYNTHETIC_CALL_NUMBER, SYNTHETIC_CALL_MINUTES: '5' }, 'server').syntheticCall;
+    expect(oftener?.everyMs).toBe(5 * 60_000);
+    expect(parseSettings({ SYNTHETIC_CALL_MINUTES: '5' }, 'server').syntheticCall).toBeUndefined();
+  });
+
   it('is refused with every bad variable named, and never its value', () => {
     const bad = {
       NODE_ENV: `mode-${SECRET}`,
@@ -100,6 +109,8 @@ describe('the environment', () => {
       DEMO_CALL: SECRET,
       CAPTURE_AUDIO: SECRET,
       OTEL_EXPORTER_OTLP_ENDPOINT: `grpc://${SECRET}`,
+      SYNTHETIC_CALL_NUMBER: SECRET,
+      SYNTHETIC_CALL_MINUTES: '0',
     };
     const problems = problemsOf(bad);
 

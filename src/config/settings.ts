@@ -32,6 +32,7 @@ export interface Settings {
   demoCall: boolean;
   capture?: NonNullable<AppConfig['capture']>;
   tracesEndpoint?: string;
+  syntheticCall?: NonNullable<AppConfig['syntheticCall']>;
 }
 
 /** Every variable that can't be used, by name and reason. Values are never quoted: some are secrets. */
@@ -61,6 +62,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
   const variables = parsed.data;
   const { LLM_PROVIDER: provider, LLM_API_KEY = '', LLM_BASE_URL = null, LLM_MODEL = [] } = variables;
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, CAPTURE_DIR: captureDir } = variables;
+  const { SYNTHETIC_CALL_NUMBER: syntheticNumber, SYNTHETIC_CALL_MINUTES: syntheticMinutes } = variables;
   return {
     mode: variables.NODE_ENV,
     host: variables.HOST,
@@ -89,5 +91,6 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     demoCall: variables.DEMO_CALL === 'on',
     capture: captureDir ? { dir: resolve(projectRoot, captureDir), audio: variables.CAPTURE_AUDIO } : undefined,
     tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
+    syntheticCall: syntheticNumber ? { number: syntheticNumber, everyMs: syntheticMinutes * 60_000 } : undefined,
   };
 }

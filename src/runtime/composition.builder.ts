@@ -50,6 +50,7 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     drainMs: settings.drainMs,
     ...(settings.capture ? { capture: settings.capture } : {}),
     ...(settings.tracesEndpoint ? { tracesEndpoint: settings.tracesEndpoint } : {}),
+    ...(settings.syntheticCall ? { syntheticCall: settings.syntheticCall } : {}),
   };
 }
 
