@@ -45,10 +45,10 @@ const mayImport = {
   // carrier in, conversation out
   telephony: ['audio', 'calls', 'carrier', 'clinics', 'compliance', 'conversation', 'desk', 'messaging', 'outbound'],
   simulation: ['audio'], // speaks the public protocols only, so it may not lean on how the product speaks them
-  ops: ['agent', 'conversation', 'telephony'],
+  ops: ['agent', 'calls', 'clinics', 'conversation', 'telephony'],
   console: ['auth'],
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
-  runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'scheduling', 'simulation'],
+  runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'ops', 'scheduling', 'simulation'],
   // Measures a whole server from outside, and parts of its hot path.
   bench: ['agent', 'app\\.ts$', 'audio', 'auth', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
   // Plays scenarios against a whole server, and judges what is left of them.

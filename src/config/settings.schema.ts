@@ -86,7 +86,10 @@ const shape = {
   CAPTURE_DIR: z.string().optional(),
   CAPTURE_AUDIO: z.enum(CAPTURE_AUDIO).default('scrambled'),
   OTEL_EXPORTER_OTLP_ENDPOINT: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
-  SYNTHETIC_CALL_NUMBER: text(/^\+[1-9]\d{6,14}$/, 'must be a number with its country code, as +15125550100').optional(),
+  SYNTHETIC_CALL_NUMBER: text(
+    /^\+[1-9]\d{6,14}$/,
+    'must be a number with its country code, as +15125550100',
+  ).optional(),
   SYNTHETIC_CALL_MINUTES: wholeNumber(1, 240).default(15),
 };
 

@@ -7,8 +7,10 @@ import type { Logger } from '../common/logging/logger.js';
 import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
+import { SyntheticCalls } from '../ops/synthetic-calls/synthetic-calls.service.js';
 import type { CommandContext } from './command.runner.js';
 import { hostFor, localUrl } from './composition.builder.js';
+import { CarrierTestPhone } from './carrier-test-phone.driver.js';
 import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoAccess } from './demo.js';
 import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
@@ -62,6 +64,7 @@ async function startedApp(createApp: CreateApp, config: AppConfig, { logger, clo
     throw error;
   }
   logger.info('server.listening', { port: config.port, pid: process.pid });
+  app.get(SyntheticCalls).begin(new CarrierTestPhone(config, clock));
   return served;
 }
 

@@ -1,11 +1,18 @@
 import { Controller, Get, HttpStatus, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import {
+  HealthCheck,
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
 import type { Response } from 'express';
 import { AgentRoster } from '../../agent/roster/agent-roster.js';
 import { Public } from '../../common/http/access.decorators.js';
 import { AppConfig } from '../../config/app-config.js';
 import { ConversationService } from '../../conversation/conversation.service.js';
+import { SyntheticCalls } from '../synthetic-calls/synthetic-calls.service.js';
 import { DatabaseHealth } from './database-health.repository.js';
 import { DiskHealth } from './disk-health.js';
 
@@ -20,6 +27,7 @@ export class HealthController {
     private readonly disk: DiskHealth,
     private readonly agents: AgentRoster,
     private readonly conversations: ConversationService,
+    private readonly syntheticCalls: SyntheticCalls,
     private readonly config: AppConfig,
   ) {}
 
@@ -36,6 +44,13 @@ export class HealthController {
     const result = await this.look();
     response.status(result.status === 'ok' ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
     return result;
+  }
+
+  /** Told, and no reason to leave: what is wrong with the whole line is wrong with every instance, and a caller may still get through. */
+  private syntheticCall(): HealthIndicatorResult {
+    const { last } = this.syntheticCalls;
+    const told = { last: last?.result ?? 'none yet', at: last?.at.toString() ?? null };
+    return this.indicators.check('synthetic_call').up(told);
   }
 
   /** Terminus throws what is not well; whoever looks at night is to read which part it is. */
@@ -60,6 +75,7 @@ export class HealthController {
         const check = this.indicators.check('line');
         return this.conversations.isDraining ? check.down('draining') : check.up();
       },
+      ...(this.syntheticCalls.areWanted ? [() => this.syntheticCall()] : []),
     ]);
     return checks.catch((error: unknown) => {
       if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult;

@@ -17,6 +17,8 @@ const NEXT_SOONEST_MS = 2000;
 export class WorkerPool {
   private readonly workers = new Map<Worker, number>();
   private readonly metrics: PoolMetrics;
+  /** One of them calls the line now and then; where it dies another one does. */
+  private caller: Worker | null = null;
   private closing = false;
 
   private constructor(
@@ -56,7 +58,7 @@ export class WorkerPool {
     worker.on('exit', (code, signal) => this.ended(worker, signal ?? code));
     worker.on('message', (received: unknown) => {
       if (messageOf(received)?.type === 'want_assignment')
-        worker.send(ours({ type: 'assignment', config: this.config }));
+        worker.send(ours({ type: 'assignment', config: this.configFor(worker) }));
     });
     this.metrics.add(worker);
     const listens = once(worker, 'listening').then(() => true);
@@ -65,9 +67,16 @@ export class WorkerPool {
     this.log.info('worker.listening', { pid: worker.process.pid ?? 0 });
   }
 
+  private configFor(worker: Worker): AppConfig {
+    this.caller ??= worker;
+    const { syntheticCall, ...config } = this.config;
+    return this.caller === worker && syntheticCall ? { ...config, syntheticCall } : config;
+  }
+
   private ended(worker: Worker, reason: string | number): void {
     const ranMs = this.clock.nowMs() - (this.workers.get(worker) ?? 0);
     this.workers.delete(worker);
+    if (this.caller === worker) this.caller = null;
     void this.metrics.remove(worker);
     if (this.closing) return;
     this.log.error('worker.ended', { pid: worker.process.pid ?? 0, reason: String(reason) });
