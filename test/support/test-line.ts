@@ -44,6 +44,8 @@ export interface TestLineOptions {
   capture?: NonNullable<AppConfig['capture']>;
   /** Address of a collector of traces. */
   tracesEndpoint?: string;
+  /** How often the demo's clinic is called by the server itself; never when not given. */
+  syntheticCallEveryMs?: number;
   /** A second server on the same database; it is left to its owner. */
   sharing?: TestDatabase;
 }
@@ -93,6 +95,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     drainMs: 0,
     ...(options.capture ? { capture: options.capture } : {}),
     ...(options.tracesEndpoint ? { tracesEndpoint: options.tracesEndpoint } : {}),
+    ...(options.syntheticCallEveryMs ? { syntheticCall: { number, everyMs: options.syntheticCallEveryMs } } : {}),
   };
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
