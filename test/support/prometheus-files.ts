@@ -17,7 +17,7 @@ interface Rules {
 }
 
 interface RuleTests {
-  tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
+  tests: { alert_rule_test?: { alertname: string; exp_alerts: unknown[] }[] }[];
 }
 
 export interface Dashboard {
@@ -50,7 +50,7 @@ export const alerts = rules.filter((rule): rule is Alert => 'alert' in rule);
 
 /** Each case of an alert, by whether it fires there. */
 export const alertCases = ruleTestFiles.flatMap((file) =>
-  (parse(readFileSync(file, 'utf8')) as RuleTests).tests.flatMap(({ alert_rule_test: cases }) =>
+  (parse(readFileSync(file, 'utf8')) as RuleTests).tests.flatMap(({ alert_rule_test: cases = [] }) =>
     cases.map(({ alertname, exp_alerts: expected }) => ({ alertname, fires: expected.length > 0 })),
   ),
 );
