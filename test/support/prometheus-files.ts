@@ -67,7 +67,7 @@ export function metricsIn(expr: string): string[] {
     .replace(/"(\\.|[^"\\])*"/g, '')
     .replace(/\{[^}]*\}|\[[^\]]*\]/g, ' ')
     .replace(/\b(by|on|without|ignoring) *\([^)]*\)/g, ' ');
-  const names = bare.match(/[a-zA-Z_:][\w:]*(?!\w)(?! *\()/g) ?? [];
+  const names = bare.match(/(?<![\w.])[a-zA-Z_:][\w:]*(?!\w)(?! *\()/g) ?? [];
   return names.filter((name) => !WORDS.has(name) && !name.includes(':'));
 }
 
