@@ -2,24 +2,24 @@ import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import { TEST_PHONE_NUMBER } from '../../src/runtime/carrier-test-phone.driver.js';
-import { FailoverProxy } from '../support/failover-proxy.js';
 import { readScrape } from '../support/scrape.js';
 import { ServedClinic } from '../support/served-clinic.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { TlsProxy } from '../support/tls-proxy.js';
 import { until } from '../support/until.js';
 
-/** A server that calls itself by way of what stands before it: while all is well, and when its voice agent has gone. */
+/** A server that calls itself by name and by way of the proxy that ends TLS before it: while all is well, and when its voice agent has gone. */
 
 const speech = createSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
-let proxy: FailoverProxy;
+let proxy: TlsProxy;
 let clinic: ServedClinic;
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
   database = await openTestDatabase();
-  proxy = await FailoverProxy.start();
+  proxy = await TlsProxy.listen();
   clinic = await ServedClinic.start({
     databaseUrl: database.url,
     agentUrl: deepgram.url,
@@ -28,10 +28,11 @@ beforeAll(async () => {
       SYNTHETIC_CALL_NUMBER: DEMO_PROFILE.number,
       SYNTHETIC_CALL_MINUTES: '1',
       WORKERS: '2',
+      NODE_EXTRA_CA_CERTS: proxy.certificateFile,
       LOG_LEVEL: 'info',
     },
   });
-  proxy.upstreamPorts.push(clinic.port);
+  proxy.upstreamPort = clinic.port;
 });
 afterAll(async () => {
   await clinic.stop();
