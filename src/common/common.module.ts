@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
-import { Clock } from './clock/clock.js';
+import { Clock, SystemClock } from './clock/clock.js';
 import { measurePool } from './database/database.metrics.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Logger } from './logging/logger.js';
 import { MetricsReader, MetricsRegistry, OwnMetrics } from './metrics/metrics.js';
 import { measureProcess } from './metrics/process.metrics.js';
+import { NewsMetrics } from './news/news.metrics.js';
+import { News } from './news/news.service.js';
 import { NoTracer, Tracer } from './tracing/tracer.js';
 import { TracingMetrics } from './tracing/tracing.metrics.js';
 
@@ -36,6 +38,12 @@ export class CommonModule {
           },
         },
         {
+          provide: News,
+          inject: [AppConfig, PrismaService, Logger, MetricsRegistry],
+          useFactory: (config: AppConfig, database: PrismaService, log: Logger, registry: MetricsRegistry) =>
+            new News({ config, database, clock: new SystemClock(), log, metrics: new NewsMetrics(registry) }),
+        },
+        {
           provide: MetricsRegistry,
           useFactory: () => {
             const registry = new MetricsRegistry();
@@ -50,7 +58,7 @@ export class CommonModule {
         },
         { provide: Tracer, useFactory: openTracer, inject: [AppConfig, Clock, Logger, MetricsRegistry] },
       ],
-      exports: [Clock, Logger, PrismaService, MetricsRegistry, MetricsReader, Tracer],
+      exports: [Clock, Logger, PrismaService, News, MetricsRegistry, MetricsReader, Tracer],
     };
   }
 }

@@ -5,13 +5,15 @@ import type { Temporal } from 'temporal-polyfill';
 import { Clock, SystemClock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
+import type { Lookout } from '../common/news/lookout.js';
+import { LOOK_EVERY_MS, type Sight } from '../common/news/look-pause.policy.js';
+import { News } from '../common/news/news.service.js';
 import { AppConfig } from '../config/app-config.js';
 import { JobsMetrics } from './jobs.metrics.js';
 import type { JobKind } from './jobs.types.js';
 
 /** For the jobs of all kinds: none of them is on a call's hot path. */
 const MAX_CONNECTIONS = 2;
-const POLL_EVERY_MS = 500;
 /** How often jobs of processes that are gone are found. */
 const SUPERVISE_EVERY_SECONDS = 5;
 const STOP_WITHIN_MS = 3000;
@@ -28,16 +30,23 @@ const LET_TRANSACTIONS_ENQUEUE = `
   GRANT SELECT ON pgboss.queue TO crownline_app;
   GRANT SELECT, INSERT ON pgboss.job TO crownline_app`;
 
-/** Kinds of which a job is due. */
+/** Kinds of which a job is due now, or will be before the next look: no more of what is for later is read. */
 const DUE = `
-  SELECT name, count(*)::int AS count, extract(epoch FROM now() - min(start_after))::float8 AS "oldestSeconds"
-  FROM pgboss.job WHERE name = ANY($1::text[]) AND state < 'active' AND start_after < now()
+  SELECT name, count(*) FILTER (WHERE start_after < now())::int AS count,
+    extract(epoch FROM now() - min(start_after))::float8 AS "oldestSeconds",
+    extract(epoch FROM min(start_after) FILTER (WHERE start_after >= now()) - now())::float8 AS "nextInSeconds"
+  FROM pgboss.job
+  WHERE name = ANY($1::text[]) AND state < 'active' AND start_after < now() + make_interval(secs => $2)
   GROUP BY name`;
 
 interface DueJobs {
   name: string;
+  /** Of those that are due now. */
   count: number;
+  /** For how long, where `count` is not 0. */
   oldestSeconds: number;
+  /** Until the next one is due of those that are not yet; null when none is before the next look. */
+  nextInSeconds: number | null;
 }
 
 export interface EnqueueOptions {
@@ -51,17 +60,20 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly kinds = new Map<string, { kind: JobKind<object>; run: (data: object) => Promise<void> }>();
   private readonly stopping = new AbortController();
-  /** Polls in real time: the queue is due by the database's clock, whatever the product's says. */
-  private readonly pause = new SystemClock();
-  private watching: Promise<void> = Promise.resolve();
+  /** Looks in real time: the queue is due by the database's clock, whatever the product's says. */
+  private readonly realTime = new SystemClock();
+  private lookout: Lookout | null = null;
   /** Of each kind that is being worked on: one job after the other. */
   private readonly working = new Map<string, Promise<void>>();
+  /** The last look found a job of a kind that was being worked on. */
+  private hasPassedOver = false;
 
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
     private readonly log: Logger,
     private readonly metrics: JobsMetrics,
+    private readonly news: News,
   ) {
     this.boss = new PgBoss({
       connectionString: config.databaseUrl,
@@ -91,14 +103,17 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
         rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
       }),
     };
+    const startAfterSeconds = this.secondsUntil(options.at);
     await this.boss.send(kind.name, data, {
       db,
       retryLimit: kind.retries,
       retryDelay: kind.retryAfterSeconds,
       retryBackoff: true,
       expireInSeconds: kind.expireAfterSeconds,
-      startAfter: this.secondsUntil(options.at),
+      startAfter: startAfterSeconds,
     });
+    // What is for later is found in time by everybody's next look.
+    if (startAfterSeconds * 1000 <= LOOK_EVERY_MS) this.news.tellAfter(tx, 'jobs');
   }
 
   /** The queue runs by the database's clock, the product by its own. */
@@ -110,7 +125,11 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     await this.boss.start();
     await this.createQueues();
-    this.watching = this.watch();
+    this.lookout = this.news.watch('jobs', {
+      clock: this.realTime,
+      look: () => this.startDue(),
+      onTrouble: (error) => this.log.warn('jobs.database_trouble', errorFields(error)),
+    });
   }
 
   /** In one transaction, which holds the lock: behind a pooler a session is somebody else's a moment later. */
@@ -134,33 +153,32 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     this.stopping.abort();
     const limit = new AbortController();
-    const done = this.watching.then(() => Promise.all(this.working.values()));
-    await Promise.race([done, this.pause.sleep(STOP_WITHIN_MS, limit.signal)]);
+    const done = this.lookout?.stop().then(() => Promise.all(this.working.values()));
+    await Promise.race([done, this.realTime.sleep(STOP_WITHIN_MS, limit.signal)]);
     limit.abort();
     await this.boss.stop({ graceful: false });
   }
 
   /** One question for all kinds. pg-boss' own workers ask for each, and can't tell when the last of them has let go of the database. */
-  private async watch(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      await this.startDue().catch((error: unknown) => this.log.warn('jobs.database_trouble', errorFields(error)));
-      await this.pause.sleep(POLL_EVERY_MS, signal);
-    }
+  private async startDue(): Promise<Sight> {
+    const names = [...this.kinds.keys()];
+    const { rows } = await this.boss.getDb().executeSql(DUE, [names, LOOK_EVERY_MS / 1000]);
+    const soon = rows as DueJobs[];
+    const due = new Map(soon.filter(({ count }) => count > 0).map((row) => [row.name, row]));
+    for (const name of names) this.metrics.showDue(name, due.get(name) ?? { count: 0, oldestSeconds: 0 });
+    this.hasPassedOver = [...due.keys()].some((name) => this.working.has(name));
+    for (const name of due.keys()) if (!this.working.has(name)) this.begin(name);
+    const nextInSeconds = soon.flatMap((row) => row.nextInSeconds ?? []);
+    return { nextDueInMs: nextInSeconds.length > 0 ? Math.min(...nextInSeconds) * 1000 : null };
   }
 
-  private async startDue(): Promise<void> {
-    const names = [...this.kinds.keys()];
-    const { rows } = await this.boss.getDb().executeSql(DUE, [names]);
-    const due = new Map((rows as DueJobs[]).map((row) => [row.name, row]));
-    for (const name of names) this.metrics.showDue(name, due.get(name) ?? { count: 0, oldestSeconds: 0 });
-    for (const name of due.keys()) {
-      if (this.working.has(name)) continue;
-      this.working.set(
-        name,
-        this.workOn(name).finally(() => this.working.delete(name)),
-      );
-    }
+  private begin(name: string): void {
+    const done = this.workOn(name).finally(() => {
+      this.working.delete(name);
+      // It may have come after the last one was taken.
+      if (this.hasPassedOver) this.lookout?.lookNow();
+    });
+    this.working.set(name, done);
   }
 
   private async workOn(name: string): Promise<void> {
@@ -184,6 +202,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
       this.log.warn('job.failed', { reason: name, ...errorFields(error) });
       // Kept with the job: only what may be said of an error.
       await this.boss.fail(name, job.id, errorFields(error));
+      this.lookout?.lookNow(); // for when it is due again
       return true;
     }
     this.metrics.runs.inc({ kind: name, result: 'done' });

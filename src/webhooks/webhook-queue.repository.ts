@@ -45,11 +45,19 @@ export class WebhookQueueRepository {
         d.attempts::int AS attempt`;
   }
 
-  /** Since when the delivery is due that is due the longest; null when none is. */
-  async oldestDue(tx: Tx, now: Temporal.Instant): Promise<Temporal.Instant | null> {
-    const [row] = await tx.$queryRaw<{ dueAt: Date | null }[]>`
-      SELECT min(due_at) AS "dueAt" FROM webhook_deliveries
-      WHERE status = 'pending' AND due_at <= ${toDate(now)}::timestamptz`;
-    return row?.dueAt ? fromDate(row.dueAt) : null;
+  /** Since when the delivery is due that is due the longest, and when the next one will be before `horizon`; null where there is none. */
+  async dueTimes(
+    tx: Tx,
+    now: Temporal.Instant,
+    horizon: Temporal.Instant,
+  ): Promise<{ oldest: Temporal.Instant | null; next: Temporal.Instant | null }> {
+    const [row] = await tx.$queryRaw<{ oldest: Date | null; next: Date | null }[]>`
+      SELECT
+        (SELECT min(due_at) FROM webhook_deliveries
+          WHERE status = 'pending' AND due_at <= ${toDate(now)}::timestamptz) AS oldest,
+        (SELECT min(due_at) FROM webhook_deliveries
+          WHERE status = 'pending' AND due_at > ${toDate(now)}::timestamptz
+            AND due_at <= ${toDate(horizon)}::timestamptz) AS next`;
+    return { oldest: row?.oldest ? fromDate(row.oldest) : null, next: row?.next ? fromDate(row.next) : null };
   }
 }

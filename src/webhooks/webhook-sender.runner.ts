@@ -3,12 +3,14 @@ import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
+import { LOOK_EVERY_MS, type Sight } from '../common/news/look-pause.policy.js';
+import type { Lookout } from '../common/news/lookout.js';
+import { News } from '../common/news/news.service.js';
 import { WebhookAttempts } from './webhook-attempts.service.js';
 import { WebhookQueueRepository } from './webhook-queue.repository.js';
 import { WebhooksMetrics } from './webhooks.metrics.js';
 import type { ClaimedDelivery } from './webhooks.types.js';
 
-const LOOK_EVERY_MS = 500;
 /**
  * Endpoints that are asked at the same time, of those that failed the last time and of all others. A receiver that everybody waits
  * for takes places among the failing ones, and nobody else's.
@@ -24,9 +26,7 @@ const STOP_WITHIN_MS = 3000;
  */
 @Injectable()
 export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private isStopping = false;
-  private nap = new AbortController();
-  private watching: Promise<void> = Promise.resolve();
+  private lookout: Lookout | null = null;
   /** By endpoint. */
   private readonly underWay = new Map<string, { failing: boolean; done: Promise<void> }>();
 
@@ -37,46 +37,41 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
     private readonly database: PrismaService,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly news: News,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.watching = this.watch();
+    this.lookout = this.news.watch('webhooks', {
+      clock: this.clock,
+      look: () => this.startDue(),
+      onTrouble: (error) => this.log.warn('webhooks.database_trouble', errorFields(error)),
+    });
   }
 
   /** Something may be due: it need not wait for the next look. */
   look(): void {
-    this.nap.abort();
+    this.lookout?.lookNow();
   }
 
   /** Requests get a moment to end. What does not is due again a minute after it began, elsewhere. */
   async onApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    this.look();
     const limit = new AbortController();
-    const done = this.watching.then(() => Promise.all([...this.underWay.values()].map(({ done }) => done)));
+    const done = this.lookout?.stop().then(() => Promise.all([...this.underWay.values()].map(({ done }) => done)));
     await Promise.race([done, this.clock.sleep(STOP_WITHIN_MS, limit.signal)]);
     limit.abort();
   }
 
-  private async watch(): Promise<void> {
-    while (!this.isStopping) {
-      // Who asks for a look while there is one gets another.
-      this.nap = new AbortController();
-      await this.startDue().catch((error: unknown) => this.log.warn('webhooks.database_trouble', errorFields(error)));
-      await this.clock.sleep(LOOK_EVERY_MS, this.nap.signal);
-    }
-  }
-
-  private async startDue(): Promise<void> {
+  private async startDue(): Promise<Sight> {
     const now = this.clock.now();
-    const { well, failing, oldest } = await this.database.acrossClinics(async (tx) => {
+    const { well, failing, due } = await this.database.acrossClinics(async (tx) => {
       const well = await this.claim(tx, { failing: false, besides: [], now });
       const failing = await this.claim(tx, { failing: true, besides: well, now });
-      return { well, failing, oldest: await this.queue.oldestDue(tx, now) };
+      return { well, failing, due: await this.queue.dueTimes(tx, now, now.add({ milliseconds: LOOK_EVERY_MS })) };
     });
     for (const claimed of well) this.start(claimed, false);
     for (const claimed of failing) this.start(claimed, true);
-    this.metrics.oldestDueSeconds.set(oldest ? oldest.until(now).total('seconds') : 0);
+    this.metrics.oldestDueSeconds.set(due.oldest ? due.oldest.until(now).total('seconds') : 0);
+    return { nextDueInMs: due.next ? now.until(due.next).total('milliseconds') : null };
   }
 
   private async claim(

@@ -45,8 +45,14 @@ export interface DatabaseAccess extends Pick<AppConfig, 'databaseUrl' | 'databas
   role?: 'owner';
 }
 
+/** What a transaction does at its end, and what is done when it is committed. */
+interface Endings {
+  atEnd: LastStep[];
+  afterCommit: (() => void)[];
+}
+
 /** Of the transactions that are open. */
-const lastSteps = new WeakMap<Tx, LastStep[]>();
+const endings = new WeakMap<Tx, Endings>();
 
 /** Rows of people that pass through here are sealed and opened on the way (sealing/). */
 export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown, Sealing {
@@ -96,25 +102,30 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
 
   /** Puts a step at the end of a transaction, after those that are there. */
   atEnd(tx: Tx, step: LastStep): void {
-    const steps = lastSteps.get(tx);
-    if (!steps) throw new Error('only transactions of inClinic and acrossClinics have an end that is known');
-    steps.push(step);
+    endingsOf(tx).atEnd.push(step);
   }
 
-  private withinSight<Result>(
+  /** Something to be done once the transaction is committed, and only then. Nobody waits for it, and it must not fail. */
+  afterCommit(tx: Tx, step: () => void): void {
+    endingsOf(tx).afterCommit.push(step);
+  }
+
+  private async withinSight<Result>(
     sight: string,
     work: (tx: Tx) => Promise<Result>,
     limits?: TransactionLimits,
   ): Promise<Result> {
+    const { atEnd, afterCommit }: Endings = { atEnd: [], afterCommit: [] };
     const run = async (client: unknown) => {
       const tx = client as Tx;
-      const steps: LastStep[] = [];
-      lastSteps.set(tx, steps);
+      endings.set(tx, { atEnd, afterCommit });
       const result = await work(tx);
-      for (const step of steps) await step();
+      for (const step of atEnd) await step();
       return result;
     };
-    return beginningWith(sight, () => this.$transaction(run, limits));
+    const result = await beginningWith(sight, () => this.$transaction(run, limits));
+    for (const step of afterCommit) step();
+    return result;
   }
 
   /** After everybody else: calls that end while the process does are still written down. */
@@ -122,4 +133,10 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
     await this.$disconnect();
     await this.keys.close();
   }
+}
+
+function endingsOf(tx: Tx): Endings {
+  const known = endings.get(tx);
+  if (!known) throw new Error('only transactions of inClinic and acrossClinics have an end that is known');
+  return known;
 }

@@ -29,6 +29,7 @@ import { createSpeech } from '../../../src/simulation/speech/speech.service.js';
 import type { Speech } from '../../../src/simulation/speech/speech.types.js';
 import { auditLog } from '../../support/audit.js';
 import { buildClinic } from '../../support/builders.js';
+import { newsOn } from '../../support/news.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 
@@ -71,7 +72,13 @@ beforeEach(async () => {
 afterEach(() => deepgram.close());
 
 const newQueue = (): JobQueue =>
-  new JobQueue({ databaseUrl: database.url } as AppConfig, clock, log, new JobsMetrics(new MetricsRegistry()));
+  new JobQueue(
+    { databaseUrl: database.url } as AppConfig,
+    clock,
+    log,
+    new JobsMetrics(new MetricsRegistry()),
+    newsOn(database),
+  );
 
 function newRenderer(synthesizer?: SpeechSynthesizer): PhraseRenderer {
   const speakUrl = deepgram.url.replace('/v1/agent/converse', '/v1/speak');

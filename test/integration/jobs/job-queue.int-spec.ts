@@ -9,6 +9,7 @@ import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
+import { newsOn } from '../../support/news.js';
 import { until } from '../../support/until.js';
 import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
@@ -45,6 +46,7 @@ async function startQueue(
     new SystemClock(),
     logger,
     new JobsMetrics(registry),
+    newsOn(database, registry),
   );
   queue.handle(kind, ({ id }) => run(id));
   await queue.onApplicationBootstrap();

@@ -22,6 +22,7 @@ import { auditLog, textAudit } from '../../support/audit.js';
 import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { searchIndex } from '../../support/search.js';
+import { newsOn } from '../../support/news.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../../support/test-line.js';
 import { newSid, TextCarrier } from './text-carrier.js';
@@ -57,7 +58,7 @@ beforeAll(async () => {
   const repository = new TextsRepository();
   const client = new CarrierClient(config, new CarrierMetrics(registry));
   consents = new Consents(new ConsentsRepository(), auditLog(database.prisma));
-  jobs = new JobQueue(config, clock, log, new JobsMetrics(registry));
+  jobs = new JobQueue(config, clock, log, new JobsMetrics(registry), newsOn(database));
   texts = new Texts(repository, consents, jobs, textAudit(database.prisma), searchIndex(), metrics, clock, log);
   sender = new TextSender(
     repository,

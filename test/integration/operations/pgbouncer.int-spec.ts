@@ -11,6 +11,7 @@ import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
+import { newsOn } from '../../support/news.js';
 import { PgBouncer } from '../../support/pgbouncer.js';
 import { execute, openEmptyDatabase, openTestDatabase, TEST_KEYS } from '../../support/test-database.js';
 
@@ -101,11 +102,13 @@ it('works on jobs through it, of processes that start together', async () => {
       expireAfterSeconds: 60,
     });
   const kinds = ['one', 'two', 'three'].map(kind);
+  const product = openProduct(pooler.url);
+  const news = () => newsOn({ url: pooler.url, prisma: product });
   const queues = await Promise.all(
     kinds.map(async (kind) => {
       const config = { databaseUrl: pooler.url } as AppConfig;
       const logger = Logger.create('silent', process.stdout);
-      const queue = new JobQueue(config, new SystemClock(), logger, new JobsMetrics(new MetricsRegistry()));
+      const queue = new JobQueue(config, new SystemClock(), logger, new JobsMetrics(new MetricsRegistry()), news());
       queue.handle(kind, ({ id }) => Promise.resolve(done.push(id)).then(() => undefined));
       keep({ close: () => queue.onApplicationShutdown() });
       await queue.onApplicationBootstrap();
@@ -113,7 +116,6 @@ it('works on jobs through it, of processes that start together', async () => {
     }),
   );
   expect(await locksLeft(database.url)).toEqual([]);
-  const product = openProduct(pooler.url);
   for (const kind of kinds) {
     await product.inClinic(newId<ClinicId>(), (tx) => queues[0]!.enqueue(tx, kind, { id: kind.name }));
   }

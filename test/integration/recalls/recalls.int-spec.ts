@@ -14,6 +14,7 @@ import { visitChanged } from '../../../src/scheduling/scheduling.jobs.js';
 import { auditLog } from '../../support/audit.js';
 import { buildAppointmentType, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { newsOn } from '../../support/news.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { buildVisit } from '../../support/visits.js';
@@ -32,7 +33,8 @@ beforeAll(async () => {
   database = await openTestDatabase();
   clock = new ManualClock();
   const config = { databaseUrl: database.url } as AppConfig;
-  jobs = new JobQueue(config, clock, Logger.create('silent'), new JobsMetrics(new MetricsRegistry()));
+  const log = Logger.create('silent');
+  jobs = new JobQueue(config, clock, log, new JobsMetrics(new MetricsRegistry()), newsOn(database));
   const clinics = new ClinicsService(new ClinicsRepository(), database.prisma, clock);
   const audit = auditLog(database.prisma);
   recalls = new Recalls(new RecallsRepository(), clinics, audit, jobs, database.prisma, clock);

@@ -27,6 +27,7 @@ import { VisitsService } from '../../../src/scheduling/visits.service.js';
 import { auditLog } from '../../support/audit.js';
 import type { BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { newsOn } from '../../support/news.js';
 import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 /** Friday, ten in the morning in New York. */
@@ -45,13 +46,14 @@ export interface Scheduling {
 }
 
 /** A queue that takes the jobs of the schedule, and does nothing about them. */
-export async function startJobs({ url }: Pick<TestDatabase, 'url'>): Promise<JobQueue> {
-  const config = { databaseUrl: url } as AppConfig;
+export async function startJobs(database: Pick<TestDatabase, 'url' | 'prisma'>): Promise<JobQueue> {
+  const config = { databaseUrl: database.url } as AppConfig;
   const jobs = new JobQueue(
     config,
     new ManualClock(NOW),
     Logger.create('silent'),
     new JobsMetrics(new MetricsRegistry()),
+    newsOn(database),
   );
   jobs.handle(timeFreed, () => Promise.resolve());
   jobs.handle(visitChanged, () => Promise.resolve());
