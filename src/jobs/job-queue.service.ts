@@ -60,7 +60,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly kinds = new Map<string, { kind: JobKind<object>; run: (data: object) => Promise<void> }>();
   private readonly stopping = new AbortController();
-  /** Looks in real time: the queue is due by the database's clock, whatever the product's says. */
+  /** Real time, whatever the product's clock says. */
   private readonly realTime = new SystemClock();
   private lookout: Lookout | null = null;
   /** Of each kind that is being worked on: one job after the other. */
@@ -125,8 +125,8 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.kinds.size === 0) return;
     await this.boss.start();
     await this.createQueues();
+    // In real time: jobs are due by the database's clock.
     this.lookout = this.news.watch('jobs', {
-      clock: this.realTime,
       look: () => this.startDue(),
       onTrouble: (error) => this.log.warn('jobs.database_trouble', errorFields(error)),
     });

@@ -28,6 +28,11 @@ export class FailoverProxy {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Passes on nothing more of what is connected, and says so to nobody: as a network that fails. */
+  hush(): void {
+    for (const socket of this.sockets) socket.unpipe().pause();
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));

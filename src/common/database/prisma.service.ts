@@ -71,6 +71,8 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       transactionOptions: { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
     });
     this.pool = pool;
+    // Prisma listens from its first transaction on. An idle connection that breaks is replaced when it is needed.
+    pool.on('error', () => undefined);
     // A transaction waits for its clinic's keys: behind a pooler that all transactions have filled it would wait for ever.
     this.keys = new KeyRing(config.databaseDirectUrl ?? config.databaseUrl, new RootKeys(config.encryptionKeys));
     // An extended client stands before this one. Its type has the same models: what is sealed is text before and after.
@@ -131,6 +133,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
   /** After everybody else: calls that end while the process does are still written down. */
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
+    if (!this.pool.ending) await this.pool.end(); // Prisma had no transaction
     await this.keys.close();
   }
 }

@@ -32,6 +32,12 @@ export interface NewsParts {
   metrics: NewsMetrics;
 }
 
+/** @see LookoutParts */
+interface Watcher extends Pick<LookoutParts, 'look' | 'onTrouble'> {
+  /** By which entries are due; real time when not given. */
+  clock?: Clock;
+}
+
 /** One queue: who looks at it in this process, and how that and all other processes are told to. */
 interface Desk {
   lookouts: Set<Lookout>;
@@ -71,11 +77,12 @@ export class News {
   }
 
   /** Looks at a queue until it is stopped. */
-  watch(topic: NewsTopic, { look, ...parts }: Omit<LookoutParts, 'isTold' | 'onStop'>): Lookout {
+  watch(topic: NewsTopic, { look, onTrouble, clock = this.parts.clock }: Watcher): Lookout {
     const { lookouts } = this.desks[topic];
     this.line ??= this.listen();
     const lookout = new Lookout({
-      ...parts,
+      clock,
+      onTrouble,
       look: () => {
         this.parts.metrics.looks.inc({ queue: topic });
         return look();

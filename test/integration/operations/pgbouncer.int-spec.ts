@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SystemClock } from '../../../src/common/clock/clock.js';
 import { runMigrations } from '../../../src/common/database/migration.runner.js';
@@ -11,9 +12,11 @@ import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { newsOn } from '../../support/news.js';
 import { PgBouncer } from '../../support/pgbouncer.js';
 import { execute, openEmptyDatabase, openTestDatabase, TEST_KEYS } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 // Behind a pooler in transaction mode a connection is somebody else's after each transaction: whatever was left on it is theirs.
 
@@ -122,4 +125,64 @@ it('works on jobs through it, of processes that start together', async () => {
   for (const { name } of kinds) await done.next((id) => id === name);
 
   for (const queue of queues) await queue.onApplicationShutdown();
+});
+
+it('hears no news through it, and leaves nothing on its connections', async () => {
+  const database = keep(await openTestDatabase());
+  const pooler = keep(await PgBouncer.start(database.url, 1));
+  const product = openProduct(pooler.url);
+  const [clock, said] = [new ManualClock(), new Arrivals<string>()];
+  const log = Logger.create('info', { write: (line: string) => void said.push(line) });
+  const news = newsOn({ url: pooler.url, prisma: product }, new MetricsRegistry(), log, clock);
+  const looks = new Arrivals<number>();
+  const lookout = news.watch('webhooks', {
+    look: () => Promise.resolve(looks.push(1)).then(() => ({ nextDueInMs: null })),
+    onTrouble: () => undefined,
+  });
+  keep({ close: () => lookout.stop() });
+  await looks.next();
+  await said.next((line) => line.includes('"event":"news.not_heard","reason":"pooler"'));
+  expect(news.isHeard).toBe(false);
+  expect(await execute(pooler.url, 'SELECT pg_listening_channels()')).toEqual([]);
+  clock.advance(500);
+  await looks.next();
+});
+
+it('tells through it of deliveries that a trigger has written, and hears of them past it', async () => {
+  const database = keep(await openTestDatabase());
+  const pooler = keep(await PgBouncer.start(database.url, 2));
+  const { clinicId } = await buildClinic(database.prisma);
+  const [writer, reader] = [openProduct(pooler.url), openProduct(pooler.url)];
+  newsOn({ url: pooler.url, prisma: writer });
+  const news = newsOn(
+    { url: database.url, prisma: reader },
+    new MetricsRegistry(),
+    Logger.create('silent'),
+    new ManualClock(),
+  );
+  const looks = new Arrivals<number>();
+  const lookout = news.watch('webhooks', {
+    look: () => Promise.resolve(looks.push(1)).then(() => ({ nextDueInMs: null })),
+    onTrouble: () => undefined,
+  });
+  keep({ close: () => lookout.stop() });
+  await until(
+    () => Promise.resolve(news.isHeard),
+    (isHeard) => isHeard,
+  );
+  await looks.next();
+  await looks.next(); // for what was missed
+
+  const at = new Date(0);
+  await writer.inClinic(clinicId, async (tx) => {
+    const endpoint = { clinicId, id: randomUUID(), active: true, createdAt: at };
+    await tx.webhookEndpoint.create({
+      data: { ...endpoint, url: 'https://x.test', secret: 's', events: ['task.created'] },
+    });
+    const task = { kind: 'callback', origin: 'message', status: 'open', callerNumber: '+15550100177' } as const;
+    await tx.deskTask.create({
+      data: { ...task, clinicId, id: randomUUID(), originKey: randomUUID(), createdAt: at },
+    });
+  });
+  await looks.next();
 });
