@@ -65,8 +65,6 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   private lookout: Lookout | null = null;
   /** Of each kind that is being worked on: one job after the other. */
   private readonly working = new Map<string, Promise<void>>();
-  /** The last look found a job of a kind that was being worked on. */
-  private hasPassedOver = false;
 
   constructor(
     private readonly config: AppConfig,
@@ -166,29 +164,30 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     const soon = rows as DueJobs[];
     const due = new Map(soon.filter(({ count }) => count > 0).map((row) => [row.name, row]));
     for (const name of names) this.metrics.showDue(name, due.get(name) ?? { count: 0, oldestSeconds: 0 });
-    this.hasPassedOver = [...due.keys()].some((name) => this.working.has(name));
     for (const name of due.keys()) if (!this.working.has(name)) this.begin(name);
     const nextInSeconds = soon.flatMap((row) => row.nextInSeconds ?? []);
     return { nextDueInMs: nextInSeconds.length > 0 ? Math.min(...nextInSeconds) * 1000 : null };
   }
 
   private begin(name: string): void {
-    const done = this.workOn(name).finally(() => {
+    const work = this.workOn(name).then((count) => {
       this.working.delete(name);
-      // It may have come after the last one was taken.
-      if (this.hasPassedOver) this.lookout?.lookNow();
+      // They are not due any more, or later again; and one may have come after the last was taken.
+      if (count > 0) this.lookout?.lookNow();
     });
-    this.working.set(name, done);
+    this.working.set(name, work);
   }
 
-  private async workOn(name: string): Promise<void> {
+  /** Answers how many jobs were done or have failed. */
+  private async workOn(name: string): Promise<number> {
     const run = this.kinds.get(name)?.run;
-    if (!run) return;
+    let count = 0;
     try {
-      while (!this.stopping.signal.aborted && (await this.doNext(name, run)));
+      while (run && !this.stopping.signal.aborted && (await this.doNext(name, run))) count += 1;
     } catch (error) {
       this.log.warn('jobs.database_trouble', { reason: name, ...errorFields(error) });
     }
+    return count;
   }
 
   /** False when there was nothing to do. */
@@ -202,7 +201,6 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
       this.log.warn('job.failed', { reason: name, ...errorFields(error) });
       // Kept with the job: only what may be said of an error.
       await this.boss.fail(name, job.id, errorFields(error));
-      this.lookout?.lookNow(); // for when it is due again
       return true;
     }
     this.metrics.runs.inc({ kind: name, result: 'done' });

@@ -98,6 +98,12 @@ const lines = () =>
     database.url,
     `SELECT pid FROM pg_stat_activity WHERE application_name = 'crownline-news' AND datname = current_database()`,
   );
+/** A job in that state. */
+const isDue = (state: 'created' | 'retry') =>
+  until(
+    () => execute<object>(database.url, `SELECT FROM pgboss.job WHERE state = '${state}' AND start_after < now()`),
+    (jobs) => jobs.length > 0,
+  );
 const notify = (payload: string) => execute(database.url, `NOTIFY crownline_news, '${payload}'`);
 
 describe('a process that listens', () => {
@@ -151,13 +157,28 @@ describe('a process that listens', () => {
     await process.becomes(true);
     const at = process.looksClock.now().add({ seconds: 2 });
     await database.prisma.acrossClinics((tx) => queue.enqueue(tx, greet, { id: 'later' }, { at }));
-    await until(
-      () => execute<{ due: boolean }>(database.url, `SELECT start_after < now() AS due FROM pgboss.job`),
-      ([job]) => job?.due === true,
-    );
+    await isDue('created');
     expect(done.all).toEqual([]);
     process.lineClock.advance(2000);
     expect(await done.next()).toBe('later');
+  });
+
+  it('tries a job again when that is due', async () => {
+    const process = new Process();
+    const tries = new Arrivals<string>();
+    const queue = await process.queue(
+      (id) => {
+        tries.push(id);
+        if (tries.all.length === 1) throw new Error('not yet');
+      },
+      { ...greet, retries: 1 },
+    );
+    await process.becomes(true);
+    await database.prisma.acrossClinics((tx) => queue.enqueue(tx, { ...greet, retries: 1 }, { id: 'again' }));
+    await tries.next();
+    await isDue('retry');
+    process.lineClock.advance(4000);
+    expect(await tries.next()).toBe('again');
   });
 
   it('tells others at most twenty times a second, and looks for them twice', async () => {
