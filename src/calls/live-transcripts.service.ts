@@ -38,7 +38,7 @@ export interface TranscriptReader {
 
 /**
  * What is said in a call, while it is said. It is read from the database, because the call may be carried by another process; by
- * looking and not by notifications, which poolers do not pass on and which would make the calls' own writings wait for each other.
+ * looking and not by news: a word about each writing of each call would wake every process, to find that nobody reads.
  * Each reader looks for itself, so that a slow one holds up nobody.
  */
 @Injectable()
