@@ -16,7 +16,6 @@ import {
   type DeliveryQuery,
 } from './deliveries.types.js';
 import { EndpointsRepository } from './endpoints.repository.js';
-import { WebhookSender } from './webhook-sender.runner.js';
 import { DeliveryPendingError, WebhookInactiveError, WebhookNotFoundError } from './webhooks.errors.js';
 import { TEST_EVENT, type WebhookDelivery, type WebhookEvent } from './webhooks.types.js';
 
@@ -26,7 +25,6 @@ export class WebhookDeliveries {
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly endpoints: EndpointsRepository,
-    private readonly sender: WebhookSender,
     private readonly clinics: ClinicsService,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
@@ -59,7 +57,7 @@ export class WebhookDeliveries {
   /** Sends the endpoint an event that says nothing. @throws WebhookNotFoundError, WebhookInactiveError */
   async test(principal: Principal, endpointId: string): Promise<DeliveryDetail> {
     const { clinicId } = principal;
-    const sent = await this.database.inClinic(clinicId, async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       const endpoint = await this.endpoints.find(tx, clinicId, endpointId);
       if (!endpoint) throw new WebhookNotFoundError();
       if (!endpoint.active) throw new WebhookInactiveError();
@@ -74,8 +72,6 @@ export class WebhookDeliveries {
       const of = { endpointId, eventId: event.id, eventType: event.type };
       return this.order(tx, principal, { ...of, replayOf: null }, 'webhook.tested');
     });
-    this.sender.look();
-    return sent;
   }
 
   /**
@@ -85,7 +81,7 @@ export class WebhookDeliveries {
    */
   async replay(principal: Principal, id: string): Promise<DeliveryDetail> {
     const { clinicId } = principal;
-    const sent = await this.database.inClinic(clinicId, async (tx) => {
+    return this.database.inClinic(clinicId, async (tx) => {
       const delivery = await this.deliveries.find(tx, clinicId, id);
       if (!delivery) throw new WebhookNotFoundError();
       if (delivery.status === 'pending') throw new DeliveryPendingError();
@@ -93,8 +89,6 @@ export class WebhookDeliveries {
       if (!endpoint?.active) throw new WebhookInactiveError();
       return this.order(tx, principal, { ...delivery, replayOf: id }, 'webhook.replayed');
     });
-    this.sender.look();
-    return sent;
   }
 
   private async order(
