@@ -13,6 +13,7 @@ import { SystemClock } from '../../../src/common/clock/clock.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { NestLogger } from '../../../src/common/logging/nest-logger.js';
+import { News } from '../../../src/common/news/news.service.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { ConfigurationModule } from '../../../src/config/configuration.module.js';
 import { OutboundCalls } from '../../../src/outbound/outbound-calls.service.js';
@@ -208,6 +209,7 @@ export class OutboundBench {
   async advance(duration: { minutes: number }): Promise<void> {
     this.clock.advance(duration.minutes * 60_000);
     await this.database.prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'created'`;
+    this.server.get(News, { strict: false }).tell('jobs');
   }
 
   async logged(event: string): Promise<void> {
