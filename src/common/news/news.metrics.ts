@@ -1,6 +1,6 @@
 import { Counter, Gauge } from 'prom-client';
 import { beginAtZero, type MetricsRegistry } from '../metrics/metrics.js';
-import { NEWS_TOPICS, type NewsTopic } from './news.types.js';
+import { NEWS_TOPICS } from './news.types.js';
 
 export class NewsMetrics {
   readonly listening: Gauge;
@@ -35,6 +35,6 @@ export class NewsMetrics {
     });
     this.listening.set(0);
     for (const counter of [this.told, this.heard]) beginAtZero<'topic'>(counter, 'topic', NEWS_TOPICS);
-    beginAtZero(this.looks, 'queue', NEWS_TOPICS satisfies readonly NewsTopic[]);
+    beginAtZero(this.looks, 'queue', NEWS_TOPICS);
   }
 }
