@@ -9,8 +9,10 @@ import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinic
 import { planOf, type ChaosPlan } from '../support/chaos-plan.js';
 import { ChaosProvider, type Attack } from '../support/chaos-provider.js';
 import { judgeCall, silenceAtMostMs, transcriptOf, type Verdict } from '../support/chaos-verdict.js';
+import { patientScenario } from '../support/patient-scenario.js';
 import { ServedClinic } from '../support/served-clinic.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { nextDays } from '../support/wishes.js';
 
 /**
  * The provider dies once in every call, at any moment of it and in any way, and may be away for a while. `CHAOS_CALLS=200` makes
@@ -26,13 +28,6 @@ const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 24), SEEDS.length);
 const CALL_EVERY_MS = 500;
 
 const WISHES = nextDays(20).flatMap((day) => [`${day} in the morning`, `${day} in the afternoon`]);
-
-function nextDays(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => {
-    const date = new Date(Date.now() + (index + 3) * 86_400_000);
-    return date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' });
-  });
-}
 
 interface Played {
   plan: ChaosPlan;
@@ -53,7 +48,9 @@ let clinics: ChaosClinic[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crownline-scenarios-'));
-  WISHES.forEach((wish, index) => writeFileSync(join(folder, `wish-${index}.yaml`), scenario(`wish-${index}`, wish)));
+  WISHES.forEach((wish, index) =>
+    writeFileSync(join(folder, `wish-${index}.yaml`), patientScenario(`wish-${index}`, wish)),
+  );
   provider = await ChaosProvider.listen(speech);
   database = await openTestDatabase();
   const first = await buildFirst(database.prisma);
@@ -68,42 +65,6 @@ afterAll(async () => {
   await speech.close();
   rmSync(folder, { recursive: true });
 });
-
-const scenario = (name: string, wish: string): string => `
-name: ${name}
-summary: Says all there is to say at once, and answers whatever is asked again.
-group: faults
-caller: { name: Anna Adler, number: '+15125550100', voice: rms }
-patienceMs: 75000
-rules:
-  - hear: how (can|may) i help|can i do for you
-    times: 3
-    say: Hi, I would like to book a filling on ${wish}. My name is {name}.
-  - hear: (what|which) (kind|type|sort|visit|service)
-    times: 3
-    say: A filling, please.
-  - hear: when would|(what|which) (day|time)|day and time
-    times: 3
-    say: On ${wish}, please.
-  - hear: which (one|of|works|would)|work for you
-    times: 4
-    say: The first one, please.
-  - hear: (full|first|last) name|name please
-    times: 3
-    say: My name is {name}.
-  - hear: say (that|it) again
-    times: 3
-    say: A filling on ${wish}, please.
-  - hear: are you still there
-    times: 3
-    say: Yes, I am here.
-  - hear: anything else
-    times: 3
-    say: No, thank you. Goodbye.
-expect:
-  outcome: booked
-  appointment: { type: filling }
-`;
 
 /** All calls, as many at once as there are clinics. */
 async function playAll(): Promise<Played[]> {

@@ -20,6 +20,7 @@ const HELD_TIMES = 2;
 const ORDINARY_REPLIES = 3;
 /** A server that is held up for longer has itself to blame, whatever runs beside it. */
 const LATE_AT_MOST_MS = 500;
+const APOLOGY = /sorry|went wrong/i;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
 /** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
 const MISCOUNTED_WORDS_AT_MOST = 4;
@@ -74,6 +75,28 @@ export async function judgeCall(prisma: PrismaService, report: CallReport, silen
     untruths,
     reachedGoal: appointments.length === 1 && outcome === 'booked',
     unexplained: report.silences.filter((silence) => !isExplained(silence, silenceAtMost)),
+  };
+}
+
+/** What a caller noticed of trouble. */
+export interface Heard {
+  hold: boolean;
+  apology: boolean;
+  /** Questions that were asked again although the caller had said something since. */
+  askedAgain: string[];
+}
+
+export function heardIn({ transcript }: CallReport): Heard {
+  const said = transcript.filter(({ who }) => who === 'agent').map(({ text }) => text);
+  const askedAgain = transcript.filter(({ who, text }, index) => {
+    if (who !== 'agent' || !text.endsWith('?')) return false;
+    const before = transcript.findIndex((other) => other.who === 'agent' && other.text === text);
+    return before < index && transcript.slice(before, index).some((between) => between.who === 'caller');
+  });
+  return {
+    hold: said.some((text) => HOLD.test(text)),
+    apology: said.some((text) => APOLOGY.test(text)),
+    askedAgain: askedAgain.map(({ text }) => text),
   };
 }
 

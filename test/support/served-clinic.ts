@@ -91,6 +91,11 @@ export class ServedClinic {
     return 1000 * (await this.metric('nodejs_eventloop_lag_max_seconds'));
   }
 
+  /** Of the process that was started, whose workers have others. */
+  get pid(): number {
+    return this.process.pid;
+  }
+
   /** Everything that was printed and logged. */
   get printed(): string {
     return this.process.printed;

@@ -16,6 +16,13 @@ function openDays(count: number): string[] {
   return days;
 }
 
+/** For clinics that are open every day and have nothing to do. */
+export const nextDays = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => {
+    const date = new Date(Date.now() + (index + 3) * 86_400_000);
+    return date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' });
+  });
+
 /** A scenario under another name, whose caller has a wish of their own and may be anybody. */
 export const scenarioWithWish = (from: string, name: string, wish: string): string =>
   readFileSync(join(projectRoot, 'scenarios', `${from}.yaml`), 'utf8')

@@ -1,0 +1,99 @@
+import type { ChaosLine } from './chaos-line.js';
+
+export interface ChaosCase {
+  fault: string;
+  lastsMs: number;
+  begin(line: ChaosLine): void | Promise<void>;
+  end?(line: ChaosLine): void | Promise<void>;
+  /** What the fault may cost callers. Nobody is ever lost, told what is not true, or left in silence. */
+  may: Allowed;
+}
+
+export interface Allowed {
+  /** Be asked to wait, and be told that we are sorry. */
+  hearOfIt: boolean;
+  /** Leave a message instead of booking. */
+  leaveMessage: 'live' | 'newcomers' | 'nobody';
+  /** Be asked what they have answered: the answer died with who heard it. */
+  beAskedAgain: boolean;
+  /** Workers that die of it. */
+  deaths: number;
+}
+
+const NOTHING: Allowed = { hearOfIt: false, leaveMessage: 'nobody', beAskedAgain: false, deaths: 0 };
+
+const HOUR_MS = 3_600_000;
+/** A database that is away, or a provider. */
+const AWAY_MS = 10_000;
+
+const pass = ({ link }: ChaosLine) => link.become({ kind: 'pass' });
+
+export const CHAOS_CASES: readonly ChaosCase[] = [
+  {
+    fault: 'the database is gone for 10 s',
+    lastsMs: AWAY_MS,
+    begin: ({ link }) => link.become({ kind: 'away' }),
+    end: pass,
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, leaveMessage: 'live' },
+  },
+  {
+    fault: 'each question to the database takes 200 ms for 10 s',
+    lastsMs: AWAY_MS,
+    begin: ({ link }) => link.become({ kind: 'slow', roundTripMs: 200 }),
+    end: pass,
+    may: { ...NOTHING, hearOfIt: true },
+  },
+  {
+    fault: 'the database is read-only for 10 s',
+    lastsMs: AWAY_MS,
+    begin: (line) => line.becomeReadOnly(),
+    end: (line) => line.becomeWritable(),
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, leaveMessage: 'live' },
+  },
+  {
+    fault: "the database's disk is full for 10 s",
+    lastsMs: AWAY_MS,
+    begin: (line) => line.fillDisk(true),
+    end: (line) => line.fillDisk(false),
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, leaveMessage: 'live' },
+  },
+  {
+    fault: 'the network between server and database is split for 10 s',
+    lastsMs: AWAY_MS,
+    begin: ({ link }) => link.become({ kind: 'split' }),
+    end: pass,
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, leaveMessage: 'live' },
+  },
+  {
+    fault: 'the provider refuses new sessions for 10 s',
+    lastsMs: AWAY_MS,
+    begin: ({ provider }) => void (provider.faults.outage = { with: 503, only: ['agent'] }),
+    end: ({ provider }) => void delete provider.faults.outage,
+    may: { ...NOTHING, hearOfIt: true, leaveMessage: 'newcomers' },
+  },
+  {
+    fault: 'the clock is an hour ahead for 5 s, and then right again',
+    lastsMs: 5000,
+    begin: (line) => line.befall({ kind: 'clock', ms: HOUR_MS }),
+    end: (line) => line.befall({ kind: 'clock', ms: 0 }),
+    may: NOTHING,
+  },
+  {
+    fault: 'all event loops stall for 2 s',
+    lastsMs: 2000,
+    begin: (line) => line.befall({ kind: 'stall', ms: 2000 }),
+    may: { ...NOTHING, hearOfIt: true },
+  },
+  {
+    fault: 'one of two workers is killed (SIGKILL)',
+    lastsMs: 1000,
+    begin: ({ workers: [victim] }) => void process.kill(victim!, 'SIGKILL'),
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, deaths: 1 },
+  },
+  {
+    fault: 'one of two workers uses up its memory',
+    lastsMs: 3000,
+    begin: (line) => line.befall({ kind: 'leak' }, line.workers.slice(0, 1)),
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, deaths: 1 },
+  },
+];

@@ -1,0 +1,93 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/**
+ * What the network between a server and its database does. `away`: connections are ended, and refused. `split`: what is sent is lost
+ * and nobody is told, as behind a firewall that has forgotten its connections: those that were there never come back to life.
+ */
+export type LinkState = { kind: 'pass' } | { kind: 'slow'; roundTripMs: number } | { kind: 'away' } | { kind: 'split' };
+
+/** The network between a server and one other, which can be told to fail. */
+export class FaultyLink {
+  private state: LinkState = { kind: 'pass' };
+  private readonly paths = new Set<Path>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly upstreamPort: number,
+  ) {
+    server.on('connection', (near) => this.open(near));
+  }
+
+  static async to(upstreamPort: number): Promise<FaultyLink> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new FaultyLink(server, upstreamPort);
+  }
+
+  /** The same address, by way of the link. */
+  through(url: string): string {
+    return Object.assign(new URL(url), { host: `127.0.0.1:${(this.server.address() as AddressInfo).port}` }).href;
+  }
+
+  become(state: LinkState): void {
+    this.state = state;
+    if (state.kind === 'away') for (const path of this.paths) path.end();
+    if (state.kind === 'split') for (const path of this.paths) path.isLost = true;
+  }
+
+  async close(): Promise<void> {
+    for (const path of this.paths) path.end();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private open(near: Socket): void {
+    if (this.state.kind === 'away') return void near.destroy();
+    const oneWayMs = () => (this.state.kind === 'slow' ? this.state.roundTripMs / 2 : 0);
+    const path = new Path(near, connect(this.upstreamPort, '127.0.0.1'), oneWayMs, () => this.paths.delete(path));
+    path.isLost = this.state.kind === 'split';
+    this.paths.add(path);
+  }
+}
+
+/** One connection and its continuation. */
+class Path {
+  isLost = false;
+
+  constructor(
+    private readonly near: Socket,
+    private readonly far: Socket,
+    private readonly oneWayMs: () => number,
+    private readonly onEnd: () => void,
+  ) {
+    this.carry(near, far);
+    this.carry(far, near);
+  }
+
+  end(): void {
+    this.near.destroy();
+    this.far.destroy();
+    this.onEnd();
+  }
+
+  private carry(from: Socket, to: Socket): void {
+    /** What was sent first arrives first, however slow the link was meanwhile. */
+    let before: Promise<void> | null = null;
+    const deliver = (what: () => void) => {
+      const delayMs = this.oneWayMs();
+      if (before === null && delayMs === 0) return what();
+      const here = new Promise<void>((resolve) => setTimeout(resolve, delayMs));
+      const mine: Promise<void> = Promise.all([before, here]).then(() => {
+        if (!this.isLost) what();
+        if (before === mine) before = null;
+      });
+      before = mine;
+    };
+    from.on('error', () => undefined);
+    from.on('data', (chunk) => {
+      if (!this.isLost) deliver(() => to.write(chunk));
+    });
+    from.on('close', () => {
+      if (!this.isLost) deliver(() => this.end()); // of a lost one the other side learns nothing: its locks stay
+    });
+  }
+}
