@@ -97,8 +97,8 @@ describe.each(CHAOS_CASES)('while $fault', (chaos) => {
     const deathsBefore = line.deaths;
     const { wellAgainMs, ...played } = await play(chaos);
     const silenceAtMost = silenceAtMostMs([...played.live, ...played.newcomers, played.after]);
-    const live = await judged(played.live, silenceAtMost);
-    const newcomers = await judged(played.newcomers, silenceAtMost);
+    const live = await judged(played.live, silenceAtMost + may.beSilentMs);
+    const newcomers = await judged(played.newcomers, silenceAtMost + may.beSilentMs);
     const [after] = (await judged([played.after], silenceAtMost)) as [ChaosCall];
     const calls = [...live, ...newcomers];
     rows.push({ fault, calls, wellAgainMs });

@@ -16,15 +16,18 @@ export interface Allowed {
   leaveMessage: 'live' | 'newcomers' | 'nobody';
   /** Be asked what they have answered: the answer died with who heard it. */
   beAskedAgain: boolean;
+  /** Hear nothing for so much longer: nobody is there to say a word. */
+  beSilentMs: number;
   /** Workers that die of it. */
   deaths: number;
 }
 
-const NOTHING: Allowed = { hearOfIt: false, leaveMessage: 'nobody', beAskedAgain: false, deaths: 0 };
+const NOTHING: Allowed = { hearOfIt: false, leaveMessage: 'nobody', beAskedAgain: false, beSilentMs: 0, deaths: 0 };
 
 const HOUR_MS = 3_600_000;
 /** A database that is away, or a provider. */
 const AWAY_MS = 10_000;
+const STALL_MS = 2000;
 
 const pass = ({ link }: ChaosLine) => link.become({ kind: 'pass' });
 
@@ -80,9 +83,9 @@ export const CHAOS_CASES: readonly ChaosCase[] = [
   },
   {
     fault: 'all event loops stall for 2 s',
-    lastsMs: 2000,
-    begin: (line) => line.befall({ kind: 'stall', ms: 2000 }),
-    may: { ...NOTHING, hearOfIt: true },
+    lastsMs: STALL_MS,
+    begin: (line) => line.befall({ kind: 'stall', ms: STALL_MS }),
+    may: { ...NOTHING, hearOfIt: true, beSilentMs: STALL_MS },
   },
   {
     fault: 'one of two workers is killed (SIGKILL)',

@@ -9,7 +9,7 @@ rules:
   - hear: how (can|may) i help|can i do for you
     times: 3
     say: Hi, I would like to book a filling on ${wish}. My name is {name}.
-  - hear: (what|which) (kind|type|sort|visit|service)
+  - hear: (what|which) (kind|type|sort|visit|service|appointment)
     times: 3
     say: A filling, please.
   - hear: when would|(what|which) (day|time)|day and time

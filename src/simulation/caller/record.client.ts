@@ -71,8 +71,9 @@ export class RecordClient {
     return orderedCall.parse(await json(response)).status;
   }
 
+  /** A connection that was kept may be one to a process that has died since, which shows when it is used: asked once more. */
   private get(path: string): Promise<Response> {
-    return this.request(path, {});
+    return this.request(path, {}).catch(() => this.request(path, {}));
   }
 
   private async request(path: string, init: RequestInit): Promise<Response> {
