@@ -43,22 +43,22 @@ export class RecordClient {
   /** Null while the call is not known, and while the server has no database to look in. */
   async call(callSid: string): Promise<CallRecord | null> {
     const response = await this.get(`/api/v1/calls/${encodeURIComponent(callSid)}`);
-    if (response.status === 404 || response.status === 503) return null;
+    if (response.status === 404 || isWithoutDatabase(response)) return null;
     return callRecord.parse(await json(response));
   }
 
-  /** The appointment that a call booked. */
+  /** The appointment that a call booked. Null also while the server has no database to look in. */
   async appointmentBookedBy(callSid: string): Promise<BookedAppointment | null> {
-    const page = appointmentPage.parse(
-      await json(await this.get(`/api/v1/appointments?${new URLSearchParams({ callSid }).toString()}`)),
-    );
-    return page.items[0] ?? null;
+    const response = await this.get(`/api/v1/appointments?${new URLSearchParams({ callSid }).toString()}`);
+    if (isWithoutDatabase(response)) return null;
+    return appointmentPage.parse(await json(response)).items[0] ?? null;
   }
 
-  /** What a call left the desk to do, the newest first; null when the server has no list of such tasks. */
+  /** What a call left the desk to do, the newest first; null when the server has no list of such tasks, or no database. */
   async tasksOf(callSid: string): Promise<DeskTask[] | null> {
     const response = await this.get(`/api/v1/tasks?${new URLSearchParams({ callSid }).toString()}`);
-    return response.status === 404 ? null : taskPage.parse(await json(response)).items;
+    if (response.status === 404 || isWithoutDatabase(response)) return null;
+    return taskPage.parse(await json(response)).items;
   }
 
   /** Has the clinic call somebody. Answers with what becomes of the order, e.g. `waiting`. */
@@ -92,6 +92,8 @@ export class RecordClient {
     }
   }
 }
+
+const isWithoutDatabase = ({ status }: Response): boolean => status === 503;
 
 async function json(response: Response): Promise<unknown> {
   if (!response.ok) throw new Error(`the API answered ${response.status} at ${new URL(response.url).pathname}`);
