@@ -74,7 +74,7 @@ export class SecondFactor {
     return this.database.acrossClinics(async (tx) => {
       const { id, totpPending } = await this.accounts.get(tx, session.accountId);
       if (totpPending === null) throw new EnrolmentRefusedError();
-      const step = allowed ? stepOf(this.unseal(id, totpPending), code, this.clock.nowMs()) : null;
+      const step = allowed ? stepOf(this.unseal(id, totpPending), code, this.clock.now().epochMilliseconds) : null;
       if (step === null) throw new CodeRefusedError();
       await this.tries.succeeded(tx, tried);
       const recoveryCodes = newRecoveryCodes();
@@ -88,7 +88,7 @@ export class SecondFactor {
   private async use(tx: Tx, { id, totpSecret }: Account, code: string): Promise<boolean> {
     if (totpSecret === null) return false;
     if (!isTotp(code)) return this.accounts.useRecoveryCode(tx, id, hashRecoveryCode(code), this.clock.now());
-    const step = stepOf(this.unseal(id, totpSecret), code, this.clock.nowMs());
+    const step = stepOf(this.unseal(id, totpSecret), code, this.clock.now().epochMilliseconds);
     return step !== null && this.accounts.useStep(tx, id, step);
   }
 

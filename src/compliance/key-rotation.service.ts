@@ -48,7 +48,7 @@ export class KeyRotation {
       const rows = await resealClinic(keys, clinicId, renewed.newest, 'pass_over');
       clinics.set(clinicId, { newest: renewed.newest, rows });
     }
-    await this.clock.sleep(Math.max(0, madeAtMs + freshMs - this.clock.nowMs()), signal);
+    await this.clock.sleep(Math.max(0, madeAtMs + freshMs - this.clock.now().epochMilliseconds), signal);
     let rows = 0;
     for (const [clinicId, clinic] of clinics) {
       signal.throwIfAborted();

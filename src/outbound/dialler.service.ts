@@ -38,7 +38,7 @@ export class Dialler implements OnModuleInit {
     // The carrier counts by account: the last dial of any clinic says when the next one is.
     const order = await this.database.acrossClinics((tx) => this.claims.claim(tx, key));
     if (!order) return;
-    const turnInMs = order.dueAt.epochMilliseconds - this.clock.nowMs();
+    const turnInMs = order.dueAt.epochMilliseconds - this.clock.now().epochMilliseconds;
     if (turnInMs > 0) await this.clock.sleep(turnInMs);
     try {
       await this.progress.placed(order, await this.place(order));

@@ -44,11 +44,12 @@ export class WebhookAttempts {
       .catch((error: unknown) => this.leave(claimed, error));
     if (!found) return;
     const at = this.clock.now();
+    const askedAtMs = this.clock.nowMs();
     const body = bodyOf(found.event);
     const headers = signedHeaders(secretsOf(found.endpoint, at), { id: found.event.id, body, at });
     const answer = await this.client.post(found.endpoint.url, headers, body);
     this.metrics.attempts.inc({ result: answer.error ?? 'delivered' });
-    const durationMs = Math.max(0, this.clock.nowMs() - at.epochMilliseconds);
+    const durationMs = this.clock.nowMs() - askedAtMs;
     await this.keep(claimed, { ...answer, number: claimed.attempt, at, durationMs });
   }
 

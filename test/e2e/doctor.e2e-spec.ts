@@ -244,8 +244,8 @@ describe('the doctor', () => {
 
   it('tells a clock that is wrong', async () => {
     class FastClock extends SystemClock {
-      override nowMs() {
-        return super.nowMs() + 90_000;
+      override now() {
+        return super.now().add({ seconds: 90 });
       }
     }
     expect((await diagnose(new FastClock()))['Clocks']).toEqual(

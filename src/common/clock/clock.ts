@@ -8,11 +8,15 @@ export type Cancel = () => void;
  * Timers never keep the process alive: what must finish is awaited, not left to a timer.
  */
 export abstract class Clock {
-  /** Milliseconds since the epoch. Asked several times for each frame of audio, where an instant each time is half of the work. */
+  /**
+   * For how long something takes, and which came first: milliseconds that only go forward, whoever sets the machine's clock meanwhile.
+   * They begin as those since the epoch, and stay so for as long as nobody does. Asked several times for each frame of audio.
+   */
   abstract nowMs(): number;
   abstract after(ms: number, run: () => void): Cancel;
   abstract every(ms: number, run: () => void): Cancel;
 
+  /** What day and hour it is. */
   now(): Temporal.Instant {
     return Temporal.Instant.fromEpochMilliseconds(this.nowMs());
   }
@@ -34,7 +38,11 @@ export abstract class Clock {
 
 export class SystemClock extends Clock {
   nowMs(): number {
-    return Date.now();
+    return Math.floor(performance.timeOrigin + performance.now());
+  }
+
+  override now(): Temporal.Instant {
+    return Temporal.Instant.fromEpochMilliseconds(Date.now());
   }
 
   after(ms: number, run: () => void): Cancel {

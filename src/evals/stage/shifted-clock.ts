@@ -5,7 +5,7 @@ import { SystemClock } from '../../common/clock/clock.js';
 export class ShiftedClock extends SystemClock {
   /** It is `instant` now. */
   static from(instant: Temporal.Instant): ShiftedClock {
-    return new ShiftedClock(instant.epochMilliseconds - new SystemClock().nowMs());
+    return new ShiftedClock(instant.epochMilliseconds - new SystemClock().now().epochMilliseconds);
   }
 
   constructor(readonly offsetMs: number) {
@@ -14,5 +14,9 @@ export class ShiftedClock extends SystemClock {
 
   override nowMs(): number {
     return super.nowMs() + this.offsetMs;
+  }
+
+  override now(): Temporal.Instant {
+    return super.now().add({ milliseconds: this.offsetMs });
   }
 }

@@ -16,9 +16,9 @@ export async function checkClocks(
 ): Promise<Finding> {
   const { clock, publicUrl, twilio } = subject;
   const read = async (name: string, resolutionMs: number, ask: () => Promise<number | null>) => {
-    const sentMs = clock.nowMs();
+    const sentMs = clock.now().epochMilliseconds;
     const shownMs = await ask();
-    const receivedMs = clock.nowMs();
+    const receivedMs = clock.now().epochMilliseconds;
     return shownMs === null ? null : { clock: name, shownMs, resolutionMs, sentMs, receivedMs };
   };
   const answers = await Promise.allSettled([
