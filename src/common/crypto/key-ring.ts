@@ -28,6 +28,8 @@ interface Known {
 /** Keys of a transaction's clinic must be had while every connection of the product's pool waits in one: these are apart. */
 const MAX_CONNECTIONS = 2;
 const CONNECT_WITHIN_MS = 5000;
+/** Every call of a clinic waits for its keys: a question that a split network has swallowed must not keep them for ever. */
+const ANSWER_WITHIN_MS = 5000;
 /** After a rotation a process seals with the old data key for so long at most. */
 export const KEYS_ARE_FRESH_MS = 60_000;
 
@@ -48,6 +50,7 @@ export class KeyRing {
       application_name: 'crownline-keys',
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS,
     });
     // An idle connection that breaks is replaced when it is needed.
     this.pool.on('error', () => undefined);

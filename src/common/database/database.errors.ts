@@ -32,7 +32,7 @@ export class MigrationFailedError extends DomainError {
 
 /**
  * Codes by which Prisma and Node say that there is no database to talk to, or no connection free in time: P1001 and P1002
- * not reached, P1008 timed out, P1017 closed by the server, P2024 and P2028 no connection or transaction in time.
+ * not reached, P1008 timed out, P1017 closed by the server, P2024 and P2028 no connection or transaction in time, P2037 too many connections.
  */
 const AWAY: ReadonlySet<unknown> = new Set([
   'P1001',
@@ -41,15 +41,41 @@ const AWAY: ReadonlySet<unknown> = new Set([
   'P1017',
   'P2024',
   'P2028',
+  'P2037',
   'ECONNREFUSED',
   'ECONNRESET',
 ]);
 
+/** A server that has handed over to another one: for ever, on this connection. */
+const READ_ONLY = '25006';
+
+/** SQLSTATEs by which a server says that it can't do now what it could before: read-only, disk full, no memory, and on its way down or up. */
+const UNFIT: ReadonlySet<unknown> = new Set([READ_ONLY, '53100', '53200', '57P01', '57P02', '57P03']);
+
+/** What the driver says of a query that nobody answers in time. */
+const UNANSWERED = 'Query read timeout';
+
 /** What the driver says of a connection that broke, or did not come about. These errors have no code. */
-const CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying to connect)/;
+const CONNECTION_LOST =
+  /^(Connection terminated|Client (was closed|has encountered)|timeout exceeded when trying to connect)/;
 
 /** True for an error that the same request may not meet a little later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return ('code' in error && AWAY.has(error.code)) || CONNECTION_LOST.test(error.message);
+  if ('code' in error && (AWAY.has(error.code) || UNFIT.has(error.code))) return true;
+  return UNFIT.has(sqlStateBehind(error)) || error.message === UNANSWERED || CONNECTION_LOST.test(error.message);
+}
+
+/** True for an error after which the same connection is of no more use, although nobody has ended it. */
+export function isConnectionSpoilt(error: unknown): boolean {
+  return error instanceof Error && (error.message === UNANSWERED || ('code' in error && error.code === READ_ONLY));
+}
+
+/** Prisma has codes of its own, and keeps what Postgres said in what it tells of the driver. */
+function sqlStateBehind(error: Error): unknown {
+  if (!('meta' in error)) return undefined;
+  const { driverAdapterError: told } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { originalCode?: unknown } };
+  };
+  return told?.cause?.originalCode;
 }

@@ -8,6 +8,7 @@ import { RootKeys } from '../crypto/root-keys.js';
 import type { ClinicId } from '../ids/ids.js';
 import { sealing } from './sealing/sealing.extension.js';
 import { beginningWith, SightedPg } from './sighted.adapter.js';
+import { WaryClient } from './wary.client.js';
 
 /** What SQL that is written by hand needs for sealed columns. */
 export interface Sealing {
@@ -65,6 +66,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: MAX_WAIT_MS,
       query_timeout: MAX_TRANSACTION_MS,
+      Client: WaryClient,
     });
     super({
       adapter: new SightedPg(pool, config.role === 'owner' ? 'sees_all' : 'sees_nothing'),

@@ -18,6 +18,12 @@ type Query = Parameters<Begun['queryRaw']>[0];
 
 const TEXT = { scalarType: 'string', arity: 'scalar' } as const;
 
+/**
+ * A process that is cut off from its database can't take back what it has begun, and what that has locked would stay so for hours: the
+ * server itself ends a transaction of which it hears nothing for so long. As long as a transaction may take.
+ */
+const ABANDONED_AFTER_MS = 10_000;
+
 /** Of no clinic. */
 const NOTHING = '';
 
@@ -79,9 +85,13 @@ async function alone<Result>(
 
 async function limit(transaction: Begun, sight: string): Promise<void> {
   try {
-    // Both end with the transaction, so that poolers may hand the connection on after it.
+    // All end with the transaction, so that poolers may hand the connection on after it.
     await transaction.executeRaw(
-      plain(`SELECT set_config('role', '${APP_ROLE}', true), set_config('crownline.clinic', $1, true)`, sight),
+      plain(
+        `SELECT set_config('role', '${APP_ROLE}', true), set_config('crownline.clinic', $1, true),
+           set_config('idle_in_transaction_session_timeout', '${ABANDONED_AFTER_MS}', true)`,
+        sight,
+      ),
     );
   } catch (error) {
     await abandon(transaction);
