@@ -17,6 +17,9 @@ const MAX_CONNECTIONS = 2;
 /** How often jobs of processes that are gone are found. */
 const SUPERVISE_EVERY_SECONDS = 5;
 const STOP_WITHIN_MS = 3000;
+const CONNECT_WITHIN_MS = 5000;
+/** Without it a question that a split network has swallowed would be waited for until the process ends, and no job done. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Processes that start together make their queues one after the other: pg-boss runs into a deadlock when two do it at once. */
 const QUEUES_LOCK = 72_707_371;
@@ -73,10 +76,15 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly metrics: JobsMetrics,
     private readonly news: News,
   ) {
-    this.boss = new PgBoss({
+    const connections = {
       connectionString: config.databaseUrl,
-      application_name: 'crownline-jobs',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS,
       max: MAX_CONNECTIONS,
+    };
+    this.boss = new PgBoss({
+      ...connections,
+      application_name: 'crownline-jobs',
       schedule: false,
       maintenanceIntervalSeconds: SUPERVISE_EVERY_SECONDS,
     });
@@ -116,7 +124,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** The queue runs by the database's clock, the product by its own. */
   private secondsUntil(at: Temporal.Instant | undefined): number {
-    return at ? Math.max(0, Math.ceil((at.epochMilliseconds - this.clock.nowMs()) / 1000)) : 0;
+    return at ? Math.max(0, Math.ceil((at.epochMilliseconds - this.clock.now().epochMilliseconds) / 1000)) : 0;
   }
 
   async onApplicationBootstrap(): Promise<void> {
