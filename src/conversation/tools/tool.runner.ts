@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
+import { isDatabaseAway } from '../../common/database/database.errors.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import { storable } from '../../common/validation/storable.policy.js';
 import type { CallsService } from '../../calls/calls.service.js';
 import type { CallTrace } from '../call-trace.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
-import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolEnd, type ToolOutcome } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
 const RECORD_WITHIN_MS = 1000;
+/** A database that is away for a moment costs the caller a moment, and no question. */
+const AGAIN_AFTER_MS = 500;
 
 /** Stands for any name that the model makes up: those are words like all others, and may be the caller's. */
 const UNKNOWN_TOOL = 'unknown';
@@ -68,7 +71,7 @@ export class ToolRunner {
     const timeout = new AbortController();
     try {
       return await Promise.race([
-        tool.run(parsed.data, context),
+        this.runPatiently(() => tool.run(parsed.data, context), timeout.signal),
         this.clock.sleep(DEADLINE_MS, timeout.signal).then(() => timedOut),
       ]);
     } catch (error) {
@@ -76,6 +79,17 @@ export class ToolRunner {
       return failed;
     } finally {
       timeout.abort();
+    }
+  }
+
+  private async runPatiently(run: () => Promise<ToolOutcome>, over: AbortSignal): Promise<ToolOutcome> {
+    for (;;) {
+      try {
+        return await run();
+      } catch (error) {
+        if (over.aborted || !isDatabaseAway(error)) throw error;
+        await this.clock.sleep(AGAIN_AFTER_MS, over);
+      }
     }
   }
 
