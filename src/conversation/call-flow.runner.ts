@@ -3,6 +3,7 @@ import { SILENCE_BYTE } from '../audio/frame.types.js';
 import type { AgentRoster } from '../agent/roster/agent-roster.js';
 import type { HandoverReason, StreamedCall } from '../calls/calls.types.js';
 import type { Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import type { Wording } from '../compliance/consent/wordings.catalogue.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import { errorFields } from '../common/logging/logger.js';
@@ -48,6 +49,9 @@ export interface CallServices extends RecorderServices {
   /** From 0 to 1. */
   random: () => number;
 }
+
+/** What the caller is told meanwhile does not hold them for longer; the carrier has more words when it asks again. */
+const SETUP_WITHIN_MS = 6000;
 
 /**
  * Performs what the call-flow reducer decides, for one media stream of one call. Faults of a provider, a tool or the
@@ -129,7 +133,8 @@ export class CallFlowRunner implements CallMediaListener {
   async start(load: () => Promise<CallSetup>): Promise<void> {
     let setup: CallSetup;
     try {
-      setup = await load();
+      this.dispatch({ type: 'setup_begun' });
+      setup = await withinMs(this.services.clock, SETUP_WITHIN_MS, load());
       setup = { ...setup, tools: advisedFirst(setup.tools, () => this.state.advice) };
     } catch (error) {
       this.services.log.error('call.setup_failed', { callId: this.call.id, ...errorFields(error) });
@@ -382,7 +387,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private perform(effect: CallEffect): void {
-    if (isSpeech(effect)) return this.loaded ? performSpeech(effect, this.loaded) : undefined;
+    if (isSpeech(effect)) return this.loaded ? performSpeech(effect, this.loaded) : this.comfort(effect);
     switch (effect.type) {
       case 'record_danger':
       case 'record_advised':
@@ -421,6 +426,14 @@ export class CallFlowRunner implements CallMediaListener {
     }
   }
 
+  /** The clinic's own words are not there yet, and a record neither: what is shipped is better than silence. */
+  private comfort(effect: CallEffect): void {
+    if (effect.type !== 'play') return;
+    this.playback.beginTurn();
+    this.playback.addAudio(this.services.phrases.shippedAudio(effect.phrase));
+    this.playback.audioDone();
+  }
+
   private leaveCallback(): void {
     const left = this.services.callbacks.leave(this.call);
     this.endings.after(left);
@@ -443,7 +456,7 @@ export class CallFlowRunner implements CallMediaListener {
   }
 
   private remainingMs({ profile }: CallSetup): number {
-    const lasted = this.services.clock.nowMs() - this.call.startedAt.epochMilliseconds;
+    const lasted = this.services.clock.now().epochMilliseconds - this.call.startedAt.epochMilliseconds;
     return profile.maxCallMinutes * 60_000 - lasted;
   }
 }

@@ -121,6 +121,7 @@ export type CallEvent =
       card: { told: number; saysDigits: boolean };
     }
   /** What the call needs could not be loaded. */
+  | { type: 'setup_begun' }
   | { type: 'setup_failed' }
   /** `silentMs`: since either side was heard. */
   | { type: 'agent_ready'; silentMs: number }

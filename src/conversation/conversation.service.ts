@@ -161,22 +161,29 @@ export class ConversationService implements BeforeApplicationShutdown {
   }
 
   private async load(call: Call): Promise<CallSetup> {
-    const profile = await this.clinics.profile(call.clinicId);
-    const history = await this.calls.resumeHistory(call);
+    // At once: the caller waits for all of it, and a database that is slow with each would be so with one after the other.
+    const [profile, history, opening, { version, settings: agent }, wasHeard] = await Promise.all([
+      this.clinics.profile(call.clinicId),
+      this.calls.resumeHistory(call),
+      this.outbound.openingFor(call),
+      this.profiles.forCall(call.clinicId, call.agentProfileVersion),
+      this.consents.knowsOfAi(call),
+    ]);
     const local = this.clock.now().toZonedDateTimeISO(profile.timeZone);
     const scope = {
       books: profile.afterHours === 'answer' || isOpenAt(local, profile),
       deskAnswers: deskAnswersAt(local, profile),
       recorded: call.recordingChoice === 'announced',
     };
-    const opening = await this.outbound.openingFor(call);
-    const { version, settings: agent } = await this.profiles.forCall(call.clinicId, call.agentProfileVersion);
-    if (version !== null && call.agentProfileVersion === null) await this.calls.runsProfile(call, version);
     const { languages } = agent;
-    await this.phrases.prepare(
-      call.clinicId,
-      languages.flatMap((language) => this.phrases.lines({ agent, profile }, language)),
-    );
+    const isNew = version !== null && call.agentProfileVersion === null;
+    await Promise.all([
+      isNew && this.calls.runsProfile(call, version),
+      this.phrases.prepare(
+        call.clinicId,
+        languages.flatMap((language) => this.phrases.lines({ agent, profile }, language)),
+      ),
+    ]);
     return {
       profile,
       agent,
@@ -186,7 +193,7 @@ export class ConversationService implements BeforeApplicationShutdown {
       history,
       disclosure: {
         ...disclosureOf({ opening, agent, version, clinicName: profile.name }),
-        wasHeard: await this.consents.knowsOfAi(call),
+        wasHeard,
       },
     };
   }

@@ -84,8 +84,11 @@ export function opening(state: Opening, event: CallEvent): Step {
         { type: 'connect_agent', elsewhere: false },
       );
     }
+    case 'setup_begun':
+      return step(state, start('trouble', TROUBLE_AFTER_MS));
     case 'setup_failed':
-      return overflow();
+      // Nothing is planned: the carrier has words for the caller while it asks again, and whoever answers takes the call up.
+      return end({ type: 'close_stream' });
     case 'agent_ready':
       return ready(state, event.silentMs);
     case 'agent_failed':

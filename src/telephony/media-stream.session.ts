@@ -3,6 +3,7 @@ import { BYTES_PER_MS } from '../audio/frame.types.js';
 import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Cancel, Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import { errorFields, type LogFields, type Logger } from '../common/logging/logger.js';
 import type { CallMedia, CallMediaListener } from '../conversation/call-media.port.js';
 import type { ConversationService } from '../conversation/conversation.service.js';
@@ -17,6 +18,8 @@ import {
 import type { TelephonyMetrics } from './telephony.metrics.js';
 
 const START_WITHIN_MS = 5000;
+/** The caller hears nothing before: a stream that ends has the carrier ask again, with words. */
+const TOKEN_WITHIN_MS = 2000;
 const MAX_MALFORMED_FRAMES = 50;
 
 /** A message carries up to that much agent audio; longer chunks are cut, so that a mark is never far behind. */
@@ -115,9 +118,10 @@ export class MediaStreamSession implements CallMedia {
   }
 
   private async begin({ streamSid, start }: StartMessage): Promise<void> {
-    const { calls, conversations, log } = this.services;
+    const { calls, clock, conversations, log } = this.services;
     try {
-      const call = await calls.redeemStreamToken(start.customParameters?.token ?? '', start.callSid);
+      const redeemed = calls.redeemStreamToken(start.customParameters?.token ?? '', start.callSid);
+      const call = await withinMs(clock, TOKEN_WITHIN_MS, redeemed);
       if (call && this.stopped) return void (await calls.streamEnded(call, 'caller_hung_up'));
       if (this.over) return;
       if (!call) return this.refuse('bad_token');

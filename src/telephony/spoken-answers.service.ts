@@ -14,7 +14,10 @@ import { askAgain, passOn, sayAndHangUp } from './twiml.presenter.js';
 const MAX_ATTEMPTS = 4;
 
 /** A caller hears nothing meanwhile, and the carrier gives up after fifteen seconds. */
-const ANSWER_WITHIN_MS = 4000;
+const ANSWER_WITHIN_MS = 3000;
+
+/** Who has waited for this long without a word does not wait for the next try as well. */
+const LONG_WAIT_MS = 1000;
 
 /** A webhook that waits for TwiML. */
 export interface SpokenRequest {
@@ -39,6 +42,7 @@ export class SpokenAnswers {
   async answer(request: SpokenRequest, decide: (isLast: boolean) => Promise<Answer>): Promise<string> {
     const { path: route } = request;
     const isLast = request.carried.attempt >= MAX_ATTEMPTS;
+    const askedAtMs = this.clock.nowMs();
     try {
       const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide(isLast));
       this.metrics.webhooks.inc({ route, result });
@@ -53,7 +57,8 @@ export class SpokenAnswers {
       if (refused) throw error;
       const { attempt } = request.carried;
       this.log.error('webhook.failed', { callSid: request.callSid, attempt, ...errorFields(error) });
-      return isLast ? sayAndHangUp('fault') : askAgain(this.again(request));
+      if (isLast) return sayAndHangUp('fault');
+      return askAgain(this.again(request), this.clock.nowMs() - askedAtMs < LONG_WAIT_MS);
     }
   }
 

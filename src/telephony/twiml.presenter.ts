@@ -58,11 +58,11 @@ export function connectStream({ mediaUrl, nextUrl, token, before }: StreamTarget
 
 export const sayAndHangUp = (line: Line): string => speakAndHangUp(LINES[line]);
 
-/** Keeps the caller with words until we can be asked again. */
-export function askAgain(url: string): string {
+/** Keeps the caller with words until we can be asked again, a while later or at once. */
+export function askAgain(url: string, pauses: boolean): string {
   const response = new VoiceResponse();
   response.say(LINES.one_moment);
-  response.pause({ length: RETRY_AFTER_SECONDS });
+  if (pauses) response.pause({ length: RETRY_AFTER_SECONDS });
   response.redirect({ method: 'POST' }, url);
   return response.toString();
 }

@@ -65,7 +65,12 @@ export class PhraseLibrary {
     if (exact) return exact;
     const makeshift = this.memory.get(makeshiftKey(line));
     if (makeshift || line.text !== SHIPPED_LINES[line.id]) this.metrics.fallbacks.inc();
-    return makeshift ?? this.shipped.get(line.id) ?? Buffer.alloc(0);
+    return makeshift ?? this.shippedAudio(line.id);
+  }
+
+  /** In the catalogue's English: for a call of which nothing is known yet. */
+  shippedAudio(id: LineId): Buffer {
+    return this.shipped.get(id) ?? Buffer.alloc(0);
   }
 
   /** What `audio` says, for the record: the line, or the shipped one in its place. */
