@@ -50,8 +50,8 @@ export interface CallServices extends RecorderServices {
   random: () => number;
 }
 
-/** What the caller is told meanwhile does not hold them for longer; the carrier has more words when it asks again. */
-const SETUP_WITHIN_MS = 6000;
+/** The caller has been told that it takes a moment, and not yet a second time: the carrier has words as well when it asks again. */
+const SETUP_WITHIN_MS = 5700;
 
 /**
  * Performs what the call-flow reducer decides, for one media stream of one call. Faults of a provider, a tool or the
@@ -455,8 +455,10 @@ export class CallFlowRunner implements CallMediaListener {
     this.sideWork.add(this.state.phase === 'ended' ? this.session.end() : this.session.close());
   }
 
-  private remainingMs({ profile }: CallSetup): number {
-    const lasted = this.services.clock.now().epochMilliseconds - this.call.startedAt.epochMilliseconds;
-    return profile.maxCallMinutes * 60_000 - lasted;
+  /** By the record alone: a clock that was set since the call began would end it. */
+  private remainingMs({ profile, history }: CallSetup): number {
+    const latest = history.turns.at(-1)?.startedAt ?? this.call.startedAt;
+    const lastedMs = latest.epochMilliseconds - this.call.startedAt.epochMilliseconds;
+    return profile.maxCallMinutes * 60_000 - lastedMs;
   }
 }
