@@ -18,6 +18,7 @@ import type {
   NextStep,
   StreamedCall,
   RecordingReport,
+  StartedTool,
   ToolRecord,
   ToolStatus,
   TurnRecord,
@@ -284,8 +285,9 @@ export class CallsRepository {
     return audioHealth as AudioTally | null;
   }
 
-  async startTool(tx: Tx, key: CallKey, tool: Omit<ToolRecord, 'status' | 'result' | 'durationMs'>): Promise<void> {
-    await tx.toolInvocation.create({
+  /** False when it is there already. */
+  async startTool(tx: Tx, key: CallKey, tool: StartedTool): Promise<boolean> {
+    const { count } = await tx.toolInvocation.createMany({
       data: {
         clinicId: key.clinicId,
         callId: key.callId,
@@ -296,7 +298,9 @@ export class CallsRepository {
         arguments: tool.arguments as Prisma.InputJsonValue,
         startedAt: toDate(tool.startedAt),
       },
+      skipDuplicates: true,
     });
+    return count === 1;
   }
 
   async finishTool(

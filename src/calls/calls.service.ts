@@ -8,7 +8,7 @@ import type { AudioTally } from '../audio/audio-health.types.js';
 import { Clock } from '../common/clock/clock.js';
 import { hashSecret } from '../common/crypto/secret-token.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
-import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
+import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { beginAtZero, MetricsRegistry } from '../common/metrics/metrics.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { RECEPTIONIST } from '../compliance/compliance.types.js';
@@ -36,6 +36,7 @@ import {
   type NextStep,
   type StreamedCall,
   type RecordingReport,
+  type StartedTool,
   type ToolStatus,
   type TurnRecord,
 } from './calls.types.js';
@@ -279,15 +280,13 @@ export class CallsService implements OnModuleInit {
   }
 
   /** Answers the id under which the invocation is finished later. */
-  async startTool(call: Call, tool: { requestId: string; name: string; arguments: unknown }): Promise<string> {
-    const id = newId<CallId>() as string;
-    const startedAt = this.clock.now();
+  /** Once for each id, however often it is told. */
+  async startTool(call: Call, tool: StartedTool): Promise<void> {
     const kept = { ...tool, arguments: keptJson(tool.arguments) };
     await this.within(call, async (tx) => {
-      await this.calls.startTool(tx, keyOf(call), { ...kept, id, startedAt });
-      await this.record(tx, call, 'tool.started', startedAt, { tool: tool.name });
+      if (!(await this.calls.startTool(tx, keyOf(call), kept))) return;
+      await this.record(tx, call, 'tool.started', tool.startedAt, { tool: tool.name });
     });
-    return id;
   }
 
   finishTool(call: Call, id: string, end: { status: ToolStatus; result: unknown; durationMs: number }): Promise<void> {

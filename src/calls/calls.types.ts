@@ -166,6 +166,9 @@ export interface ToolRecord {
   durationMs: number | null;
 }
 
+/** What is known of a run before it is over. */
+export type StartedTool = Pick<ToolRecord, 'id' | 'requestId' | 'name' | 'arguments' | 'startedAt'>;
+
 /** The stored conversation, in order. */
 export interface CallHistory {
   turns: TurnRecord[];

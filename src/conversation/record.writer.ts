@@ -1,5 +1,5 @@
 import type { Clock } from '../common/clock/clock.js';
-import { patiently } from '../common/clock/patiently.js';
+import { AT_LEISURE_MS, patiently } from '../common/clock/patiently.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { CallsService } from '../calls/calls.service.js';
 import type { Call, TurnRecord } from '../calls/calls.types.js';
@@ -69,7 +69,7 @@ export class RecordWriter implements TurnWriter {
     const latest = () => this.waiting.get(turn.seq) ?? turn;
     const warn = (error: unknown, attempt: number) =>
       this.log.warn('record.write_failed', { callId: this.call.id, attempt, ...errorFields(error) });
-    await patiently(this.clock, () => this.calls.saveTurn(this.call, latest()), warn).catch(() =>
+    await patiently(this.clock, () => this.calls.saveTurn(this.call, latest()), warn, AT_LEISURE_MS).catch(() =>
       this.metrics.recordFailures.inc(),
     );
   }

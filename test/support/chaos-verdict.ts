@@ -9,6 +9,8 @@ export interface Verdict {
   recorded: string[];
   /** What is untrue of the end of the call; empty when all is true. */
   untruths: string[];
+  /** Sentences of the agent that the caller heard and nobody can read. */
+  unrecorded: string[];
   reachedGoal: boolean;
   unexplained: Silence[];
 }
@@ -24,8 +26,10 @@ const APOLOGY = /sorry|went wrong/i;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
 /** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
 const MISCOUNTED_WORDS_AT_MOST = 4;
-/** "You're all set", of which the line may have swallowed a word. */
-const CONFIRMED = /\b(booked|confirmed|set:)/i;
+/** "You're all set", of which the line may have swallowed a word, be it that one. */
+const CONFIRMED = /\b(booked|confirmed|set:|all …)/i;
+/** Shorter ones stand in other sentences as well, and so would be found there. */
+const SENTENCE_WORDS = 4;
 
 /**
  * How long nobody may be heard: two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
@@ -73,9 +77,19 @@ export async function judgeCall(prisma: PrismaService, report: CallReport, silen
       ...tools.map(({ name, status, durationMs }) => `${name}: ${status}, ${durationMs} ms`),
     ],
     untruths,
+    unrecorded: sentencesNotIn(recorded, heard),
     reachedGoal: appointments.length === 1 && outcome === 'booked',
     unexplained: report.silences.filter((silence) => !isExplained(silence, silenceAtMost)),
   };
+}
+
+/** Without those that the carrier says, and ours that answer nothing; of a sentence that was misheard nobody knows. */
+function sentencesNotIn(recorded: readonly string[], heard: readonly string[]): string[] {
+  const all = plainWords(recorded.join(' '));
+  return heard.filter((sentence) => {
+    const isOfTheCall = !HOLD.test(sentence) && !APOLOGY.test(sentence) && !sentence.includes('…');
+    return isOfTheCall && countWords(plainWords(sentence)) >= SENTENCE_WORDS && !all.includes(plainWords(sentence));
+  });
 }
 
 /** What a caller noticed of trouble. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
+import { AT_LEISURE_MS, patiently } from '../../common/clock/patiently.js';
 import { isDatabaseAway } from '../../common/database/database.errors.js';
+import { newId } from '../../common/ids/ids.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import { storable } from '../../common/validation/storable.policy.js';
 import type { CallsService } from '../../calls/calls.service.js';
@@ -94,19 +96,11 @@ export class ToolRunner {
   }
 
   /** The record must not cost the caller an answer: a tool runs also when its invocation can't be written down. */
-  private async recordStart(
-    request: ToolRequest,
-    args: unknown,
-    { call }: Omit<ToolContext, 'now'>,
-  ): Promise<string | null> {
-    try {
-      const { requestId, name } = request;
-      const run = { requestId: storable(requestId), name, arguments: args ?? null };
-      return await this.calls.startTool(call, run);
-    } catch (error) {
-      this.recordFailed(call.id, error);
-      return null;
-    }
+  private recordStart(request: ToolRequest, args: unknown, { call }: Omit<ToolContext, 'now'>): Promise<string | null> {
+    const { requestId, name } = request;
+    const id = newId();
+    const run = { id, requestId: storable(requestId), name, arguments: args ?? null, startedAt: this.clock.now() };
+    return this.written(call.id, () => this.calls.startTool(call, run)).then((isWritten) => (isWritten ? id : null));
   }
 
   private async recordEnd(
@@ -116,16 +110,20 @@ export class ToolRunner {
     { call }: Omit<ToolContext, 'now'>,
   ): Promise<void> {
     if (recordId === null) return;
-    try {
-      await this.calls.finishTool(call, recordId, { status: ended.status, result: ended.result, durationMs });
-    } catch (error) {
-      this.recordFailed(call.id, error);
-    }
+    const { status, result } = ended;
+    await this.written(call.id, () => this.calls.finishTool(call, recordId, { status, result, durationMs }));
   }
 
-  private recordFailed(callId: string, error: unknown): void {
-    this.metrics.recordFailures.inc();
-    this.log.error('tool.record_failed', { callId, ...errorFields(error) });
+  private async written(callId: string, write: () => Promise<void>): Promise<boolean> {
+    const warn = (error: unknown, attempt: number) =>
+      this.log.warn('tool.record_failed', { callId, attempt, ...errorFields(error) });
+    try {
+      await patiently(this.clock, write, warn, AT_LEISURE_MS);
+      return true;
+    } catch {
+      this.metrics.recordFailures.inc();
+      return false;
+    }
   }
 }
 

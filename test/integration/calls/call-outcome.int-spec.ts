@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { SystemClock } from '../../../src/common/clock/clock.js';
 import { CallsModule } from '../../../src/calls/calls.module.js';
@@ -67,7 +68,10 @@ it('is a message that is written while the call is closed', async () => {
 });
 
 it('is what a tool left that was still at it when the caller hung up', async () => {
-  const id = await calls.startTool(call, { requestId: 'r1', name: 'take_message', arguments: {} });
+  const id = randomUUID();
+  const startedAt = Temporal.Now.instant();
+  await calls.startTool(call, { id, requestId: 'r1', name: 'take_message', arguments: {}, startedAt });
+  await calls.startTool(call, { id, requestId: 'r1', name: 'take_message', arguments: {}, startedAt }); // of which the answer was lost
   await calls.close(call, 'caller_hung_up');
   await database.prisma.inClinic(call.clinicId, leaveTask);
   await calls.finishTool(call, id, { status: 'succeeded', result: {}, durationMs: 5 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { CallsService } from '../../../src/calls/calls.service.js';
 import { Clock } from '../../../src/common/clock/clock.js';
 import type { CallSid, ClinicId } from '../../../src/common/ids/ids.js';
@@ -34,7 +34,8 @@ it('keeps no card number in a turn, in what a tool was given, or in what it gave
   const turn = { seq: 1, role: 'agent', text, heard: 'It is 3782', interrupted: true, startedAt: at } as const;
   await calls.saveTurn(call, { ...turn, latencyMs: null, stages: null });
   const given = { message: text };
-  const id = await calls.startTool(call, { requestId: 'r1', name: 'take_message', arguments: given });
+  const id = randomUUID();
+  await calls.startTool(call, { id, requestId: 'r1', name: 'take_message', arguments: given, startedAt: at });
   await calls.finishTool(call, id, {
     status: 'succeeded',
     result: { told: text, memberId: '883204417' },

@@ -83,12 +83,10 @@ export class RecordsBench {
     const turn = { interrupted: false, startedAt: at, latencyMs: null, stages: null };
     await calls.saveTurn(call, { ...turn, seq: 1, role: 'caller', text: `${mark} turn`, heard: `${mark} turn` });
     await calls.saveTurn(call, { ...turn, seq: 2, role: 'agent', text: `${mark} reply`, heard: `${mark} reply` });
-    const tool = await calls.startTool(call, {
-      requestId: 'r1',
-      name: 'find_slots',
-      arguments: { for: `${mark} tool` },
-    });
-    await calls.finishTool(call, tool, { status: 'succeeded', result: { answer: `${mark} result` }, durationMs: 5 });
+    const id = randomUUID();
+    const given = { for: `${mark} tool` };
+    await calls.startTool(call, { id, requestId: 'r1', name: 'find_slots', arguments: given, startedAt: at });
+    await calls.finishTool(call, id, { status: 'succeeded', result: { answer: `${mark} result` }, durationMs: 5 });
     await calls.planHandover(call, 'transfer', 'caller_asked', `${mark} summary`);
     return call;
   }
