@@ -11,7 +11,7 @@ import { DrainingError } from './telephony.errors.js';
 import { askAgain, passOn, sayAndHangUp } from './twiml.presenter.js';
 
 /** With the words between them, that bridges a database that is gone for some ten seconds. */
-const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 5;
 
 /** A caller hears nothing meanwhile, and the carrier gives up after fifteen seconds. */
 const ANSWER_WITHIN_MS = 3000;

@@ -30,7 +30,7 @@ const KEY_WITHIN_SECONDS = 6;
 const WHISPER_KEY_WITHIN_SECONDS = 10;
 /** Nobody at a desk listens longer; the carrier itself would speak 4,096. */
 const MAX_WHISPERED_CHARACTERS = 800;
-const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = 1;
 /** A balancer looks at its instances about that often. */
 const PASS_ON_AFTER_SECONDS = 1;
 

@@ -45,7 +45,7 @@ it('keeps a caller with words who rings meanwhile, and takes the call when it is
   const caller = new SignedCaller(line);
   takeAway();
   const first = await (await caller.post('/twilio/voice')).text();
-  expect(first).toMatch(/<Say>One moment.*<Pause length="2"\/><Redirect/);
+  expect(first).toMatch(/<Say>One moment.*<Pause length="1"\/><Redirect/);
   const again = /<Redirect[^>]*>([^<]+)</.exec(first)?.[1]?.replace(line.baseUrl, '') ?? '';
   expect(await (await caller.post(again)).text()).toContain('attempt=3');
   giveBack();
@@ -61,7 +61,7 @@ it('gives up in the end, politely, and remembers what the carrier told only once
   const dialled = { DialCallStatus: 'no-answer', DialBridged: 'false' };
   const first = await (await caller.post('/twilio/voice/next', dialled)).text();
   expect(first).toContain('DialCallStatus=no-answer');
-  expect(await (await caller.post('/twilio/voice/next?attempt=4')).text()).toMatch(/<Say>.*went wrong.*<Hangup\/>/);
+  expect(await (await caller.post('/twilio/voice/next?attempt=5')).text()).toMatch(/<Say>.*went wrong.*<Hangup\/>/);
   giveBack();
 });
 
