@@ -28,6 +28,8 @@ const HOUR_MS = 3_600_000;
 /** A database that is away, or a provider. */
 const AWAY_MS = 10_000;
 const STALL_MS = 2000;
+/** A worker that starts in the place of another one takes a core for a while. */
+const RESTART_MS = 1000;
 
 const pass = ({ link }: ChaosLine) => link.become({ kind: 'pass' });
 
@@ -91,12 +93,12 @@ export const CHAOS_CASES: readonly ChaosCase[] = [
     fault: 'one of two workers is killed (SIGKILL)',
     lastsMs: 1000,
     begin: ({ workers: [victim] }) => void process.kill(victim!, 'SIGKILL'),
-    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, deaths: 1 },
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: RESTART_MS, deaths: 1 },
   },
   {
     fault: 'one of two workers uses up its memory',
     lastsMs: 3000,
     begin: (line) => line.befall({ kind: 'leak' }, line.workers.slice(0, 1)),
-    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, deaths: 1 },
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: RESTART_MS, deaths: 1 },
   },
 ];

@@ -98,8 +98,9 @@ export class ChaosLine {
     return station.call({ scenario: `wish-${wish}`, caller: { name: `${given} Adler`, number } });
   }
 
+  /** That have an agent. */
   liveCalls(): Promise<number> {
-    return this.served.metric('crownline_calls_active');
+    return Promise.resolve(this.provider.liveSessions.length);
   }
 
   get workers(): number[] {

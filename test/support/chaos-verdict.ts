@@ -83,12 +83,16 @@ export async function judgeCall(prisma: PrismaService, report: CallReport, silen
   };
 }
 
-/** Without those that the carrier says, and ours that answer nothing; of a sentence that was misheard nobody knows. */
+/** What the carrier says for us, when no agent is on the line. */
+const ANNOUNCED = /nobody is available|after the tone|pound key/i;
+
+/** Without those that answer nothing; of a sentence that was misheard nobody knows. */
 function sentencesNotIn(recorded: readonly string[], heard: readonly string[]): string[] {
   const all = plainWords(recorded.join(' '));
   return heard.filter((sentence) => {
-    const isOfTheCall = !HOLD.test(sentence) && !APOLOGY.test(sentence) && !sentence.includes('…');
-    return isOfTheCall && countWords(plainWords(sentence)) >= SENTENCE_WORDS && !all.includes(plainWords(sentence));
+    const isComfort = HOLD.test(sentence) || APOLOGY.test(sentence);
+    if (isComfort || ANNOUNCED.test(sentence) || sentence.includes('…')) return false;
+    return countWords(plainWords(sentence)) >= SENTENCE_WORDS && !all.includes(plainWords(sentence));
   });
 }
 

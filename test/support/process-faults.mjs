@@ -16,10 +16,10 @@ const FAULTS = {
     const until = performance.now() + ms;
     while (performance.now() < until);
   },
-  /** Keeps more and more of it, as code that forgets nothing does, until there is no room. */
+  /** Keeps more and more, until there is no room. In few large pieces: the process dies of it at once, and not of looking for room. */
   leak: () => {
     const kept = [];
-    setInterval(() => kept.push(Array.from({ length: 500_000 }, (_, index) => ({ index }))), 10);
+    setInterval(() => kept.push(new Array(4_000_000).fill(0.5)), 20);
   },
 };
 
