@@ -15,8 +15,8 @@ import { nextDays } from '../support/wishes.js';
 const LIVE_CALLS = Number(process.env.CHAOS_LIVE_CALLS || 8);
 /** Those that ring while it is broken. */
 const NEWCOMERS = Math.max(2, Math.round(LIVE_CALLS / 10));
-/** Half of what a call takes: when it breaks, callers are at different places of the conversation. */
-const PLACED_WITHIN_MS = 12_000;
+/** From the first caller to the end of the fault: it meets callers at each place of the conversation, up to the choice of a time. */
+const CALLERS_WITHIN_MS = 20_000;
 const NEWCOMERS_WITHIN_MS = 8000;
 
 const wishes = nextDays(CHAOS_CASES.length).map((day) => `${day} in the morning`);
@@ -51,7 +51,7 @@ async function play(chaos: ChaosCase): Promise<Played> {
       await sleep((index * withinMs) / count);
       return line.call(first + index, wish);
     });
-  const live = Promise.all(placed(LIVE_CALLS, 0, PLACED_WITHIN_MS));
+  const live = Promise.all(placed(LIVE_CALLS, 0, CALLERS_WITHIN_MS - chaos.lastsMs));
   await until(
     () => line.liveCalls(),
     (count) => count === LIVE_CALLS,
