@@ -98,7 +98,7 @@ export class SyntheticCalls implements BeforeApplicationShutdown {
   private count(result: SyntheticResult): void {
     this.last = { result, at: this.clock.now() };
     this.metrics.calls.inc({ result });
-    if (result === 'ok') this.metrics.lastSuccessSeconds.set(this.clock.nowMs() / 1000);
+    if (result === 'ok') this.metrics.lastSuccessSeconds.set(this.clock.now().epochMilliseconds / 1000);
   }
 
   /** Answers have times from the caller's last word on; greetings and lines of ours into the silence have none. */
