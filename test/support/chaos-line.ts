@@ -103,6 +103,11 @@ export class ChaosLine {
     return Promise.resolve(this.provider.liveSessions.length);
   }
 
+  /** See `ServedClinic`. */
+  latestMs(): Promise<number> {
+    return this.served.latestMs();
+  }
+
   get workers(): number[] {
     const ended = this.pidsOf('worker.ended');
     return this.pidsOf('worker.listening').filter((pid) => !ended.includes(pid));
