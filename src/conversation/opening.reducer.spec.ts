@@ -16,6 +16,21 @@ import {
 } from '../../test/support/call-flow-story.js';
 import type { CallEvent } from './call-flow.types.js';
 
+describe('setting up the call', () => {
+  // A database that answered late held callers in silence for seven seconds, one that was gone for four.
+  it('has words ready for a caller whose call takes long to load', () => {
+    expect(after({ type: 'setup_begun' }).effects).toContainEqual(starts('trouble', 1500));
+    expect(after({ type: 'setup_begun' }, fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+  });
+
+  it('plans nothing when that fails: whoever is asked next takes the call up', () => {
+    const { state, types } = after({ type: 'setup_begun' }, { type: 'setup_failed' });
+    expect(state.phase).toBe('ended');
+    expect(types).toContain('close_stream');
+    expect(types).not.toContain('plan');
+  });
+});
+
 describe('reaching the agent', () => {
   it('connects at once, and has words ready for a caller who would otherwise wait in silence', () => {
     const { effects } = after(started());
