@@ -279,7 +279,6 @@ export class CallsService implements OnModuleInit {
     for (const issue of healthOf(after).issues) if (!known.includes(issue)) this.audioIssues.inc({ issue });
   }
 
-  /** Answers the id under which the invocation is finished later. */
   /** Once for each id, however often it is told. */
   async startTool(call: Call, tool: StartedTool): Promise<void> {
     const kept = { ...tool, arguments: keptJson(tool.arguments) };

@@ -120,8 +120,9 @@ export type CallEvent =
       emergency: { danger: Danger; isHeard: boolean } | null;
       card: { told: number; saysDigits: boolean };
     }
-  /** What the call needs could not be loaded. */
+  /** What the call needs is being loaded. */
   | { type: 'setup_begun' }
+  /** It could not be, or not in time. */
   | { type: 'setup_failed' }
   /** `silentMs`: since either side was heard. */
   | { type: 'agent_ready'; silentMs: number }
