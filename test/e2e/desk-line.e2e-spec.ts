@@ -409,10 +409,11 @@ describe('a call that lasts too long', () => {
     const token = await caller.dial();
     const { id, maxCallMinutes } = await line.database.clinic.findFirstOrThrow();
     const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 2000); // two seconds are left
-    await line.database.call.updateMany({
-      where: { clinicId: id, callSid: caller.callSid },
-      data: { startedAt: begun },
-    });
+    const call = { clinicId: id, callSid: caller.callSid };
+    await line.database.call.updateMany({ where: call, data: { startedAt: begun } });
+    const { id: callId } = await line.database.call.findFirstOrThrow({ where: call });
+    const said = { role: 'caller', text: 'One moment.', heard: 'One moment.', interrupted: false };
+    await line.database.turn.create({ data: { clinicId: id, callId, seq: 1, ...said, startedAt: new Date() } });
     const media = await caller.open();
     void media.playEverything();
     media.start(caller.callSid, token);
