@@ -6,15 +6,12 @@ import { isConnectionSpoilt } from './database.errors.js';
  * else ends it: a network that is split tells no one, and a server that another one has taken over from goes on answering.
  */
 export class WaryClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
-    const ask = this.query.bind(this) as (...question: unknown[]) => unknown;
-    const askWarily = (...question: unknown[]): unknown => {
-      const answer = ask(...question);
-      if (answer instanceof Promise) answer.catch((error: unknown) => this.endIfSpoilt(error));
-      return answer;
-    };
-    this.query = askWarily as typeof this.query;
+  /** One for all forms in which a question can be asked; each caller's types are those of `pg.Client`. */
+  override query(...question: unknown[]): never {
+    const ask = super.query.bind(this) as (...question: unknown[]) => unknown;
+    const answer = ask(...question);
+    if (answer instanceof Promise) answer.catch((error: unknown) => this.endIfSpoilt(error));
+    return answer as never;
   }
 
   private endIfSpoilt(error: unknown): void {
