@@ -1,3 +1,4 @@
+/** @asks-itself */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SystemClock } from '../../../src/common/clock/clock.js';
