@@ -76,6 +76,7 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly metrics: JobsMetrics,
     private readonly news: News,
   ) {
+    // pg-boss hands all of it on to its pool, which knows more than the types of pg-boss do.
     const connections = {
       connectionString: config.databaseUrl,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
