@@ -21,8 +21,10 @@ const MARK_EVERY_BYTES = 25 * FRAME_BYTES;
 export interface PlaybackListener {
   /** First audio after a pause in the agent's speech. `silentMs`: since the last of it was played. */
   onAudible(silentMs: number): void;
-  /** Nothing is left to play. `complete`: the provider had said that it sent the whole reply. */
-  onSilent(complete: boolean): void;
+  /** Nothing is left to play. `complete`: the provider had said that it sent the whole reply. `confirmed`: the carrier says so, too. */
+  onSilent(complete: boolean, confirmed: boolean): void;
+  /** The carrier, which was late, has played all that the clock had taken for played. */
+  onCaughtUp(complete: boolean): void;
   /** The caller's ear has moved on. */
   onHeard(): void;
 }
@@ -33,6 +35,8 @@ export class AgentPlayback {
   private turn = 0;
   private bytesSinceMark = 0;
   private audible = false;
+  /** By the clock nothing is left to play, and the carrier has not said so yet. */
+  private carrierIsLate = false;
   private sentWhole = false;
   /** Something of a reply has come, and not yet the word that this was all. */
   private unfinished = false;
@@ -104,6 +108,7 @@ export class AgentPlayback {
     this.apply({ type: 'audio_sent', turn: this.turn, bytes: chunk.length, atMs: this.clock.nowMs() });
     this.sentWhole = false;
     this.unfinished = true;
+    this.carrierIsLate = false;
     this.bytesSinceMark += chunk.length;
     if (this.bytesSinceMark >= MARK_EVERY_BYTES) this.mark();
     if (!this.audible) {
@@ -132,6 +137,9 @@ export class AgentPlayback {
     this.apply({ type: 'mark_returned', name, atMs: this.clock.nowMs() });
     this.listener.onHeard();
     this.settle();
+    if (!this.carrierIsLate || !this.isConfirmed) return;
+    this.carrierIsLate = false;
+    this.listener.onCaughtUp(this.sentWhole);
   }
 
   /** Drops what the carrier has queued. */
@@ -141,6 +149,7 @@ export class AgentPlayback {
     this.apply({ type: 'cleared', atMs: this.clock.nowMs() });
     this.bytesSinceMark = 0;
     this.audible = false;
+    this.carrierIsLate = false;
     this.cancelCheck();
   }
 
@@ -176,8 +185,9 @@ export class AgentPlayback {
     if (!this.isConfirmed && this.isPlaying) return this.checkWhenPlayedOut(); // a late mark may have moved the end
     this.audible = false;
     this.cancelCheck();
+    this.carrierIsLate = !this.isConfirmed;
     this.listener.onHeard();
-    this.listener.onSilent(this.sentWhole);
+    this.listener.onSilent(this.sentWhole, !this.carrierIsLate);
   }
 
   /** Marks normally tell the end; the clock does when they don't come. */

@@ -124,7 +124,8 @@ export class CallFlowRunner implements CallMediaListener {
         this.waits.lineHeard(Math.min(silentMs, this.callerVoice.quietMs), isOwedAWord(this.state));
         this.dispatch({ type: 'agent_audible' });
       },
-      onSilent: (complete) => this.dispatch({ type: 'agent_silent', complete }),
+      onSilent: (complete, confirmed) => this.dispatch({ type: 'agent_silent', complete, confirmed }),
+      onCaughtUp: (complete) => this.dispatch({ type: 'carrier_caught_up', complete }),
       onHeard: () => this.heardMore(),
     });
   }

@@ -155,8 +155,11 @@ export type CallEvent =
   | { type: 'agent_spoke' }
   /** First audio after a pause, of the agent's or of ours. */
   | { type: 'agent_audible' }
-  /** Nothing is left to play. `complete` when the provider had said that the reply was sent whole. */
-  | { type: 'agent_silent'; complete: boolean }
+  /** Nothing is left to play. `complete` when the provider had said that the reply was sent whole; `confirmed` when the carrier has
+   * said that it played all of it, and not the clock alone. */
+  | { type: 'agent_silent'; complete: boolean; confirmed: boolean }
+  /** What the clock had taken for played has been played now. */
+  | { type: 'carrier_caught_up'; complete: boolean }
   /** The provider says that it has sent the reply whole, maybe long after its last audio. */
   | { type: 'reply_whole' }
   | { type: 'tool_started' }

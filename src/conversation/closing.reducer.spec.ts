@@ -8,6 +8,7 @@ import {
   plays,
   said,
   silent,
+  silentByClock,
   stopped,
   unavailable,
 } from '../../test/support/call-flow-story.js';
@@ -22,6 +23,14 @@ describe('the farewell', () => {
     expect(effects).toContainEqual({ type: 'close_record', ending: 'answered' });
     expect(types.indexOf('plan')).toBeLessThan(types.indexOf('close_stream'));
     expect(types.indexOf('close_record')).toBeLessThan(types.indexOf('close_stream'));
+  });
+
+  it('is waited for when the carrier is late with it, and not for long', () => {
+    const late = after(...farewell, silentByClock);
+    expect(late.state.phase).toBe('closing');
+    expect(after(...farewell, silentByClock, { type: 'carrier_caught_up', complete: true }).state.phase).toBe('ended');
+    expect(after(...farewell, silentByClock, fired('farewell')).state.phase).toBe('ended');
+    expect(after(...farewell, silentByClock, said).state.phase).toBe('talking');
   });
 
   it('may pause between two sentences', () => {

@@ -15,7 +15,7 @@ import { awaitReply, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from '.
 
 /** For the model's goodbye to begin: it usually speaks only after `end_call` was answered. Then we say one. */
 const FAREWELL_BEGINS_MS = 2000;
-/** The goodbye seems over, but the provider has not said so. */
+/** The goodbye seems over, but the provider or the carrier has not said so. */
 const FAREWELL_SETTLES_MS = 1500;
 const FAREWELL_CAP_MS = 20_000;
 
@@ -65,8 +65,10 @@ export function closing(state: Closing, event: CallEvent): Step {
     case 'agent_silent': {
       const quiet = { ...state, agentIsAudible: false };
       if (!state.farewellBegun) return step(quiet);
-      return event.complete ? finish(state) : step(quiet, start('farewell', FAREWELL_SETTLES_MS));
+      return event.complete && event.confirmed ? finish(state) : step(quiet, start('farewell', FAREWELL_SETTLES_MS));
     }
+    case 'carrier_caught_up':
+      return state.farewellBegun && event.complete ? finish(state) : stay(state);
     case 'tool_started':
       return step({ ...state, toolsRunning: state.toolsRunning + 1 });
     case 'tool_finished':

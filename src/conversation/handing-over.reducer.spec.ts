@@ -6,6 +6,7 @@ import {
   said,
   saying,
   silent,
+  silentByClock,
   started,
   starts,
   stopped,
@@ -27,6 +28,15 @@ describe('handing over to a person', () => {
     expect(heard.state.phase).toBe('ended');
     expect(heard.effects).toContainEqual({ type: 'plan_handover', reason: 'keypad', summary: null });
     expect(heard.types.indexOf('plan_handover')).toBeLessThan(heard.types.indexOf('close_stream'));
+  });
+
+  it('is announced to the last word when the carrier is late with it', () => {
+    const late = after(...greeted, wish, silentByClock);
+    expect(late.effects).toEqual([starts('handover_cap', 1500)]);
+    expect(after(...greeted, wish, silentByClock, { type: 'carrier_caught_up', complete: true }).state.phase).toBe(
+      'ended',
+    );
+    expect(after(...greeted, wish, silentByClock, fired('handover_cap')).state.phase).toBe('ended');
   });
 
   it('works before there is an agent', () => {

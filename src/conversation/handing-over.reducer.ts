@@ -5,6 +5,8 @@ import { ALL_TIMERS, type CallEvent, type Step } from './call-flow.types.js';
 const WORDS_CAP_MS = 3000;
 /** The announcement of a hand-over is short, and may stand behind first aid; beyond that its marks were lost. */
 const HANDOVER_CAP_MS = 25_000;
+/** By the clock the announcement is over, and the carrier has not said so. */
+const CARRIER_CAP_MS = 1500;
 
 /** The agent neither hears nor does anything more, and ends its sentence; then the caller hears what happens next. */
 export function handOver({ reason, summary, atOnce, isWhole }: Omit<EventOf<'handover_requested'>, 'type'>): Step {
@@ -35,8 +37,9 @@ function finishing(state: HandingOver, event: CallEvent): Step {
 }
 
 function hearingOfIt(state: HandingOver, event: CallEvent): Step {
-  const isHeard = event.type === 'agent_silent' || (event.type === 'timer_fired' && event.timer === 'handover_cap');
-  if (!isHeard) return stay(state);
+  if (event.type === 'agent_silent' && !event.confirmed) return step(state, start('handover_cap', CARRIER_CAP_MS));
+  const isCapped = event.type === 'timer_fired' && event.timer === 'handover_cap';
+  if (!isCapped && !['agent_silent', 'carrier_caught_up'].includes(event.type)) return stay(state);
   return end(
     { type: 'plan_handover', reason: state.reason, summary: state.summary },
     { type: 'close_stream' },

@@ -54,7 +54,8 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: 'carrier_lost' },
     { type: 'superseded' },
   ),
-  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean() }),
+  fc.record({ type: fc.constant('agent_silent' as const), complete: fc.boolean(), confirmed: fc.boolean() }),
+  fc.record({ type: fc.constant('carrier_caught_up' as const), complete: fc.boolean() }),
   fc.record({
     type: fc.constant('agent_failed' as const),
     failure: fc.record({ kind: fc.constantFrom('refused', 'unavailable', 'misused'), code: fc.constant('x') }),

@@ -39,9 +39,11 @@ export const said: CallEvent = { type: 'caller_said', quietMs: 300 };
 
 export const spoke: CallEvent = { type: 'agent_spoke' };
 export const audible: CallEvent = { type: 'agent_audible' };
-export const silent: CallEvent = { type: 'agent_silent', complete: true };
+export const silent: CallEvent = { type: 'agent_silent', complete: true, confirmed: true };
+/** By the clock alone: the carrier may be late. */
+export const silentByClock: CallEvent = { type: 'agent_silent', complete: true, confirmed: false };
 /** It has not come to its end. */
-export const stopped: CallEvent = { type: 'agent_silent', complete: false };
+export const stopped: CallEvent = { type: 'agent_silent', complete: false, confirmed: true };
 
 export const toolStarted: CallEvent = { type: 'tool_started' };
 export const toolAnswered: CallEvent = { type: 'tool_finished', answered: true };

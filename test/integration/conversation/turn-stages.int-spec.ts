@@ -51,6 +51,7 @@ async function converse() {
   const playback: AgentPlayback = new AgentPlayback(carrier, clock, {
     onAudible: () => {},
     onSilent: () => {},
+    onCaughtUp: () => {},
     onHeard: () => transcript.playbackMoved(),
   });
   const transcript: Transcript = new Transcript(call.callSid, clock, metrics, playback, writer, 0, null);
