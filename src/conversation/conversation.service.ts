@@ -28,8 +28,8 @@ import { Toolbox } from './tools/toolbox.service.js';
 /** A call that was admitted and never opened its stream stops counting after that long. */
 const ADMISSION_MS = 30_000;
 
-/** How long a call that is to be handed on is waited for until it is quiet. */
-const QUIET_WITHIN_MS = 20_000;
+/** How long a call that is to be handed on is waited for until it is quiet: an agent who reads out a list, and the caller who thinks. */
+const QUIET_WITHIN_MS = 45_000;
 /** Between what a tool has found and the reply is often no more than half a second. */
 const LOOK_FOR_QUIET_EVERY_MS = 50;
 

@@ -91,7 +91,7 @@ describe('the set for production', () => {
     for (const [, replica] of replicas) {
       const { DRAIN_SECONDS } = environmentOf(replica);
       expect(Number(DRAIN_SECONDS)).toBe(300);
-      expect(seconds(replica.stop_grace_period)).toBeGreaterThanOrEqual(Number(DRAIN_SECONDS) + 30);
+      expect(seconds(replica.stop_grace_period)).toBeGreaterThanOrEqual(Number(DRAIN_SECONDS) + 50);
     }
   });
 

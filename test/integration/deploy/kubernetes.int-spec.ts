@@ -119,7 +119,7 @@ describe('a pod of the server', () => {
     expect(command).toBe('sleep');
     expect(Number(pause)).toBeGreaterThanOrEqual(10);
     expect(drainSeconds).toBe(300);
-    expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(Number(pause) + drainSeconds + 30);
+    expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(Number(pause) + drainSeconds + 50);
   });
 
   it('is asked at routes and a port that it has', () => {
