@@ -69,8 +69,8 @@ export class RecordWriter implements TurnWriter {
     const latest = () => this.waiting.get(turn.seq) ?? turn;
     const warn = (error: unknown, attempt: number) =>
       this.log.warn('record.write_failed', { callId: this.call.id, attempt, ...errorFields(error) });
-    await patiently(this.clock, () => this.calls.saveTurn(this.call, latest()), warn, AT_LEISURE_MS).catch(() =>
-      this.metrics.recordFailures.inc(),
-    );
+    await patiently(this.clock, () => this.calls.saveTurn(this.call, latest()), warn, {
+      retryAfterMs: AT_LEISURE_MS,
+    }).catch(() => this.metrics.recordFailures.inc());
   }
 }

@@ -9,13 +9,13 @@ import type { CallsService } from '../../calls/calls.service.js';
 import type { CallTrace } from '../call-trace.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
-import { rejected, type Tool, type ToolContext, type ToolEnd, type ToolOutcome } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
 const RECORD_WITHIN_MS = 1000;
-/** A database that is away for a moment costs the caller a moment, and no question. */
-const AGAIN_AFTER_MS = 500;
+/** A database that is away for a moment costs the caller a moment, and no question: it is asked again until the deadline. */
+const AGAIN_AFTER_MS: readonly number[] = Array<number>(DEADLINE_MS / 500).fill(500);
 
 /** Stands for any name that the model makes up: those are words like all others, and may be the caller's. */
 const UNKNOWN_TOOL = 'unknown';
@@ -71,27 +71,23 @@ export class ToolRunner {
     const parsed = tool.schema.safeParse(args);
     if (!parsed.success) return rejected('invalid_arguments', describe(parsed.error));
     const timeout = new AbortController();
+    const about = { callId: context.call.id, tool: tool.name };
+    const warn = (error: unknown, attempt: number) =>
+      this.log.warn('tool.try_failed', { ...about, attempt, ...errorFields(error) });
     try {
       return await Promise.race([
-        this.runPatiently(() => tool.run(parsed.data, context), timeout.signal),
+        patiently(this.clock, () => tool.run(parsed.data, context), warn, {
+          retryAfterMs: AGAIN_AFTER_MS,
+          isPassing: isDatabaseAway,
+          signal: timeout.signal,
+        }),
         this.clock.sleep(DEADLINE_MS, timeout.signal).then(() => timedOut),
       ]);
     } catch (error) {
-      this.log.error('tool.failed', { callId: context.call.id, tool: tool.name, ...errorFields(error) });
+      this.log.error('tool.failed', { ...about, ...errorFields(error) });
       return failed;
     } finally {
       timeout.abort();
-    }
-  }
-
-  private async runPatiently(run: () => Promise<ToolOutcome>, over: AbortSignal): Promise<ToolOutcome> {
-    for (;;) {
-      try {
-        return await run();
-      } catch (error) {
-        if (over.aborted || !isDatabaseAway(error)) throw error;
-        await this.clock.sleep(AGAIN_AFTER_MS, over);
-      }
     }
   }
 
@@ -118,7 +114,7 @@ export class ToolRunner {
     const warn = (error: unknown, attempt: number) =>
       this.log.warn('tool.record_failed', { callId, attempt, ...errorFields(error) });
     try {
-      await patiently(this.clock, write, warn, AT_LEISURE_MS);
+      await patiently(this.clock, write, warn, { retryAfterMs: AT_LEISURE_MS });
       return true;
     } catch {
       this.metrics.recordFailures.inc();
