@@ -96,14 +96,16 @@ export class CallsRepository {
       },
       data: { recordingChoice: 'announced' },
     });
-    const key = { clinicId_callSid: { clinicId, callSid } };
-    const { nextStep } = await tx.call.findUniqueOrThrow({ where: key, select: { nextStep: true } });
     // A plan belongs to the stream that made it; the new stream starts with none. What the staff plans is of no stream.
-    await tx.$executeRaw`
-      UPDATE calls SET next_step = NULL
-      WHERE clinic_id = ${clinicId}::uuid AND call_sid = ${callSid}
-        AND (handover_reason, handover_status) IS DISTINCT FROM ('staff', 'planned')`;
-    return { ...toCall(await tx.call.findUniqueOrThrow({ where: key })), handedOn: handedOnAs(nextStep) };
+    const [before] = await tx.$queryRaw<{ nextStep: string | null }[]>`
+      WITH before AS (
+        SELECT id, next_step, (handover_reason, handover_status) IS NOT DISTINCT FROM ('staff', 'planned') AS stays
+        FROM calls WHERE clinic_id = ${clinicId}::uuid AND call_sid = ${callSid} FOR NO KEY UPDATE)
+      UPDATE calls SET next_step = CASE WHEN before.stays THEN before.next_step END
+      FROM before WHERE calls.clinic_id = ${clinicId}::uuid AND calls.id = before.id
+      RETURNING before.next_step AS "nextStep"`;
+    const row = await tx.call.findUniqueOrThrow({ where: { clinicId_callSid: { clinicId, callSid } } });
+    return { ...toCall(row), handedOn: handedOnAs(before?.nextStep ?? null) };
   }
 
   async setNextStep(tx: Tx, key: CallKey, nextStep: NextStep | null): Promise<void> {
