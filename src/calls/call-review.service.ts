@@ -13,12 +13,14 @@ import type { CallTimeline } from './call-timeline.types.js';
 import { CallNotFoundError } from './calls.errors.js';
 import { CallsRepository } from './calls.repository.js';
 import type { Call, RecordingReport } from './calls.types.js';
+import { RecordingsRepository } from './recordings.repository.js';
 
 /** Reading what was said in a call is reading a patient's record: each reading is audited in its own transaction. */
 @Injectable()
 export class CallReviewService {
   constructor(
     private readonly calls: CallsRepository,
+    private readonly tapes: RecordingsRepository,
     private readonly courses: CallTimelineRepository,
     private readonly clinics: ClinicsService,
     private readonly database: PrismaService,
@@ -32,7 +34,7 @@ export class CallReviewService {
       const key = { clinicId: call.clinicId, callId: call.id };
       const { turns, tools } = await this.calls.history(tx, key);
       const audio = await this.calls.audio(tx, key);
-      const recordings = await this.calls.recordings(tx, key);
+      const recordings = await this.tapes.list(tx, key);
       return {
         callSid: call.callSid,
         direction: call.direction,
@@ -68,7 +70,7 @@ export class CallReviewService {
   /** What there is to hear, the oldest first. @throws CallNotFoundError */
   recordings(principal: Principal, callSid: string): Promise<CallRecordings> {
     return this.reading(principal, callSid, 'call.recordings_listed', async (tx, call) => {
-      const recordings = await this.calls.recordings(tx, { clinicId: call.clinicId, callId: call.id });
+      const recordings = await this.tapes.list(tx, { clinicId: call.clinicId, callId: call.id });
       return { callSid, recordings: recordings.map(toRecording) };
     });
   }

@@ -15,8 +15,10 @@ import { LiveCallsController } from './live-calls.controller.js';
 import { LiveTranscripts } from './live-transcripts.service.js';
 import { PlacedCallsRepository } from './placed-calls.repository.js';
 import { PlacedCalls } from './placed-calls.service.js';
+import { RecordingLog } from './recording-log.service.js';
 import { RecordedCalls } from './recorded-calls.service.js';
 import { RecordingsController } from './recordings.controller.js';
+import { RecordingsRepository } from './recordings.repository.js';
 import { StaffCalls } from './staff-calls.service.js';
 import { TranscriptRepository } from './transcript.repository.js';
 
@@ -34,9 +36,11 @@ import { TranscriptRepository } from './transcript.repository.js';
     PlacedCalls,
     PlacedCallsRepository,
     RecordedCalls,
+    RecordingLog,
+    RecordingsRepository,
     StaffCalls,
     TranscriptRepository,
   ],
-  exports: [CallsService, PlacedCalls, StaffCalls],
+  exports: [CallsService, PlacedCalls, RecordingLog, StaffCalls],
 })
 export class CallsModule {}

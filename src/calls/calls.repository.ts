@@ -17,7 +17,6 @@ import type {
   NewCall,
   NextStep,
   StreamedCall,
-  RecordingReport,
   StartedTool,
   ToolRecord,
   ToolStatus,
@@ -150,59 +149,11 @@ export class CallsRepository {
     });
   }
 
-  async recordingChoice(tx: Tx, key: CallKey): Promise<Call['recordingChoice']> {
-    const { recordingChoice } = await tx.call.findUniqueOrThrow({
-      where: byId(key),
-      select: { recordingChoice: true },
-    });
-    return recordingChoice as Call['recordingChoice'];
-  }
-
-  async declineRecording(tx: Tx, key: CallKey): Promise<void> {
-    await tx.call.update({ where: byId(key), data: { recordingChoice: 'declined' } });
-  }
-
   async setEmergency(tx: Tx, key: CallKey, { danger, heardAt }: Emergency): Promise<void> {
     await tx.call.update({
       where: byId(key),
       data: { emergency: danger, emergencyHeardAt: heardAt && toDate(heardAt) },
     });
-  }
-
-  /** A finished recording stays finished: the carrier's reports may come late and twice. */
-  async saveRecording(tx: Tx, key: CallKey, report: RecordingReport, at: Temporal.Instant): Promise<void> {
-    const { recordingSid, ...rest } = report;
-    const { count } = await tx.recording.createMany({
-      data: { ...key, id: newId(), recordingSid, ...rest, createdAt: toDate(at) },
-      skipDuplicates: true,
-    });
-    if (count === 1 || rest.status === 'in_progress') return;
-    const { status, durationSeconds, errorCode } = rest;
-    await tx.recording.updateMany({
-      where: { clinicId: key.clinicId, recordingSid, status: 'in_progress' },
-      data: { status, durationSeconds, errorCode },
-    });
-  }
-
-  /** What is being recorded of this call now. */
-  async runningRecording(tx: Tx, key: CallKey): Promise<string | null> {
-    const row = await tx.recording.findFirst({ where: { ...key, kind: 'call', status: 'in_progress' } });
-    return row?.recordingSid ?? null;
-  }
-
-  async removeRecording(tx: Tx, clinicId: ClinicId, recordingSid: string): Promise<void> {
-    await tx.recording.deleteMany({ where: { clinicId, recordingSid } });
-  }
-
-  async recordings(tx: Tx, key: CallKey): Promise<RecordingReport[]> {
-    const rows = await tx.recording.findMany({ where: key, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
-    return rows.map(({ recordingSid, kind, status, durationSeconds, errorCode }) => ({
-      recordingSid,
-      kind: kind as RecordingReport['kind'],
-      status: status as RecordingReport['status'],
-      durationSeconds,
-      errorCode,
-    }));
   }
 
   /** Calls that are going on: begun since then, and not known to be over. */

@@ -10,11 +10,7 @@ import { hashSecret } from '../common/crypto/secret-token.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { beginAtZero, MetricsRegistry } from '../common/metrics/metrics.js';
-import { normalisePhone } from '../common/validation/phone.js';
 import { RECEPTIONIST } from '../compliance/compliance.types.js';
-import type { ConsentChoice, Evidence } from '../compliance/consent/consent.types.js';
-import { Consents } from '../compliance/consent/consents.service.js';
-import { RECORDING_NOTICE } from '../compliance/consent/wordings.catalogue.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { defineJob } from '../jobs/jobs.types.js';
@@ -22,7 +18,6 @@ import { AuditLog } from '../compliance/audit-log.service.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { CallsRepository } from './calls.repository.js';
 import { keptJson, withoutCards } from './kept-words.policy.js';
-import { theirNumber } from './their-number.policy.js';
 import {
   CALL_OUTCOMES,
   LONGEST_CALL,
@@ -35,7 +30,6 @@ import {
   type NewCall,
   type NextStep,
   type StreamedCall,
-  type RecordingReport,
   type StartedTool,
   type ToolStatus,
   type TurnRecord,
@@ -65,7 +59,6 @@ export class CallsService implements OnModuleInit {
     private readonly database: PrismaService,
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
-    private readonly consents: Consents,
     private readonly index: SearchIndex,
     private readonly clock: Clock,
     metrics: MetricsRegistry,
@@ -163,25 +156,6 @@ export class CallsService implements OnModuleInit {
     return this.within(call, (tx) => this.calls.setProfile(tx, keyOf(call), version));
   }
 
-  /**
-   * The caller goes on talking after the notice: to be called before any audio is kept. False when they have not heard it in this
-   * call, or said no: nothing may be recorded then.
-   */
-  agreeToRecording(call: Call, evidence: Evidence): Promise<boolean> {
-    return this.within(call, async (tx) => {
-      if ((await this.calls.recordingChoice(tx, keyOf(call))) !== 'announced') return false;
-      await this.consents.recordOnce(tx, this.aboutRecording(call, 'given', evidence));
-      return true;
-    });
-  }
-
-  declineRecording(call: Call, evidence: Evidence): Promise<void> {
-    return this.within(call, async (tx) => {
-      await this.calls.declineRecording(tx, keyOf(call));
-      await this.consents.recordOnce(tx, this.aboutRecording(call, 'refused', evidence));
-    });
-  }
-
   /** The caller has spoken of danger. */
   async emergencyFound(tx: Tx, call: Call, danger: Danger): Promise<void> {
     await this.calls.setEmergency(tx, keyOf(call), { danger, heardAt: null });
@@ -199,30 +173,6 @@ export class CallsService implements OnModuleInit {
   /** The caller was saying the number of a payment card. Which one is nobody's business. */
   async cardDigitsHeard(call: Call): Promise<void> {
     await this.within(call, (tx) => this.record(tx, call, 'call.card_digits_heard', this.clock.now()));
-  }
-
-  /** Idempotent by the recording's sid; reports may come late and out of order. */
-  recordingReported(tx: Tx, call: Call, report: RecordingReport): Promise<void> {
-    return this.calls.saveRecording(tx, keyOf(call), report, this.clock.now());
-  }
-
-  recordingBegun(call: Call, recordingSid: string): Promise<void> {
-    const begun = {
-      recordingSid,
-      kind: 'call',
-      status: 'in_progress',
-      durationSeconds: null,
-      errorCode: null,
-    } as const;
-    return this.within(call, (tx) => this.recordingReported(tx, call, begun));
-  }
-
-  runningRecording(call: Call): Promise<string | null> {
-    return this.within(call, (tx) => this.calls.runningRecording(tx, keyOf(call)));
-  }
-
-  forgetRecording(call: Call, recordingSid: string): Promise<void> {
-    return this.within(call, (tx) => this.calls.removeRecording(tx, call.clinicId, recordingSid));
   }
 
   /** Leaves the desk a message of this call, before its end, beside it or after: in any order the call has come to that. */
@@ -358,21 +308,6 @@ export class CallsService implements OnModuleInit {
 
   private within<Result>({ clinicId }: Call, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.database.inClinic(clinicId, work);
-  }
-
-  private aboutRecording(call: Call, choice: ConsentChoice, evidence: Evidence) {
-    return {
-      clinicId: call.clinicId,
-      purpose: 'recording',
-      choice,
-      number: normalisePhone(theirNumber(call)),
-      callId: call.id,
-      wording: RECORDING_NOTICE,
-      channel: 'call',
-      evidence,
-      actor: RECEPTIONIST,
-      at: this.clock.now(),
-    } as const;
   }
 
   private record(

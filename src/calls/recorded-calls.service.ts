@@ -6,12 +6,14 @@ import type { Principal } from '../common/http/access.decorators.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { CallNotFoundError, RecordingNotFoundError } from './calls.errors.js';
 import { CallsRepository } from './calls.repository.js';
+import { RecordingsRepository } from './recordings.repository.js';
 
 /** Recorded audio for who may hear it. It lies at the carrier, and goes through us: nobody else gets at the account. */
 @Injectable()
 export class RecordedCalls {
   constructor(
     private readonly calls: CallsRepository,
+    private readonly tapes: RecordingsRepository,
     private readonly audio: RecordedAudioClient,
     private readonly database: PrismaService,
     private readonly audit: AuditLog,
@@ -35,7 +37,7 @@ export class RecordedCalls {
     await this.database.inClinic(clinicId, async (tx) => {
       const call = await this.calls.find(tx, clinicId, callSid);
       if (!call) throw new CallNotFoundError();
-      const recordings = await this.calls.recordings(tx, { clinicId, callId: call.id });
+      const recordings = await this.tapes.list(tx, { clinicId, callId: call.id });
       const recording = recordings.find((one) => one.recordingSid === recordingSid);
       if (recording?.status !== 'completed') throw new RecordingNotFoundError();
       await this.audit.record(tx, {

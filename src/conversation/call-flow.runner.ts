@@ -1,8 +1,6 @@
 import type { AgentEvent, AgentFailure } from '../agent/voice-agent.port.js';
 import { SILENCE_BYTE } from '../audio/frame.types.js';
-import type { AgentRoster } from '../agent/roster/agent-roster.js';
 import type { HandoverReason, StreamedCall } from '../calls/calls.types.js';
-import type { Clock } from '../common/clock/clock.js';
 import { withinMs } from '../common/clock/deadline.js';
 import type { Wording } from '../compliance/consent/wordings.catalogue.js';
 import { assertNever } from '../common/errors/domain.error.js';
@@ -10,45 +8,28 @@ import { errorFields } from '../common/logging/logger.js';
 import { AgentConnector } from './agent-connector.js';
 import { AgentPlayback } from './agent-playback.js';
 import { AgentSession } from './agent-session.js';
-import { CallEndingWriter, isEnding } from './call-ending.writer.js';
+import { CallEffects } from './call-effects.js';
+import { CallEndingWriter } from './call-ending.writer.js';
 import { agentListens, isAwaited, isOwedAWord, reduceCall } from './call-flow.reducer.js';
-import type { CallEffect, CallEvent, CallState } from './call-flow.types.js';
+import type { CallEvent, CallState } from './call-flow.types.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
-import { CallRecorder, type RecorderServices } from './call-recorder.js';
+import { CallRecorder } from './call-recorder.js';
+import type { CallServices } from './call-services.types.js';
 import { CallTimers } from './call-timers.js';
-import type { CallTrace } from './call-trace.js';
 import { CallerAudio } from './caller-audio.js';
 import { CallerVoice } from './caller-voice.js';
 import { CallerWaits } from './caller-waits.js';
 import { Keypad } from './keypad.js';
 import { advisedFirst } from './emergency/advised-first.policy.js';
-import type { EmergencyLog } from './emergency/emergency-log.service.js';
 import { EmergencyRecord } from './emergency/emergency-record.js';
-import type { CallConsents } from './consent/call-consents.service.js';
-import type { Callbacks } from './limits/callbacks.service.js';
 import { loadedCall, type CallSetup, type LoadedCall } from './loaded-call.js';
 import { initialCall } from './opening.reducer.js';
-import type { PhraseLibrary } from './phrases/phrase.library.js';
 import { RecordWriter } from './record.writer.js';
 import { cardBefore } from './sensitive/card-before.policy.js';
 import { SideWork } from './side-work.js';
-import { isSpeech, performSpeech } from './speech-effects.js';
 import { CallTools } from './tools/call-tools.js';
 import type { ToolRequest } from './tools/tool.runner.js';
 import type { ToolSequel } from './tools/tool.types.js';
-
-export interface CallServices extends RecorderServices {
-  agents: AgentRoster;
-  phrases: PhraseLibrary;
-  clock: Clock;
-  emergencies: EmergencyLog;
-  callbacks: Callbacks;
-  consents: CallConsents;
-  /** Null while traces are off. */
-  trace: CallTrace | null;
-  /** From 0 to 1. */
-  random: () => number;
-}
 
 /** The caller has been told that it takes a moment, and not yet a second time: the carrier has words as well when it asks again. */
 const SETUP_WITHIN_MS = 5700;
@@ -72,24 +53,20 @@ export class CallFlowRunner implements CallMediaListener {
   private readonly writer: RecordWriter;
   private readonly tools: CallTools;
   private readonly connector: AgentConnector;
-  private readonly timers: CallTimers;
-  private readonly endings: CallEndingWriter;
   private readonly sideWork: SideWork;
-  private readonly emergency: EmergencyRecord;
+  private readonly effects: CallEffects;
   private resolveEnded: () => void = () => {};
   private readonly ended = new Promise<void>((resolve) => (this.resolveEnded = resolve));
 
   constructor(
     private readonly call: StreamedCall,
-    private readonly media: CallMedia,
+    media: CallMedia,
     private readonly services: CallServices,
   ) {
     const { agents, calls, clock, metrics, log, random, trace } = services;
     this.sideWork = new SideWork(call.id, log);
-    this.emergency = new EmergencyRecord(call, services.emergencies);
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
-    this.endings = new CallEndingWriter(call, calls, this.writer, clock, log);
-    this.timers = new CallTimers(clock, random, (timer) => {
+    const timers = new CallTimers(clock, random, (timer) => {
       const { quietMs, voicedMs } = this.callerVoice;
       this.dispatch({ type: 'timer_fired', timer, quietMs, voicedMs });
     });
@@ -128,6 +105,18 @@ export class CallFlowRunner implements CallMediaListener {
       onCaughtUp: (complete) => this.dispatch({ type: 'carrier_caught_up', complete }),
       onHeard: () => this.heardMore(),
     });
+    const { session, playback, recorder, tools, connector, sideWork } = this;
+    const emergency = new EmergencyRecord(call, services.emergencies);
+    const endings = new CallEndingWriter(call, calls, this.writer, clock, log);
+    this.effects = new CallEffects(
+      { call, media, services, session, playback, recorder, tools, connector, timers, emergency, endings, sideWork },
+      {
+        state: () => this.state,
+        loaded: () => this.loaded,
+        connectAgent: (elsewhere) => this.connectAgent(elsewhere),
+        dispatch: (event) => this.dispatch(event),
+      },
+    );
   }
 
   /** Loads what the call needs, then begins. Media may arrive from the first moment on. */
@@ -364,96 +353,16 @@ export class CallFlowRunner implements CallMediaListener {
       this.playback.streamClosed();
       this.loaded?.transcript.cutAgentTurns();
       this.sideWork.add(this.writer.flush()); // whoever goes on with the call reads it next
-      this.sideWork.add(this.performEnding(effects));
+      this.sideWork.add(this.effects.performEnding(effects).then(this.resolveEnded));
       this.sideWork.add(this.services.calls.addAudio(this.call, this.callerAudio.tally()));
       return;
     }
-    for (const effect of effects) this.perform(effect);
+    for (const effect of effects) this.effects.perform(effect);
     if (!this.callerIsSpeaking) this.loaded?.turns.callerIsQuiet();
   }
 
   private get callerIsSpeaking(): boolean {
     return this.state.phase === 'talking' && this.state.callerIsSpeaking;
-  }
-
-  /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
-  private async performEnding(effects: CallEffect[]): Promise<void> {
-    for (const effect of effects) {
-      if (isEnding(effect)) {
-        this.services.trace?.planned(effect);
-        await this.endings.write(effect, (reason) => this.loaded?.voice.handoverTo(reason) ?? 'voicemail');
-      } else this.perform(effect);
-    }
-    this.resolveEnded();
-  }
-
-  private perform(effect: CallEffect): void {
-    if (isSpeech(effect)) return this.loaded ? performSpeech(effect, this.loaded) : this.comfort(effect);
-    switch (effect.type) {
-      case 'record_danger':
-      case 'record_advised':
-        return this.sideWork.add(this.emergency.record(effect));
-      case 'pause_recording':
-        return this.recorder.hush();
-      case 'resume_recording':
-        return this.recorder.listenAgain();
-      case 'record_card_digits':
-        this.services.metrics.cardDigitsHeard.inc();
-        return this.sideWork.add(this.services.calls.cardDigitsHeard(this.call));
-      case 'connect_agent':
-        return this.sideWork.add(this.connectAgent(effect.elsewhere));
-      case 'disconnect_agent':
-        return this.disconnectAgent();
-      case 'take_up_thread':
-        return this.takeUpThread(effect.apology);
-      case 'end_turn':
-        return this.session.link?.endTurn();
-      case 'start_timer':
-        return this.timers.start(effect.timer, effect.ms, effect.jitter);
-      case 'stop_timer':
-        return this.timers.stop(effect.timer);
-      case 'close_stream':
-        return this.media.close();
-      case 'leave_callback':
-        return this.leaveCallback();
-      case 'count':
-        return this.services.metrics.nudges.inc({ kind: effect.what });
-      case 'plan':
-      case 'plan_handover':
-      case 'close_record':
-        throw new Error(`${effect.type} outside of an ending`);
-      default:
-        return assertNever(effect);
-    }
-  }
-
-  /** The clinic's own words are not there yet, and a record neither: what is shipped is better than silence. */
-  private comfort(effect: CallEffect): void {
-    if (effect.type !== 'play') return;
-    this.playback.beginTurn();
-    this.playback.addAudio(this.services.phrases.shippedAudio(effect.phrase));
-    this.playback.audioDone();
-  }
-
-  private leaveCallback(): void {
-    const left = this.services.callbacks.leave(this.call);
-    this.endings.after(left);
-    this.sideWork.add(left);
-  }
-
-  private takeUpThread(apology: boolean): void {
-    if (this.call.handover?.status === 'unanswered') {
-      this.sideWork.add(this.services.calls.moveHandover(this.call, 'returned'));
-      this.loaded?.voice.play('desk_did_not_answer');
-      return this.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
-    }
-    this.loaded?.voice.takeUpThread(this.connector.pickUp, apology);
-  }
-
-  private disconnectAgent(): void {
-    this.tools.abandon();
-    if (this.state.phase === 'opening') this.loaded?.transcript.agentLost();
-    this.sideWork.add(this.state.phase === 'ended' ? this.session.end() : this.session.close());
   }
 
   /** By the record alone: a clock that was set since the call began would end it. */

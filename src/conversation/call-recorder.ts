@@ -1,8 +1,8 @@
 import type { CarrierClient } from '../carrier/carrier.client.js';
 import { referenceTo } from '../carrier/carrier.protocol.js';
 import { PATHS } from '../carrier/carrier.paths.js';
-import type { CallsService } from '../calls/calls.service.js';
 import type { Call } from '../calls/calls.types.js';
+import type { RecordingLog } from '../calls/recording-log.service.js';
 import type { Evidence } from '../compliance/consent/consent.types.js';
 import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { AppConfig } from '../config/app-config.js';
@@ -12,7 +12,7 @@ import type { ConversationMetrics } from './conversation.metrics.js';
 
 export interface RecorderServices {
   carrier: CarrierClient;
-  calls: CallsService;
+  recordings: RecordingLog;
   config: Pick<AppConfig, 'publicUrl'>;
   metrics: ConversationMetrics;
   log: Logger;
@@ -41,8 +41,8 @@ export class CallRecorder {
   /** A later stream of a call takes over what the first one began. */
   takeOver(): void {
     if (this.state !== 'announced') return;
-    this.enqueue(async ({ calls }) => {
-      this.recordingSid = await calls.runningRecording(this.call);
+    this.enqueue(async ({ recordings }) => {
+      this.recordingSid = await recordings.running(this.call);
       if (this.recordingSid === null || this.state !== 'announced') return;
       this.state = 'on';
       if (this.hushed) this.pause();
@@ -93,12 +93,12 @@ export class CallRecorder {
   private declineAs(evidence: Evidence): void {
     if (this.state === 'off' || this.state === 'declined') return;
     this.state = 'declined';
-    this.enqueue(async ({ carrier, calls }) => {
-      await calls.declineRecording(this.call, evidence);
+    this.enqueue(async ({ carrier, recordings }) => {
+      await recordings.decline(this.call, evidence);
       const sid = this.recordingSid;
       if (sid === null) return;
       await carrier.discardRecording(this.call.callSid, sid);
-      await calls.forgetRecording(this.call, sid);
+      await recordings.forget(this.call, sid);
     });
   }
 
@@ -109,13 +109,13 @@ export class CallRecorder {
 
   private start(evidence: Evidence): void {
     this.state = 'on';
-    this.enqueue(async ({ carrier, calls, config }) => {
+    this.enqueue(async ({ carrier, recordings, config }) => {
       if (this.state === 'declined' || this.recordingSid !== null) return;
-      if (!(await calls.agreeToRecording(this.call, evidence))) return;
+      if (!(await recordings.agree(this.call, evidence))) return;
       const report = `${config.publicUrl}${PATHS.recording}?call=${referenceTo(this.call)}`;
       const { recordingSid } = await carrier.startRecording(this.call.callSid, report);
       this.recordingSid = recordingSid;
-      await calls.recordingBegun(this.call, recordingSid);
+      await recordings.begun(this.call, recordingSid);
     });
   }
 

@@ -16,6 +16,7 @@ import { WaitlistModule } from '../waitlist/waitlist.module.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { CallConsents } from './consent/call-consents.service.js';
 import { ConversationMetrics } from './conversation.metrics.js';
+import { CallSetups } from './call-setups.service.js';
 import { ConversationService } from './conversation.service.js';
 import { EmergencyLog } from './emergency/emergency-log.service.js';
 import { Callbacks } from './limits/callbacks.service.js';
@@ -54,6 +55,7 @@ import { VisitTools } from './tools/visits/visits.tools.js';
     WaitlistModule,
   ],
   providers: [
+    CallSetups,
     ConversationService,
     ConversationMetrics,
     CallConsents,

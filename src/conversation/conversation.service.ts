@@ -3,27 +3,22 @@ import { AgentRoster } from '../agent/roster/agent-roster.js';
 import { CarrierClient } from '../carrier/carrier.client.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call, StreamedCall } from '../calls/calls.types.js';
-import { ClinicsService } from '../clinics/clinics.service.js';
+import { RecordingLog } from '../calls/recording-log.service.js';
 import { Clock } from '../common/clock/clock.js';
-import { deskAnswersAt, isOpenAt } from '../clinics/opening-hours.policy.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { callHash } from '../common/metrics/call-hash.js';
 import { Tracer } from '../common/tracing/tracer.js';
 import { AppConfig } from '../config/app-config.js';
-import { AgentProfiles } from '../profiles/agent-profiles.service.js';
-import { OutboundCalls } from '../outbound/outbound-calls.service.js';
 import { CallFlowRunner } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
+import { CallSetups } from './call-setups.service.js';
 import { CallTrace } from './call-trace.js';
 import { CallConsents } from './consent/call-consents.service.js';
-import { disclosureOf } from './consent/disclosure.policy.js';
 import { ConversationMetrics } from './conversation.metrics.js';
 import { EmergencyLog } from './emergency/emergency-log.service.js';
 import { Callbacks } from './limits/callbacks.service.js';
-import type { CallSetup } from './loaded-call.js';
 import { PhraseLibrary } from './phrases/phrase.library.js';
-import { Toolbox } from './tools/toolbox.service.js';
 
 /** A call that was admitted and never opened its stream stops counting after that long. */
 const ADMISSION_MS = 30_000;
@@ -45,15 +40,13 @@ export class ConversationService implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
     private readonly agents: AgentRoster,
     private readonly calls: CallsService,
+    private readonly recordings: RecordingLog,
     private readonly callbacks: Callbacks,
     private readonly carrier: CarrierClient,
-    private readonly clinics: ClinicsService,
     private readonly consents: CallConsents,
     private readonly emergencies: EmergencyLog,
-    private readonly outbound: OutboundCalls,
-    private readonly profiles: AgentProfiles,
-    private readonly toolbox: Toolbox,
     private readonly phrases: PhraseLibrary,
+    private readonly setups: CallSetups,
     private readonly metrics: ConversationMetrics,
     private readonly tracer: Tracer,
     private readonly clock: Clock,
@@ -89,7 +82,8 @@ export class ConversationService implements BeforeApplicationShutdown {
   begin(call: StreamedCall, media: CallMedia): CallMediaListener {
     this.live.get(call.id)?.supersede();
     this.admittedAtMs.delete(call.id);
-    const { agents, callbacks, calls, carrier, config, consents, emergencies, phrases, clock, metrics, log } = this;
+    const { agents, callbacks, calls, carrier, config, consents, emergencies, phrases, recordings } = this;
+    const { clock, metrics, log } = this;
     const trace = CallTrace.begin(this.tracer, call, clock);
     const services = {
       agents,
@@ -100,6 +94,7 @@ export class ConversationService implements BeforeApplicationShutdown {
       consents,
       emergencies,
       phrases,
+      recordings,
       clock,
       metrics,
       log,
@@ -115,7 +110,7 @@ export class ConversationService implements BeforeApplicationShutdown {
       callHash: callHash(call.callSid),
       clinicId: call.clinicId,
     });
-    void runner.start(() => this.load(call));
+    void runner.start(() => this.setups.load(call));
     const over = runner.finished().then(() => {
       this.unfinished.delete(over);
       if (this.live.get(call.id) === runner) this.live.delete(call.id);
@@ -158,43 +153,5 @@ export class ConversationService implements BeforeApplicationShutdown {
     const late = this.clock.sleep(ms, limit.signal).then(() => (isLate = true));
     while (this.unfinished.size > 0 && !isLate) await Promise.race([Promise.all(this.unfinished), late]);
     limit.abort();
-  }
-
-  private async load(call: Call): Promise<CallSetup> {
-    // At once: the caller waits for all of it, and a database that is slow with each would be so with one after the other.
-    const [profile, history, opening, { version, settings: agent }, wasHeard] = await Promise.all([
-      this.clinics.profile(call.clinicId),
-      this.calls.resumeHistory(call),
-      this.outbound.openingFor(call),
-      this.profiles.forCall(call.clinicId, call.agentProfileVersion),
-      this.consents.knowsOfAi(call),
-    ]);
-    const local = this.clock.now().toZonedDateTimeISO(profile.timeZone);
-    const scope = {
-      books: profile.afterHours === 'answer' || isOpenAt(local, profile),
-      deskAnswers: deskAnswersAt(local, profile),
-      recorded: call.recordingChoice === 'announced',
-    };
-    const { languages } = agent;
-    const isNew = version !== null && call.agentProfileVersion === null;
-    await Promise.all([
-      isNew && this.calls.runsProfile(call, version),
-      this.phrases.prepare(
-        call.clinicId,
-        languages.flatMap((language) => this.phrases.lines({ agent, profile }, language)),
-      ),
-    ]);
-    return {
-      profile,
-      agent,
-      opening,
-      tools: this.toolbox.forCall({ profile, agent, scope }),
-      scope,
-      history,
-      disclosure: {
-        ...disclosureOf({ opening, agent, version, clinicName: profile.name }),
-        wasHeard,
-      },
-    };
   }
 }

@@ -3,6 +3,7 @@ import { isFinal, referenceTo } from '../carrier/carrier.protocol.js';
 import { hangUp } from '../carrier/twiml.presenter.js';
 import { CallsService } from '../calls/calls.service.js';
 import type { Call, RecordingReport } from '../calls/calls.types.js';
+import { RecordingLog } from '../calls/recording-log.service.js';
 import { theirNumber } from '../calls/their-number.policy.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
@@ -38,6 +39,7 @@ export class DeskLineService {
   constructor(
     private readonly config: AppConfig,
     private readonly calls: CallsService,
+    private readonly recordings: RecordingLog,
     private readonly clinics: ClinicsService,
     private readonly tasks: DeskTasks,
     private readonly database: PrismaService,
@@ -183,13 +185,13 @@ export class DeskLineService {
       durationSeconds: duration,
       errorCode: report.ErrorCode ?? null,
     };
-    await this.database.inClinic(call.clinicId, (tx) => this.calls.recordingReported(tx, call, reported));
+    await this.database.inClinic(call.clinicId, (tx) => this.recordings.reported(tx, call, reported));
   }
 
   /** The recording and the task for the desk, together; once for each recording. */
   private async keepMessage(call: Call, recordingSid: string, durationSeconds: number | null): Promise<void> {
     await this.calls.leaveMessage(call, async (tx) => {
-      await this.calls.recordingReported(tx, call, {
+      await this.recordings.reported(tx, call, {
         recordingSid,
         kind: 'voicemail',
         status: 'completed',

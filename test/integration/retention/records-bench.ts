@@ -4,6 +4,7 @@ import { BookingsService } from '../../../src/scheduling/bookings.service.js';
 import type { Appointment } from '../../../src/scheduling/scheduling.types.js';
 import { VisitsService } from '../../../src/scheduling/visits.service.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
+import { RecordingLog } from '../../../src/calls/recording-log.service.js';
 import type { Call } from '../../../src/calls/calls.types.js';
 import type { CallSid } from '../../../src/common/ids/ids.js';
 import type { WhichPatient } from '../../../src/patients/patients.types.js';
@@ -100,7 +101,7 @@ export class RecordsBench {
     const recordingSid = newSid('RE');
     this.shelf.add(recordingSid);
     const report = { recordingSid, kind: 'call', status: 'completed', durationSeconds: 9, errorCode: null } as const;
-    await this.prisma.inClinic(call.clinicId, (tx) => this.get(CallsService).recordingReported(tx, call, report));
+    await this.prisma.inClinic(call.clinicId, (tx) => this.get(RecordingLog).reported(tx, call, report));
     return recordingSid;
   }
 

@@ -1,8 +1,6 @@
 import { CallsRepository } from '../../../src/calls/calls.repository.js';
 import { CallsService } from '../../../src/calls/calls.service.js';
 import type { Call } from '../../../src/calls/calls.types.js';
-import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
-import { Consents } from '../../../src/compliance/consent/consents.service.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { CallId, OperatoryId } from '../../../src/common/ids/ids.js';
 import type { Hold, HoldOutcome, Slot } from '../../../src/scheduling/scheduling.types.js';
@@ -259,7 +257,6 @@ const endCall = (callId: CallId): Promise<void> =>
     bench.database.prisma,
     bench.jobs,
     auditLog(bench.database.prisma),
-    new Consents(new ConsentsRepository(), auditLog(bench.database.prisma)),
     searchIndex(),
     new ManualClock(NOW),
     new MetricsRegistry(),
