@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
 import { tokenOf } from '../common/database/sealing/sealed-fields.js';
@@ -11,26 +10,32 @@ type AttemptKind = 'details' | 'code' | 'code_request';
 
 const WITHHELD = 'withheld';
 
+export interface Turn extends Attempts {
+  /** Whether this very attempt succeeded: it was made before, and only its answer was lost. Null for one that is new. */
+  cameOut: boolean | null;
+}
+
 @Injectable()
 export class AttemptsRepository {
   /**
    * What was tried in this call, and today from its number. Until the transaction ends no other call from the number, or from any
    * that is withheld, counts or tries: two at once can't both be the last one.
    */
-  async takeTurn(tx: Tx, line: CallerLine): Promise<Attempts> {
-    const { clinicId, callId, now, timeZone } = line;
+  async takeTurn(tx: Tx, line: CallerLine): Promise<Turn> {
+    const { clinicId, callId, attemptId, now, timeZone } = line;
     const number = line.callerNumber ?? WITHHELD;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`identity ${clinicId} ${number}`}, 0))`;
     const token = tokenOf(await tx.$sealer(clinicId), 'IdentityAttempt', 'callerNumberIndex', [number]);
     const today = toDate(startOfDay(localDateOf(now, timeZone), timeZone));
-    const [attempts] = await tx.$queryRaw<[Attempts]>`
+    const [turn] = await tx.$queryRaw<[Turn]>`
       SELECT
         count(*) FILTER (WHERE in_call AND failed)::integer AS "failedInCall",
         count(*) FILTER (WHERE today AND failed)::integer AS "failedToday",
         count(*) FILTER (WHERE in_call AND asked)::integer AS "codesInCall",
-        count(*) FILTER (WHERE today AND asked)::integer AS "codesToday"
+        count(*) FILTER (WHERE today AND asked)::integer AS "codesToday",
+        bool_or(succeeded) FILTER (WHERE id = ${attemptId}::uuid) AS "cameOut"
       FROM (
-        SELECT call_id = ${callId}::uuid AS in_call,
+        SELECT id, succeeded, call_id = ${callId}::uuid AS in_call,
           caller_number_index = ${token} AND at >= ${today}::timestamptz AS today,
           kind = 'code_request' AS asked,
           kind <> 'code_request' AND NOT succeeded AS failed
@@ -38,15 +43,15 @@ export class AttemptsRepository {
         WHERE clinic_id = ${clinicId}::uuid
           AND (call_id = ${callId}::uuid OR (caller_number_index = ${token} AND at >= ${today}::timestamptz))
       ) AS attempts`;
-    return attempts;
+    return turn;
   }
 
   async add(tx: Tx, line: CallerLine, kind: AttemptKind, succeeded: boolean): Promise<void> {
-    const { clinicId, callId, callerNumber, now } = line;
+    const { clinicId, callId, callerNumber, attemptId, now } = line;
     await tx.identityAttempt.create({
       data: {
         clinicId,
-        id: randomUUID(),
+        id: attemptId,
         callId,
         callerNumber: callerNumber ?? WITHHELD,
         kind,

@@ -6,7 +6,7 @@ import { toDate } from '../common/time/instant-date.js';
 import type { Proof, VerifiedPatient } from './identity.types.js';
 
 /** Somebody for whom another may speak. */
-interface Represented {
+export interface Represented {
   patientId: PatientId;
   givenName: string;
   birthDate: Temporal.PlainDate | null;

@@ -44,6 +44,8 @@ export interface CallerLine {
   callerNumber: string | null;
   /** IANA; the clinic's. */
   timeZone: string;
+  /** Of what they try now: one that is tried again, because its answer was lost, has the same. A UUID. */
+  attemptId: string;
   now: Temporal.Instant;
 }
 

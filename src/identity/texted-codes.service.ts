@@ -48,6 +48,7 @@ export class TextedCodes {
   private async requestIn(tx: Tx, claim: Claim, clinicName: string): Promise<CodeRequestOutcome> {
     const { line } = claim;
     const before = await this.attempts.takeTurn(tx, line);
+    if (before.cameOut !== null) return 'requested'; // and counted
     const isWithheld = line.callerNumber === null;
     if (isLocked(before, isWithheld)) return this.counted('locked');
     if (!mayAskForCode(before, isWithheld)) return this.counted('no_more');

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import type { PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { RECEPTIONIST, type AuditEntry } from '../compliance/compliance.types.js';
 import { PatientsService } from '../patients/patients.service.js';
 import type { PatientOnFile } from '../patients/patients.types.js';
 import { localDateOf } from '../scheduling/local-time.policy.js';
-import { isLocked } from './attempt-limits.policy.js';
+import { isLocked, type Attempts } from './attempt-limits.policy.js';
 import { AttemptsRepository } from './attempts.repository.js';
-import { CallIdentitiesRepository } from './call-identities.repository.js';
+import { CallIdentitiesRepository, type Represented } from './call-identities.repository.js';
 import { codeHash } from './code-hash.js';
 import { CodesRepository } from './codes.repository.js';
 import { inEvenTime } from './even-time.js';
@@ -48,13 +49,15 @@ export class Verification {
     const { line } = claim;
     const before = await this.attempts.takeTurn(tx, line);
     const isWithheld = line.callerNumber === null;
+    if (before.cameOut === true) return this.acceptedBefore(tx, claim, factor);
+    if (before.cameOut === false) return refusedAfter(before, isWithheld);
     if (isLocked(before, isWithheld)) return { kind: 'locked' };
     const patient = await this.prove(tx, claim, factor);
     await this.attempts.add(tx, line, factor.kind === 'code' ? 'code' : 'details', patient !== null);
     if (patient) return this.accept(tx, line, patient, factor);
     await this.record(tx, line, { action: 'identity.failed', subject: { kind: 'call', id: line.callId } });
     const after = { ...before, failedInCall: before.failedInCall + 1, failedToday: before.failedToday + 1 };
-    return { kind: isLocked(after, isWithheld) ? 'locked' : 'not_verified' };
+    return refusedAfter(after, isWithheld);
   }
 
   private async prove(tx: Tx, { line, name, birthDate }: Claim, factor: SecondFactor): Promise<PatientOnFile | null> {
@@ -76,11 +79,9 @@ export class Verification {
     factor: SecondFactor,
   ): Promise<VerifyOutcome> {
     const { clinicId, callId, now } = line;
-    const today = localDateOf(now, line.timeZone);
     if (factor.kind === 'code') await this.codes.use(tx, clinicId, callId, patientId, now);
     await this.identities.allow(tx, { clinicId, callId, patientId, proof: PROOF[factor.kind], now });
-    const entries = await this.identities.representedBy(tx, clinicId, patientId);
-    const others = entries.filter(({ relation, birthDate }) => mayActFor(relation, birthDate, today));
+    const others = await this.spokenForBy(tx, line, patientId);
     for (const other of others) {
       await this.identities.allow(tx, { clinicId, callId, patientId: other.patientId, proof: 'representative', now });
     }
@@ -90,11 +91,29 @@ export class Verification {
       patientIds: [patientId, ...others.map((other) => other.patientId)],
       detail: { proof: PROOF[factor.kind], actsFor: others.length },
     });
-    return {
-      kind: 'verified',
-      patientId,
-      mayActFor: others.map((other) => ({ patientId: other.patientId, firstName: other.givenName })),
-    };
+    return verifiedAs(patientId, others);
+  }
+
+  /**
+   * What this attempt has opened is told once more: of those who fit the claim, the one who has proved it in this way. A code is used
+   * up by then.
+   */
+  private async acceptedBefore(tx: Tx, claim: Claim, factor: SecondFactor): Promise<VerifyOutcome> {
+    const { line, name, birthDate } = claim;
+    const phone = factor.kind === 'phone' ? factor.number : null;
+    const candidates = await this.patients.candidates(tx, line.clinicId, { name, birthDate, phone });
+    const claimed = claimedBy(name, candidates, localDateOf(line.now, line.timeZone));
+    const verified = await this.identities.verified(tx, line.clinicId, line.callId);
+    const proved = verified.filter(({ proof }) => proof === PROOF[factor.kind]);
+    const patient = onlyOne(claimed.filter(({ id }) => proved.some(({ patientId }) => patientId === id)));
+    if (!patient) return { kind: 'not_verified' };
+    return verifiedAs(patient.id, await this.spokenForBy(tx, line, patient.id));
+  }
+
+  private async spokenForBy(tx: Tx, { clinicId, now, timeZone }: CallerLine, id: PatientId): Promise<Represented[]> {
+    const entries = await this.identities.representedBy(tx, clinicId, id);
+    const today = localDateOf(now, timeZone);
+    return entries.filter(({ relation, birthDate }) => mayActFor(relation, birthDate, today));
   }
 
   private record(
@@ -105,3 +124,13 @@ export class Verification {
     return this.audit.record(tx, { clinicId, at: now, actor: RECEPTIONIST, callId, ...entry });
   }
 }
+
+const refusedAfter = (attempts: Attempts, isWithheld: boolean): VerifyOutcome => ({
+  kind: isLocked(attempts, isWithheld) ? 'locked' : 'not_verified',
+});
+
+const verifiedAs = (patientId: PatientId, others: readonly Represented[]): VerifyOutcome => ({
+  kind: 'verified',
+  patientId,
+  mayActFor: others.map((other) => ({ patientId: other.patientId, firstName: other.givenName })),
+});

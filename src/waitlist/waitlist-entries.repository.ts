@@ -47,6 +47,19 @@ export class WaitlistEntriesRepository {
     return row && toEntry(row);
   }
 
+  /** An open entry that this very call has left, with all that is wanted now. */
+  async sameOf(tx: Tx, request: NewEntry): Promise<WaitlistEntryId | null> {
+    const { clinicId, patientId, typeId, providerId, appointmentId, callId, weekdays, phone } = request;
+    if (callId === null) return null;
+    const { earliestMinute, latestMinute, minNoticeMinutes } = request;
+    const days = { fromDay: toDateColumn(request.fromDay), untilDay: toDateColumn(request.untilDay) };
+    const wish = { providerId, appointmentId, ...days, earliestMinute, latestMinute, minNoticeMinutes };
+    const row = await tx.waitlistEntry.findFirst({
+      where: { clinicId, patientId, typeId, callId, closedAt: null, weekdays: { equals: weekdays }, ...wish },
+    });
+    return row?.phone === phone ? (row.id as WaitlistEntryId) : null;
+  }
+
   /** Makes an entry, or brings the open one of this patient and type up to date; that one keeps its place. */
   async put(tx: Tx, request: NewEntry): Promise<{ id: WaitlistEntryId; isNew: boolean }> {
     const { clinicId, patientId, typeId, providerId, appointmentId, callId, weekdays, phone, now } = request;

@@ -29,7 +29,7 @@ export class Waitlist {
 
   /**
    * Puts a patient on the list, once for each type: whoever is on it keeps their place and gets what they want now. An offer that
-   * is out stands. The last of their days should not be over.
+   * is out stands. The last of their days should not be over. The same again in one call changes nothing.
    */
   add(request: AddToWaitlist): Promise<AddOutcome> {
     return this.database.inClinic(request.clinicId, (tx) => this.addIn(tx, request));
@@ -44,6 +44,8 @@ export class Waitlist {
     const { patientId } = await this.patients.recordOf(tx, clinicId, request.patient, now);
     const entry = { ...request, phone, patientId };
     if (appointmentId && !(await this.entries.isToCome(tx, entry, appointmentId))) return { kind: 'no_such_visit' };
+    const before = await this.entries.sameOf(tx, entry);
+    if (before) return { kind: 'updated', entryId: before };
     const { id: entryId, isNew } = await this.entries.put(tx, entry);
     const at = untilDay.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
     await this.jobs.enqueue(tx, entryDeadline, { clinicId }, { at });

@@ -6,8 +6,18 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
  */
 export type LinkState = { kind: 'pass' } | { kind: 'slow'; roundTripMs: number } | { kind: 'away' } | { kind: 'split' };
 
+/** A COMMIT that is done, and whose answer never arrives: of the transactions that mention `about`, the one with that number. */
+export interface LostCommit {
+  about: string;
+  /** From 1; 0 loses none of them. */
+  nr: number;
+}
+
 /** The network between a server and one other, which can be told to fail. */
 export class FaultyLink {
+  /** Of the transactions that mention what `lose` was told, those that were committed since. */
+  commits = 0;
+  private toLose: LostCommit | null = null;
   private state: LinkState = { kind: 'pass' };
   private readonly paths = new Set<Path>();
 
@@ -35,6 +45,11 @@ export class FaultyLink {
     if (state.kind === 'split') for (const path of this.paths) path.isLost = true;
   }
 
+  lose(commit: LostCommit): void {
+    this.toLose = commit;
+    this.commits = 0;
+  }
+
   async close(): Promise<void> {
     for (const path of this.paths) path.end();
     await new Promise((resolve) => this.server.close(resolve));
@@ -44,14 +59,30 @@ export class FaultyLink {
     if (this.state.kind === 'away') return void near.destroy();
     const oneWayMs = () => (this.state.kind === 'slow' ? this.state.roundTripMs / 2 : 0);
     const path = new Path(near, connect(this.upstreamPort, '127.0.0.1'), oneWayMs, () => this.paths.delete(path));
+    near.on('data', (chunk) => this.look(path, chunk));
     path.isLost = this.state.kind === 'split';
     this.paths.add(path);
+  }
+
+  /** Before the chunk is sent on. */
+  private look(path: Path, chunk: Buffer): void {
+    if (!this.toLose) return;
+    if (chunk.includes('BEGIN')) path.isAbout = false;
+    if (chunk.includes(this.toLose.about)) path.isAbout = true;
+    if (!path.isAbout || !chunk.includes('COMMIT')) return;
+    path.isAbout = false;
+    this.commits += 1;
+    path.losesAnswer = this.commits === this.toLose.nr;
   }
 }
 
 /** One connection and its continuation. */
 class Path {
   isLost = false;
+  /** The transaction that is open on it mentions what is looked for. */
+  isAbout = false;
+  /** What comes next from the far end is lost, and the connection with it. */
+  losesAnswer = false;
 
   constructor(
     private readonly near: Socket,
@@ -60,6 +91,9 @@ class Path {
     private readonly onEnd: () => void,
   ) {
     this.carry(near, far);
+    far.on('data', () => {
+      if (this.losesAnswer) this.end();
+    });
     this.carry(far, near);
   }
 

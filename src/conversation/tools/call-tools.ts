@@ -9,7 +9,7 @@ import { Turnstile } from '../limits/turnstile.js';
 import { boundedArguments } from './tool-arguments.policy.js';
 import { ToolDesk, type ToolDeskListener } from './tool.desk.js';
 import { ToolRunner, type ToolRequest } from './tool.runner.js';
-import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
+import { rejected, type Tool, type ToolEnd, type ToolSituation } from './tool.types.js';
 
 /** Whatever the model asks for at once: audio, and the other calls, need the process and the database, too. */
 const RUNS_AT_ONCE = 4;
@@ -32,7 +32,7 @@ export interface ToolServices {
 /** What a request is handled with. */
 export interface ToolBench {
   tools: readonly Tool[];
-  context: Omit<ToolContext, 'now'>;
+  context: ToolSituation;
   limits: CallLimits;
   /** The session that asks. */
   link: AgentLink | null;

@@ -9,7 +9,7 @@ import type { CallsService } from '../../calls/calls.service.js';
 import type { CallTrace } from '../call-trace.js';
 import type { ConversationMetrics } from '../conversation.metrics.js';
 import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
-import { rejected, type Tool, type ToolContext, type ToolEnd } from './tool.types.js';
+import { rejected, type Tool, type ToolContext, type ToolEnd, type ToolSituation } from './tool.types.js';
 
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
@@ -44,19 +44,25 @@ export class ToolRunner {
   async run(
     request: ToolRequest,
     tools: readonly Tool[],
-    context: Omit<ToolContext, 'now'>,
+    situation: ToolSituation,
   ): Promise<{ ended: ToolEnd; recorded: Promise<void> }> {
     const startedAtMs = this.clock.nowMs();
     const tool = tools.find((candidate) => candidate.name === request.name);
     const args = parseArguments(boundedArguments(request.argumentsJson));
     const name = tool?.name ?? UNKNOWN_TOOL;
-    const begun = this.recordStart({ ...request, name }, args, context);
+    const runId = newId();
+    const begun = this.recordStart(runId, { ...request, name }, args, situation);
     await this.shortly(begun);
-    const ended = await this.attempt(tool, args, { ...context, now: this.clock.now() });
+    const ended = await this.attempt(tool, args, { ...situation, runId, now: this.clock.now() });
     const durationMs = Math.max(0, this.clock.nowMs() - startedAtMs);
     this.metrics.toolSeconds.observe({ tool: name, status: ended.status }, durationMs / 1000);
     this.trace?.toolRan(name, ended.status, startedAtMs);
-    return { ended, recorded: begun.then((recordId) => this.recordEnd(recordId, ended, durationMs, context)) };
+    return {
+      ended,
+      recorded: begun.then((isOnRecord) => {
+        if (isOnRecord) return this.recordEnd(runId, ended, durationMs, situation);
+      }),
+    };
   }
 
   /** A run is on record before it changes anything, unless the database keeps the caller waiting. */
@@ -92,22 +98,21 @@ export class ToolRunner {
   }
 
   /** The record must not cost the caller an answer: a tool runs also when its invocation can't be written down. */
-  private recordStart(request: ToolRequest, args: unknown, { call }: Omit<ToolContext, 'now'>): Promise<string | null> {
+  private recordStart(runId: string, request: ToolRequest, args: unknown, { call }: ToolSituation): Promise<boolean> {
     const { requestId, name } = request;
-    const id = newId();
-    const run = { id, requestId: storable(requestId), name, arguments: args ?? null, startedAt: this.clock.now() };
-    return this.written(call.id, () => this.calls.startTool(call, run)).then((isWritten) => (isWritten ? id : null));
+    const run = {
+      id: runId,
+      requestId: storable(requestId),
+      name,
+      arguments: args ?? null,
+      startedAt: this.clock.now(),
+    };
+    return this.written(call.id, () => this.calls.startTool(call, run));
   }
 
-  private async recordEnd(
-    recordId: string | null,
-    ended: ToolEnd,
-    durationMs: number,
-    { call }: Omit<ToolContext, 'now'>,
-  ): Promise<void> {
-    if (recordId === null) return;
+  private async recordEnd(runId: string, ended: ToolEnd, durationMs: number, { call }: ToolSituation): Promise<void> {
     const { status, result } = ended;
-    await this.written(call.id, () => this.calls.finishTool(call, recordId, { status, result, durationMs }));
+    await this.written(call.id, () => this.calls.finishTool(call, runId, { status, result, durationMs }));
   }
 
   private async written(callId: string, write: () => Promise<void>): Promise<boolean> {

@@ -16,10 +16,19 @@ export interface CallScope {
 }
 
 /** The facts of the session a tool is authorised by. Nothing in here comes from the model. */
-export interface ToolContext {
+export interface ToolContext extends ToolSituation {
+  /**
+   * One request of the model. A run is tried again while the database is away, with the same id: what may be done once only is done
+   * under it.
+   */
+  runId: string;
+  now: Temporal.Instant;
+}
+
+/** What of it there is before a tool is used. */
+export interface ToolSituation {
   call: Call;
   profile: ClinicProfile;
-  now: Temporal.Instant;
   /** What is spoken with the caller at present. */
   language: Language;
   /** What the caller keyed in; the model never gets to see it. */

@@ -5,6 +5,7 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
 import { Consents } from '../../../src/compliance/consent/consents.service.js';
+import { newId } from '../../../src/common/ids/ids.js';
 import { bookAppointmentTool } from '../../../src/conversation/tools/scheduling/book-appointment.tool.js';
 import { SlotOffersRepository } from '../../../src/conversation/tools/scheduling/slot-offers.repository.js';
 import type { ToolContext, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
@@ -50,7 +51,7 @@ async function bookingIn({ clinicId, number }: BuiltClinic): Promise<typeof book
   const profile = await new ClinicsService(new ClinicsRepository(), prisma, clock).profile(clinicId);
   const id = await buildCall(prisma, clinic);
   const call = { clinicId, id, fromNumber: '+15550100100', toNumber: number } as Call;
-  const context: ToolContext = { call, profile, now: NOW, language: 'en', keyed: {} };
+  const context: ToolContext = { call, profile, runId: newId(), now: NOW, language: 'en', keyed: {} };
   const audit = auditLog(prisma);
   const consents = new Consents(new ConsentsRepository(), audit);
   const metrics = new MessagingMetrics(new MetricsRegistry());

@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { newId } from '../../../src/common/ids/ids.js';
 import { DeskTools } from '../../../src/conversation/tools/desk/desk.tools.js';
 import type { Tool, ToolContext } from '../../../src/conversation/tools/tool.types.js';
 import { DeskTasksRepository } from '../../../src/desk/desk-tasks.repository.js';
@@ -25,7 +26,7 @@ beforeEach(async () => {
   const { clinicId } = clinic;
   const profile = await new ClinicsService(new ClinicsRepository(), prisma, new ManualClock(NOW)).profile(clinicId);
   const call = { clinicId, id: await buildCall(prisma, clinic), fromNumber: '+15125550143' } as Call;
-  context = { call, profile, now: NOW, language: 'en', keyed: {} };
+  context = { call, profile, runId: newId(), now: NOW, language: 'en', keyed: {} };
 });
 
 function write(name: string, args: Record<string, unknown>, inContext = context) {

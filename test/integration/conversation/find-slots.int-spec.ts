@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppointmentTypeId } from '../../../src/common/ids/ids.js';
+import { newId, type AppointmentTypeId } from '../../../src/common/ids/ids.js';
 import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
@@ -51,7 +51,7 @@ async function searchIn(clinic: BuiltClinic): Promise<(args?: Arguments) => Prom
   const profile = await profileOf(clinic);
   const callId = await buildCall(prisma, clinic);
   const call = { clinicId: clinic.clinicId, id: callId } as Call;
-  const context: ToolContext = { call, profile, now: NOW, language: 'en', keyed: {} };
+  const context: ToolContext = { call, profile, runId: newId(), now: NOW, language: 'en', keyed: {} };
   const finding = new FindingService(new ScheduleRepository(), prisma);
   const tool = findSlotsTool(profile, finding, new SlotOffersRepository(prisma), noIdentities);
   return (args = {}) => tool.run(tool.schema.parse({ appointmentType: 'Filling', when: 'tomorrow', ...args }), context);

@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
+import { newId } from '../../../src/common/ids/ids.js';
 import { KnowledgeTools } from '../../../src/conversation/tools/knowledge/knowledge.tools.js';
 import type { Tool, ToolContext } from '../../../src/conversation/tools/tool.types.js';
 import { FaqsRepository } from '../../../src/knowledge/faqs.repository.js';
@@ -49,7 +50,7 @@ async function ask(clinic: BuiltClinic, name: string, args: Record<string, unkno
   const { prisma } = database;
   const profile = await new ClinicsService(new ClinicsRepository(), prisma, new ManualClock(NOW)).profile(clinicId);
   const call = { clinicId, id: await buildCall(prisma, clinic) } as Call;
-  const context: ToolContext = { call, profile, now: NOW, language: 'en', keyed: {} };
+  const context: ToolContext = { call, profile, runId: newId(), now: NOW, language: 'en', keyed: {} };
   const scope = { books: true, deskAnswers: true, recorded: false };
   const tools = new KnowledgeTools(knowledge).forCall({ profile, agent: AgentSettings.parse({}), scope });
   const tool = tools.find((one) => one.name === name) as Tool;

@@ -1,10 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Call } from '../../../src/calls/calls.types.js';
+import { CallsService } from '../../../src/calls/calls.service.js';
+import type { ClinicProfile } from '../../../src/clinics/clinics.types.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
-import type { AppointmentId, CallId, PatientId } from '../../../src/common/ids/ids.js';
+import { newId, type AppointmentId, type CallId, type PatientId } from '../../../src/common/ids/ids.js';
+import { Logger } from '../../../src/common/logging/logger.js';
+import { ConversationMetrics } from '../../../src/conversation/conversation.metrics.js';
 import { ConversationModule } from '../../../src/conversation/conversation.module.js';
 import { Toolbox } from '../../../src/conversation/tools/toolbox.service.js';
-import type { CallScope, ToolContext, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
+import { ToolRunner } from '../../../src/conversation/tools/tool.runner.js';
+import type { CallScope, Tool, ToolContext, ToolEnd, ToolOutcome } from '../../../src/conversation/tools/tool.types.js';
 import type { Proof } from '../../../src/identity/identity.types.js';
 import { AgentSettings } from '../../../src/profiles/agent-profile.types.js';
 import { RecallsModule } from '../../../src/recalls/recalls.module.js';
@@ -28,12 +33,18 @@ const SCOPE: CallScope = { books: true, deskAnswers: true, recorded: false };
 export class Reception {
   database!: TestDatabase;
   clinic!: BuiltClinic;
-  readonly clock = new ManualClock(NOW);
   private api!: TestApi;
 
-  async start(): Promise<void> {
+  constructor(readonly clock = new ManualClock(NOW)) {}
+
+  /** @param through the address by which the product reaches the database; the test does so directly */
+  async start(through = (url: string) => Promise.resolve(url)): Promise<void> {
     this.database = await openTestDatabase();
-    this.api = await startApi(this.database, { imports: [ConversationModule, RecallsModule], clock: this.clock });
+    const url = await through(this.database.url);
+    this.api = await startApi(
+      { ...this.database, url },
+      { imports: [ConversationModule, RecallsModule], clock: this.clock },
+    );
   }
 
   async close(): Promise<void> {
@@ -162,16 +173,40 @@ export class ReceptionCall {
     });
   }
 
+  /** What the model is answered by a tool that is tried again, and recorded, as in a conversation. */
+  async run(name: string, args: Record<string, unknown> = {}): Promise<ToolEnd> {
+    const { app, clock } = this.reception;
+    const calls = app.get(CallsService, { strict: false });
+    const metrics = app.get(ConversationMetrics, { strict: false });
+    const { tools, profile } = await this.toolbox(SCOPE);
+    const runner = new ToolRunner(calls, clock, metrics, app.get(Logger), null);
+    const request = { requestId: newId(), name, argumentsJson: JSON.stringify(args) };
+    const situation = { call: this.call, profile, language: 'en' as const, keyed: this.keyed };
+    const { ended, recorded } = await runner.run(request, tools, situation);
+    await recorded;
+    return ended;
+  }
+
+  /** All that this call may use. */
+  async toolbox(scope: CallScope): Promise<{ tools: Tool[]; profile: ClinicProfile }> {
+    const { app } = this.reception;
+    const profile = await app.get(ClinicsService, { strict: false }).profile(this.call.clinicId);
+    return {
+      tools: app.get(Toolbox, { strict: false }).forCall({ profile, agent: AgentSettings.parse({}), scope }),
+      profile,
+    };
+  }
+
   /** What the model is answered. */
   async use(name: string, args: Record<string, unknown> = {}, scope: CallScope = SCOPE): Promise<ToolOutcome> {
-    const { app, clock } = this.reception;
-    const profile = await app.get(ClinicsService, { strict: false }).profile(this.call.clinicId);
-    const tools = app.get(Toolbox, { strict: false }).forCall({ profile, agent: AgentSettings.parse({}), scope });
+    const { clock } = this.reception;
+    const { tools, profile } = await this.toolbox(scope);
     const tool = tools.find((one) => one.name === name);
     if (!tool) throw new Error(`no tool ${name}`);
     return tool.run(tool.schema.parse(args), {
       call: this.call,
       profile,
+      runId: newId(),
       now: clock.now(),
       language: 'en',
       keyed: this.keyed,

@@ -2,6 +2,7 @@ import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
 import { Logger } from '../../../src/common/logging/logger.js';
+import { newId } from '../../../src/common/ids/ids.js';
 import { soonestVisits, urgentCareTool } from '../../../src/conversation/tools/care/urgent-care.tool.js';
 import { SlotOffersRepository } from '../../../src/conversation/tools/scheduling/slot-offers.repository.js';
 import type { ToolContext } from '../../../src/conversation/tools/tool.types.js';
@@ -33,7 +34,7 @@ async function careIn(clinic: BuiltClinic, { books = true, changes = {} } = {}) 
   const log = Logger.create('error', { write: (line: string) => void logged.push(line) });
   const tool = urgentCareTool(profile, books, soonestVisits(profile, finding, offers, log));
   return (problem: string, language: Language = 'en') => {
-    const context: ToolContext = { call, profile, now: NOW, language, keyed: {} };
+    const context: ToolContext = { call, profile, runId: newId(), now: NOW, language, keyed: {} };
     return tool.run(tool.schema.parse({ problem }), context);
   };
 }

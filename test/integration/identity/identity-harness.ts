@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from '../../../src/calls/calls.types.js';
 import { ClinicsRepository } from '../../../src/clinics/clinics.repository.js';
 import { ClinicsService } from '../../../src/clinics/clinics.service.js';
-import type { CallId, PatientId } from '../../../src/common/ids/ids.js';
+import { newId, type CallId, type PatientId } from '../../../src/common/ids/ids.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { ConsentsRepository } from '../../../src/compliance/consent/consents.repository.js';
@@ -103,7 +103,8 @@ export class IdentityBench {
     const use = (name: string) => async (said: Record<string, unknown>) => {
       const tool = tools.find((one) => one.name === name);
       if (!tool) throw new Error(name);
-      const context: ToolContext = { call, profile, now: this.clock.now(), language: 'en', keyed: options.keyed ?? {} };
+      const now = this.clock.now();
+      const context: ToolContext = { call, profile, runId: newId(), now, language: 'en', keyed: options.keyed ?? {} };
       return this.answered(tool.run(tool.schema.parse(said), context));
     };
     return {
