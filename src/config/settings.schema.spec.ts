@@ -35,12 +35,17 @@ describe('the environment', () => {
       trustedProxies: 0,
       agentDriver: 'deepgram',
       deepgram: {},
-      maxConcurrentCalls: 100,
+      maxConcurrentCalls: 80,
       drainMs: 20_000,
       workers: 1,
       dataDir: join(projectRoot, '.data'),
       demoCall: true,
     });
+  });
+
+  it('lets each process have the calls that a core bears, unless it says how many all of them have', () => {
+    expect(parseSettings({ WORKERS: '4' }, 'server')).toMatchObject({ maxConcurrentCalls: 320 });
+    expect(parseSettings({ WORKERS: '4', MAX_CONCURRENT_CALLS: '100' }, 'server').maxConcurrentCalls).toBe(100);
   });
 
   it('has no variable set that is empty', () => {

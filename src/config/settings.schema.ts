@@ -77,7 +77,7 @@ const shape = {
   LLM_API_KEY: secret.optional(),
   LLM_BASE_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   LLM_MODEL: modelNames.optional(),
-  MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).default(100),
+  MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).optional(),
   WORKERS: wholeNumber(1, 128).default(1),
   DRAIN_SECONDS: wholeNumber(0, 14_400).default(20),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),

@@ -4,6 +4,9 @@ import type { AppConfig } from './app-config.js';
 import { projectRoot } from './project-root.js';
 import { environmentSchema, type Needs } from './settings.schema.js';
 
+/** Just under what the one core of a process was measured to bear (docs/capacity.md). */
+const CALLS_A_PROCESS = 80;
+
 /**
  * What the environment says, validated. An absent vendor or database is one that a stand-in may take the place of; in
  * production none is absent that the command needs.
@@ -83,7 +86,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
       speakUrl: variables.DEEPGRAM_SPEAK_URL,
     },
     model: provider && { provider, apiKey: LLM_API_KEY, baseUrl: LLM_BASE_URL, names: LLM_MODEL },
-    maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS,
+    maxConcurrentCalls: variables.MAX_CONCURRENT_CALLS ?? CALLS_A_PROCESS * variables.WORKERS,
     drainMs: variables.DRAIN_SECONDS * 1000,
     workers: variables.WORKERS,
     logLevel: variables.LOG_LEVEL,
