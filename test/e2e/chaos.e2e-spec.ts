@@ -4,6 +4,7 @@ import { CHAOS_CASES, type ChaosCase } from '../support/chaos-cases.js';
 import { ChaosLine } from '../support/chaos-line.js';
 import { isLost, writeTable, type ChaosCall, type ChaosRow } from '../support/chaos-table.js';
 import { heardIn, judgeCall, silenceAtMostMs, transcriptOf } from '../support/chaos-verdict.js';
+import { OwnLateness } from '../support/own-lateness.js';
 import { until } from '../support/until.js';
 import { nextDays } from '../support/wishes.js';
 
@@ -97,9 +98,10 @@ describe.each(CHAOS_CASES)('while $fault', (chaos) => {
   it(`costs none of ${LIVE_CALLS} callers more than it may`, async () => {
     const deathsBefore = line.deaths;
     await line.latestMs();
+    const own = new OwnLateness();
     const { wellAgainMs, ...played } = await play(chaos);
     const reports = [...played.live, ...played.newcomers, played.after];
-    const silenceAtMost = silenceAtMostMs(reports, await line.latestMs());
+    const silenceAtMost = silenceAtMostMs(reports, { serverMs: await line.latestMs(), callersMs: own.stop() });
     const live = await judged(played.live, silenceAtMost + may.beSilentMs);
     const newcomers = await judged(played.newcomers, silenceAtMost + may.beSilentMs);
     const [after] = (await judged([played.after], silenceAtMost)) as [ChaosCall];

@@ -10,6 +10,7 @@ import { SimulatedLlm } from '../../src/simulation/llm/simulated-llm.server.js';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinics.js';
 import { judgeCall, silenceAtMostMs, transcriptOf } from '../support/chaos-verdict.js';
+import { OwnLateness } from '../support/own-lateness.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
 
@@ -95,6 +96,7 @@ it('keeps every call going, with what was said, without a question that was answ
   const scenarios = new ScenariosService(folder);
   setTimeout(theAgentIsGone, GONE_AFTER_MS);
 
+  const own = new OwnLateness();
   const reports = await Promise.all(
     clinics.map(async ({ number: clinicNumber, apiKey }, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * CALL_EVERY_MS));
@@ -106,7 +108,7 @@ it('keeps every call going, with what was said, without a question that was answ
     }),
   );
 
-  const silenceAtMost = silenceAtMostMs(reports);
+  const silenceAtMost = silenceAtMostMs(reports, { callersMs: own.stop() });
   const judged = await Promise.all(
     reports.map(async (report) => ({ report, verdict: await judgeCall(database.prisma, report, silenceAtMost) })),
   );

@@ -9,6 +9,7 @@ import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinic
 import { planOf, type ChaosPlan } from '../support/chaos-plan.js';
 import { ChaosProvider, type Attack } from '../support/chaos-provider.js';
 import { judgeCall, silenceAtMostMs, transcriptOf, type Verdict } from '../support/chaos-verdict.js';
+import { OwnLateness } from '../support/own-lateness.js';
 import { patientScenario } from '../support/patient-scenario.js';
 import { ServedClinic } from '../support/served-clinic.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -112,10 +113,12 @@ function story({ plan, attack, report, verdict }: Judged): string {
 it(`keeps ${SEEDS.length} calls truthful, useful and never silent while their provider dies`, async () => {
   const played: Judged[] = [];
   await served.latestMs();
+  const own = new OwnLateness();
   const calls = await playAll();
+  const callersMs = own.stop();
   const silenceAtMost = silenceAtMostMs(
     calls.map(({ report }) => report),
-    await served.latestMs(),
+    { serverMs: await served.latestMs(), callersMs },
   );
   for (const call of calls) {
     played.push({ ...call, verdict: await judgeCall(database.prisma, call.report, silenceAtMost) });

@@ -15,13 +15,21 @@ export interface Verdict {
   unexplained: Silence[];
 }
 
+/** The longest time that event loops were held up while the calls went on. */
+interface Lateness {
+  /** None where the server is in the process of its callers. */
+  serverMs?: number;
+  callersMs: number;
+}
+
 const SILENCE_AT_MOST_MS = 2000;
 /** After words that say that it takes a moment: so many times as long. */
 const HELD_TIMES = 2;
 /** On a machine that is late with everything. */
 const ORDINARY_REPLIES = 3;
-/** A server that is held up for longer has itself to blame, whatever runs beside it. */
+/** A server that is held up for longer has itself to blame, unless whatever runs beside it is held up as well. */
 const LATE_AT_MOST_MS = 500;
+const TIMES_AS_LATE = 2;
 const APOLOGY = /sorry|went wrong/i;
 const HOLD = /one moment|having a little trouble|thank you for waiting|still working on it|cut off for a moment/i;
 /** Where a turn is cut, the record and the ear may differ by a word or two; a call has a few such places. */
@@ -34,12 +42,13 @@ const SENTENCE_WORDS = 4;
 /**
  * How long nobody may be heard: two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
  * all that answers them share a machine that is too small for them. The word that ends a silence is said by a timer of the server,
- * 0.3 s before: it may come as much later as the server's event loop was late, `serverLateMs`.
+ * 0.3 s before: it may come as much later as the server's event loop was late, and is heard as much later as that of the callers was.
+ * How late a server may be is measured by them, who are on the same machine.
  */
-export function silenceAtMostMs(reports: readonly CallReport[], serverLateMs = 0): number {
+export function silenceAtMostMs(reports: readonly CallReport[], { serverMs = 0, callersMs = 0 }: Lateness): number {
   const replies = reports.flatMap(({ latenciesMs }) => latenciesMs).sort((one, other) => one - other);
   const ordinary = Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
-  return ordinary + Math.min(serverLateMs, LATE_AT_MOST_MS);
+  return ordinary + callersMs + Math.min(serverMs, Math.max(LATE_AT_MOST_MS, TIMES_AS_LATE * callersMs));
 }
 
 export async function judgeCall(prisma: PrismaService, report: CallReport, silenceAtMost: number): Promise<Verdict> {
