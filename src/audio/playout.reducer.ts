@@ -43,6 +43,9 @@ export function reducePlayout(state: PlayoutState, event: PlayoutEvent): Playout
   }
 }
 
+/** Some of the turn's audio was handed to the carrier. */
+export const hasAudio = (state: PlayoutState, turn: number): boolean => (ledgerOf(state, turn)?.sentBytes ?? 0) > 0;
+
 /** How much of a turn's audio the caller has heard, from its beginning and without a gap. Never more than was sent. */
 export function heardBytes(state: PlayoutState, turn: number, nowMs: number): number {
   const ledger = ledgerOf(state, turn);

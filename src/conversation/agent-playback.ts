@@ -2,6 +2,7 @@ import { FRAME_BYTES } from '../audio/frame.types.js';
 import {
   MARK_GRACE_MS,
   allMarksBack,
+  hasAudio,
   heardSinceMs,
   heardText,
   initialPlayout,
@@ -66,11 +67,6 @@ export class AgentPlayback {
 
   toolAnswered(): void {
     this.leadIn = this.unfinished;
-  }
-
-  /** The turn that audio and text belong to. */
-  get currentTurn(): number {
-    return this.turn;
   }
 
   /** Since the last of it was played, by the clock. */
@@ -157,6 +153,10 @@ export class AgentPlayback {
   streamClosed(): void {
     this.apply({ type: 'stream_closed', atMs: this.clock.nowMs() });
     this.cancelCheck();
+  }
+
+  hasAudio(turn: number): boolean {
+    return hasAudio(this.ledger, turn);
   }
 
   heardText(turn: number): string {

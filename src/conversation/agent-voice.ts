@@ -116,8 +116,7 @@ export class AgentVoice {
   /** First aid, at once. The agent is told, so that it neither repeats it nor goes on as if nothing had been said. */
   advise(danger: Danger): void {
     const line = this.line(ADVICE[danger]);
-    this.speak(line);
-    this.advice = { playbackTurn: this.parts.playback.currentTurn, words: this.parts.phrases.words(line) };
+    this.advice = { playbackTurn: this.speak(line), words: this.parts.phrases.words(line) };
     this.emergency = { danger, isHeard: false };
     this.update({});
   }
@@ -135,8 +134,7 @@ export class AgentVoice {
   /** The caller is asked not to say their card's number. The agent is told, so that it neither asks for it nor repeats it. */
   warnOfCard(): void {
     const line = this.line('no_card_numbers');
-    this.speak(line);
-    this.cardNotice = { playbackTurn: this.parts.playback.currentTurn, words: this.parts.phrases.words(line) };
+    this.cardNotice = { playbackTurn: this.speak(line), words: this.parts.phrases.words(line) };
     this.spokeOfCard = true;
     this.update({});
   }
@@ -247,15 +245,15 @@ export class AgentVoice {
     this.parts.session.link?.say(text, how);
   }
 
-  private speak(line: PhraseLine): void {
+  /** Answers the line's turn in the playback ledger. */
+  private speak(line: PhraseLine): number {
     const { transcript, playback, phrases } = this.parts;
     const words = phrases.words(line);
     this.unknownToAgent.add(words);
-    transcript.endAgentTurn();
-    transcript.agentSaid(words);
-    playback.addAudio(phrases.audio(line));
-    playback.audioDone();
-    transcript.endAgentTurn(); // whatever follows is not part of a line of ours
+    return transcript.lineOfOurs(words, () => {
+      playback.addAudio(phrases.audio(line));
+      playback.audioDone();
+    });
   }
 
   private line(id: LineId): PhraseLine {

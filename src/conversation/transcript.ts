@@ -87,6 +87,21 @@ export class Transcript {
     this.store(turn);
   }
 
+  /**
+   * A line of ours, which `play` hands to the carrier. Words of the agent that have come before their audio are heard behind it: it
+   * takes their place in the record, and they the next one. Answers the line's turn in the playback ledger.
+   */
+  lineOfOurs(words: string, play: () => void): number {
+    const unvoiced = this.takeBackUnvoiced();
+    this.endAgentTurn();
+    const { playbackTurn } = this.openAgentTurn();
+    this.agentSaid(words);
+    play();
+    this.endAgentTurn(); // whatever follows is not part of it
+    if (unvoiced !== null) this.agentSaid(unvoiced);
+    return playbackTurn;
+  }
+
   /** Hot path: to be called before a chunk of agent audio is played. */
   agentAudio(): void {
     const turn = this.openAgentTurn();
@@ -186,6 +201,14 @@ export class Transcript {
     });
     this.callerSpokeAt = null;
     return seq;
+  }
+
+  private takeBackUnvoiced(): string | null {
+    const { open } = this;
+    if (!open || open.text === '' || this.playback.hasAudio(open.playbackTurn)) return null;
+    this.open = null;
+    this.lastSeq = open.seq - 1;
+    return open.text;
   }
 
   private openAgentTurn(): AgentTurn {

@@ -81,6 +81,28 @@ const NOTHING = {
   ...{ toolMs: null, bargeInMs: null, reconnectMs: null },
 };
 
+it('writes down in the order of the ear what comes between the words of a reply and their audio', async () => {
+  const { transcript, playback, marks, speak, stored } = await converse();
+  transcript.callerSaid('Thursday?');
+  transcript.agentSaid('I have Thursday at nine.');
+  transcript.lineOfOurs('One moment, please.', () => {
+    playback.addAudio(HALF_A_SECOND);
+    playback.audioDone();
+  });
+  transcript.agentAudio();
+  playback.addAudio(HALF_A_SECOND);
+  playback.audioDone();
+  clock.advance(1000);
+  marks.forEach((name) => playback.markReturned(name));
+  const agents = () => stored().then((turns) => turns.filter(({ role }) => role === 'agent'));
+  expect(await agents()).toMatchObject([
+    { text: 'One moment, please.', heard: 'One moment, please.', interrupted: false },
+    { text: 'I have Thursday at nine.', heard: 'I have Thursday at nine.', interrupted: false },
+  ]);
+  speak('Anything else?');
+  expect(await agents()).toHaveLength(2); // it is the same turn
+});
+
 it('writes a new turn at once, and what is heard of it once a second', async () => {
   const { transcript, playback, marks, speak, written } = await converse();
   speak('Good morning.');
