@@ -1,10 +1,18 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { FreePorts, type PortRange } from '../../src/common/network/free-port.js';
 
-/** A loopback port that was free a moment ago, for processes that can't be told to take port 0. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+const FIRST = 20_000;
+/** From here on the processes look that tests start (`free-port.ts` of the product). */
+const END = 28_000;
+const WORKERS_AT_MOST = 16;
+
+/** Each worker of Jest has ports of its own: between being found and being listened on, a port isn't offered to another one. */
+function ofThisWorker(): PortRange {
+  const size = (END - FIRST) / WORKERS_AT_MOST;
+  const first = FIRST + ((Number(process.env.JEST_WORKER_ID) - 1) % WORKERS_AT_MOST) * size;
+  return { first, end: first + size };
 }
+
+const ports = new FreePorts(ofThisWorker());
+
+/** A loopback port that nobody listens on, for a server that must know its address before it has one. */
+export const freePort = (): Promise<number> => ports.next();

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../common/clock/clock.js';
+import { freePort } from '../../common/network/free-port.js';
 import { signRequest } from '../../simulation/carrier/webhook.client.js';
 import { BenchCall, newSid, type FarEnd, type Provider } from './bench-call.js';
 import type { ProviderSession } from './scripted-provider.js';
-import { freePort, type Premises } from './premises.js';
+import type { Premises } from './premises.js';
 
 /** A process that calls can be placed through. */
 export interface BenchLine<Session extends FarEnd = ProviderSession> {

@@ -1,6 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { MeasuredProcess } from './measured-process.js';
 
@@ -43,13 +41,4 @@ export class Premises {
   async close(): Promise<void> {
     for (const stop of this.#started.splice(0).reverse()) await stop();
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

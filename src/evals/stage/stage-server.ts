@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import { PrismaService } from '../../common/database/prisma.service.js';
+import { freePort } from '../../common/network/free-port.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { CarrierStandIn } from '../../runtime/carrier-stand-in.js';
 import { OperatorError } from '../../runtime/runtime.errors.js';
@@ -146,13 +145,4 @@ export class StageServer {
 /** What was opened last is closed first. */
 async function closeAll(closing: (() => Promise<unknown>)[]): Promise<void> {
   for (const close of closing.splice(0).reverse()) await close();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Clock } from '../../common/clock/clock.js';
+import { freePort, isFree } from '../../common/network/free-port.js';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { findPostgresBinaries } from './postgres-binaries.js';
 import { isPostmaster, markStale, readPostmasterPid } from './postmaster-pid.js';
@@ -104,7 +104,7 @@ export class PostgresCluster {
     await markStale(this.directory);
     await account.own(this.directory);
     const port = await waitUntil(this.clock, START_AGAIN_FOR_MS, async () =>
-      this.start(postgres, account, await freePort(preferredPort)),
+      this.start(postgres, account, await portFor(preferredPort)),
     );
     if (port === undefined) throw new EmbeddedPostgresError(`the server did not start: ${await this.lastWords()}`);
     return port;
@@ -172,16 +172,5 @@ const ALWAYS = {
 };
 
 /** The preferred port if it is free: then the connection pools of instances that lost their server find the new one. */
-async function freePort(preferred = 0): Promise<number> {
-  const probe = createServer();
-  try {
-    probe.listen(preferred, '127.0.0.1');
-    await once(probe, 'listening');
-    return (probe.address() as AddressInfo).port;
-  } catch (error) {
-    if (preferred === 0) throw error;
-    return await freePort();
-  } finally {
-    probe.close();
-  }
-}
+const portFor = async (preferred?: number): Promise<number> =>
+  preferred !== undefined && (await isFree(preferred)) ? preferred : freePort();

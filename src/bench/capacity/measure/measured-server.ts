@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../common/clock/clock.js';
+import { freePort } from '../../../common/network/free-port.js';
 import { newSid } from '../../lines/bench-call.js';
 import { SERVER_SCRIPT } from '../../lines/bench-line.js';
 import type { MeasuredProcess } from '../../lines/measured-process.js';
-import { freePort, type Premises } from '../../lines/premises.js';
+import type { Premises } from '../../lines/premises.js';
 import { FarEnd } from './far-end.js';
 
 /** More than are ever placed: what is measured is what calls take, and not whether they are let in. */
