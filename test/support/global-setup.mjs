@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { buildSources, projectRoot } from '../../scripts/build-sources.mjs';
+import { buildSources } from '../../scripts/build-sources.mjs';
+import { testDataDir } from './test-data-dir.mjs';
 
 // Plain JavaScript on compiled sources: Jest loads this file without its module mapping, so it can't import our .ts.
 
 /** Speed instead of safety: what these databases hold is worth nothing after the run. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '400',
+  max_wal_size: '256MB',
+};
 
 /**
  * Starts PostgreSQL for the run and migrates the database that `openTestDatabase` copies. Runs that overlap in one
@@ -21,7 +28,7 @@ export default async function globalSetup() {
   const { readMigrations, runMigrations } = await load('common/database/migration.runner.js');
 
   const server = await EmbeddedDatabase.open({
-    dataDir: join(projectRoot, '.data', 'test'),
+    dataDir: testDataDir(),
     clock: new SystemClock(),
     databaseName: 'postgres',
     settings,
