@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createApiClient, type ApiClient } from '../../src/console/client/api-client.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { ApiContract, operationsOf } from '../support/api-contract.js';
 import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
 
@@ -11,7 +11,7 @@ import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-l
  * answer is held against it. It looks into no table.
  */
 
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let line: TestLine;
 let contract: ApiContract;

@@ -7,9 +7,10 @@ import { CallStation } from '../../src/simulation/caller/call-station.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 
@@ -19,7 +20,7 @@ const CALLS = 50;
 
 const WISHES = openHalfDays(46);
 
-const speech = createSpeech();
+const speech = openSpeech();
 let folder: string;
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crownline-scenarios-'));
   writeScenarios(folder);
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   const collecting = `--import ${pathToFileURL(join(projectRoot, 'test/support/collect-garbage.mjs')).href}`;
   const more = { NODE_OPTIONS: collecting };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });

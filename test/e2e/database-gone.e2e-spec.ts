@@ -1,6 +1,6 @@
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { silenceAtMostMs } from '../support/chaos-verdict.js';
 import { OwnLateness } from '../support/own-lateness.js';
 import { FailoverProxy } from '../support/failover-proxy.js';
@@ -12,7 +12,7 @@ import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-l
 
 const GONE_MS = 5000;
 
-const speech = createSpeech();
+const speech = openSpeech();
 let database: TestDatabase;
 let proxy: FailoverProxy;
 let port: number;

@@ -7,7 +7,7 @@ import { ScenariosService } from '../../src/simulation/caller/scenarios.service.
 import type { Breakage } from '../../src/simulation/deepgram/deepgram-faults.types.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { SimulatedLlm } from '../../src/simulation/llm/simulated-llm.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinics.js';
 import { judgeCall, silenceAtMostMs, transcriptOf } from '../support/chaos-verdict.js';
 import { OwnLateness } from '../support/own-lateness.js';
@@ -41,7 +41,7 @@ expect:
   appointment: { type: filling }
 `;
 
-const speech = createSpeech();
+const speech = openSpeech();
 let folder: string;
 let database: TestDatabase;
 let deepgram: SimulatedDeepgram;

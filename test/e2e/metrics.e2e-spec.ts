@@ -8,11 +8,12 @@ import type { CallReport } from '../../src/simulation/caller/call-report.types.j
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { metricsLookedAt } from '../support/prometheus-files.js';
 import { metricOf, readScrape, type Scrape } from '../support/scrape.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
 /** What a scraper gets from a real server that has carried a call. */
@@ -26,7 +27,7 @@ const PROMETHEUS_2 =
 /** Without the bounds of histograms: routes and kinds of texts have the most. */
 const MAX_SERIES_OF_ONE = 100;
 
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
 let clinic: ServedClinic;
@@ -48,7 +49,7 @@ const scraped = async (accept: string): Promise<string> => {
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   const more = { LOG_LEVEL: 'info' };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
   station = new CallStation(clinic.target, { speech, scenarios: new ScenariosService() });

@@ -5,10 +5,11 @@ import { projectRoot } from '../../src/config/project-root.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { PgBouncer } from '../support/pgbouncer.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { execute, openTestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import { execute } from '../support/test-database.js';
 
 const CALLS = 3;
 /** Fewer than one server alone asks for. */
@@ -25,9 +26,9 @@ afterAll(async () => {
 });
 
 it('books visits by phone behind PgBouncer in transaction mode, and migrates, works on jobs and keeps its audit trail there', async () => {
-  const speech = keep(createSpeech());
+  const speech = keep(openSpeech());
   const deepgram = keep(await SimulatedDeepgram.listen({ speech }));
-  const database = keep(await openTestDatabase());
+  const database = keep(await openDemoDatabase());
   const pooler = keep(await PgBouncer.start(database.url, POOL));
   const more = { DATABASE_DIRECT_URL: database.url };
   const clinic = await ServedClinic.start({ databaseUrl: pooler.url, agentUrl: deepgram.url, more });

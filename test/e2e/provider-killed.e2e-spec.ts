@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { buildFirst, buildMore, type ChaosClinic } from '../support/chaos-clinics.js';
 import { planOf, type ChaosPlan } from '../support/chaos-plan.js';
 import { ChaosProvider, type Attack } from '../support/chaos-provider.js';
@@ -40,7 +40,7 @@ interface Judged extends Played {
   verdict: Verdict;
 }
 
-const speech = createSpeech();
+const speech = openSpeech();
 let folder: string;
 let provider: ChaosProvider;
 let database: TestDatabase;

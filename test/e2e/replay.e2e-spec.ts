@@ -7,7 +7,7 @@ import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepg
 import { parseCapture, type Capture, type CaptureEntry } from '../../src/simulation/replay/capture-file.protocol.js';
 import { runReplay, type ReplayReport } from '../../src/simulation/replay/replay.command.js';
 import { createEar } from '../../src/simulation/speech/ear.codec.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { linearOf } from '../../src/audio/g711.codec.js';
 import { TelephonyMetrics } from '../../src/telephony/telephony.metrics.js';
 import { CAPTURED_CALLS, CAPTURED_SENTENCE, placeTimedCall, type PlacedCall } from '../support/captured-calls.js';
@@ -16,7 +16,7 @@ import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-l
 /** Captures: made of a call, and played again. `UPDATE_CAPTURES=1` makes the shipped ones anew instead of playing them. */
 
 const SHIPPED = join(projectRoot, 'captures');
-const speech = createSpeech();
+const speech = openSpeech();
 let folder: string;
 let deepgram: SimulatedDeepgram;
 

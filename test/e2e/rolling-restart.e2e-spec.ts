@@ -6,10 +6,11 @@ import type { CallReport } from '../../src/simulation/caller/call-report.types.j
 import type { CarrierStandIn } from '../../src/runtime/carrier-stand-in.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { Balancer } from '../support/balancer.js';
 import { openCarrier, ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 
 /** Two instances are replaced one after the other, under live calls that last longer than they may take to drain. */
@@ -17,7 +18,7 @@ import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 const CALLS = Number(process.env.ROLLING_CALLS ?? 8);
 const DRAIN_SECONDS = '2';
 
-const speech = createSpeech();
+const speech = openSpeech();
 let folder: string;
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
@@ -34,7 +35,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}.yaml`), scenarioWithWish('book-cleaning', name, wish));
   });
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   balancer = await Balancer.start();
   carrier = await openCarrier(balancer.url, balancer.url, speech);
   const { target } = await startInstance();

@@ -1,5 +1,5 @@
 import type { RecordingOrder, RecordingResource } from '../../src/simulation/carrier/call-control.types.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, failuresOf, noise, say, twiml, wordsIn, type PlacedCall } from '../support/carrier-bench.js';
 
@@ -11,7 +11,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

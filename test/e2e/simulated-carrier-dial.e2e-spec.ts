@@ -1,5 +1,5 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CALLER, CarrierBench, CLINIC, failuresOf, twiml } from '../support/carrier-bench.js';
 
@@ -12,7 +12,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

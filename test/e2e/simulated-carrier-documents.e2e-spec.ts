@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { decodeUlaw } from '../../src/audio/g711.codec.js';
 import { isVoiced } from '../../src/audio/voice-activity.policy.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, failuresOf, noise, say } from '../support/carrier-bench.js';
 
@@ -11,7 +11,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

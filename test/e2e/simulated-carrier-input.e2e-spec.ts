@@ -1,5 +1,5 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, failuresOf, twiml, wordsIn } from '../support/carrier-bench.js';
 
@@ -9,7 +9,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

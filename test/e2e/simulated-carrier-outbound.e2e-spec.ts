@@ -1,6 +1,6 @@
 import { answeringMachine } from '../../src/simulation/carrier/answering-machine.js';
 import type { CallResource, OutboundOrder } from '../../src/simulation/carrier/call-control.types.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { CarrierBench, CLINIC, say, twiml, wordsIn } from '../support/carrier-bench.js';
 
@@ -13,7 +13,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import type { PhoneCall } from '../../src/simulation/carrier/phone-call.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { readMonoWav } from '../../src/simulation/speech/wav.codec.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from '../support/arrivals.js';
@@ -23,7 +23,7 @@ let client: twilio.Twilio;
 const opened: { close(): Promise<void> }[] = [];
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 

@@ -2,7 +2,7 @@ import twilio from 'twilio';
 import type { MessageCenter } from '../../src/simulation/carrier/rest/messages/message-center.js';
 import type { Message } from '../../src/simulation/carrier/rest/messages/message.types.js';
 import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from '../support/arrivals.js';
 import { ACCOUNT_SID, AUTH_TOKEN, CarrierRestBench, CLINIC, sid } from '../support/carrier-rest-bench.js';
@@ -26,7 +26,7 @@ let client: twilio.Twilio;
 let delivered: Arrivals<Message>;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 

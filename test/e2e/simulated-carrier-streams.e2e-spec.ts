@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { ACCOUNT_SID, CALLER, CarrierBench, failuresOf, noise, say } from '../support/carrier-bench.js';
 import { freePort } from '../support/free-port.js';
@@ -10,7 +10,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebhookClient } from '../../src/simulation/carrier/webhook.client.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { ACCOUNT_SID, AUTH_TOKEN, CarrierBench, failuresOf, say, twiml } from '../support/carrier-bench.js';
 import { freePort } from '../support/free-port.js';
@@ -12,7 +12,7 @@ let speech: Speech;
 let bench: CarrierBench;
 
 beforeAll(() => {
-  speech = createSpeech();
+  speech = openSpeech();
 });
 afterAll(() => speech.close());
 beforeEach(async () => {

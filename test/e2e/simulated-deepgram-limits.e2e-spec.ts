@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from '../support/arrivals.js';
 import { ManualClock } from '../support/manual-clock.js';
@@ -16,7 +16,7 @@ describe('limits of simulated Deepgram, on a clock of the test', () => {
   let messages: Arrivals<{ type: string; [field: string]: unknown }>;
 
   beforeAll(() => {
-    speech = createSpeech();
+    speech = openSpeech();
   });
   afterAll(() => speech.close());
   beforeEach(async () => {

@@ -1,13 +1,14 @@
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { FailoverProxy } from '../support/failover-proxy.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 
 /** The process that carries a call is killed in mid-conversation: another one goes on with it, from what is stored. */
 
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
 let proxy: FailoverProxy;
@@ -16,7 +17,7 @@ let station: CallStation;
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   proxy = await FailoverProxy.start();
   const options = { databaseUrl: database.url, agentUrl: deepgram.url, publicUrl: proxy.url };
   clinics = [await ServedClinic.start(options), await ServedClinic.start(options)];

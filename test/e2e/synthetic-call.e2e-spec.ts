@@ -1,16 +1,17 @@
 import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { TEST_PHONE_NUMBER } from '../../src/runtime/carrier-test-phone.driver.js';
 import { readScrape } from '../support/scrape.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { TlsProxy } from '../support/tls-proxy.js';
 import { until } from '../support/until.js';
 
 /** A server that calls itself by name and by way of the proxy that ends TLS before it: while all is well, and when its voice agent has gone. */
 
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
 let proxy: TlsProxy;
@@ -18,7 +19,7 @@ let clinic: ServedClinic;
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   proxy = await TlsProxy.listen();
   clinic = await ServedClinic.start({
     databaseUrl: database.url,

@@ -7,16 +7,17 @@ import { traceIdOf } from '../../src/common/tracing/trace-id.policy.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { TraceCollector, type CollectedSpan } from '../support/trace-collector.js';
 
 /** The server as it is installed, with the setting on and off. */
 
 const EXPORTER = '@opentelemetry/exporter-trace-otlp-http';
 const telling = `--import ${pathToFileURL(join(projectRoot, 'test/support/tell-telemetry.mjs')).href}`;
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
 let collector: TraceCollector;
@@ -24,7 +25,7 @@ let folder: string;
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   collector = await TraceCollector.listen();
   folder = mkdtempSync(join(tmpdir(), 'crownline-traced-'));
 });

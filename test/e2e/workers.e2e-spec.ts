@@ -1,13 +1,14 @@
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { ServedClinic } from '../support/served-clinic.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openDemoDatabase } from '../support/demo-database.js';
+import type { TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
 
 /** Several processes behind one port, of which one is killed while it carries calls. */
 
-const speech = createSpeech();
+const speech = openSpeech();
 let deepgram: SimulatedDeepgram;
 let database: TestDatabase;
 let clinic: ServedClinic;
@@ -15,7 +16,7 @@ let station: CallStation;
 
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
-  database = await openTestDatabase();
+  database = await openDemoDatabase();
   const more = { WORKERS: '2', LOG_LEVEL: 'info' };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
   station = new CallStation(clinic.target, { speech });

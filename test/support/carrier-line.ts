@@ -5,7 +5,7 @@ import { MessageCenter } from '../../src/simulation/carrier/rest/messages/messag
 import { newIncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
 import { SimulatedCarrier } from '../../src/simulation/carrier/simulated-carrier.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from './kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from './arrivals.js';
 import { Party } from './carrier-bench.js';
@@ -34,7 +34,7 @@ export class CarrierLine {
 
   /** `clock`: the server's. */
   static async start(clock?: Clock): Promise<CarrierLine> {
-    const speech = createSpeech();
+    const speech = openSpeech();
     const deepgram = await SimulatedDeepgram.listen({ speech });
     const time = new SystemClock();
     const port = await freePort();

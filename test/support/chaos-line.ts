@@ -8,7 +8,7 @@ import type { CallReport } from '../../src/simulation/caller/call-report.types.j
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from './kept-speech.js';
 import { buildFirst, buildMore, type ChaosClinic } from './chaos-clinics.js';
 import { FaultyLink } from './faulty-link.js';
 import { patientScenario } from './patient-scenario.js';
@@ -57,7 +57,7 @@ export class ChaosLine {
     wishes.forEach((wish, index) =>
       writeFileSync(join(folder, `wish-${index}.yaml`), patientScenario(`wish-${index}`, wish)),
     );
-    const speech = createSpeech();
+    const speech = openSpeech();
     const provider = await SimulatedDeepgram.listen({ speech });
     const database = await openTestDatabase();
     const link = await FaultyLink.to(Number(new URL(database.url).port));

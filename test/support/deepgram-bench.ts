@@ -1,4 +1,4 @@
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from './kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import {
   SimulatedDeepgram,
@@ -15,7 +15,7 @@ export class DeepgramBench {
 
   constructor() {
     beforeAll(() => {
-      this.speech = createSpeech();
+      this.speech = openSpeech();
     });
     afterAll(() => this.speech.close());
     afterEach(async () => {

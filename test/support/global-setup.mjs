@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { buildSources } from '../../scripts/build-sources.mjs';
+import { buildSources, projectRoot } from '../../scripts/build-sources.mjs';
 import { testDataDir } from './test-data-dir.mjs';
 
 // Plain JavaScript on compiled sources: Jest loads this file without its module mapping, so it can't import our .ts.
@@ -34,13 +35,24 @@ export default async function globalSetup() {
     settings,
   });
   process.env.TEST_BUILD = build;
+  process.env.TEST_SPEECH = await speechFolder(build);
   globalThis.stopTestServer = () => server.close();
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => void server.close().finally(() => process.exit(1))); // Jest skips the teardown then
   }
   process.env.TEST_DATABASE_SERVER = server.url;
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
+  process.env.TEST_DEMO_DATABASE = `test_${process.pid}_demo`; // made by the first test that wants one, left over when we are gone
   await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, runMigrations);
+}
+
+/** What the voice of these sources has said; other sources may have another voice. */
+async function speechFolder(build) {
+  const all = join(projectRoot, '.data', 'test-speech');
+  await mkdir(all, { recursive: true });
+  const others = (await readdir(all)).filter((name) => name !== basename(build));
+  for (const name of others) await rm(join(all, name), { recursive: true, force: true });
+  return join(all, basename(build));
 }
 
 const templateName = (migrations) => {

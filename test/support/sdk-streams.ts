@@ -5,7 +5,7 @@ import {
   type SimulatedDeepgramOptions,
 } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { createEar } from '../../src/simulation/speech/ear.codec.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from './kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import { Arrivals } from './arrivals.js';
 import type { Frame } from './sdk-agent.js';
@@ -79,7 +79,7 @@ export class StreamBench {
 
   constructor() {
     beforeAll(() => {
-      this.speech = createSpeech();
+      this.speech = openSpeech();
     });
     afterAll(() => this.speech.close());
     afterEach(async () => {

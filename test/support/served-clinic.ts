@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SystemClock } from '../../src/common/clock/clock.js';
 import { CarrierStandIn } from '../../src/runtime/carrier-stand-in.js';
 import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
-import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import { openSpeech } from './kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import type { CallTarget } from '../../src/simulation/caller/call-station.js';
 import { freePort } from './free-port.js';
@@ -48,7 +48,7 @@ export class ServedClinic {
   }: ServedClinicOptions): Promise<ServedClinic> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const speech = createSpeech();
+    const speech = openSpeech();
     const carrier = shared.carrier ?? (await openCarrier(publicUrl ?? url, url, speech));
     const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
     const server = ServerProcess.start({

@@ -21,7 +21,12 @@ export interface TestDatabase extends EmptyDatabase {
 
 /** A migrated database of its own with no rows in it, copied from the template that global-setup.mjs prepared. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const database = await createDatabase(fromEnvironment('TEST_DATABASE_TEMPLATE'));
+  return copyOf(fromEnvironment('TEST_DATABASE_TEMPLATE'));
+}
+
+/** Of a database that nobody is connected to. */
+export async function copyOf(template: string): Promise<TestDatabase> {
+  const database = await createDatabase(template);
   const prisma = new PrismaService({ databaseUrl: database.url, encryptionKeys: TEST_KEYS, role: 'owner' });
   return {
     ...database,
@@ -61,7 +66,7 @@ export async function execute<Row extends pg.QueryResultRow>(url: string, statem
   }
 }
 
-function fromEnvironment(name: string): string {
+export function fromEnvironment(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error('no test server: only integration and e2e tests get a database');
   return value;

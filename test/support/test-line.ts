@@ -6,6 +6,7 @@ import type { PrismaService } from '../../src/common/database/prisma.service.js'
 import { Logger } from '../../src/common/logging/logger.js';
 import type { AppConfig } from '../../src/config/app-config.js';
 import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
+import { openDemoDatabase } from './demo-database.js';
 import { freePort } from './free-port.js';
 import { openTestDatabase, TEST_KEYS, type TestDatabase } from './test-database.js';
 
@@ -51,7 +52,7 @@ export interface TestLineOptions {
 }
 
 export async function startLine(options: TestLineOptions): Promise<TestLine> {
-  const database = options.sharing ?? (await openTestDatabase());
+  const database = options.sharing ?? (await (options.clock ? openTestDatabase() : openDemoDatabase()));
   const clock = options.clock ?? new SystemClock();
   await seedDemoClinic(database.prisma, clock.now());
   const { number, clinicId } = await database.prisma.phoneNumber.findFirstOrThrow();

@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSpeech } from '../../src/simulation/speech/speech.service.js';
+import type { Speech, SpokenWord, Utterance, VoiceName } from '../../src/simulation/speech/speech.types.js';
+import { fromEnvironment } from './test-database.js';
+
+/**
+ * The voice of the stand-ins, which finds what any test of the run has had it say before: a sentence takes a tenth of a second of a
+ * core, a clinic has two dozen lines of its own, and most calls say what others say.
+ */
+export const openSpeech = (): Speech => new KeptSpeech(fromEnvironment('TEST_SPEECH'), createSpeech());
+
+class KeptSpeech implements Speech {
+  private readonly known = new Map<string, Promise<Utterance>>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly synthesiser: Speech,
+  ) {}
+
+  render(voice: VoiceName, text: string): Promise<Utterance> {
+    const key = `${voice} ${text}`;
+    const utterance = this.known.get(key) ?? this.findOrMake(voice, text);
+    this.known.set(key, utterance);
+    utterance.catch(() => this.known.delete(key));
+    return utterance;
+  }
+
+  async close(): Promise<void> {
+    this.known.clear();
+    await this.synthesiser.close();
+  }
+
+  private async findOrMake(voice: VoiceName, text: string): Promise<Utterance> {
+    const file = join(this.folder, createHash('sha256').update(`${voice} ${text}`).digest('hex'));
+    const kept = await readFile(file).catch(() => null);
+    if (kept) return fromBytes(kept);
+    const utterance = await this.synthesiser.render(voice, text);
+    await mkdir(this.folder, { recursive: true });
+    const unfinished = `${file}.${randomUUID()}`; // other workers look for the file meanwhile
+    await writeFile(unfinished, toBytes(utterance));
+    await rename(unfinished, file);
+    return utterance;
+  }
+}
+
+/** The audio behind a line about its words. */
+const toBytes = ({ audio, words }: Utterance): Buffer =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(words)}\n`), audio]);
+
+function fromBytes(bytes: Buffer): Utterance {
+  const end = bytes.indexOf('\n');
+  return { words: JSON.parse(bytes.toString('utf8', 0, end)) as SpokenWord[], audio: bytes.subarray(end + 1) };
+}
