@@ -33,7 +33,7 @@ const RESTART_MS = 1000;
 
 const pass = ({ link }: ChaosLine) => link.become({ kind: 'pass' });
 
-export const CHAOS_CASES: readonly ChaosCase[] = [
+export const DATABASE_FAULTS: readonly ChaosCase[] = [
   {
     fault: 'the database is gone for 10 s',
     lastsMs: AWAY_MS,
@@ -69,6 +69,9 @@ export const CHAOS_CASES: readonly ChaosCase[] = [
     end: pass,
     may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, leaveMessage: 'live' },
   },
+];
+
+export const SERVER_FAULTS: readonly ChaosCase[] = [
   {
     fault: 'the provider refuses new sessions for 10 s',
     lastsMs: AWAY_MS,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { heardIn, type Verdict } from './chaos-verdict.js';
 
@@ -38,9 +38,10 @@ const COLUMNS: Record<string, (row: ChaosRow) => string | number> = {
 };
 
 /** As docs/chaos.md has it. */
-export function writeTable(path: string, rows: readonly ChaosRow[]): void {
+export function addToTable(path: string, rows: readonly ChaosRow[]): void {
   const names = Object.keys(COLUMNS);
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   const lines = rows.map((row) => line(Object.values(COLUMNS).map((cell) => cell(row))));
-  writeFileSync(path, [line(names), line(names.map(() => '---')), ...lines, ''].join('\n'));
+  const head = existsSync(path) ? [] : [line(names), line(names.map(() => '---'))];
+  appendFileSync(path, [...head, ...lines, ''].join('\n'));
 }
