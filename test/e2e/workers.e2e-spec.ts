@@ -1,6 +1,9 @@
+import type { CallSid } from '../../src/common/ids/ids.js';
+import { callHash } from '../../src/common/metrics/call-hash.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { openSpeech } from '../support/kept-speech.js';
+import { readScrape } from '../support/scrape.js';
 import { ServedClinic } from '../support/served-clinic.js';
 import { openDemoDatabase } from '../support/demo-database.js';
 import type { TestDatabase } from '../support/test-database.js';
@@ -67,6 +70,21 @@ it('takes calls in all of them, adds up what they count, and replaces the one th
     (count) => count === 3,
   );
 }, 300_000);
+
+it('marks what it has added up with the calls that fell into each bucket last', async () => {
+  const headers = { accept: 'application/openmetrics-text;version=1.0.0' };
+  const open = await (await fetch(`http://127.0.0.1:${clinic.port}/metrics`, { headers })).text();
+  const greetings = readScrape(open).samples.filter(({ name }) => name === 'crownline_greeting_seconds_bucket');
+  const calls = await database.prisma.call.findMany({ select: { callSid: true } });
+  const hashes = calls.map(({ callSid }) => callHash(callSid as CallSid));
+  const marks = greetings.flatMap(({ exemplar }) => exemplar?.labels.call_hash ?? []);
+  expect(marks).not.toEqual([]);
+  expect(hashes).toEqual(expect.arrayContaining(marks));
+  // No bucket is marked that nothing fell into.
+  greetings.forEach(({ value, exemplar }, index) => {
+    if (exemplar) expect(value).toBeGreaterThan(greetings[index - 1]?.value ?? 0);
+  });
+});
 
 it('ends all of them when it is asked to end', async () => {
   const living = pids('worker.listening').filter((pid) => !pids('worker.ended').includes(pid));

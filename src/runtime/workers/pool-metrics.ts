@@ -1,7 +1,7 @@
 import type { Worker } from 'node:cluster';
 import type { Clock } from '../../common/clock/clock.js';
 import type { MetricSnapshot } from '../../common/metrics/metrics.js';
-import { addUp } from './worker-metrics.js';
+import { addUp } from './metric-sums.js';
 import { messageOf, ours } from './worker.types.js';
 
 /** A worker that is busy for longer is told of as it was last. */

@@ -1,8 +1,8 @@
-import { AggregatorRegistry } from 'prom-client';
 import { MetricsReader, type MetricSnapshot, type MetricsRegistry } from '../../common/metrics/metrics.js';
+import { addUp } from './metric-sums.js';
 import { messageOf, ours, type PoolMessage } from './worker.types.js';
 
-/** Whichever worker is scraped tells what all of them have measured. Exemplars get lost when they are added up. */
+/** Whichever worker is scraped tells what all of them have measured. */
 export class WorkerMetrics extends MetricsReader {
   private readonly waiting = new Map<number, (snapshots: MetricSnapshot[][]) => void>();
   private last = 0;
@@ -28,10 +28,6 @@ export class WorkerMetrics extends MetricsReader {
     }
   }
 }
-
-/** By the way that each metric names: most are added, of lags and ages the greatest counts. */
-export const addUp = (snapshots: readonly MetricSnapshot[][]): Promise<MetricSnapshot[]> =>
-  AggregatorRegistry.aggregate([...snapshots]).getMetricsAsJSON();
 
 /** Nobody is there to be told when the first process is gone: this one ends as well. */
 const tellFirst = (message: PoolMessage): void => void process.send?.(ours(message), () => undefined);
