@@ -35,6 +35,7 @@ export class ConversationService implements BeforeApplicationShutdown {
   private readonly admittedAtMs = new Map<CallId, number>();
   private readonly unfinished = new Set<Promise<void>>();
   private draining = false;
+  private readonly hurry = new AbortController();
 
   constructor(
     private readonly config: AppConfig,
@@ -128,6 +129,11 @@ export class ConversationService implements BeforeApplicationShutdown {
     this.live.get(call.id)?.onStopped();
   }
 
+  /** This process has no time to wait for calls to end: when it drains, it hands them on at once. */
+  handOnSoon(): void {
+    this.hurry.abort();
+  }
+
   /**
    * Takes no new calls, gives the live ones a while to end, and hands the others on, each at a quiet moment of its own. One that
    * has none loses its stream when the process ends, and the carrier connects it again as after any loss.
@@ -136,7 +142,7 @@ export class ConversationService implements BeforeApplicationShutdown {
     this.draining = true;
     this.metrics.draining.set(1);
     this.log.info('line.draining', { count: this.live.size });
-    await this.emptyWithin(this.config.drainMs);
+    await this.emptyWithin(this.config.drainMs, this.hurry.signal);
     this.log.info('line.handing_on', { count: this.live.size });
     const stop = this.clock.every(LOOK_FOR_QUIET_EVERY_MS, () => {
       for (const runner of this.live.values()) runner.handOn();
@@ -147,10 +153,11 @@ export class ConversationService implements BeforeApplicationShutdown {
   }
 
   /** Streams that begin meanwhile count too: their calls were admitted before, or elsewhere. */
-  private async emptyWithin(ms: number): Promise<void> {
+  private async emptyWithin(ms: number, sooner?: AbortSignal): Promise<void> {
     const limit = new AbortController();
+    const signal = sooner ? AbortSignal.any([limit.signal, sooner]) : limit.signal;
     let isLate = false;
-    const late = this.clock.sleep(ms, limit.signal).then(() => (isLate = true));
+    const late = this.clock.sleep(ms, signal).then(() => (isLate = true));
     while (this.unfinished.size > 0 && !isLate) await Promise.race([Promise.all(this.unfinished), late]);
     limit.abort();
   }

@@ -8,6 +8,7 @@ import { DatabaseHealth } from './health/database-health.repository.js';
 import { DiskHealth } from './health/disk-health.js';
 import { HealthController } from './health/health.controller.js';
 import { LeavingMiddleware } from './health/leaving.middleware.js';
+import { HeapWatch } from './memory/heap-watch.service.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { RequestMetrics } from './metrics/request.metrics.js';
 import { RequestMetricsMiddleware } from './metrics/request-metrics.middleware.js';
@@ -17,7 +18,7 @@ import { SyntheticCalls } from './synthetic-calls/synthetic-calls.service.js';
 @Module({
   imports: [TerminusModule, ConversationModule, AgentModule, CallsModule, ClinicsModule],
   controllers: [HealthController, MetricsController],
-  providers: [DatabaseHealth, DiskHealth, RequestMetrics, SyntheticCalls, SyntheticCallsMetrics],
+  providers: [DatabaseHealth, DiskHealth, HeapWatch, RequestMetrics, SyntheticCalls, SyntheticCallsMetrics],
 })
 export class OpsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -15,6 +15,8 @@ export interface CommandContext {
   logger: Logger;
   /** Aborted when the process is asked to end. The command then returns as soon as it has put things in order. */
   stopping: AbortSignal;
+  /** Ends the process as a signal would, and as a failure: whoever looks after it starts another one. */
+  giveUp: () => void;
   /** Writes one line for the person at the terminal. */
   print: (line: string) => void;
 }
@@ -43,8 +45,13 @@ export async function runCommandWith(
   try {
     const settings = readSettings();
     const logger = Logger.create(logLevelFor(settings));
-    surviveStrayErrors(logger, stop);
-    await command({ settings, clock, logger, stopping: stop.signal, print: (line) => writeLine(process.stdout, line) });
+    const giveUp = () => {
+      process.exitCode = 1;
+      stop.abort();
+    };
+    surviveStrayErrors(logger, giveUp);
+    const print = (line: string) => writeLine(process.stdout, line);
+    await command({ settings, clock, logger, stopping: stop.signal, giveUp, print });
   } catch (error) {
     process.exitCode = 1;
     writeLine(process.stderr, explain(error));
@@ -54,9 +61,9 @@ export async function runCommandWith(
 }
 
 function stopOnSignals(clock: Clock, stop: AbortController): void {
-  let askedAtMs = 0;
+  let askedAtMs: number | null = null;
   const onSignal = () => {
-    if (!stop.signal.aborted) {
+    if (askedAtMs === null) {
       askedAtMs = clock.nowMs();
       stop.abort();
     } else if (clock.nowMs() - askedAtMs > SAME_REQUEST_MS) {
@@ -75,12 +82,11 @@ function surviveClosedTerminal(): void {
  * A promise that nobody waited for belongs to one call at most, and the others go on. After an exception that nobody
  * caught, the state of the process is unknown: it ends in order, and the calls resume elsewhere.
  */
-function surviveStrayErrors(logger: Logger, stop: AbortController): void {
+function surviveStrayErrors(logger: Logger, giveUp: () => void): void {
   process.on('unhandledRejection', (error) => logger.error('process.rejection_unhandled', errorFields(error)));
   process.on('uncaughtException', (error) => {
     logger.error('process.exception_uncaught', errorFields(error));
-    process.exitCode = 1;
-    stop.abort();
+    giveUp();
   });
   // Node prints the words of warnings, which are whatever a library put into them.
   process.removeAllListeners('warning');

@@ -1,12 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import type { Clock } from '../common/clock/clock.js';
 import type { Logger } from '../common/logging/logger.js';
 import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
+import { HeapWatch } from '../ops/memory/heap-watch.service.js';
 import { SyntheticCalls } from '../ops/synthetic-calls/synthetic-calls.service.js';
 import type { CommandContext } from './command.runner.js';
 import { hostFor, localUrl } from './composition.builder.js';
@@ -15,7 +16,7 @@ import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoA
 import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
-import { assignedConfig } from './workers/worker.command.js';
+import { assignedConfig, replacement } from './workers/worker.command.js';
 import { WorkerMetrics } from './workers/worker-metrics.js';
 import { WorkerPool } from './workers/worker-pool.js';
 
@@ -54,7 +55,8 @@ interface Served {
   close(): Promise<void>;
 }
 
-async function startedApp(createApp: CreateApp, config: AppConfig, { logger, clock }: CommandContext): Promise<Served> {
+async function startedApp(createApp: CreateApp, config: AppConfig, context: CommandContext): Promise<Served> {
+  const { logger, clock, giveUp } = context;
   const app = await createApp(config, logger, clock, cluster.isWorker ? (own) => new WorkerMetrics(own) : undefined);
   const served = { drainMs: config.drainMs, close: () => app.close() };
   try {
@@ -65,7 +67,15 @@ async function startedApp(createApp: CreateApp, config: AppConfig, { logger, clo
   }
   logger.info('server.listening', { port: config.port, pid: process.pid });
   app.get(SyntheticCalls).begin(new CarrierTestPhone(config, clock));
+  app.get(HeapWatch).begin({ successor: () => successorOf(app), end: giveUp });
   return served;
+}
+
+/** A single process has none that it knows of. What rings from then on, and what a worker has handed on, goes to the other workers. */
+async function successorOf(app: INestApplication): Promise<void> {
+  if (!cluster.isWorker) return;
+  await replacement();
+  (app.getHttpServer() as Server).close();
 }
 
 async function startedWorkers(config: AppConfig, { settings, clock, logger }: CommandContext): Promise<Served> {

@@ -99,7 +99,14 @@ export const SERVER_FAULTS: readonly ChaosCase[] = [
     may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: RESTART_MS, deaths: 1 },
   },
   {
-    fault: 'one of two workers uses up its memory',
+    fault: 'one of two workers has less and less memory',
+    lastsMs: 1000,
+    begin: (line) => line.befall({ kind: 'slow_leak' }, line.workers.slice(0, 1)),
+    end: (line) => line.hasLeft(),
+    may: { ...NOTHING, beSilentMs: RESTART_MS, deaths: 1 },
+  },
+  {
+    fault: 'one of two workers uses up its memory at once',
     lastsMs: 3000,
     begin: (line) => line.befall({ kind: 'leak' }, line.workers.slice(0, 1)),
     may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: RESTART_MS, deaths: 1 },

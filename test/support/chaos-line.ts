@@ -22,7 +22,8 @@ export const WORKERS = 2;
 const HEAP_MEGABYTES = 384;
 
 /** What a server does to itself, in `process-faults.mjs`. */
-export type ProcessFault = { kind: 'clock'; ms: number } | { kind: 'stall'; ms: number } | { kind: 'leak' };
+export type ProcessFault =
+  { kind: 'clock'; ms: number } | { kind: 'stall'; ms: number } | { kind: 'leak' | 'slow_leak' };
 
 /** Every table has to ask whether there is room: a switch stands in for the disk. */
 const DISK = `
@@ -116,6 +117,14 @@ export class ChaosLine {
   /** Workers that have died since the line was opened. */
   get deaths(): number {
     return this.pidsOf('worker.ended').length;
+  }
+
+  /** Resolves when a worker has noticed that it has little room left, and has ended. */
+  async hasLeft(): Promise<void> {
+    await until(
+      () => Promise.resolve(this.pidsOf('process.heap_nearly_full')),
+      (leaving) => leaving.length > 0 && leaving.every((pid) => this.pidsOf('worker.ended').includes(pid)),
+    );
   }
 
   /** To every process of the server, or to one. */

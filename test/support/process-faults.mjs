@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 
 // Preloaded into a server that a test does something to from within: what, stands in the file FAULT_FILE when it is signalled.
 
@@ -20,6 +21,19 @@ const FAULTS = {
   leak: () => {
     const kept = [];
     setInterval(() => kept.push(new Array(4_000_000).fill(0.5)), 20);
+  },
+  /** The same in small pieces: quickly until a tenth of the room is left, and then a megabyte each second. */
+  slow_leak: () => {
+    const kept = [];
+    const keep = (kilobytes) => {
+      for (let piece = 0; piece < kilobytes; piece++) kept.push(new Array(125).fill(0.5));
+    };
+    const fill = setInterval(() => {
+      const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+      if (used < 0.8 * limit) return keep(2000);
+      clearInterval(fill);
+      setInterval(() => keep(100), 100);
+    }, 10);
   },
 };
 

@@ -42,7 +42,8 @@ export class PoolMetrics {
     return [this.ofEnded, ...this.last.values()];
   }
 
-  private async ask(worker: Worker): Promise<void> {
+  /** A worker that is to end soon may never be asked again. */
+  async ask(worker: Worker): Promise<void> {
     if (!worker.isConnected()) return;
     const limit = new AbortController();
     this.awaited.set(worker, () => limit.abort());

@@ -16,6 +16,10 @@ const NEXT_SOONEST_MS = 2000;
  */
 export class WorkerPool {
   private readonly workers = new Map<Worker, number>();
+  /** Those that want to leave, for each of which another one begins, in the order in which they may. */
+  private readonly waiting: Worker[] = [];
+  /** Another one is there, or on its way, when these end. */
+  private readonly replaced = new Set<Worker>();
   private readonly metrics: PoolMetrics;
   /** One of them calls the line now and then; where it dies another one does. */
   private caller: Worker | null = null;
@@ -57,14 +61,31 @@ export class WorkerPool {
     this.workers.set(worker, this.clock.nowMs());
     worker.on('exit', (code, signal) => this.ended(worker, signal ?? code));
     worker.on('message', (received: unknown) => {
-      if (messageOf(received)?.type === 'want_assignment')
+      const message = messageOf(received);
+      if (message?.type === 'want_assignment')
         worker.send(ours({ type: 'assignment', config: this.configFor(worker) }));
+      else if (message?.type === 'want_to_leave') this.replace(worker);
     });
     this.metrics.add(worker);
     const listens = once(worker, 'listening').then(() => true);
     const ends = once(worker, 'exit').then(() => false);
     if (!(await Promise.race([listens, ends]))) throw new OperatorError('a worker could not start: it has said why');
     this.log.info('worker.listening', { pid: worker.process.pid ?? 0 });
+    this.letLeave(this.waiting.shift());
+  }
+
+  /** Its calls need somebody to go to: it leaves when another one listens. */
+  private replace(worker: Worker): void {
+    if (this.closing) return this.letLeave(worker); // as all of them do
+    void this.metrics.ask(worker);
+    if (this.caller === worker) this.caller = null;
+    this.replaced.add(worker);
+    this.waiting.push(worker);
+    this.begin().catch(() => undefined); // its end has been told, and the next one is on its way
+  }
+
+  private letLeave(worker: Worker | undefined): void {
+    if (worker?.isConnected()) worker.send(ours({ type: 'leave' }));
   }
 
   private configFor(worker: Worker): AppConfig {
@@ -78,8 +99,10 @@ export class WorkerPool {
     this.workers.delete(worker);
     if (this.caller === worker) this.caller = null;
     void this.metrics.remove(worker);
+    if (this.waiting.includes(worker)) this.waiting.splice(this.waiting.indexOf(worker), 1);
     if (this.closing) return;
     this.log.error('worker.ended', { pid: worker.process.pid ?? 0, reason: String(reason) });
+    if (this.replaced.delete(worker)) return;
     this.clock.after(Math.max(0, NEXT_SOONEST_MS - ranMs), () => {
       if (!this.closing) this.begin().catch(() => undefined); // its end has been told, and the next one is on its way
     });

@@ -7,6 +7,9 @@ export type PoolMessage =
   | { type: 'want_assignment' }
   /** The stand-ins, and what they are reached by, are the first process's. */
   | { type: 'assignment'; config: AppConfig }
+  /** From a worker that has little room left, and goes on until another one listens; answered by `leave`. */
+  | { type: 'want_to_leave' }
+  | { type: 'leave' }
   /** From a worker that is scraped; answered by `everything`, what each of them has. */
   | { type: 'want_everything'; id: number }
   | { type: 'everything'; id: number; snapshots: MetricSnapshot[][] }
