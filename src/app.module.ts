@@ -7,6 +7,7 @@ import { CommonModule, type CommonSurroundings } from './common/common.module.js
 import { HttpModule } from './common/http/http.module.js';
 import { FhirModule } from './fhir/fhir.module.js';
 import type { AppConfig } from './config/app-config.js';
+import { AuditChecksModule } from './compliance/audit-checks/audit-checks.module.js';
 import { RetentionModule } from './compliance/retention/retention.module.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { ConsoleModule } from './console/console.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         RecallsModule,
         RecordKeepersModule,
         RetentionModule,
+        AuditChecksModule,
         StatisticsModule,
         CallsModule,
         OutboundModule,

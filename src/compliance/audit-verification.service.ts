@@ -32,11 +32,13 @@ export interface VerifiedPart extends Verified {
 /** Which part of a chain is read: the whole of it when nothing is said. */
 export interface ChainPart {
   /** Ends that were kept: each must still be a part of the chain. */
-  kept?: readonly SignedHead[];
+  kept?: readonly ChainEnd[];
   /** Where an earlier verification ended. That entry must be there still. */
   after?: ChainEnd;
   /** At most so many entries. */
   most?: number;
+  /** Read, and proven in one go: a process that carries calls takes few. */
+  atATime?: number;
 }
 
 const AT_A_TIME = 1000;
@@ -57,7 +59,7 @@ export class AuditVerification {
   /** @param kept ends that were exported earlier: each must still be a part of its chain. */
   async verify(kept: readonly SignedHead[] = []): Promise<Verified> {
     let checked = 0;
-    const clinicIds = await this.database.acrossClinics((tx) => this.trail.clinics(tx));
+    const clinicIds = await this.clinics();
     const all = [...new Set([...clinicIds, ...kept.map(({ clinicId }) => clinicId as ClinicId)])].sort();
     for (const clinicId of all) {
       const ours = kept.filter((head) => head.clinicId === clinicId);
@@ -68,6 +70,11 @@ export class AuditVerification {
     return { ok: true, checked, firstBad: null };
   }
 
+  /** That have a chain, or something of one. */
+  clinics(): Promise<ClinicId[]> {
+    return this.database.acrossClinics((tx) => this.trail.clinics(tx));
+  }
+
   /** Where every chain ends now. */
   heads(): Promise<SignedHead[]> {
     return this.database.acrossClinics((tx) => this.trail.heads(tx));
@@ -75,7 +82,7 @@ export class AuditVerification {
 
   /** One clinic's chain, or a part of it. */
   async verifyClinic(clinicId: ClinicId, part: ChainPart): Promise<VerifiedPart> {
-    const { kept = [], after = NOTHING_YET, most = Infinity } = part;
+    const { kept = [], after = NOTHING_YET, most = Infinity, atATime = AT_A_TIME } = part;
     let end: ChainEnd = after;
     const told = (firstBad: FirstBad | null, complete = true): VerifiedPart => ({
       ok: firstBad === null,
@@ -95,7 +102,7 @@ export class AuditVerification {
     let proven = after.seq;
     const until = Math.min(last, after.seq + most);
     while (end.seq < until) {
-      const limit = Math.min(AT_A_TIME, until - end.seq);
+      const limit = Math.min(atATime, until - end.seq);
       const entries = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, end.seq, limit));
       if (entries.length === 0) return bad(end.seq + 1, 'cut_off');
       for (const entry of entries) {

@@ -17,6 +17,7 @@ const OF_ALL_CLINICS: Record<string, string> = {
   'SELECT api_keys': 'the directory: whose key this is',
   'SELECT audit_entries, audit_heads': 'whose chains are verified: each machine its own',
   'SELECT audit_heads': 'whose chains are verified: each machine its own',
+  'SELECT audit_verified': 'whose chains are verified: each machine its own',
   'SELECT calendar_feeds, clinics, providers': 'the directory: whose calendar this is, and what both are called',
   'SELECT clinics': 'which clinics there are, or what those are called that somebody works for: beside the directory',
   'SELECT invitations': 'the directory: into which clinic somebody is invited',

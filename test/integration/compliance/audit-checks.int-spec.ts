@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { MetricsReader } from '../../../src/common/metrics/metrics.js';
+import { readsWhole } from '../../../src/compliance/audit-checks/audit-check.policy.js';
+import { AuditChecksModule } from '../../../src/compliance/audit-checks/audit-checks.module.js';
+import { AuditChecks } from '../../../src/compliance/audit-checks/audit-checks.service.js';
+import { auditLog } from '../../support/audit.js';
+import { buildClinic } from '../../support/builders.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startApi, type TestApi } from '../../support/test-api.js';
+import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
+
+/** What somebody does to the chain, and whether the next hour finds it. */
+
+let database: TestDatabase;
+let clinicId: ClinicId;
+let clock: ManualClock;
+let api: TestApi;
+/** The hour in which the clinic's whole chain is read is the third. */
+let hours: Temporal.Instant[];
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  ({ clinicId } = await buildClinic(database.prisma));
+  const monday = Temporal.Instant.from('2026-11-23T00:00:00Z');
+  const whole = Array.from({ length: 168 }, (_, hour) => monday.add({ hours: hour })).find((hour) =>
+    readsWhole(clinicId, hour),
+  )!;
+  hours = [2, 1, 0].map((before) => whole.subtract({ hours: before }));
+  clock = new ManualClock(hours[0]!.subtract({ minutes: 10 }).toString());
+  for (let n = 1; n <= 5; n++) await write();
+  api = await startApi(database, { imports: [AuditChecksModule], clock });
+});
+afterEach(async () => {
+  await api.close();
+  await database.close();
+});
+
+const write = () =>
+  database.prisma.inClinic(clinicId, (tx) =>
+    auditLog(database.prisma).record(tx, {
+      clinicId,
+      at: clock.now(),
+      actor: { kind: 'api_key', id: 'cl_12345678' },
+      action: 'call.read',
+      subject: { kind: 'call', id: 'some-call' },
+    }),
+  );
+
+const ordered = () =>
+  execute<{ hour: string }>(
+    database.url,
+    `SELECT data->>'hour' AS hour FROM pgboss.job WHERE name = 'audit.check' AND state = 'created'`,
+  );
+
+/** What the check of that hour has found, and what is told of it. */
+async function afterHour(hour: Temporal.Instant) {
+  await until(ordered, (jobs) => jobs.some((job) => job.hour === hour.toString()));
+  clock.advance(hour.epochMilliseconds - clock.nowMs());
+  await execute(database.url, `UPDATE pgboss.job SET start_after = now() WHERE name = 'audit.check'`);
+  const found = async () => (await database.prisma.auditCheck.findUnique({ where: { hour: hour.toString() } }))!;
+  const { broken } = await until(found, ({ finishedAt }) => finishedAt !== null);
+  await until(checkedAt, (seconds) => seconds === hour.epochMilliseconds / 1000);
+  return { broken, told: await metric('crownline_audit_chains_broken') };
+}
+
+async function metric(name: string): Promise<number | undefined> {
+  const metrics = await api.app.get(MetricsReader).read();
+  return metrics.find((one) => one.name === name)?.values[0]?.value;
+}
+const checkedAt = () => metric('crownline_audit_check_timestamp_seconds');
+
+/** As somebody who owns the database does it. */
+const attack = async (...statements: string[]) => {
+  await execute(database.url, `ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only`);
+  for (const statement of statements) await execute(database.url, statement);
+};
+const GOOD = { broken: 0, told: 0 };
+const BROKEN = { broken: 1, told: 1 };
+const verified = async () => (await database.prisma.auditVerified.findUnique({ where: { clinicId } }))?.seq;
+
+it('orders every hour once, whoever sees it coming, and goes on where it ended', async () => {
+  expect(await checkedAt()).toBe(0);
+  await until(ordered, ({ length }) => length > 0);
+  api.app.get(AuditChecks, { strict: false }).onApplicationBootstrap();
+  expect(await afterHour(hours[0]!)).toEqual(GOOD);
+  expect(await verified()).toBe(5);
+  await write();
+  expect(await afterHour(hours[1]!)).toEqual(GOOD);
+  expect(await verified()).toBe(6);
+  expect(await ordered()).toEqual([{ hour: hours[2]!.toString() }]);
+});
+
+it('finds what is wrong with what was written since, every hour, and says which clinic’s', async () => {
+  expect(await afterHour(hours[0]!)).toEqual(GOOD);
+  await write();
+  await attack(`UPDATE audit_entries SET action = 'x.y' WHERE clinic_id = '${clinicId}' AND seq = 6`);
+  expect(await afterHour(hours[1]!)).toEqual(BROKEN);
+  expect(await afterHour(hours[2]!)).toEqual(BROKEN);
+  const lines = api.logLines.filter((line) => line.includes('audit.chain_broken'));
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+    [1, 2].map(() => expect.objectContaining({ clinicId, reason: 'altered' }) as unknown),
+  );
+});
+
+it('finds once a week what was changed after it had been found good', async () => {
+  expect(await afterHour(hours[0]!)).toEqual(GOOD);
+  await attack(`UPDATE audit_entries SET action = 'x.y' WHERE clinic_id = '${clinicId}' AND seq = 2`);
+  expect(await afterHour(hours[1]!)).toEqual(GOOD);
+  expect(await afterHour(hours[2]!)).toEqual(BROKEN);
+});
+
+it.each([
+  ['whose last entry is gone, with what said that it was the last', 'seq = 5', 'UPDATE audit_heads SET seq = 4'],
+  ['that is gone altogether', 'seq > 0', 'DELETE FROM audit_heads'],
+])('finds a chain %s, also when it reads the whole', async (_, gone, head) => {
+  expect(await afterHour(hours[0]!)).toEqual(GOOD);
+  await attack(
+    `DELETE FROM audit_entries WHERE clinic_id = '${clinicId}' AND ${gone}`,
+    `${head} WHERE clinic_id = '${clinicId}'`,
+  );
+  expect(await afterHour(hours[1]!)).toEqual(BROKEN);
+  expect(await afterHour(hours[2]!)).toEqual(BROKEN);
+});
