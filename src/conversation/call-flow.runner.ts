@@ -269,7 +269,8 @@ export class CallFlowRunner implements CallMediaListener {
         this.playback.audioDone();
         return this.dispatch({ type: 'reply_whole' });
       case 'tool_requested':
-        return this.sideWork.add(this.runTool(event));
+        // Until the plan is stored the agent is still there, and so may be another process's, with the same turn: both would book.
+        return this.state.phase === 'ended' ? undefined : this.sideWork.add(this.runTool(event));
       case 'tool_cancelled':
         return this.tools.cancel(event.requestId);
       case 'say_refused':
