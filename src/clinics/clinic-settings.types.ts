@@ -91,6 +91,10 @@ const settings = {
 
 export type Settings = z.infer<z.ZodObject<typeof settings>>;
 
+/** What must be known of a clinic before it can be called. */
+export const NewClinic = z.object({ name: settings.name, timeZone: settings.timeZone, address: settings.address });
+export type NewClinic = z.infer<typeof NewClinic>;
+
 export const SETTING_NAMES = Object.keys(settings) as (keyof Settings)[];
 
 export const SettingsChangeBody = changeOf(settings);

@@ -1,0 +1,41 @@
+import type { Clock } from '../common/clock/clock.js';
+import type { PrismaService } from '../common/database/prisma.service.js';
+import { InvalidInputError } from '../common/errors/domain.error.js';
+import { newId, type ClinicId } from '../common/ids/ids.js';
+import type { Logger } from '../common/logging/logger.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
+import { ClinicSettingsRepository } from './clinic-settings.repository.js';
+import type { NewClinic } from './clinic-settings.types.js';
+
+/** Clinics are added by whoever runs the server: nobody has a key or an account before there is one. All else is settled over the API. */
+export class NewClinics {
+  constructor(
+    private readonly settings: ClinicSettingsRepository,
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** For a command, which has no modules. */
+  static on(database: PrismaService, clock: Clock, logger: Logger): NewClinics {
+    return new NewClinics(new ClinicSettingsRepository(), AuditLog.on(database, logger), database, clock);
+  }
+
+  /** @throws InvalidInputError for a zone that nobody knows */
+  add(clinic: NewClinic): Promise<ClinicId> {
+    const clinicId = newId<ClinicId>();
+    return this.database.inClinic(clinicId, async (tx) => {
+      if (!(await this.settings.knowsTimeZone(tx, clinic.timeZone)))
+        throw new InvalidInputError([{ field: '/timeZone', detail: 'is no zone that is known' }]);
+      await this.settings.add(tx, clinicId, clinic);
+      await this.audit.record(tx, {
+        clinicId,
+        at: this.clock.now(),
+        actor: { kind: 'system', id: 'operator' },
+        action: 'clinic.added',
+        subject: { kind: 'clinic', id: clinicId },
+      });
+      return clinicId;
+    });
+  }
+}

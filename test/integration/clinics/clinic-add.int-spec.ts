@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { SystemClock } from '../../../src/common/clock/clock.js';
+import { Logger } from '../../../src/common/logging/logger.js';
+import { addClinic } from '../../../src/runtime/clinic-add.command.js';
+import type { CommandContext } from '../../../src/runtime/command.runner.js';
+import { inviteStaff } from '../../../src/runtime/staff-invite.command.js';
+import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+
+let database: TestDatabase;
+let printed: string[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(() => {
+  printed = [];
+});
+afterAll(() => database.close());
+
+/** In production, where nothing has made a clinic. */
+const context = () =>
+  ({
+    settings: {
+      databaseUrl: database.url,
+      encryptionKeys: TEST_KEYS,
+      publicUrl: 'https://desk.example.com',
+      mode: 'production',
+    },
+    clock: new SystemClock(),
+    logger: Logger.create('silent'),
+    print: (line: string) => printed.push(line),
+  }) as unknown as CommandContext;
+
+const LAKESIDE = ['--name', 'Lakeside Dental', '--address', '12 Lake Street'];
+
+it('makes the clinic to which a number is given and an owner invited', async () => {
+  await addClinic(context(), [...LAKESIDE, '--time-zone', 'America/Chicago']);
+  const [id = ''] = printed;
+  expect(await database.prisma.clinic.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    name: 'Lakeside Dental',
+    timeZone: 'America/Chicago',
+    address: '12 Lake Street',
+    acceptsCalls: true,
+    overflow: 'message',
+  });
+  expect(await database.prisma.auditEntry.findMany({ where: { clinicId: id } })).toMatchObject([
+    { action: 'clinic.added', actorKind: 'system', actorId: 'operator', subjectId: id },
+  ]);
+  await inviteStaff(context(), ['--clinic', id, '--email', 'owner@desk.example']);
+  expect(printed.at(-1)).toMatch(/^https:\/\/desk\.example\.com\/invitation#/);
+});
+
+it.each([
+  ['no words', []],
+  ['no time zone', LAKESIDE],
+  ['a zone that there is not', [...LAKESIDE, '--time-zone', 'America/Nowhere']],
+  ['a word that it does not know', [...LAKESIDE, '--time-zone', 'America/Chicago', '--id', randomUUID()]],
+])('says what it needs when it is given %s, and adds nothing', async (_, words) => {
+  const before = await database.prisma.clinic.count();
+  await expect(addClinic(context(), words)).rejects.toThrow('npm run clinic:add');
+  expect(await database.prisma.clinic.count()).toBe(before);
+});
