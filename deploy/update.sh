@@ -14,4 +14,5 @@ for replica in crownline-a crownline-b; do
   docker compose exec -T proxy sh /etc/crownline/conf/replica.sh in "$replica"
 done
 # Those that hold no calls. The proxy holds all of them, so it is replaced by whoever has chosen the hour (docs/deploy.md).
-docker compose up -d --no-deps prometheus grafana
+# Prometheus reads its rules when it starts, and a file that was checked out anew is another one than the container has mounted.
+docker compose up -d --no-deps --force-recreate prometheus grafana

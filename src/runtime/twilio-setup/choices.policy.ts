@@ -36,7 +36,7 @@ export function chooseClinic(
     return unclear(`The number belongs to ${answering.name}. Remove it from the table phone_numbers first.`);
   }
   const [only, another] = wanted === null ? clinics : named;
-  if (!only) return unclear('The database has no clinic that could answer. `npm run db:seed` makes one to try with.');
+  if (!only) return unclear('The database has no clinic that could answer. `npm run clinic:add` makes one.');
   return another ? unclear(`There are several clinics. Name one by its id with --clinic:\n${list}`) : chosen(only);
 }
 
