@@ -10,8 +10,8 @@ export interface ChaosCase {
 }
 
 export interface Allowed {
-  /** Be asked to wait, and be told that we are sorry. */
-  hearOfIt: boolean;
+  /** Be asked to wait; with `true` also be told that we are sorry. */
+  hearOfIt: boolean | 'to_wait';
   /** Leave a message instead of booking. */
   leaveMessage: 'live' | 'newcomers' | 'nobody';
   /** Be asked what they have answered: the answer died with who heard it. */
@@ -103,7 +103,8 @@ export const SERVER_FAULTS: readonly ChaosCase[] = [
     lastsMs: 1000,
     begin: (line) => line.befall({ kind: 'slow_leak' }, line.workers.slice(0, 1)),
     end: (line) => line.hasLeft(),
-    may: { ...NOTHING, beSilentMs: RESTART_MS, deaths: 1 },
+    // Who is handed on waits for the next process, which has only just begun.
+    may: { ...NOTHING, hearOfIt: 'to_wait', beSilentMs: 2 * RESTART_MS, deaths: 1 },
   },
   {
     fault: 'one of two workers uses up its memory at once',
