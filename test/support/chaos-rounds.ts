@@ -125,7 +125,7 @@ export function playFaults(faults: readonly ChaosCase[]): void {
       const isOnRecord = ({ verdict }: ChaosCall) => verdict.unrecorded.length === 0;
       if (may.deaths === 0) expect(storiesOf(calls.filter((call) => !isOnRecord(call)))).toEqual([]);
       if (!may.hearOfIt) expect(storiesOf(calls.filter((call) => heard(call).hold))).toEqual([]);
-    if (may.hearOfIt !== true) expect(storiesOf(calls.filter((call) => heard(call).apology))).toEqual([]);
+      if (may.hearOfIt !== true) expect(storiesOf(calls.filter((call) => heard(call).apology))).toEqual([]);
       if (!may.beAskedAgain) expect(storiesOf(calls.filter((call) => heard(call).askedAgain.length > 0))).toEqual([]);
       // And then nobody would know that there was one.
       const isClean = after.verdict.reachedGoal && !heard(after).hold && !heard(after).apology;
