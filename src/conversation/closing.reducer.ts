@@ -11,11 +11,11 @@ import {
   type Talking,
 } from './call-flow-steps.builder.js';
 import type { CallEvent, Step } from './call-flow.types.js';
-import { awaitReply, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from './talking.limits.js';
+import { awaitReply, CARRIER_CAP_MS, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from './talking.limits.js';
 
 /** For the model's goodbye to begin: it usually speaks only after `end_call` was answered. Then we say one. */
 const FAREWELL_BEGINS_MS = 2000;
-/** The goodbye seems over, but the provider or the carrier has not said so. */
+/** The goodbye seems over, but the provider has not said so. */
 const FAREWELL_SETTLES_MS = 1500;
 const FAREWELL_CAP_MS = 20_000;
 
@@ -65,7 +65,8 @@ export function closing(state: Closing, event: CallEvent): Step {
     case 'agent_silent': {
       const quiet = { ...state, agentIsAudible: false };
       if (!state.farewellBegun) return step(quiet);
-      return event.complete && event.confirmed ? finish(state) : step(quiet, start('farewell', FAREWELL_SETTLES_MS));
+      if (event.complete && event.confirmed) return finish(state);
+      return step(quiet, start('farewell', event.complete ? CARRIER_CAP_MS : FAREWELL_SETTLES_MS));
     }
     case 'carrier_caught_up':
       return state.farewellBegun && event.complete ? finish(state) : stay(state);

@@ -23,6 +23,9 @@ import { PhraseLibrary } from './phrases/phrase.library.js';
 /** A call that was admitted and never opened its stream stops counting after that long. */
 const ADMISSION_MS = 30_000;
 
+/** A process that carries so much more than it should is late with everything; beyond that nobody is served any more. */
+const KEPT_FOR_LIVE_CALLS = 0.25;
+
 /** How long a call that is to be handed on is waited for until it is quiet: an agent who reads out a list, and the caller who thinks. */
 const QUIET_WITHIN_MS = 45_000;
 /** Between what a tool has found and the reply is often no more than half a second. */
@@ -67,14 +70,19 @@ export class ConversationService implements BeforeApplicationShutdown {
     return this.agents.isAvailable;
   }
 
-  /** True when this process will carry the call. Keeps a place for it until its stream comes, or fails to come. */
-  admit(call: Call): boolean {
+  /**
+   * True when this process will carry the call. Keeps a place for it until its stream comes, or fails to come. One that `goesOn` has
+   * lost its stream, or another process: when new callers have taken all places, there are some more for it.
+   */
+  admit(call: Call, goesOn: boolean): boolean {
     if (this.draining) return false;
     if (this.live.has(call.id)) return true;
     const now = this.clock.nowMs();
     for (const [id, since] of this.admittedAtMs) if (now - since > ADMISSION_MS) this.admittedAtMs.delete(id);
     this.admittedAtMs.delete(call.id);
-    if (this.live.size + this.admittedAtMs.size >= this.config.maxConcurrentCalls) return false;
+    const { maxConcurrentCalls } = this.config;
+    const places = goesOn ? Math.ceil(maxConcurrentCalls * (1 + KEPT_FOR_LIVE_CALLS)) : maxConcurrentCalls;
+    if (this.live.size + this.admittedAtMs.size >= places) return false;
     this.admittedAtMs.set(call.id, now);
     return true;
   }

@@ -32,7 +32,7 @@ describe('handing over to a person', () => {
 
   it('is announced to the last word when the carrier is late with it', () => {
     const late = after(...greeted, wish, silentByClock);
-    expect(late.effects).toEqual([starts('handover_cap', 1500)]);
+    expect(late.effects).toEqual([starts('handover_cap', 5000)]);
     expect(after(...greeted, wish, silentByClock, { type: 'carrier_caught_up', complete: true }).state.phase).toBe(
       'ended',
     );

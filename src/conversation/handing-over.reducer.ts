@@ -1,12 +1,11 @@
 import { end, start, stay, step, stop, type EventOf, type HandingOver } from './call-flow-steps.builder.js';
 import { ALL_TIMERS, type CallEvent, type Step } from './call-flow.types.js';
+import { CARRIER_CAP_MS } from './talking.limits.js';
 
 /** For the rest of the words with which the agent hands over. Providers send speech faster than it is heard. */
 const WORDS_CAP_MS = 3000;
 /** The announcement of a hand-over is short, and may stand behind first aid; beyond that its marks were lost. */
 const HANDOVER_CAP_MS = 25_000;
-/** By the clock the announcement is over, and the carrier has not said so. */
-const CARRIER_CAP_MS = 1500;
 
 /** The agent neither hears nor does anything more, and ends its sentence; then the caller hears what happens next. */
 export function handOver({ reason, summary, atOnce, isWhole }: Omit<EventOf<'handover_requested'>, 'type'>): Step {

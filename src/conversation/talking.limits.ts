@@ -7,6 +7,9 @@ export const NOISE_WITHOUT_WORDS_MS = 15_000;
 /** A muted line may send noise for ever, and each noise may look like a beginning: so long without a word, and nobody is there. */
 export const MUTED_LINE_MS = 60_000;
 
+/** By the clock the last words of ours are over, and the carrier has not said so: it is late, or its marks are lost. */
+export const CARRIER_CAP_MS = 5000;
+
 /** From the caller's last voice: two seconds without a sound are too many. */
 const ANSWER_OR_FILLER_MS = 1700;
 const FILLER_SOONEST_MS = 300;

@@ -23,13 +23,14 @@ export class AdmissionService {
     private readonly metrics: TelephonyMetrics,
   ) {}
 
-  async decide(clinic: Clinic, call: Call): Promise<'admitted' | NotAdmitted> {
-    const verdict = await this.verdict(clinic, call);
+  /** @param goesOn the caller has been talking to an agent already */
+  async decide(clinic: Clinic, call: Call, goesOn: boolean): Promise<'admitted' | NotAdmitted> {
+    const verdict = await this.verdict(clinic, call, goesOn);
     if (verdict !== 'admitted') this.metrics.callsNotAdmitted.inc({ reason: verdict });
     return verdict;
   }
 
-  private async verdict(clinic: Clinic, call: Call): Promise<'admitted' | NotAdmitted> {
+  private async verdict(clinic: Clinic, call: Call, goesOn: boolean): Promise<'admitted' | NotAdmitted> {
     if (call.direction === 'inbound') {
       if (await this.clinics.isBlocked(clinic.id, call.fromNumber)) return 'blocked';
       // Withheld numbers share one name: they can't be told apart, so they are not counted together.
@@ -41,6 +42,6 @@ export class AdmissionService {
     if (!this.conversations.agentIsAvailable) return 'agent_unavailable';
     const { maxConcurrentCalls: limit } = clinic;
     if (limit !== null && (await this.calls.countLive(call, clinic.maxCallMinutes)) >= limit) return 'clinic_full';
-    return this.conversations.admit(call) ? 'admitted' : 'process_full';
+    return this.conversations.admit(call, goesOn) ? 'admitted' : 'process_full';
   }
 }

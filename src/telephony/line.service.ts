@@ -152,7 +152,7 @@ export class LineService {
     result: 'connected' | 'resumed' | 'handed_on',
     instead = () => this.desk.overflow(clinic, call),
   ): Promise<Answer> {
-    const verdict = await this.admission.decide(clinic, call);
+    const verdict = await this.admission.decide(clinic, call, result !== 'connected');
     if (verdict === 'blocked' || verdict === 'too_many_calls') {
       await this.calls.close(call, 'refused');
       return { twiml: sayAndHangUp(verdict), result: 'refused' };

@@ -446,6 +446,19 @@ describe('admission', () => {
     );
     await full.close();
   });
+
+  it('keeps a place for a call that has lost its stream, also when new callers have taken all of them', async () => {
+    const full = await startLine({ agentUrl: deepgram.url, maxConcurrentCalls: 1 });
+    const first = new SignedCaller(full);
+    const lost = await first.connect();
+    await (await deepgram.nextSession()).open();
+    lost.socket.terminate();
+    const ring = async () => (await new SignedCaller(full, newCallSid()).post('/twilio/voice')).text();
+    await until(ring, (twiml) => twiml.includes('<Stream'));
+    expect(await (await first.post('/twilio/voice/next')).text()).toContain('<Stream');
+    expect(await ring()).not.toContain('<Stream');
+    await full.close();
+  });
 });
 
 it('says nothing of anybody in its log', () => {
