@@ -16,7 +16,7 @@ import { awaitReply, CARRIER_CAP_MS, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILE
 /** For the model's goodbye to begin: it usually speaks only after `end_call` was answered. Then we say one. */
 const FAREWELL_BEGINS_MS = 2000;
 /** The goodbye seems over, but the provider has not said so. */
-const FAREWELL_SETTLES_MS = 1500;
+const FAREWELL_SETTLES_MS = 3000;
 const FAREWELL_CAP_MS = 20_000;
 
 /** Hangs up by a decision of ours, after a goodbye of ours. Nothing the agent may still say belongs behind it. */

@@ -27,7 +27,7 @@ const ADMISSION_MS = 30_000;
 const KEPT_FOR_LIVE_CALLS = 0.25;
 
 /** How long a call that is to be handed on is waited for until it is quiet: an agent who reads out a list, and the caller who thinks. */
-const QUIET_WITHIN_MS = 45_000;
+export const QUIET_WITHIN_MS = 45_000;
 /** Between what a tool has found and the reply is often no more than half a second. */
 const LOOK_FOR_QUIET_EVERY_MS = 50;
 

@@ -7,6 +7,7 @@ import type { Logger } from '../common/logging/logger.js';
 import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
 import type { AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
+import { QUIET_WITHIN_MS } from '../conversation/conversation.service.js';
 import { HeapWatch } from '../ops/memory/heap-watch.service.js';
 import { SyntheticCalls } from '../ops/synthetic-calls/synthetic-calls.service.js';
 import type { CommandContext } from './command.runner.js';
@@ -21,7 +22,7 @@ import { WorkerMetrics } from './workers/worker-metrics.js';
 import { WorkerPool } from './workers/worker-pool.js';
 
 /** After the drain: for calls that are handed on, and then for what no call needs any more. */
-const CLOSE_WITHIN_MS = 25_000;
+const CLOSE_WITHIN_MS = QUIET_WITHIN_MS + 5000;
 
 type CreateApp = (
   config: AppConfig,
