@@ -27,6 +27,7 @@ import { initialCall } from './opening.reducer.js';
 import { RecordWriter } from './record.writer.js';
 import { cardBefore } from './sensitive/card-before.policy.js';
 import { SideWork } from './side-work.js';
+import { CARRIER_CAP_MS } from './talking.limits.js';
 import { CallTools } from './tools/call-tools.js';
 import type { ToolRequest } from './tools/tool.runner.js';
 import type { ToolSequel } from './tools/tool.types.js';
@@ -210,8 +211,9 @@ export class CallFlowRunner implements CallMediaListener {
   /** The call leaves this process now, or as soon as its caller has spoken. */
   handOn(): void {
     this.leaving = true;
-    // A carrier that is late still plays what should be over by the clock: the caller has just been asked then.
-    this.dispatch({ type: 'process_ends', silentMs: this.playback.isConfirmed ? this.silentMs : 0 });
+    // A carrier that is late still plays what should be over by the clock: its last word would be lost, and with it what was asked.
+    const { isConfirmed, silentMs } = this.playback;
+    if (isConfirmed || silentMs > CARRIER_CAP_MS) this.dispatch({ type: 'process_ends', silentMs: this.silentMs });
   }
 
   // ── From the agent ────────────────────────────────────────────────────────────────────────────────────────────────
