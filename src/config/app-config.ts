@@ -16,6 +16,12 @@ export interface EncryptionKey {
 }
 
 /**
+ * After the drain: how long a call that is to be handed on is waited for until it is quiet. Agents read out lists, and callers think. No
+ * process may be ended before that.
+ */
+export const QUIET_WITHIN_MS = 45_000;
+
+/**
  * Everything the app may know of its surroundings: complete, validated and frozen. Abstract class, so that it doubles as
  * the injection token.
  */

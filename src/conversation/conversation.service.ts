@@ -9,7 +9,7 @@ import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { callHash } from '../common/metrics/call-hash.js';
 import { Tracer } from '../common/tracing/tracer.js';
-import { AppConfig } from '../config/app-config.js';
+import { AppConfig, QUIET_WITHIN_MS } from '../config/app-config.js';
 import { CallFlowRunner } from './call-flow.runner.js';
 import type { CallMedia, CallMediaListener } from './call-media.port.js';
 import { CallSetups } from './call-setups.service.js';
@@ -26,8 +26,6 @@ const ADMISSION_MS = 30_000;
 /** A process that carries so much more than it should is late with everything; beyond that nobody is served any more. */
 const KEPT_FOR_LIVE_CALLS = 0.25;
 
-/** How long a call that is to be handed on is waited for until it is quiet: an agent who reads out a list, and the caller who thinks. */
-export const QUIET_WITHIN_MS = 45_000;
 /** Between what a tool has found and the reply is often no more than half a second. */
 const LOOK_FOR_QUIET_EVERY_MS = 50;
 
