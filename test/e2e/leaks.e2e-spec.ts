@@ -387,7 +387,7 @@ describe('a database that refuses with words', () => {
     expect(marksIn(told)).toEqual([]);
     media.stop(caller.callSid);
     await expectNoLeak();
-  });
+  }, 300_000); // each turn is tried again for half a minute
 });
 
 describe('an operator’s command', () => {
