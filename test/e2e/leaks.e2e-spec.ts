@@ -371,23 +371,27 @@ describe('a database that refuses with words', () => {
   it.each([
     ['a value that is there', '23505'],
     ['something of its own', 'P0001'],
-  ])('gives nothing away: %s', async (_, code) => {
-    const { agent, media, caller } = await markedCall();
-    await refusing(code);
-    const order = { to: MARKS.orderedPhone, purpose: 'reminder', opening: MARKS.note };
-    const text = { MessageSid: newSid(), From: MARKS.phone, To: bench.clinicNumber, Body: MARKS.textBody };
-    agent.send(says('user', MARKS.sentence), { type: 'EndOfTurn', trigger: 'model' });
-    const [ordered, told, received] = await Promise.all([
-      bench.ask('/api/v1/calls', { method: 'POST', headers: bench.as(), body: JSON.stringify(order) }),
-      use(agent, 'take_message', { callerName: FULL_NAME, message: MARKS.note }),
-      postSigned(`${bench.baseUrl}/twilio/sms`, text),
-      bench.run('keys-rotate.js'),
-    ]);
-    expect([ordered, await bench.keep(received)]).toEqual([500, 500]);
-    expect(marksIn(told)).toEqual([]);
-    media.stop(caller.callSid);
-    await expectNoLeak();
-  }, 300_000); // each turn is tried again for half a minute
+  ])(
+    'gives nothing away: %s',
+    async (_, code) => {
+      const { agent, media, caller } = await markedCall();
+      await refusing(code);
+      const order = { to: MARKS.orderedPhone, purpose: 'reminder', opening: MARKS.note };
+      const text = { MessageSid: newSid(), From: MARKS.phone, To: bench.clinicNumber, Body: MARKS.textBody };
+      agent.send(says('user', MARKS.sentence), { type: 'EndOfTurn', trigger: 'model' });
+      const [ordered, told, received] = await Promise.all([
+        bench.ask('/api/v1/calls', { method: 'POST', headers: bench.as(), body: JSON.stringify(order) }),
+        use(agent, 'take_message', { callerName: FULL_NAME, message: MARKS.note }),
+        postSigned(`${bench.baseUrl}/twilio/sms`, text),
+        bench.run('keys-rotate.js'),
+      ]);
+      expect([ordered, await bench.keep(received)]).toEqual([500, 500]);
+      expect(marksIn(told)).toEqual([]);
+      media.stop(caller.callSid);
+      await expectNoLeak();
+    },
+    300_000,
+  ); // each turn is tried again for half a minute
 });
 
 describe('an operator’s command', () => {
