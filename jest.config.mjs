@@ -48,4 +48,6 @@ export default {
   ],
   testSequencer: './test/support/longest-first.sequencer.mjs',
   testTimeout: 120_000,
+  // Packages are shared by the files of a worker, and keep something of each: near the end of its heap it would do nothing but collect.
+  workerIdleMemoryLimit: '1200MB',
 };
