@@ -27,8 +27,8 @@ const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName,
 
 // Callers at whose ears it is measured what they hear have the machine almost for themselves, and dozens of them at once have it
 // alone (scripts/test.mjs).
-const crowdedCalls = '(crowded-line|provider-killed|rolling-restart)\\.e2e-spec\\.ts$';
-const heardCalls = '(chaos-database|chaos-server|database-gone|failover|scenarios|workers)\\.e2e-spec\\.ts$';
+const crowdedCalls = '(chaos-server|crowded-line|provider-killed|rolling-restart)\\.e2e-spec\\.ts$';
+const heardCalls = '(chaos-database|database-gone|failover|scenarios|workers)\\.e2e-spec\\.ts$';
 const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.

@@ -95,13 +95,14 @@ export async function judgeCall(prisma: PrismaService, report: CallReport, silen
 /** What the carrier says for us, when no agent is on the line. */
 const ANNOUNCED = /nobody is available|after the tone|pound key/i;
 
-/** Without those that answer nothing; of a sentence that was misheard nobody knows. */
+/** Without those that answer nothing; of a sentence that was misheard nobody knows. A cut may have taken the last word from the record. */
 function sentencesNotIn(recorded: readonly string[], heard: readonly string[]): string[] {
   const all = plainWords(recorded.join(' '));
   return heard.filter((sentence) => {
     const isComfort = HOLD.test(sentence) || APOLOGY.test(sentence);
     if (isComfort || ANNOUNCED.test(sentence) || sentence.includes('…')) return false;
-    return countWords(plainWords(sentence)) >= SENTENCE_WORDS && !all.includes(plainWords(sentence));
+    const words = plainWords(sentence);
+    return countWords(words) >= SENTENCE_WORDS && !all.includes(words.slice(0, words.lastIndexOf(' ')));
   });
 }
 
