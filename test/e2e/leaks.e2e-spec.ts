@@ -39,6 +39,7 @@ interface MarkedCall {
 }
 
 async function markedCall(): Promise<MarkedCall> {
+  bench.forgetSessions();
   const caller = new SignedCaller(bench);
   const token = tokenIn(await (await caller.post('/twilio/voice', marked)).text());
   const media = await caller.open();

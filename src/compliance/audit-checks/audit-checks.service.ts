@@ -21,6 +21,7 @@ const LOOK_EVERY_MS = 60_000;
 @Injectable()
 export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private stopLooking: Cancel = () => undefined;
+  private looking: Promise<void> | null = null;
 
   constructor(
     private readonly verification: AuditVerification,
@@ -58,7 +59,13 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
     });
   }
 
-  private async look(): Promise<void> {
+  /** One at a time: a database that is slow is not asked more and more. */
+  private look(): Promise<void> {
+    this.looking ??= this.showLast().finally(() => (this.looking = null));
+    return this.looking;
+  }
+
+  private async showLast(): Promise<void> {
     const last = await this.database.acrossClinics((tx) => this.checks.lastFinished(tx));
     if (last) this.metrics.show(last);
   }
@@ -72,7 +79,7 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
     }
     const finished = { finishedAt: this.clock.now(), broken };
     await this.database.acrossClinics((tx) => this.checks.finish(tx, hour, finished));
-    await this.look();
+    await this.showLast();
   }
 
   /** Also those whose chain is gone. */

@@ -91,6 +91,11 @@ export class LeakBench {
     return this.target.clinicNumber;
   }
 
+  /** Sessions that calls have left are nobody's. */
+  forgetSessions(): void {
+    this.sessions.forget();
+  }
+
   /** A session that goes on: calls that ended may have left others. */
   nextSession(): Promise<ScriptedSession> {
     return this.sessions.next((session) => !this.lost.has(session));
