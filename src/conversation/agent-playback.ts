@@ -36,8 +36,6 @@ export class AgentPlayback {
   private turn = 0;
   private bytesSinceMark = 0;
   private audible = false;
-  /** By the clock nothing is left to play, and the carrier has not said so yet. */
-  private carrierIsLate = false;
   private sentWhole = false;
   /** Something of a reply has come, and not yet the word that this was all. */
   private unfinished = false;
@@ -104,7 +102,6 @@ export class AgentPlayback {
     this.apply({ type: 'audio_sent', turn: this.turn, bytes: chunk.length, atMs: this.clock.nowMs() });
     this.sentWhole = false;
     this.unfinished = true;
-    this.carrierIsLate = false;
     this.bytesSinceMark += chunk.length;
     if (this.bytesSinceMark >= MARK_EVERY_BYTES) this.mark();
     if (!this.audible) {
@@ -130,12 +127,11 @@ export class AgentPlayback {
   }
 
   markReturned(name: string): void {
+    const wasLate = !this.audible && !this.isConfirmed;
     this.apply({ type: 'mark_returned', name, atMs: this.clock.nowMs() });
     this.listener.onHeard();
     this.settle();
-    if (!this.carrierIsLate || !this.isConfirmed) return;
-    this.carrierIsLate = false;
-    this.listener.onCaughtUp(this.sentWhole);
+    if (wasLate && this.isConfirmed) this.listener.onCaughtUp(this.sentWhole);
   }
 
   /** Drops what the carrier has queued. */
@@ -145,7 +141,6 @@ export class AgentPlayback {
     this.apply({ type: 'cleared', atMs: this.clock.nowMs() });
     this.bytesSinceMark = 0;
     this.audible = false;
-    this.carrierIsLate = false;
     this.cancelCheck();
   }
 
@@ -185,9 +180,8 @@ export class AgentPlayback {
     if (!this.isConfirmed && this.isPlaying) return this.checkWhenPlayedOut(); // a late mark may have moved the end
     this.audible = false;
     this.cancelCheck();
-    this.carrierIsLate = !this.isConfirmed;
     this.listener.onHeard();
-    this.listener.onSilent(this.sentWhole, !this.carrierIsLate);
+    this.listener.onSilent(this.sentWhole, this.isConfirmed);
   }
 
   /** Marks normally tell the end; the clock does when they don't come. */
