@@ -6,6 +6,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { keyOf } from './call-key.js';
 import type { CallDetail, CallRecording, CallRecordings } from './call-detail.types.js';
 import { timelineOf } from './call-timeline.builder.js';
 import { CallTimelineRepository } from './call-timeline.repository.js';
@@ -31,7 +32,7 @@ export class CallReviewService {
   /** @throws CallNotFoundError when the clinic of the principal has no such call. */
   detail(principal: Principal, callSid: string): Promise<CallDetail> {
     return this.reading(principal, callSid, 'call.read', async (tx, call, timeZone) => {
-      const key = { clinicId: call.clinicId, callId: call.id };
+      const key = keyOf(call);
       const { turns, tools } = await this.calls.history(tx, key);
       const audio = await this.calls.audio(tx, key);
       const recordings = await this.tapes.list(tx, key);
@@ -70,7 +71,7 @@ export class CallReviewService {
   /** What there is to hear, the oldest first. @throws CallNotFoundError */
   recordings(principal: Principal, callSid: string): Promise<CallRecordings> {
     return this.reading(principal, callSid, 'call.recordings_listed', async (tx, call) => {
-      const recordings = await this.tapes.list(tx, { clinicId: call.clinicId, callId: call.id });
+      const recordings = await this.tapes.list(tx, keyOf(call));
       return { callSid, recordings: recordings.map(toRecording) };
     });
   }

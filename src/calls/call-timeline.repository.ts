@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { fromDate } from '../common/time/instant-date.js';
+import { keyOf } from './call-key.js';
 import type { CallCourse } from './call-timeline.types.js';
 import { CallsRepository } from './calls.repository.js';
 import type { Call } from './calls.types.js';
@@ -11,7 +11,7 @@ export class CallTimelineRepository {
   constructor(private readonly calls: CallsRepository) {}
 
   async courseOf(tx: Tx, call: Call): Promise<CallCourse> {
-    const key: { clinicId: ClinicId; callId: CallId } = { clinicId: call.clinicId, callId: call.id };
+    const key = keyOf(call);
     const { answeredAt, handoverAt } = await tx.call.findUniqueOrThrow({
       where: { clinicId_id: { clinicId: key.clinicId, id: key.callId } },
       select: { answeredAt: true, handoverAt: true },

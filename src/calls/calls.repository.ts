@@ -22,9 +22,7 @@ import type {
   ToolStatus,
   TurnRecord,
 } from './calls.types.js';
-
-type CallKey = { clinicId: ClinicId; callId: CallId };
-const byId = ({ clinicId, callId }: CallKey) => ({ clinicId_id: { clinicId, id: callId } });
+import { byId, type CallKey } from './call-key.js';
 
 @Injectable()
 export class CallsRepository {

@@ -16,6 +16,7 @@ import { JobQueue } from '../jobs/job-queue.service.js';
 import { defineJob } from '../jobs/jobs.types.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { SearchIndex } from '../search/search-index.service.js';
+import { keyOf } from './call-key.js';
 import { CallsRepository } from './calls.repository.js';
 import { keptJson, withoutCards } from './kept-words.policy.js';
 import {
@@ -328,5 +329,3 @@ export class CallsService implements OnModuleInit {
     });
   }
 }
-
-const keyOf = (call: Call): { clinicId: ClinicId; callId: CallId } => ({ clinicId: call.clinicId, callId: call.id });

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
+import { newId, type CallId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
+import type { CallKey } from './call-key.js';
 import type { AnsweredBy, PlacedCall } from './placed-calls.types.js';
 
 /** Endings that a conversation with a machine gets, before it is known what the call came to. */
 const OF_A_CONVERSATION = ['answered', 'no_input', 'caller_hung_up', 'overflow', 'failed'];
-
-type CallKey = { clinicId: ClinicId; callId: CallId };
 
 @Injectable()
 export class PlacedCallsRepository {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { keyOf } from './call-key.js';
 import { CallsRepository } from './calls.repository.js';
 import type { Call, CallEnding } from './calls.types.js';
 import { PlacedCallsRepository } from './placed-calls.repository.js';
@@ -41,16 +42,16 @@ export class PlacedCalls {
   }
 
   answeredBy(tx: Tx, call: Call): Promise<AnsweredBy | null> {
-    return this.placed.answeredBy(tx, { clinicId: call.clinicId, callId: call.id });
+    return this.placed.answeredBy(tx, keyOf(call));
   }
 
   /** The first verdict stands. True when this was it. */
   noteAnsweredBy(tx: Tx, call: Call, answeredBy: AnsweredBy): Promise<boolean> {
-    return this.placed.setAnsweredBy(tx, { clinicId: call.clinicId, callId: call.id }, answeredBy);
+    return this.placed.setAnsweredBy(tx, keyOf(call), answeredBy);
   }
 
   /** For a call whose conversation, being one with a machine, was closed as if a person had hung up. */
   correctOutcome(tx: Tx, call: Call, outcome: CallEnding): Promise<void> {
-    return this.placed.correctOutcome(tx, { clinicId: call.clinicId, callId: call.id }, outcome);
+    return this.placed.correctOutcome(tx, keyOf(call), outcome);
   }
 }

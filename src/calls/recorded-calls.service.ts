@@ -4,6 +4,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { keyOf } from './call-key.js';
 import { CallNotFoundError, RecordingNotFoundError } from './calls.errors.js';
 import { CallsRepository } from './calls.repository.js';
 import { RecordingsRepository } from './recordings.repository.js';
@@ -37,7 +38,7 @@ export class RecordedCalls {
     await this.database.inClinic(clinicId, async (tx) => {
       const call = await this.calls.find(tx, clinicId, callSid);
       if (!call) throw new CallNotFoundError();
-      const recordings = await this.tapes.list(tx, { clinicId, callId: call.id });
+      const recordings = await this.tapes.list(tx, keyOf(call));
       const recording = recordings.find((one) => one.recordingSid === recordingSid);
       if (recording?.status !== 'completed') throw new RecordingNotFoundError();
       await this.audit.record(tx, {
@@ -46,7 +47,7 @@ export class RecordedCalls {
         actor,
         action: 'recording.heard',
         subject: { kind: 'recording', id: recordingSid },
-        patientIds: await this.calls.patients(tx, { clinicId, callId: call.id }),
+        patientIds: await this.calls.patients(tx, keyOf(call)),
         callId: call.id,
       });
     });

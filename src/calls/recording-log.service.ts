@@ -6,6 +6,7 @@ import { RECEPTIONIST } from '../compliance/compliance.types.js';
 import type { ConsentChoice, Evidence } from '../compliance/consent/consent.types.js';
 import { Consents } from '../compliance/consent/consents.service.js';
 import { RECORDING_NOTICE } from '../compliance/consent/wordings.catalogue.js';
+import { keyOf } from './call-key.js';
 import { RecordingsRepository } from './recordings.repository.js';
 import type { Call, RecordingReport } from './calls.types.js';
 import { theirNumber } from './their-number.policy.js';
@@ -82,5 +83,3 @@ export class RecordingLog {
     return this.database.inClinic(clinicId, work);
   }
 }
-
-const keyOf = ({ clinicId, id: callId }: Call) => ({ clinicId, callId });

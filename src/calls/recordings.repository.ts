@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import { newId, type CallId, type ClinicId } from '../common/ids/ids.js';
+import { newId, type ClinicId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
+import { byId, type CallKey } from './call-key.js';
 import type { Call, RecordingReport } from './calls.types.js';
-
-type CallKey = { clinicId: ClinicId; callId: CallId };
-const byId = ({ clinicId, callId }: CallKey) => ({ clinicId_id: { clinicId, id: callId } });
 
 /** What is known of recordings; they lie at the carrier. */
 @Injectable()

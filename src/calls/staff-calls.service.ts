@@ -8,6 +8,7 @@ import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { toCallItem } from './call-item.presenter.js';
 import type { CallItem } from './call-list.types.js';
 import { CallEndedError, CallNotFoundError, NoDeskNumberError, WithPersonError } from './calls.errors.js';
+import { keyOf } from './call-key.js';
 import { CallsRepository } from './calls.repository.js';
 import type { Call } from './calls.types.js';
 
@@ -125,5 +126,3 @@ export class StaffCalls {
 const isWithPerson = ({ nextStep, handover }: Call): boolean =>
   nextStep === 'transfer' &&
   (handover?.status === 'planned' || handover?.status === 'ringing' || handover?.status === 'accepted');
-
-const keyOf = ({ clinicId, id }: Call) => ({ clinicId, callId: id });
