@@ -37,18 +37,20 @@ export class AgentConnector {
   /**
    * Opens a session; `ready` runs before anything of it is reported. Answers what went wrong, or null.
    *
-   * `owed`: the caller is known to wait for an answer. `stored`: the conversation as it was stored when this stream began; null for a call in which nothing was said yet.
+   * `owed`: the caller is known to wait for an answer. `stored`: the conversation as it was stored when this stream began; null for a
+   * call in which nothing was said yet. `isLatest`: nothing was said since.
    */
   async connect(
     voice: AgentVoice,
     stored: CallHistory | null,
-    { elsewhere, owed }: { elsewhere: boolean; owed: boolean },
+    { elsewhere, owed, isLatest }: { elsewhere: boolean; owed: boolean; isLatest: boolean },
     ready: () => void,
   ): Promise<AgentFailure | null> {
     const { session, clock, trace } = this.parts;
     const askedAtMs = clock.nowMs();
     const prepare = async () => {
-      const taken = stored === null ? voice.beginning : pickUp(await this.latest(stored), voice.comforts, owed);
+      const history = stored === null || isLatest ? stored : await this.latest(stored);
+      const taken = history === null ? voice.beginning : pickUp(history, voice.comforts, owed);
       this.takenUp = taken.pickUp;
       return voice.brief(taken);
     };

@@ -201,11 +201,10 @@ export class AgentVoice {
   takeUpThread(pickUp: PickUp, apology: boolean): void {
     const { session } = this.parts;
     if (session.hasUnheardSpeech) return;
-    if (pickUp.how === 'repeat') this.say(`${this.line('resume_apology').text} ${pickUp.text}`, 'queue');
-    if (pickUp.how === 'answer') {
-      if (apology) this.play('resume_apology');
-      session.hear(pickUp.text);
-    }
+    if (pickUp.how === 'greet') return;
+    if (apology) this.play('resume_apology');
+    if (pickUp.how === 'repeat') this.say(pickUp.text, 'queue');
+    else session.hear(pickUp.text);
   }
 
   /** Nothing happens when it is spoken already, or not at all by this clinic. */

@@ -156,6 +156,7 @@ export class CallFlowRunner implements CallMediaListener {
       type: 'started',
       resumed,
       handedOn: call.handedOn,
+      cutOff: resumed && call.handedOn === null && call.handover?.status !== 'unanswered',
       weCalled,
       greeted,
       remainingMs,
@@ -164,6 +165,11 @@ export class CallFlowRunner implements CallMediaListener {
     });
     if (spokenOf) this.dispatch({ type: 'danger_found', danger: spokenOf }); // if it could not be written down
     this.keypad.open();
+  }
+
+  /** Resolves when what was said so far is written down, or given up. */
+  written(): Promise<void> {
+    return this.writer.flush();
   }
 
   /** Resolves when this stream's part of the conversation is over and all of it is written down. */
@@ -222,10 +228,10 @@ export class CallFlowRunner implements CallMediaListener {
     const { loaded, state } = this;
     if (!loaded || state.phase !== 'opening') return;
     const { setup, voice } = loaded;
-    const stored = state.reason === 'fresh' ? null : setup.history;
-    const failure = await this.connector.connect(voice, stored, { elsewhere, owed: state.owed }, () =>
-      this.agentReady(),
-    );
+    const { reason, owed } = state;
+    const stored = reason === 'fresh' ? null : setup.history;
+    const isLatest = reason === 'resumed' || reason === 'handed_on'; // nobody has spoken on this stream yet
+    const failure = await this.connector.connect(voice, stored, { elsewhere, owed, isLatest }, () => this.agentReady());
     if (failure) this.agentFailed(failure);
   }
 

@@ -32,6 +32,8 @@ export type CallPhase =
       lostReplies: number;
       /** Lines of ours that the caller has heard meanwhile. */
       comforts: number;
+      /** The caller was cut off, and has not been told yet that we know. */
+      owesApology: boolean;
     }
   | {
       phase: 'talking';
@@ -109,11 +111,12 @@ export type TimerName = (typeof ALL_TIMERS)[number];
 export type CallEvent =
   /** `remainingMs`: until the call has lasted as long as a call may; `greeted`: the caller hears a greeting of ours already;
    * `emergency`: that was found in this call, on another stream; `card`: what was heard and said of a card there; `handedOn`: the
-   * stream before was left by a process that ended, which the caller need not notice. */
+   * stream before was left by a process that ended, which the caller need not notice; `cutOff`: it was lost, in the middle of anything. */
   | {
       type: 'started';
       resumed: boolean;
       handedOn: 'quiet' | 'owed' | null;
+      cutOff: boolean;
       remainingMs: number;
       weCalled: boolean;
       greeted: boolean;

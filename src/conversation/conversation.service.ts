@@ -87,7 +87,8 @@ export class ConversationService implements BeforeApplicationShutdown {
 
   /** Begins, or goes on with, the conversation of a call on a new media stream. An older stream of the call gives way. */
   begin(call: StreamedCall, media: CallMedia): CallMediaListener {
-    this.live.get(call.id)?.supersede();
+    const before = this.live.get(call.id);
+    before?.supersede();
     this.admittedAtMs.delete(call.id);
     const { agents, callbacks, calls, carrier, config, consents, emergencies, phrases, recordings } = this;
     const { clock, metrics, log } = this;
@@ -117,7 +118,10 @@ export class ConversationService implements BeforeApplicationShutdown {
       callHash: callHash(call.callSid),
       clinicId: call.clinicId,
     });
-    void runner.start(() => this.setups.load(call));
+    void runner.start(async () => {
+      await before?.written();
+      return this.setups.load(call);
+    });
     const over = runner.finished().then(() => {
       this.unfinished.delete(over);
       if (this.live.get(call.id) === runner) this.live.delete(call.id);

@@ -35,8 +35,26 @@ describe('reaching the agent', () => {
   it('connects at once, and has words ready for a caller who would otherwise wait in silence', () => {
     const { effects } = after(started());
     expect(effects).toContainEqual({ type: 'connect_agent', elsewhere: false });
-    expect(effects).toContainEqual(starts('trouble', 1500));
+    expect(effects).not.toContainEqual(expect.objectContaining({ timer: 'trouble' })); // which runs since the stream began
     expect(after(started(), fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+  });
+
+  // With fifty callers on two cores, those of a worker that died heard nothing for four seconds.
+  it('tells a caller who was cut off before anybody is reached, and then goes on without a second apology', () => {
+    const resumed = started({ resumed: true, cutOff: true });
+    expect(after(resumed).effects).toContainEqual(starts('trouble', 50));
+    const told = after(resumed, fired('trouble'));
+    expect(told.effects).toEqual([plays('resume_apology'), starts('trouble', 4300)]);
+    expect(after(resumed, fired('trouble'), ready).effects).toContainEqual({ type: 'take_up_thread', apology: false });
+    expect(after(resumed, fired('trouble'), fired('trouble')).effects).toEqual([plays('still_connecting')]);
+    expect(after(resumed, ready).effects).toContainEqual({ type: 'take_up_thread', apology: true });
+  });
+
+  it('says so once: not on top of words about a set-up that took long, nor over a caller who speaks', () => {
+    const resumed = started({ resumed: true, cutOff: true });
+    const late = after({ type: 'setup_begun' }, fired('trouble'), resumed);
+    expect(late.effects).not.toContainEqual(expect.objectContaining({ timer: 'trouble' }));
+    expect(after(resumed, { ...fired('trouble'), quietMs: 100 }).effects).toEqual([starts('trouble', 500)]);
   });
 
   it('tries again after half a second, one and two, then gives the clinic’s overflow choice', () => {

@@ -52,6 +52,7 @@ const opened = (reason: OpeningReason): Opening => ({
   owed: false,
   lostReplies: 0,
   comforts: 0,
+  owesApology: false,
 });
 
 export const initialCall: CallState = {
@@ -66,6 +67,7 @@ export function opening(state: Opening, event: CallEvent): Step {
   switch (event.type) {
     case 'started': {
       const awaitsHello = event.weCalled && !event.resumed;
+      const owesApology = event.cutOff && state.comforts === 0;
       return step(
         {
           ...state,
@@ -74,10 +76,11 @@ export function opening(state: Opening, event: CallEvent): Step {
           hello: awaitsHello ? 'awaited' : null,
           greeted: event.greeted,
           owed: event.handedOn === 'owed',
+          owesApology,
         },
         // From when they picked up: what it takes to reach the agent is no time in which they would say hello again.
         ...(awaitsHello ? [start('opening_words', HELLO_WITHIN_MS)] : []),
-        start('trouble', TROUBLE_AFTER_MS),
+        ...(owesApology ? [start('trouble', TROUBLE_SOONEST_MS)] : []),
         start('recovery_deadline', RECOVERY_DEADLINE_MS),
         start('limit_warning', Math.max(0, event.remainingMs - LIMIT_WARNING_MS)),
         start('limit', Math.max(0, event.remainingMs)),
@@ -105,14 +108,15 @@ export function opening(state: Opening, event: CallEvent): Step {
 }
 
 function ready(opening: Opening, silentMs: number): Step {
-  const { reason, hello, greeted, agentIsAudible, lostReplies, comforts, owed } = opening;
+  const { reason, hello, greeted, agentIsAudible, lostReplies, owed } = opening;
+  const heardOfIt = opening.comforts > 0;
   const talk = { ...freshTalk(), agentIsAudible, lostReplies };
   const settled = [
     ...stop('trouble', 'recovery_deadline'),
     start('muted', MUTED_LINE_MS),
     ...(agentIsAudible ? [] : [start('silence', SILENCE_MS)]),
   ];
-  const unnoticed = (reason === 'renewing' || (reason === 'handed_on' && !owed)) && comforts === 0;
+  const unnoticed = (reason === 'renewing' || (reason === 'handed_on' && !owed)) && !heardOfIt;
   if (unnoticed || greeted) return step(talk, ...settled);
   if (hello === 'awaited') return step({ ...talk, opensCall: true }, ...settled);
   if (hello === 'missed') return step({ ...talk, awaitsLine: true }, ...settled, { type: 'say_opening' });
@@ -122,8 +126,14 @@ function ready(opening: Opening, silentMs: number): Step {
     ...awaitReply(waitedFor(reason, silentMs)),
     ...(reason === 'fresh'
       ? []
-      : [{ type: 'take_up_thread', apology: reason !== 'handed_on' || comforts > 0 } as const]),
+      : [{ type: 'take_up_thread', apology: apologises(reason, heardOfIt) } as const]),
   );
+}
+
+/** Whom the stream before was lost for has been told, as soon as anything could be said on this one. */
+function apologises(reason: OpeningReason, heardOfIt: boolean): boolean {
+  if (reason === 'resumed') return !heardOfIt;
+  return reason !== 'handed_on' || heardOfIt;
 }
 
 /** How long the caller, who hears nothing, has waited for an answer. */
@@ -140,8 +150,8 @@ function timerFired(state: Opening, { timer, quietMs }: EventOf<'timer_fired'>):
       if (quietMs < CALLER_PAUSES_MS || state.agentIsAudible) return step(state, start('trouble', TROUBLE_AGAIN_MS));
       if (state.comforts > 0) return step(state, { type: 'play', phrase: 'still_connecting' });
       return step(
-        { ...state, comforts: 1 },
-        { type: 'play', phrase: 'connecting_trouble' },
+        { ...state, comforts: 1, owesApology: false },
+        { type: 'play', phrase: state.owesApology ? 'resume_apology' : 'connecting_trouble' },
         start('trouble', COMFORT_AFTER_MS),
       );
     case 'opening_words':

@@ -8,6 +8,7 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     type: fc.constant('started' as const),
     resumed: fc.boolean(),
     handedOn: fc.constantFrom(null, 'quiet' as const, 'owed' as const),
+    cutOff: fc.boolean(),
     remainingMs: fc.nat(3_600_000),
     weCalled: fc.boolean(),
     greeted: fc.boolean(),

@@ -16,6 +16,7 @@ export const started = (how: Partial<EventOf<'started'>> = {}): CallEvent => ({
   type: 'started',
   resumed: false,
   handedOn: null,
+  cutOff: false,
   remainingMs: 1_800_000,
   weCalled: false,
   greeted: false,
