@@ -32,8 +32,8 @@ type CreateApp = (
 
 /** Serves calls until the process is asked to stop, beside stand-ins for what the settings leave out. */
 export const serveWith = (createApp: CreateApp) => async (context: CommandContext) => {
-  if (cluster.isWorker) return serve(await startedApp(createApp, await assignedConfig(), context), context);
   const { settings, clock, stopping } = context;
+  if (cluster.isWorker) return serve(await startedApp(createApp, await assignedConfig(clock), context), context);
   await refuseTakenPort(settings);
   const surroundings = await openSurroundings(settings, clock);
   try {

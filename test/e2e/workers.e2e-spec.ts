@@ -1,5 +1,6 @@
 import type { CallSid } from '../../src/common/ids/ids.js';
 import { callHash } from '../../src/common/metrics/call-hash.js';
+import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { openSpeech } from '../support/kept-speech.js';
@@ -46,18 +47,27 @@ const linesOf = (event: string): Line[] =>
     .filter((line) => line.event === event);
 const pids = (event: string): number[] => linesOf(event).map(({ pid }) => pid ?? 0);
 
-it('takes calls in all of them, adds up what they count, and replaces the one that dies, whose callers go on', async () => {
-  await until(
-    () => Promise.resolve(pids('worker.listening').length),
-    (count) => count === 2,
-  );
+/** So many that each process carries one, until all of them are on the line. */
+async function placeCalls(area: string): Promise<Promise<CallReport>[]> {
   const calls = [1, 2, 3, 4].map((call) =>
-    station.call({ scenario: 'clinic-policy', caller: { name: 'Anna Adler', number: `+1512555100${call}` } }),
+    station.call({ scenario: 'clinic-policy', caller: { name: 'Anna Adler', number: `+1${area}555100${call}` } }),
   );
   await until(
     () => clinic.metric('crownline_calls_active'),
     (active) => active === calls.length,
   );
+  return calls;
+}
+
+const workersListen = (times: number) =>
+  until(
+    () => Promise.resolve(pids('worker.listening').length),
+    (count) => count === times,
+  );
+
+it('takes calls in all of them, adds up what they count, and replaces the one that dies, whose callers go on', async () => {
+  await workersListen(2);
+  const calls = await placeCalls('512');
   const [victim] = pids('worker.listening');
   process.kill(victim ?? 0, 'SIGKILL');
   const reports = await Promise.all(calls);
@@ -65,10 +75,22 @@ it('takes calls in all of them, adds up what they count, and replaces the one th
   expect(reports.filter(({ outcome }) => outcome !== 'answered').map(({ transcript }) => transcript)).toEqual([]);
   expect(await database.prisma.call.count({ where: { resumes: { gt: 0 } } })).toBeGreaterThan(0);
   expect(pids('worker.ended')).toEqual([victim]);
-  await until(
-    () => Promise.resolve(pids('worker.listening').length),
-    (count) => count === 3,
-  );
+  await workersListen(3);
+}, 300_000);
+
+// A process that neither ends nor answers keeps its streams open: its callers would hear nothing until they hang up.
+it('kills one that hangs, whose callers go on', async () => {
+  const before = await database.prisma.call.count({ where: { resumes: { gt: 0 } } });
+  const calls = await placeCalls('737');
+  const victim = pids('worker.listening').at(-1) ?? 0;
+  process.kill(victim, 'SIGSTOP');
+  const reports = await Promise.all(calls);
+
+  expect(reports.filter(({ outcome }) => outcome !== 'answered').map(({ transcript }) => transcript)).toEqual([]);
+  expect(await database.prisma.call.count({ where: { resumes: { gt: 0 } } })).toBeGreaterThan(before);
+  expect(pids('worker.hangs')).toEqual([victim]);
+  expect(pids('worker.ended')).toContain(victim);
+  await workersListen(4);
 }, 300_000);
 
 it('marks what it has added up with the calls that fell into each bucket last', async () => {

@@ -1,6 +1,6 @@
 import { MetricsReader, type MetricSnapshot, type MetricsRegistry } from '../../common/metrics/metrics.js';
 import { addUp } from './metric-sums.js';
-import { messageOf, ours, type PoolMessage } from './worker.types.js';
+import { messageOf, tellFirst, type PoolMessage } from './worker.types.js';
 
 /** Whichever worker is scraped tells what all of them have measured. */
 export class WorkerMetrics extends MetricsReader {
@@ -28,6 +28,3 @@ export class WorkerMetrics extends MetricsReader {
     }
   }
 }
-
-/** Nobody is there to be told when the first process is gone: this one ends as well. */
-const tellFirst = (message: PoolMessage): void => void process.send?.(ours(message), () => undefined);

@@ -5,14 +5,17 @@ import type { Logger } from '../../common/logging/logger.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { OperatorError } from '../runtime.errors.js';
 import { PoolMetrics } from './pool-metrics.js';
+import { SignsOfLife } from './signs-of-life.js';
 import { messageOf, ours } from './worker.types.js';
 
 /** One that ends sooner would end again: the database is away, or our code can't start. */
 const NEXT_SOONEST_MS = 2000;
+/** A start takes a core for seconds: the callers of one that died, who go to those that live, hear nothing until they are taken up again. */
+const AFTER_RESUMES_MS = 3000;
 
 /**
  * The processes that serve one port together. The operating system's connections are dealt to them in turn. One that dies takes its own
- * streams with it, which the carrier connects again to the others, and is replaced.
+ * streams with it, which the carrier connects again to the others, and is replaced. So is one that hangs.
  */
 export class WorkerPool {
   private readonly workers = new Map<Worker, number>();
@@ -21,6 +24,7 @@ export class WorkerPool {
   /** Another one is there, or on its way, when these end. */
   private readonly replaced = new Set<Worker>();
   private readonly metrics: PoolMetrics;
+  private readonly signs: SignsOfLife;
   /** One of them calls the line now and then; where it dies another one does. */
   private caller: Worker | null = null;
   private closing = false;
@@ -31,6 +35,7 @@ export class WorkerPool {
     private readonly log: Logger,
   ) {
     this.metrics = new PoolMetrics(clock);
+    this.signs = new SignsOfLife(clock, log);
   }
 
   /** Resolves when all of them listen. @throws OperatorError when one can't. */
@@ -67,6 +72,7 @@ export class WorkerPool {
       else if (message?.type === 'want_to_leave') this.replace(worker);
     });
     this.metrics.add(worker);
+    this.signs.add(worker);
     const listens = once(worker, 'listening').then(() => true);
     const ends = once(worker, 'exit').then(() => false);
     if (!(await Promise.race([listens, ends]))) throw new OperatorError('a worker could not start: it has said why');
@@ -103,7 +109,8 @@ export class WorkerPool {
     if (this.closing) return;
     this.log.error('worker.ended', { pid: worker.process.pid ?? 0, reason: String(reason) });
     if (this.replaced.delete(worker)) return;
-    this.clock.after(Math.max(0, NEXT_SOONEST_MS - ranMs), () => {
+    const soonestMs = this.workers.size > 0 ? AFTER_RESUMES_MS : 0;
+    this.clock.after(Math.max(soonestMs, NEXT_SOONEST_MS - ranMs), () => {
       if (!this.closing) this.begin().catch(() => undefined); // its end has been told, and the next one is on its way
     });
   }

@@ -10,6 +10,8 @@ export type PoolMessage =
   /** From a worker that has little room left, and goes on until another one listens; answered by `leave`. */
   | { type: 'want_to_leave' }
   | { type: 'leave' }
+  /** From each worker, every second. */
+  | { type: 'alive' }
   /** From a worker that is scraped; answered by `everything`, what each of them has. */
   | { type: 'want_everything'; id: number }
   | { type: 'everything'; id: number; snapshots: MetricSnapshot[][] }
@@ -24,3 +26,6 @@ export function messageOf(received: unknown): PoolMessage | null {
   const isOurs = typeof received === 'object' && received !== null && 'crownline' in received;
   return isOurs ? (received.crownline as PoolMessage) : null;
 }
+
+/** Nobody is there to be told when the first process is gone: this one ends as well. */
+export const tellFirst = (message: PoolMessage): void => void process.send?.(ours(message), () => undefined);
