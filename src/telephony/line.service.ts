@@ -40,10 +40,10 @@ export class LineService {
   ) {}
 
   /** The phone rings. */
-  async incoming({ CallSid, From, To }: VoiceWebhook, isLast: boolean): Promise<Answer> {
+  async incoming({ CallSid, From, To }: VoiceWebhook, mayPass: boolean): Promise<Answer> {
     const clinic = await this.clinics.findByNumber(To);
     if (!clinic) return { twiml: sayAndHangUp('unknown_number'), result: 'unknown_number' };
-    this.leaveToOthers(isLast);
+    this.leaveToOthers(mayPass);
     const { call } = await this.calls.open({
       clinicId: clinic.id,
       callSid: CallSid as CallSid,
@@ -56,7 +56,7 @@ export class LineService {
   }
 
   /** A stream, or a dial, has ended: the carrier asks what to do. */
-  async next({ CallSid, From, To, ...dial }: NextWebhook, isLast: boolean): Promise<Answer> {
+  async next({ CallSid, From, To, ...dial }: NextWebhook, mayPass: boolean): Promise<Answer> {
     const found = await this.find({ CallSid, From, To });
     if (!found || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
     const { clinic, call } = found;
@@ -74,10 +74,10 @@ export class LineService {
         return this.desk.voicemail(call, null);
       case 'resume':
       case 'resume_owed':
-        this.leaveToOthers(isLast);
+        this.leaveToOthers(mayPass);
         return this.connectOr(clinic, call, 'handed_on');
       case null:
-        this.leaveToOthers(isLast);
+        this.leaveToOthers(mayPass);
         this.log.warn('call.stream_lost', { callId: call.id, clinicId: clinic.id });
         if (!(await this.calls.takeResume(call))) return this.desk.lastResort(clinic, call);
         return this.connectOr(clinic, call, 'resumed');
@@ -85,9 +85,9 @@ export class LineService {
   }
 
   /** The address for when the first one failed the carrier: the call is taken up wherever it stood. */
-  async fallback(webhook: VoiceWebhook, isLast: boolean): Promise<Answer> {
+  async fallback(webhook: VoiceWebhook, mayPass: boolean): Promise<Answer> {
     const found = await this.find(webhook);
-    return found && found.call.status !== 'ringing' ? this.next(webhook, isLast) : this.incoming(webhook, isLast);
+    return found && found.call.status !== 'ringing' ? this.next(webhook, mayPass) : this.incoming(webhook, mayPass);
   }
 
   /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
@@ -122,8 +122,8 @@ export class LineService {
   }
 
   /** @throws DrainingError for a caller whom another process should take; the last time we do what we can. */
-  private leaveToOthers(isLast: boolean): void {
-    if (this.conversations.isDraining && !isLast) throw new DrainingError();
+  private leaveToOthers(mayPass: boolean): void {
+    if (this.conversations.isDraining && mayPass) throw new DrainingError();
   }
 
   private async find({ CallSid, From, To }: VoiceWebhook): Promise<{ clinic: Clinic; call: Call } | null> {

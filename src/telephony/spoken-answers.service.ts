@@ -10,8 +10,10 @@ import type { CarriedFields } from './twilio-webhook.protocol.js';
 import { DrainingError } from './telephony.errors.js';
 import { askAgain, passOn, sayAndHangUp } from './twiml.presenter.js';
 
-/** With the words between them, that bridges a database that is gone for some ten seconds. */
-const MAX_ATTEMPTS = 5;
+/** With the words between them, that bridges a database that hands over to another one: some twenty seconds. */
+const MAX_ATTEMPTS = 8;
+/** A caller who is passed on hears nothing: where nobody else takes the call, this process does what it can. */
+const MAX_PASSED_ON = 4;
 
 /** A caller hears nothing meanwhile, and the carrier gives up after fifteen seconds. */
 const ANSWER_WITHIN_MS = 3000;
@@ -38,13 +40,13 @@ export class SpokenAnswers {
     private readonly log: Logger,
   ) {}
 
-  /** @param decide is told whether this is the last time that we are asked */
-  async answer(request: SpokenRequest, decide: (isLast: boolean) => Promise<Answer>): Promise<string> {
+  /** @param decide is told whether the caller may still be passed on to another process */
+  async answer(request: SpokenRequest, decide: (mayPass: boolean) => Promise<Answer>): Promise<string> {
     const { path: route } = request;
-    const isLast = request.carried.attempt >= MAX_ATTEMPTS;
+    const { attempt } = request.carried;
     const askedAtMs = this.clock.nowMs();
     try {
-      const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide(isLast));
+      const { twiml, result } = await withinMs(this.clock, ANSWER_WITHIN_MS, decide(attempt <= MAX_PASSED_ON));
       this.metrics.webhooks.inc({ route, result });
       return twiml;
     } catch (error) {
@@ -55,9 +57,8 @@ export class SpokenAnswers {
       const refused = error instanceof DomainError && error.kind === 'forbidden';
       this.metrics.webhooks.inc({ route, result: refused ? 'replayed' : 'failed' });
       if (refused) throw error;
-      const { attempt } = request.carried;
       this.log.error('webhook.failed', { callSid: request.callSid, attempt, ...errorFields(error) });
-      if (isLast) return sayAndHangUp('fault');
+      if (attempt >= MAX_ATTEMPTS) return sayAndHangUp('fault');
       return askAgain(this.again(request), this.clock.nowMs() - askedAtMs < LONG_WAIT_MS);
     }
   }

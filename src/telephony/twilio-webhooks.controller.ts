@@ -27,8 +27,8 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, (isLast) =>
-      this.line.incoming(call, isLast),
+    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, (mayPass) =>
+      this.line.incoming(call, mayPass),
     );
   }
 
@@ -45,8 +45,8 @@ export class TwilioWebhooksController {
       DialCallStatus: call.DialCallStatus ?? told.DialCallStatus,
       DialBridged: call.DialBridged ?? told.DialBridged,
     };
-    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, (isLast) =>
-      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }, isLast),
+    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, (mayPass) =>
+      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }, mayPass),
     );
   }
 
@@ -58,8 +58,8 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, (isLast) =>
-      this.line.fallback(call, isLast),
+    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, (mayPass) =>
+      this.line.fallback(call, mayPass),
     );
   }
 

@@ -62,7 +62,7 @@ it('gives up in the end, politely, and remembers what the carrier told only once
   const dialled = { DialCallStatus: 'no-answer', DialBridged: 'false' };
   const first = await (await caller.post('/twilio/voice/next', dialled)).text();
   expect(first).toContain('DialCallStatus=no-answer');
-  expect(await (await caller.post('/twilio/voice/next?attempt=5')).text()).toMatch(/<Say>.*went wrong.*<Hangup\/>/);
+  expect(await (await caller.post('/twilio/voice/next?attempt=8')).text()).toMatch(/<Say>.*went wrong.*<Hangup\/>/);
   giveBack();
 });
 
