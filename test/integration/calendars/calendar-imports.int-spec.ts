@@ -73,7 +73,7 @@ describe('busy time from a calendar outside', () => {
     ]);
     const changes = await bench.database.prisma.auditEntry.findMany({
       where: { action: 'calendar_import.changed', subjectId: id },
-      orderBy: { at: 'asc' },
+      orderBy: { seq: 'asc' },
     });
     expect(changes.map(({ detail }) => detail)).toMatchObject([
       { added: 3, moved: 0, gone: 0 },

@@ -201,7 +201,7 @@ export class OutboundBench {
   audits(order: OutboundCall) {
     return this.database.prisma.auditEntry.findMany({
       where: { clinicId: order.clinicId, subjectKind: 'outbound_call', subjectId: order.id },
-      orderBy: { at: 'asc' },
+      orderBy: { seq: 'asc' },
     });
   }
 

@@ -77,7 +77,7 @@ async function becomes(id: AppointmentId, status: AppointmentStatus): Promise<vo
 const rows = () => database.prisma.recall.findMany({ where: { clinicId: clinic.clinicId } });
 const row = () => database.prisma.recall.findFirstOrThrow({ where: { clinicId: clinic.clinicId } });
 const actions = async () =>
-  (await database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId }, orderBy: { at: 'asc' } })).map(
+  (await database.prisma.auditEntry.findMany({ where: { clinicId: clinic.clinicId }, orderBy: { seq: 'asc' } })).map(
     ({ action }) => action,
   );
 const request = async (now = clock.now()) => ({

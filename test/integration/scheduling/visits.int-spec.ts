@@ -76,7 +76,7 @@ const row = () =>
 const entries = async () => {
   const rows = await bench.database.prisma.auditEntry.findMany({
     where: { subjectId: visit.id },
-    orderBy: { at: 'asc' },
+    orderBy: { seq: 'asc' },
   });
   return rows.map(({ action }) => action);
 };
