@@ -124,9 +124,7 @@ function ready(opening: Opening, silentMs: number): Step {
     { ...talk, owesReply: true },
     ...settled,
     ...awaitReply(waitedFor(reason, silentMs)),
-    ...(reason === 'fresh'
-      ? []
-      : [{ type: 'take_up_thread', apology: apologises(reason, heardOfIt) } as const]),
+    ...(reason === 'fresh' ? [] : [{ type: 'take_up_thread', apology: apologises(reason, heardOfIt) } as const]),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:http';
+import { createServer } from 'node:net';
 import type { Clock } from '../common/clock/clock.js';
 import type { Logger } from '../common/logging/logger.js';
 import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
@@ -17,6 +18,7 @@ import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
 import { assignedConfig, replacement } from './workers/worker.command.js';
+import { serveDealtConnections } from './workers/dealt-connections.js';
 import { WorkerMetrics } from './workers/worker-metrics.js';
 import { WorkerPool } from './workers/worker-pool.js';
 
@@ -60,7 +62,8 @@ async function startedApp(createApp: CreateApp, config: AppConfig, context: Comm
   const app = await createApp(config, logger, clock, cluster.isWorker ? (own) => new WorkerMetrics(own) : undefined);
   const served = { drainMs: config.drainMs, close: () => app.close() };
   try {
-    await listen(app, config);
+    if (cluster.isWorker) serveDealtConnections((await app.init()).getHttpServer() as Server);
+    else await listen(app, config);
   } catch (error) {
     await served.close();
     throw error;
@@ -79,7 +82,9 @@ async function successorOf(app: INestApplication): Promise<void> {
 }
 
 async function startedWorkers(config: AppConfig, { settings, clock, logger }: CommandContext): Promise<Served> {
-  const pool = await WorkerPool.open(settings.workers, config, clock, logger);
+  const pool = await WorkerPool.open(settings.workers, config, clock, logger).catch((error: unknown) => {
+    throw toStartError(error, config.port);
+  });
   return { drainMs: config.drainMs, close: () => pool.close() };
 }
 

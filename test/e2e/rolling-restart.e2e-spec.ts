@@ -8,7 +8,7 @@ import { ScenariosService } from '../../src/simulation/caller/scenarios.service.
 import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { openSpeech } from '../support/kept-speech.js';
 import { Balancer } from '../support/balancer.js';
-import { OwnLateness } from '../support/own-lateness.js';
+import { OwnLateness, SLOW_EARS_MS } from '../support/own-lateness.js';
 import { openCarrier, ServedClinic } from '../support/served-clinic.js';
 import { openDemoDatabase } from '../support/demo-database.js';
 import type { TestDatabase } from '../support/test-database.js';
@@ -18,11 +18,6 @@ import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 
 const CALLS = Number(process.env.ROLLING_CALLS ?? 8);
 const DRAIN_SECONDS = '2';
-/**
- * Callers whose own process is held up for longer live in slow motion: for them the line closes, by its clock, in the middle of a word,
- * and a stream that is replaced takes a word with it. What has been done for them counts all the same.
- */
-const SLOW_EARS_MS = 400;
 
 const speech = openSpeech();
 let folder: string;

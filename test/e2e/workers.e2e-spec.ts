@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import type { CallSid } from '../../src/common/ids/ids.js';
 import { callHash } from '../../src/common/metrics/call-hash.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
@@ -78,12 +80,22 @@ it('takes calls in all of them, adds up what they count, and replaces the one th
   await workersListen(3);
 }, 300_000);
 
+async function statusOnNewConnection(): Promise<number | undefined> {
+  const [answer] = (await once(get(`${clinic.target.url}/health/live`, { agent: false }), 'response')) as [
+    IncomingMessage,
+  ];
+  answer.resume();
+  return answer.statusCode;
+}
+
 // A process that neither ends nor answers keeps its streams open: its callers would hear nothing until they hang up.
 it('kills one that hangs, whose callers go on', async () => {
   const before = await database.prisma.call.count({ where: { resumes: { gt: 0 } } });
   const calls = await placeCalls('737');
   const victim = pids('worker.listening').at(-1) ?? 0;
   process.kill(victim, 'SIGSTOP');
+  // Some of these are dealt to it, and then to the other one.
+  expect(await Promise.all([1, 2, 3, 4].map(statusOnNewConnection))).toEqual([200, 200, 200, 200]);
   const reports = await Promise.all(calls);
 
   expect(reports.filter(({ outcome }) => outcome !== 'answered').map(({ transcript }) => transcript)).toEqual([]);

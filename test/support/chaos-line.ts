@@ -18,8 +18,8 @@ import { until } from './until.js';
 
 export const WORKERS = 2;
 
-/** Small, so that one that forgets nothing has soon used it up; some three times what a worker needs. */
-const HEAP_MEGABYTES = 384;
+/** Small, so that one that forgets nothing has soon used it up; some three times what a worker needs that has half of the callers. */
+const heapMegabytes = (callers: number): number => 280 + 10 * callers;
 
 /** What a server does to itself, in `process-faults.mjs`. */
 export type ProcessFault =
@@ -72,7 +72,7 @@ export class ChaosLine {
         LOG_LEVEL: 'info',
         MAX_CONCURRENT_CALLS: String(4 * callers),
         FAULT_FILE: join(folder, 'fault.json'),
-        NODE_OPTIONS: `--import ${preload} --max-old-space-size=${HEAP_MEGABYTES}`,
+        NODE_OPTIONS: `--import ${preload} --max-old-space-size=${heapMegabytes(callers)}`,
       },
     });
     const clinics = await buildMore(database.prisma, first, callers);

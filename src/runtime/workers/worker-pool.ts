@@ -4,6 +4,7 @@ import type { Clock } from '../../common/clock/clock.js';
 import type { Logger } from '../../common/logging/logger.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { OperatorError } from '../runtime.errors.js';
+import { FrontDoor } from './front-door.js';
 import { PoolMetrics } from './pool-metrics.js';
 import { SignsOfLife } from './signs-of-life.js';
 import { messageOf, ours } from './worker.types.js';
@@ -14,7 +15,7 @@ const NEXT_SOONEST_MS = 2000;
 const AFTER_RESUMES_MS = 3000;
 
 /**
- * The processes that serve one port together. The operating system's connections are dealt to them in turn. One that dies takes its own
+ * The processes that serve one port together, to which its connections are dealt in turn. One that dies takes its own
  * streams with it, which the carrier connects again to the others, and is replaced. So is one that hangs.
  */
 export class WorkerPool {
@@ -23,6 +24,7 @@ export class WorkerPool {
   private readonly waiting: Worker[] = [];
   /** Another one is there, or on its way, when these end. */
   private readonly replaced = new Set<Worker>();
+  private readonly door = new FrontDoor();
   private readonly metrics: PoolMetrics;
   private readonly signs: SignsOfLife;
   /** One of them calls the line now and then; where it dies another one does. */
@@ -38,13 +40,14 @@ export class WorkerPool {
     this.signs = new SignsOfLife(clock, log);
   }
 
-  /** Resolves when all of them listen. @throws OperatorError when one can't. */
+  /** Resolves when all of them serve the port. @throws OperatorError when one can't, and what `listen` throws. */
   static async open(count: number, config: AppConfig, clock: Clock, log: Logger): Promise<WorkerPool> {
     cluster.setupPrimary({ serialization: 'advanced' }); // which carries keys as the bytes that they are
     const maxConcurrentCalls = Math.ceil(config.maxConcurrentCalls / count);
     const pool = new WorkerPool({ ...config, maxConcurrentCalls }, clock, log);
     try {
       await Promise.all(Array.from({ length: count }, () => pool.begin()));
+      await pool.door.open(config.port, config.host);
     } catch (error) {
       await pool.close();
       throw error;
@@ -59,6 +62,7 @@ export class WorkerPool {
     const ended = living.map((worker) => once(worker, 'exit'));
     for (const worker of living) worker.process.kill('SIGTERM');
     await Promise.all(ended);
+    this.door.close();
   }
 
   private async begin(): Promise<void> {
@@ -73,10 +77,15 @@ export class WorkerPool {
     });
     this.metrics.add(worker);
     this.signs.add(worker);
-    const listens = once(worker, 'listening').then(() => true);
-    const ends = once(worker, 'exit').then(() => false);
-    if (!(await Promise.race([listens, ends]))) throw new OperatorError('a worker could not start: it has said why');
+    const opens = new Promise<boolean>((resolve) => {
+      worker.on('message', (received: unknown) => {
+        if (messageOf(received)?.type === 'open') resolve(true);
+      });
+      worker.once('exit', () => resolve(false));
+    });
+    if (!(await opens)) throw new OperatorError('a worker could not start: it has said why');
     this.log.info('worker.listening', { pid: worker.process.pid ?? 0 });
+    this.door.add(worker);
     this.letLeave(this.waiting.shift());
   }
 
@@ -91,7 +100,9 @@ export class WorkerPool {
   }
 
   private letLeave(worker: Worker | undefined): void {
-    if (worker?.isConnected()) worker.send(ours({ type: 'leave' }));
+    if (!worker) return;
+    this.door.remove(worker);
+    if (worker.isConnected()) worker.send(ours({ type: 'leave' }));
   }
 
   private configFor(worker: Worker): AppConfig {

@@ -10,6 +10,11 @@ export type PoolMessage =
   /** From a worker that has little room left, and goes on until another one listens; answered by `leave`. */
   | { type: 'want_to_leave' }
   | { type: 'leave' }
+  /** From a worker that serves connections from now on. */
+  | { type: 'open' }
+  /** To a worker, with the connection's socket; answered by `connection_taken`. */
+  | { type: 'connection'; id: number }
+  | { type: 'connection_taken'; id: number }
   /** From each worker, every second. */
   | { type: 'alive' }
   /** From a worker that is scraped; answered by `everything`, what each of them has. */
