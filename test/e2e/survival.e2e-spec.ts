@@ -41,7 +41,10 @@ it('survives kill -9 of its process: the same call books the same appointment, a
     scenario: 'book-cleaning',
     watch: (progress) => {
       // The caller has been told the free times, and is about to choose one.
-      if (progress.type === 'tool' && progress.name === 'find_slots') killed ??= clinics[0]!.stop('SIGKILL');
+      if (progress.type !== 'tool' || progress.name !== 'find_slots' || killed) return;
+      killed = clinics[0]!.stop('SIGKILL');
+      // A process takes a moment to die, in which it still takes connections: a balancer has noticed after the first one.
+      proxy.upstreamPorts.shift();
     },
   });
 

@@ -47,9 +47,10 @@ export class ManualClock extends Clock {
     this.nowEpochMs = endMs;
   }
 
-  /** The process is held up for `ms`: what was due meanwhile fires late. */
+  /** The process is held up for `ms`: what was due meanwhile fires late, and what repeats itself once, as Node's own timers do. */
   stall(ms: number): void {
     this.nowEpochMs += ms;
+    for (const timer of this.timers) if (timer.everyMs !== null) timer.dueMs = Math.max(timer.dueMs, this.nowEpochMs);
     this.advance(0);
   }
 

@@ -69,20 +69,18 @@ export class WorkerPool {
     const worker = cluster.fork();
     this.workers.set(worker, this.clock.nowMs());
     worker.on('exit', (code, signal) => this.ended(worker, signal ?? code));
-    worker.on('message', (received: unknown) => {
-      const message = messageOf(received);
-      if (message?.type === 'want_assignment')
-        worker.send(ours({ type: 'assignment', config: this.configFor(worker) }));
-      else if (message?.type === 'want_to_leave') this.replace(worker);
-    });
-    this.metrics.add(worker);
-    this.signs.add(worker);
     const opens = new Promise<boolean>((resolve) => {
       worker.on('message', (received: unknown) => {
-        if (messageOf(received)?.type === 'open') resolve(true);
+        const message = messageOf(received);
+        if (message?.type === 'want_assignment')
+          worker.send(ours({ type: 'assignment', config: this.configFor(worker) }));
+        else if (message?.type === 'open') resolve(true);
+        else if (message?.type === 'want_to_leave') this.replace(worker);
       });
       worker.once('exit', () => resolve(false));
     });
+    this.metrics.add(worker);
+    this.signs.add(worker);
     if (!(await opens)) throw new OperatorError('a worker could not start: it has said why');
     this.log.info('worker.listening', { pid: worker.process.pid ?? 0 });
     this.door.add(worker);
