@@ -124,7 +124,7 @@ export class CallFlowRunner implements CallMediaListener {
   async start(load: () => Promise<CallSetup>): Promise<void> {
     let setup: CallSetup;
     try {
-      this.dispatch({ type: 'setup_begun' });
+      this.dispatch({ type: 'setup_begun', cutOff: this.wasCutOff });
       setup = await withinMs(this.services.clock, SETUP_WITHIN_MS, load());
       setup = { ...setup, tools: advisedFirst(setup.tools, () => this.state.advice) };
     } catch (error) {
@@ -156,7 +156,7 @@ export class CallFlowRunner implements CallMediaListener {
       type: 'started',
       resumed,
       handedOn: call.handedOn,
-      cutOff: resumed && call.handedOn === null && call.handover?.status !== 'unanswered',
+      cutOff: resumed && this.wasCutOff,
       weCalled,
       greeted,
       remainingMs,
@@ -300,6 +300,12 @@ export class CallFlowRunner implements CallMediaListener {
     this.loaded?.transcript.playbackMoved();
     if (this.loaded?.voice.adviceWasHeard()) this.dispatch({ type: 'advice_heard' });
     if (this.loaded?.voice.cardNoticeWasHeard()) this.dispatch({ type: 'card_notice_heard' });
+  }
+
+  /** And did not come back from the desk since. */
+  private get wasCutOff(): boolean {
+    const { resumes, handedOn, handover } = this.call;
+    return resumes > 0 && handedOn === null && handover?.status !== 'unanswered';
   }
 
   private handOver(reason: HandoverReason, summary: string | null, atOnce: boolean): void {

@@ -124,7 +124,7 @@ export type CallEvent =
       card: { told: number; saysDigits: boolean };
     }
   /** What the call needs is being loaded. */
-  | { type: 'setup_begun' }
+  | { type: 'setup_begun'; cutOff: boolean }
   /** It could not be, or not in time. */
   | { type: 'setup_failed' }
   /** `silentMs`: since either side was heard. */

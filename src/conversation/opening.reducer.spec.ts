@@ -16,15 +16,19 @@ import {
 } from '../../test/support/call-flow-story.js';
 import type { CallEvent } from './call-flow.types.js';
 
+const setup: CallEvent = { type: 'setup_begun', cutOff: false };
+
 describe('setting up the call', () => {
   // A database that answered late held callers in silence for seven seconds, one that was gone for four.
   it('has words ready for a caller whose call takes long to load', () => {
-    expect(after({ type: 'setup_begun' }).effects).toContainEqual(starts('trouble', 1500));
-    expect(after({ type: 'setup_begun' }, fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+    expect(after(setup).effects).toContainEqual(starts('trouble', 1500));
+    expect(after(setup, fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
+    // Who lost a stream has waited for this one as well.
+    expect(after({ type: 'setup_begun', cutOff: true }).effects).toContainEqual(starts('trouble', 500));
   });
 
   it('plans nothing when that fails: whoever is asked next takes the call up', () => {
-    const { state, types } = after({ type: 'setup_begun' }, { type: 'setup_failed' });
+    const { state, types } = after(setup, { type: 'setup_failed' });
     expect(state.phase).toBe('ended');
     expect(types).toContain('close_stream');
     expect(types).not.toContain('plan');
@@ -52,7 +56,7 @@ describe('reaching the agent', () => {
 
   it('says so once: not on top of words about a set-up that took long, nor over a caller who speaks', () => {
     const resumed = started({ resumed: true, cutOff: true });
-    const late = after({ type: 'setup_begun' }, fired('trouble'), resumed);
+    const late = after(setup, fired('trouble'), resumed);
     expect(late.effects).not.toContainEqual(expect.objectContaining({ timer: 'trouble' }));
     expect(after(resumed, { ...fired('trouble'), quietMs: 100 }).effects).toEqual([starts('trouble', 500)]);
   });

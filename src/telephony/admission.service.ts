@@ -31,7 +31,8 @@ export class AdmissionService {
   }
 
   private async verdict(clinic: Clinic, call: Call, goesOn: boolean): Promise<'admitted' | NotAdmitted> {
-    if (call.direction === 'inbound') {
+    // Who is in the middle of a call was asked at its beginning.
+    if (call.direction === 'inbound' && !goesOn) {
       if (await this.clinics.isBlocked(clinic.id, call.fromNumber)) return 'blocked';
       // Withheld numbers share one name: they can't be told apart, so they are not counted together.
       const isNumber = call.fromNumber.startsWith('+');

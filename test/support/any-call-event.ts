@@ -20,7 +20,8 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     card: fc.record({ told: fc.nat(3), saysDigits: fc.boolean() }),
   }),
   fc.constantFrom<CallEvent>(
-    { type: 'setup_begun' },
+    { type: 'setup_begun', cutOff: false },
+    { type: 'setup_begun', cutOff: true },
     { type: 'setup_failed' },
     { type: 'agent_ready', silentMs: 0 },
     { type: 'caller_started_speaking', cut: true },

@@ -110,6 +110,7 @@ export const SERVER_FAULTS: readonly ChaosCase[] = [
     fault: 'one of two workers uses up its memory at once',
     lastsMs: 3000,
     begin: (line) => line.befall({ kind: 'leak' }, line.workers.slice(0, 1)),
-    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: RESTART_MS, deaths: 1 },
+    // It looks for room before it dies, and says nothing meanwhile.
+    may: { ...NOTHING, hearOfIt: true, beAskedAgain: true, beSilentMs: 2 * RESTART_MS, deaths: 1 },
   },
 ];
