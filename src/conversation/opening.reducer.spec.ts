@@ -24,7 +24,7 @@ describe('setting up the call', () => {
     expect(after(setup).effects).toContainEqual(starts('trouble', 1500));
     expect(after(setup, fired('trouble')).effects).toContainEqual(plays('connecting_trouble'));
     // Who lost a stream has waited for this one as well.
-    expect(after({ type: 'setup_begun', cutOff: true }).effects).toContainEqual(starts('trouble', 500));
+    expect(after({ type: 'setup_begun', cutOff: true }).effects).toContainEqual(starts('trouble', 700));
   });
 
   it('plans nothing when that fails: whoever is asked next takes the call up', () => {

@@ -88,7 +88,7 @@ export function opening(state: Opening, event: CallEvent): Step {
       );
     }
     case 'setup_begun':
-      return step(state, start('trouble', event.cutOff ? TROUBLE_AFTER_MS - CHANGE_OF_STREAMS_MS : TROUBLE_AFTER_MS));
+      return step(state, start('trouble', event.cutOff ? CALLER_PAUSES_MS : TROUBLE_AFTER_MS));
     case 'setup_failed':
       // Nothing is planned: the carrier has words for the caller while it asks again, and whoever answers takes the call up.
       return end({ type: 'close_stream' }, { type: 'disconnect_agent' });

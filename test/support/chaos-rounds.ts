@@ -14,6 +14,7 @@ import { nextDays } from './wishes.js';
  */
 
 const LIVE_CALLS = Number(process.env.CHAOS_LIVE_CALLS || 8);
+const CROWD = 20;
 /** Those that ring while it is broken. */
 const NEWCOMERS = Math.max(2, Math.round(LIVE_CALLS / 10));
 /** From the first caller to the end of the fault: it meets callers at each place of the conversation, up to the choice of a time. */
@@ -52,6 +53,8 @@ async function play(chaos: ChaosCase, wish: number): Promise<Played> {
   const endedAtMs = Date.now();
   await line.isWell();
   const wellAgainMs = Date.now() - endedAtMs;
+  // A crowd that goes on is reason enough for a word about waiting, on the machine that carries its callers as well.
+  if (LIVE_CALLS > CROWD) await Promise.all([live, newcomers]);
   const after = line.call(LIVE_CALLS + NEWCOMERS, wish);
   return { live: await live, newcomers: await newcomers, after: await after, wellAgainMs };
 }
@@ -130,8 +133,7 @@ export function playFaults(faults: readonly ChaosCase[]): void {
       if (may.hearOfIt !== true) expect(storiesOf(calls.filter((call) => heard(call).apology))).toEqual([]);
       if (!may.beAskedAgain) expect(storiesOf(calls.filter((call) => heard(call).askedAgain.length > 0))).toEqual([]);
       // And then nobody would know that there was one.
-      const wasHeld = callersMs < SLOW_EARS_MS && heard(after).hold;
-      const isClean = after.verdict.reachedGoal && !wasHeld && !heard(after).apology;
+      const isClean = after.verdict.reachedGoal && !heard(after).hold && !heard(after).apology;
       expect(isClean ? '' : story(after)).toBe('');
       expect(after.verdict.untruths).toEqual([]);
       expect(after.verdict.unexplained).toEqual([]);
