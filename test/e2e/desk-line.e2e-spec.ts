@@ -324,6 +324,17 @@ describe('who is not wanted', () => {
     expect(await callRow(caller.callSid)).toMatchObject({ outcome: 'refused' });
   });
 
+  it('is asked at the beginning of a call: one that goes on is taken up, whom the desk has blocked meanwhile', async () => {
+    const { id } = await line.database.clinic.findFirstOrThrow();
+    const From = '+15550142288';
+    const caller = new SignedCaller(line);
+    expect(await twimlOf(caller, '/twilio/voice', { From })).toContain('<Connect');
+    const blocked = { clinicId: id, number: From, reason: 'abuse', createdAt: new Date(0) };
+    await line.database.blockedNumber.create({ data: blocked });
+    expect(await twimlOf(caller, '/twilio/voice/next', { From })).toContain('<Connect');
+    expect(await twimlOf(new SignedCaller(line), '/twilio/voice', { From })).not.toContain('<Connect');
+  });
+
   it('hears so: a blocked number, and a clinic that is full', async () => {
     const { id } = await line.database.clinic.findFirstOrThrow();
     const blocked = { clinicId: id, number: '+15550142299', reason: 'abuse', createdAt: new Date(0) };
