@@ -8,9 +8,11 @@ import type { Tries } from './lock-out.policy.js';
 export class SignInTriesRepository {
   /** Those who try under the same key at the same time come one after the other, up to the end of their transactions. */
   async lock(tx: Tx, key: string, now: Temporal.Instant): Promise<Tries> {
-    await tx.signInTries.createMany({ data: [{ key, failures: 0, lastAt: toDate(now) }], skipDuplicates: true });
+    // In one statement, which also holds a row that was there: between two of them whoever succeeds may take it away.
     const [row] = await tx.$queryRaw<[{ failures: number; lastAt: Date; lockedUntil: Date | null }]>`
-      SELECT failures, last_at AS "lastAt", locked_until AS "lockedUntil" FROM sign_in_tries WHERE key = ${key} FOR UPDATE`;
+      INSERT INTO sign_in_tries (key, failures, last_at) VALUES (${key}, 0, ${toDate(now)}::timestamptz)
+      ON CONFLICT (key) DO UPDATE SET key = EXCLUDED.key
+      RETURNING failures, last_at AS "lastAt", locked_until AS "lockedUntil"`;
     return {
       failures: row.failures,
       lastAt: fromDate(row.lastAt),
