@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { Socket } from 'node:net';
 import { messageOf, tellFirst } from './worker.types.js';
@@ -20,7 +19,9 @@ export function serveDealtConnections(server: Server): void {
 
   const close = server.close.bind(server);
   // A server waits for the connections that it has accepted itself: what is being answered is to be answered to its end here as well.
-  server.close = (done) =>
-    close(() => void Promise.all([...open].map((socket) => once(socket, 'close'))).then(() => done?.()));
+  server.close = (done) => close(() => void Promise.all([...open].map(closed)).then(() => done?.()));
   tellFirst({ type: 'open' });
 }
+
+/** However it comes to that: one that its other end breaks off is an error first. */
+const closed = (socket: Socket): Promise<void> => new Promise((resolve) => socket.once('close', () => resolve()));
