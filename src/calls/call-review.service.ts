@@ -93,7 +93,7 @@ export class CallReviewService {
         actor,
         action,
         subject: { kind: 'call', id: call.id },
-        patientIds: await this.calls.patients(tx, { clinicId, callId: call.id }),
+        patientIds: await this.calls.patients(tx, keyOf(call)),
         callId: call.id,
       });
       return result;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
 import { fromDate } from '../common/time/instant-date.js';
-import { keyOf } from './call-key.js';
+import { byId, keyOf } from './call-key.js';
 import type { CallCourse } from './call-timeline.types.js';
 import { CallsRepository } from './calls.repository.js';
 import type { Call } from './calls.types.js';
@@ -13,7 +13,7 @@ export class CallTimelineRepository {
   async courseOf(tx: Tx, call: Call): Promise<CallCourse> {
     const key = keyOf(call);
     const { answeredAt, handoverAt } = await tx.call.findUniqueOrThrow({
-      where: { clinicId_id: { clinicId: key.clinicId, id: key.callId } },
+      where: byId(key),
       select: { answeredAt: true, handoverAt: true },
     });
     const { turns, tools } = await this.calls.history(tx, key);

@@ -8,6 +8,7 @@ import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.j
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { keyOf } from './call-key.js';
 import type { SaidTurn } from './call-detail.types.js';
 import { CallNotFoundError, TooManyTranscriptsError } from './calls.errors.js';
 import { CallsRepository } from './calls.repository.js';
@@ -132,7 +133,7 @@ export class LiveTranscripts implements BeforeApplicationShutdown {
     call: Call,
     following: Following,
   ): Promise<PatientId[]> {
-    const patientIds = await this.calls.patients(tx, { clinicId, callId: call.id });
+    const patientIds = await this.calls.patients(tx, keyOf(call));
     const unnamed = patientIds.filter((id) => !following.named.has(id));
     if (unnamed.length === 0 && !following.isNew) return [];
     await this.audit.record(tx, {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
 import { newId, type CallId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
-import type { CallKey } from './call-key.js';
+import { byId, type CallKey } from './call-key.js';
 import type { AnsweredBy, PlacedCall } from './placed-calls.types.js';
 
 /** Endings that a conversation with a machine gets, before it is known what the call came to. */
@@ -30,8 +30,8 @@ export class PlacedCallsRepository {
     return count === 1;
   }
 
-  async answeredBy(tx: Tx, { clinicId, callId }: CallKey): Promise<AnsweredBy | null> {
-    const row = await tx.call.findUniqueOrThrow({ where: { clinicId_id: { clinicId, id: callId } } });
+  async answeredBy(tx: Tx, key: CallKey): Promise<AnsweredBy | null> {
+    const row = await tx.call.findUniqueOrThrow({ where: byId(key) });
     return row.answeredBy as AnsweredBy | null;
   }
 
@@ -51,8 +51,8 @@ export class PlacedCallsRepository {
     });
   }
 
-  async sidOf(tx: Tx, { clinicId, callId }: CallKey): Promise<string> {
-    const { callSid } = await tx.call.findUniqueOrThrow({ where: { clinicId_id: { clinicId, id: callId } } });
+  async sidOf(tx: Tx, key: CallKey): Promise<string> {
+    const { callSid } = await tx.call.findUniqueOrThrow({ where: byId(key) });
     return callSid;
   }
 }

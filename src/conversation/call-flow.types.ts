@@ -32,8 +32,8 @@ export type CallPhase =
       lostReplies: number;
       /** Lines of ours that the caller has heard meanwhile. */
       comforts: number;
-      /** The caller was cut off, and has not been told yet that we know. */
-      owesApology: boolean;
+      /** The stream before was lost: the first of those lines says that we know. */
+      cutOff: boolean;
     }
   | {
       phase: 'talking';

@@ -52,7 +52,7 @@ const opened = (reason: OpeningReason): Opening => ({
   owed: false,
   lostReplies: 0,
   comforts: 0,
-  owesApology: false,
+  cutOff: false,
 });
 
 export const initialCall: CallState = {
@@ -67,7 +67,6 @@ export function opening(state: Opening, event: CallEvent): Step {
   switch (event.type) {
     case 'started': {
       const awaitsHello = event.weCalled && !event.resumed;
-      const owesApology = event.cutOff && state.comforts === 0;
       return step(
         {
           ...state,
@@ -76,11 +75,11 @@ export function opening(state: Opening, event: CallEvent): Step {
           hello: awaitsHello ? 'awaited' : null,
           greeted: event.greeted,
           owed: event.handedOn === 'owed',
-          owesApology,
+          cutOff: event.cutOff,
         },
         // From when they picked up: what it takes to reach the agent is no time in which they would say hello again.
         ...(awaitsHello ? [start('opening_words', HELLO_WITHIN_MS)] : []),
-        ...(owesApology ? [start('trouble', TROUBLE_SOONEST_MS)] : []),
+        ...(event.cutOff && state.comforts === 0 ? [start('trouble', TROUBLE_SOONEST_MS)] : []),
         start('recovery_deadline', RECOVERY_DEADLINE_MS),
         start('limit_warning', Math.max(0, event.remainingMs - LIMIT_WARNING_MS)),
         start('limit', Math.max(0, event.remainingMs)),
@@ -148,8 +147,8 @@ function timerFired(state: Opening, { timer, quietMs }: EventOf<'timer_fired'>):
       if (quietMs < CALLER_PAUSES_MS || state.agentIsAudible) return step(state, start('trouble', TROUBLE_AGAIN_MS));
       if (state.comforts > 0) return step(state, { type: 'play', phrase: 'still_connecting' });
       return step(
-        { ...state, comforts: 1, owesApology: false },
-        { type: 'play', phrase: state.owesApology ? 'resume_apology' : 'connecting_trouble' },
+        { ...state, comforts: 1 },
+        { type: 'play', phrase: state.cutOff ? 'resume_apology' : 'connecting_trouble' },
         start('trouble', COMFORT_AFTER_MS),
       );
     case 'opening_words':
