@@ -19,10 +19,10 @@ export async function createApp(
   config: AppConfig,
   logger: Logger,
   clock: Clock = new SystemClock(),
-  metricsOf?: CommonSurroundings['metricsOf'],
+  surroundings: Partial<CommonSurroundings> = {},
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register(config, { clock, logger, metricsOf }),
+    AppModule.register(config, { ...surroundings, clock, logger }),
     {
       logger: new NestLogger(logger),
       bodyParser: false,

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import { measurePool } from './database/database.metrics.js';
@@ -15,8 +15,18 @@ export interface CommonSurroundings {
   clock: Clock;
   logger: Logger;
   /** What is told of more than this process. */
-  metricsOf?: ((own: MetricsRegistry) => MetricsReader) | undefined;
+  metricsOf?: (own: MetricsRegistry) => MetricsReader;
+  /** Of connections and queues, which go on where `clock` stands still; real time when not given. */
+  connectionTime?: Clock;
 }
+
+/** How a whole server is built, for whoever starts one (`app.ts` knows all features, which its users must not). */
+export type CreateApp = (
+  config: AppConfig,
+  logger: Logger,
+  clock: Clock,
+  surroundings?: Partial<CommonSurroundings>,
+) => Promise<INestApplication>;
 
 /** What every feature may ask for without importing a module: the clock, the log, the database, the metrics, the traces. */
 @Global()
@@ -41,7 +51,13 @@ export class CommonModule {
           provide: News,
           inject: [AppConfig, PrismaService, Logger, MetricsRegistry],
           useFactory: (config: AppConfig, database: PrismaService, log: Logger, registry: MetricsRegistry) =>
-            new News({ config, database, clock: new SystemClock(), log, metrics: new NewsMetrics(registry) }),
+            new News({
+              config,
+              database,
+              clock: surroundings.connectionTime ?? new SystemClock(),
+              log,
+              metrics: new NewsMetrics(registry),
+            }),
         },
         {
           provide: MetricsRegistry,

@@ -3,9 +3,7 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
-import type { Clock } from '../common/clock/clock.js';
-import type { Logger } from '../common/logging/logger.js';
-import type { MetricsReader, MetricsRegistry } from '../common/metrics/metrics.js';
+import type { CreateApp } from '../common/common.module.js';
 import { QUIET_WITHIN_MS, type AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import { HeapWatch } from '../ops/memory/heap-watch.service.js';
@@ -24,13 +22,6 @@ import { WorkerPool } from './workers/worker-pool.js';
 
 /** After the drain: for calls that are handed on, and then for what no call needs any more. */
 const CLOSE_WITHIN_MS = QUIET_WITHIN_MS + 5000;
-
-type CreateApp = (
-  config: AppConfig,
-  logger: Logger,
-  clock: Clock,
-  metricsOf?: (own: MetricsRegistry) => MetricsReader,
-) => Promise<INestApplication>;
 
 /** Serves calls until the process is asked to stop, beside stand-ins for what the settings leave out. */
 export const serveWith = (createApp: CreateApp) => async (context: CommandContext) => {
@@ -59,7 +50,8 @@ interface Served {
 
 async function startedApp(createApp: CreateApp, config: AppConfig, context: CommandContext): Promise<Served> {
   const { logger, clock, giveUp } = context;
-  const app = await createApp(config, logger, clock, cluster.isWorker ? (own) => new WorkerMetrics(own) : undefined);
+  const surroundings: Parameters<CreateApp>[3] = cluster.isWorker ? { metricsOf: (own) => new WorkerMetrics(own) } : {};
+  const app = await createApp(config, logger, clock, surroundings);
   const served = { drainMs: config.drainMs, close: () => app.close() };
   try {
     if (cluster.isWorker) serveDealtConnections((await app.init()).getHttpServer() as Server);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ProcessHost } from '../../src/evals/stage/process-host.js';
 import { Stage } from '../../src/evals/stage/stage.js';
 import { GROUPS } from '../../src/simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
@@ -59,7 +60,7 @@ describe.each([
     stage = await Stage.open({
       driver,
       databases: { create: openTestDatabase, close: () => Promise.resolve() },
-      serverScript: join(build, 'evals-server.js'),
+      host: new ProcessHost(join(build, 'evals-server.js')),
     });
   });
   afterAll(() => stage.close());

@@ -3,15 +3,18 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AGENT_DRIVERS } from '../../config/app-config.js';
 
-export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver NAME] [--json FILE] [--html FILE] [--parallel N] [--scenarios DIR] [--live]
+export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver NAME] [--seed N] [--json FILE] [--html FILE] [--scenarios DIR]
+                        [--real-time] [--parallel N] [--live]
 
   --filter PATTERN  only scenarios whose GROUP/NAME fits the regular expression, e.g. hostile/ or booking/book-cleaning$
-  --repeat N        plays each so often, every time with another seed of the caller's temperament and voice; 1 when left out
+  --repeat N        plays each so often, every time with another seed; 1 when left out
+  --seed N          of the first playing of each: decides the caller's temperament and voice, and all that would be chance; 1 when left out
   --driver NAME     deepgram, or pipeline; deepgram when left out
   --json FILE       writes the result for scripts
   --html FILE       writes the page there; .data/evals/report.html when left out
-  --parallel N      so many calls at once; when left out, what this machine can carry without breaking up anybody's words
   --scenarios DIR   another folder of scenario files
+  --real-time       each server in a process of its own, each call as long as in life, to see that the two worlds agree
+  --parallel N      so many calls at once in real time; when left out, what this machine can carry without breaking up anybody's words
   --live            a real provider, and a language model as the caller: scenarios with a section live; needs DEEPGRAM_API_KEY,
                     and with --driver pipeline LLM_PROVIDER and its key or address`;
 
@@ -24,6 +27,9 @@ export interface EvalsArguments {
   driver: Driver;
   filter: RegExp;
   repeat: number;
+  /** Of the first playing. */
+  seed: number;
+  realTime: boolean;
   parallel: number;
   /** Absolute paths. */
   json: string | null;
@@ -45,6 +51,8 @@ export function readEvalsArguments(given: readonly string[]): EvalsArguments {
     driver: driverOf(values.driver),
     filter: patternOf(values.filter),
     repeat: values.repeat === undefined ? 1 : countOf('--repeat', values.repeat, 100),
+    seed: values.seed === undefined ? 1 : countOf('--seed', values.seed, 1_000_000),
+    realTime: values['real-time'] || values.live,
     parallel: values.parallel === undefined ? most : countOf('--parallel', values.parallel, 400),
     json: pathOf(values.json),
     html: pathOf(values.html),
@@ -61,6 +69,8 @@ function parse(given: readonly string[]) {
         driver: { type: 'string', default: 'deepgram' },
         filter: { type: 'string', default: '' },
         repeat: { type: 'string' },
+        seed: { type: 'string' },
+        'real-time': { type: 'boolean', default: false },
         parallel: { type: 'string' },
         json: { type: 'string' },
         html: { type: 'string' },

@@ -1,34 +1,25 @@
 import type { Clock } from '../../common/clock/clock.js';
 import { buildEvalReport } from '../report/eval-report.builder.js';
-import type { EvalReport } from '../report/report.types.js';
+import type { EvalReport, EvalRun } from '../report/report.types.js';
 import { progressLine } from '../report/scorecard.builder.js';
-import type { Scenario } from '../../simulation/caller/scenario.types.js';
-import type { Stage } from '../stage/stage.js';
-import { playAll } from './playbill.runner.js';
 
 export interface EvalsContext {
-  stage: Pick<Stage, 'play'>;
+  /** Plays all of it, and hands on each run as it ends. */
+  play: (onRun: (run: EvalRun) => void) => Promise<EvalRun[]>;
+  /** How many runs there will be. */
+  all: number;
   driver: string;
-  scenarios: readonly Scenario[];
   repeat: number;
-  parallel: number;
+  /** Real time. */
   clock: Clock;
-  stopping: AbortSignal;
   tell: (line: string) => void;
 }
 
-/**
- * Plays everything and puts the results together.
- *
- * @throws AbortError when it is asked to stop
- */
-export async function runEvals(context: EvalsContext): Promise<EvalReport> {
-  const { stage, driver, scenarios, repeat, clock, tell } = context;
-  const all = scenarios.length * repeat;
+/** Plays everything and puts the results together. */
+export async function runEvals({ play, all, driver, repeat, clock, tell }: EvalsContext): Promise<EvalReport> {
   const startedAtMs = clock.nowMs();
   let ended = 0;
-  const onRun = (run: Parameters<typeof progressLine>[0]) => tell(progressLine(run, ++ended, all));
-  const runs = await playAll({ ...context, onRun }, (scenario, run) => stage.play(scenario, run));
+  const runs = await play((run) => tell(progressLine(run, ++ended, all)));
   const seconds = (clock.nowMs() - startedAtMs) / 1000;
   return buildEvalReport(runs, {
     driver,

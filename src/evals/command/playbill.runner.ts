@@ -8,6 +8,8 @@ export type Play = (scenario: string, run: number) => Promise<RunResult>;
 export interface Playbill {
   scenarios: readonly Scenario[];
   repeat: number;
+  /** Of the first playing of each. */
+  firstRun: number;
   parallel: number;
   /** Gets each run as it ends. */
   onRun: (run: EvalRun) => void;
@@ -21,10 +23,10 @@ export interface Playbill {
  * @throws AbortError when it is asked to stop; runs that are under way are then left to whoever closes the stage
  */
 export async function playAll(
-  { scenarios, repeat, parallel, onRun, stopping }: Playbill,
+  { scenarios, firstRun, repeat, parallel, onRun, stopping }: Playbill,
   play: Play,
 ): Promise<EvalRun[]> {
-  const due = Array.from({ length: repeat }, (_, i) => scenarios.map((scenario) => ({ scenario, run: i + 1 }))).flat();
+  const due = Array.from({ length: repeat }, (_, i) => scenarios.map((scenario) => ({ scenario, run: firstRun + i }))).flat();
   const ended: EvalRun[] = [];
   const lane = async (): Promise<void> => {
     for (let next = due.shift(); next && !stopping.aborted; next = due.shift()) {
@@ -40,31 +42,35 @@ export async function playAll(
   return ended;
 }
 
-async function playOne({ name, group }: Scenario, run: number, play: Play): Promise<EvalRun> {
+async function playOne(scenario: Scenario, run: number, play: Play): Promise<EvalRun> {
   try {
-    const { report, transcript, ...result } = await play(name, run);
-    const isDeaf = !transcript.some((line) => line.startsWith('agent: '));
-    // A voice without captions leaves no words in the caller's ear; the record has them.
-    const recorded = report.turns.map(({ role, text }) => `${role}: ${text}`);
-    return { ...result, transcript: isDeaf ? recorded : transcript, verdicts: report.expectations };
+    return toEvalRun(await play(scenario.name, run));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      scenario: name,
-      group,
-      run,
-      ok: false,
-      failures: [`it could not be played: ${why}`],
-      turns: 0,
-      seconds: 0,
-      toolCalls: 0,
-      latencyMs: [],
-      transcript: [],
-      tools: [],
-      verdicts: [],
-    };
+    return failedRun(scenario, run, error instanceof Error ? error.message : String(error));
   }
 }
+
+export function toEvalRun({ report, transcript, ...result }: RunResult): EvalRun {
+  const isDeaf = !transcript.some((line) => line.startsWith('agent: '));
+  // A voice without captions leaves no words in the caller's ear; the record has them.
+  const recorded = report.turns.map(({ role, text }) => `${role}: ${text}`);
+  return { ...result, transcript: isDeaf ? recorded : transcript, verdicts: report.expectations };
+}
+
+export const failedRun = ({ name, group }: Scenario, run: number, why: string): EvalRun => ({
+  scenario: name,
+  group,
+  run,
+  ok: false,
+  failures: [`it could not be played: ${why}`],
+  turns: 0,
+  seconds: 0,
+  toolCalls: 0,
+  latencyMs: [],
+  transcript: [],
+  tools: [],
+  verdicts: [],
+});
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

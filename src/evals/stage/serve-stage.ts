@@ -1,11 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
-import type { Clock } from '../../common/clock/clock.js';
+import type { CreateApp } from '../../common/common.module.js';
 import { Logger } from '../../common/logging/logger.js';
-import type { AppConfig } from '../../config/app-config.js';
 import { ShiftedClock } from './shifted-clock.js';
 import type { StageServerOrder } from './stage.types.js';
-
-type CreateApp = (config: AppConfig, logger: Logger, clock: Clock) => Promise<INestApplication>;
 
 /** The other end of `StageProcess`: serves as it is told, until it is told to end or nobody is left to tell. */
 export function serveStage(createApp: CreateApp): void {

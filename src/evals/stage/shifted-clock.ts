@@ -1,22 +1,33 @@
 import type { Temporal } from 'temporal-polyfill';
-import { SystemClock } from '../../common/clock/clock.js';
+import { Clock, SystemClock, type Cancel } from '../../common/clock/clock.js';
 
-/** Real time, moved to another day and hour. */
-export class ShiftedClock extends SystemClock {
+/** Another clock, moved to another day and hour. */
+export class ShiftedClock extends Clock {
   /** It is `instant` now. */
-  static from(instant: Temporal.Instant): ShiftedClock {
-    return new ShiftedClock(instant.epochMilliseconds - new SystemClock().now().epochMilliseconds);
+  static from(instant: Temporal.Instant, clock: Clock = new SystemClock()): ShiftedClock {
+    return new ShiftedClock(instant.epochMilliseconds - clock.now().epochMilliseconds, clock);
   }
 
-  constructor(readonly offsetMs: number) {
+  constructor(
+    readonly offsetMs: number,
+    private readonly clock: Clock = new SystemClock(),
+  ) {
     super();
   }
 
-  override nowMs(): number {
-    return super.nowMs() + this.offsetMs;
+  nowMs(): number {
+    return this.clock.nowMs() + this.offsetMs;
   }
 
   override now(): Temporal.Instant {
-    return super.now().add({ milliseconds: this.offsetMs });
+    return this.clock.now().add({ milliseconds: this.offsetMs });
+  }
+
+  after(ms: number, run: () => void): Cancel {
+    return this.clock.after(ms, run);
+  }
+
+  every(ms: number, run: () => void): Cancel {
+    return this.clock.every(ms, run);
   }
 }

@@ -17,12 +17,17 @@ export interface StageDatabases {
   close(): Promise<void>;
 }
 
+/** A server that several processes get databases from. */
+export interface StageDatabaseServer extends StageDatabases {
+  url: string;
+}
+
 /** Speed instead of safety: what these databases hold is worth nothing after the run. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
 const TEMPLATE = 'evals_template';
 
 /** A PostgreSQL of its own, in a folder that is removed with it. */
-export async function openStageDatabases(): Promise<StageDatabases> {
+export async function openStageDatabases(): Promise<StageDatabaseServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'crownline-evals-'));
   const server = await EmbeddedDatabase.open({
     dataDir,
@@ -31,20 +36,26 @@ export async function openStageDatabases(): Promise<StageDatabases> {
     settings: SETTINGS,
   });
   await runMigrations(server.url);
-  let created = 0;
   return {
-    async create() {
-      const name = `evals_${++created}`;
-      await execute(
-        addressOf(server.url, 'postgres'),
-        `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`,
-      );
-      return { url: addressOf(server.url, name), close: () => Promise.resolve() };
-    },
+    url: server.url,
+    ...stageDatabasesAt(server.url),
     async close() {
       await server.close();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** Databases at the server that another process has opened, and that it closes. */
+export function stageDatabasesAt(url: string): StageDatabases {
+  let created = 0;
+  return {
+    async create() {
+      const name = `evals_${process.pid}_${++created}`;
+      await execute(addressOf(url, 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+      return { url: addressOf(url, name), close: () => Promise.resolve() };
+    },
+    close: () => Promise.resolve(),
   };
 }
 

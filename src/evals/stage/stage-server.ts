@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import { PrismaService } from '../../common/database/prisma.service.js';
 import { freePort } from '../../common/network/free-port.js';
@@ -11,19 +8,16 @@ import { OperatorError } from '../../runtime/runtime.errors.js';
 import type { CallTarget } from '../../simulation/caller/call-station.js';
 import { NOTHING_GIVEN } from '../../simulation/caller/given.types.js';
 import type { Scenario } from '../../simulation/caller/scenario.types.js';
-import type { Speech } from '../../simulation/speech/speech.types.js';
 import { WorldRepository } from '../world/world.repository.js';
 import type { EndState, World } from '../world/world.types.js';
 import { ShiftedClock } from './shifted-clock.js';
 import type { StageDatabase } from './stage-databases.js';
-import { StageProcess } from './stage-process.js';
+import type { HostedServer, StageHost } from './stage-host.js';
 
 export interface StageServerParts {
   database: StageDatabase;
   agent: AppConfig['agent'];
-  speech: Speech;
-  /** The compiled `evals-server.js`. */
-  script: string;
+  host: StageHost;
 }
 
 const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
@@ -41,14 +35,14 @@ export class StageServer {
     private readonly account: { authToken: string; url: string },
     private readonly worlds: WorldRepository,
     private readonly carrier: CarrierStandIn,
-    private readonly process: StageProcess,
+    private readonly hosted: HostedServer,
     private readonly closing: (() => Promise<unknown>)[],
   ) {}
 
   static async start(parts: StageServerParts, startsAt: Temporal.Instant): Promise<StageServer> {
     const closing: (() => Promise<unknown>)[] = [() => parts.database.close()];
     try {
-      return await StageServer.startWith(parts, ShiftedClock.from(startsAt), closing);
+      return await StageServer.startWith(parts, ShiftedClock.from(startsAt, parts.host.clock), closing);
     } catch (error) {
       await closeAll(closing);
       throw error;
@@ -56,7 +50,7 @@ export class StageServer {
   }
 
   private static async startWith(
-    { database: { url: databaseUrl }, agent, speech, script }: StageServerParts,
+    { database: { url: databaseUrl }, agent, host }: StageServerParts,
     clock: ShiftedClock,
     closing: (() => Promise<unknown>)[],
   ): Promise<StageServer> {
@@ -69,10 +63,8 @@ export class StageServer {
     const worlds = new WorldRepository(database);
     const first = await worlds.found({ given: NOTHING_GIVEN, setup: undefined, now: clock.now() });
     const account = { accountSid: ACCOUNT_SID, authToken, publicUrl: url, localUrl: url };
-    const carrier = await CarrierStandIn.open(account, first.number, { clock, speech });
+    const carrier = await CarrierStandIn.open(account, first.number, { clock, speech: host.speech });
     closing.push(() => carrier.close());
-    const folder = await mkdtemp(join(tmpdir(), 'crownline-evals-server-'));
-    closing.push(() => rm(folder, { recursive: true, force: true }));
     const config: AppConfig = {
       mode: 'test',
       host: '127.0.0.1',
@@ -87,10 +79,9 @@ export class StageServer {
       maxConcurrentCalls: 500,
       drainMs: 0,
     };
-    const order = { config, clockOffsetMs: clock.offsetMs };
-    const process = await StageProcess.start(script, order, join(folder, 'server.log'));
-    closing.push(() => process.end());
-    const server = new StageServer(clock, { authToken, url }, worlds, carrier, process, closing);
+    const hosted = await host.start(config, clock);
+    closing.push(() => hosted.end());
+    const server = new StageServer(clock, { authToken, url }, worlds, carrier, hosted, closing);
     await server.speaks(first);
     return server;
   }
@@ -124,7 +115,7 @@ export class StageServer {
   }
 
   get log(): string {
-    return this.process.log;
+    return this.hosted.log;
   }
 
   close(): Promise<void> {

@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
-import { SystemClock } from '../../common/clock/clock.js';
 import { DEMO_PROFILE } from '../../runtime/demo-clinic.data.js';
 import type { Verdict } from '../../simulation/caller/call-report.types.js';
 import { CallStation } from '../../simulation/caller/call-station.js';
@@ -9,8 +7,6 @@ import type { Scenario } from '../../simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../simulation/deepgram/simulated-deepgram.server.js';
 import { SimulatedLlm } from '../../simulation/llm/simulated-llm.server.js';
-import { createSpeech } from '../../simulation/speech/speech.service.js';
-import type { Speech } from '../../simulation/speech/speech.types.js';
 import { judgeEndState, judgeTools } from '../world/end-state.policy.js';
 import type { World } from '../world/world.types.js';
 import { buildRunResult } from './run-result.builder.js';
@@ -21,6 +17,8 @@ import type { RunResult, StageOptions } from './stage.types.js';
 
 /** All calls are in the week of this Monday, so that no day of the year is special to a scenario. */
 const WEEK = Temporal.PlainDate.from('2027-03-01');
+/** Where the clock of a stage in virtual time begins; its servers have other hours, and go on with it. */
+export const WEEK_BEGINS_AT = WEEK.toZonedDateTime('UTC').toInstant();
 const USUAL_START: LocalMoment = { day: { weekday: 2 }, time: '10:00' };
 /** A server's clock goes on while others are called; a call may begin so much later than it says. */
 const LATEST_START_MS = 90 * 60_000;
@@ -30,20 +28,17 @@ const SETTLED_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 200;
 
 /**
- * Crownline with everything around it that is no part of it: servers in processes of their own, their databases, the carrier, the
- * model and the callers. Each run of a scenario has a clinic of its own, so any number may be played at once.
+ * Crownline with everything around it that is no part of it: servers, their databases, the carrier, the model and the callers. Each run of a scenario has a clinic of its own, so any number may be played at once.
  */
 export class Stage {
   /** By when their clocks began. */
   private readonly servers = new Map<number, { server: Promise<StageServer>; startedAtMs: number }>();
-  private readonly clock = new SystemClock();
   /** All of them, those whose clock has gone on too far included. */
   private readonly started: Promise<StageServer>[] = [];
 
   private constructor(
     private readonly options: StageOptions,
     private readonly databases: StageDatabases,
-    private readonly speech: Speech,
     private readonly brain: StageBrain,
     private readonly deepgram: SimulatedDeepgram,
     private readonly llm: SimulatedLlm,
@@ -52,11 +47,11 @@ export class Stage {
 
   static async open(options: StageOptions): Promise<Stage> {
     const databases = options.databases ?? (await openStageDatabases());
-    const speech = createSpeech();
+    const { speech, clock } = options.host;
     const brain = new StageBrain();
-    const deepgram = await SimulatedDeepgram.listen({ speech, brain, apiKey: AGENT_KEY });
-    const llm = await SimulatedLlm.listen({ brain, apiKey: AGENT_KEY });
-    return new Stage(options, databases, speech, brain, deepgram, llm, options.scenarios ?? new ScenariosService());
+    const deepgram = await SimulatedDeepgram.listen({ speech, brain, apiKey: AGENT_KEY, clock });
+    const llm = await SimulatedLlm.listen({ brain, apiKey: AGENT_KEY, clock });
+    return new Stage(options, databases, brain, deepgram, llm, options.scenarios ?? new ScenariosService());
   }
 
   /**
@@ -70,8 +65,12 @@ export class Stage {
     const server = await this.serverAt(scenario.given?.at ?? USUAL_START);
     const world = await server.found(scenario);
     this.brain.enter(world, scenario.model);
-    const { speech, scenarios } = this;
-    const station = new CallStation(server.targetOf(world), { speech, scenarios, clock: server.clock });
+    const { speech } = this.options.host;
+    const station = new CallStation(server.targetOf(world), {
+      speech,
+      scenarios: this.scenarios,
+      clock: server.clock,
+    });
     try {
       const { live, signal } = this.options;
       const report = await station.call({ scenario, run, signal, ...(live ? { impersonate: live.impersonate } : {}) });
@@ -93,7 +92,7 @@ export class Stage {
     for (const server of await this.running()) await server.close();
     await this.deepgram.close();
     await this.llm.close();
-    await this.speech.close();
+    await this.options.host.close();
     await this.databases.close();
   }
 
@@ -110,15 +109,15 @@ export class Stage {
       .toZonedDateTime({ timeZone: DEMO_PROFILE.timeZone, plainTime: Temporal.PlainTime.from(time) })
       .toInstant();
     const known = this.servers.get(startsAt.epochMilliseconds);
-    if (known && this.clock.nowMs() - known.startedAtMs < LATEST_START_MS) return known.server;
+    if (known && this.options.host.clock.nowMs() - known.startedAtMs < LATEST_START_MS) return known.server;
     const server = this.start(startsAt);
-    this.servers.set(startsAt.epochMilliseconds, { server, startedAtMs: this.clock.nowMs() });
+    this.servers.set(startsAt.epochMilliseconds, { server, startedAtMs: this.options.host.clock.nowMs() });
     this.started.push(server);
     return server;
   }
 
   private async start(startsAt: Temporal.Instant): Promise<StageServer> {
-    const { driver, serverScript, live } = this.options;
+    const { driver, host, live } = this.options;
     const at = (path: string): string => new URL(path, this.deepgram.url).href;
     const addresses = { listenUrl: at('/v2/listen'), speakUrl: at('/v1/speak') };
     const deepgram = { apiKey: AGENT_KEY, url: this.deepgram.url, fallbackUrl: null, ...addresses };
@@ -132,8 +131,7 @@ export class Stage {
       {
         database: await this.databases.create(),
         agent: { driver, ...(live?.provider ?? { deepgram, model: driver === 'pipeline' ? model : null }) },
-        speech: this.speech,
-        script: serverScript ?? fileURLToPath(new URL('../../evals-server.js', import.meta.url)),
+        host,
       },
       startsAt,
     );

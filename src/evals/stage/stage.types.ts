@@ -3,13 +3,14 @@ import type { CallReport } from '../../simulation/caller/call-report.types.js';
 import type { Impersonator } from '../../simulation/caller/caller.runner.js';
 import type { ScenariosService } from '../../simulation/caller/scenarios.service.js';
 import type { StageDatabases } from './stage-databases.js';
+import type { StageHost } from './stage-host.js';
 
 export interface StageOptions {
   driver: AppConfig['agent']['driver'];
   /** In place of a PostgreSQL of its own. It belongs to the stage, which closes it. */
   databases?: StageDatabases;
-  /** The compiled `evals-server.js`, where it is not beside this code. */
-  serverScript?: string;
+  /** It belongs to the stage, which closes it. */
+  host: StageHost;
   /** In place of the project's. */
   scenarios?: ScenariosService;
   /** A real provider in place of the stand-in, and who then is at the caller's phone. */

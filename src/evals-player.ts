@@ -1,0 +1,4 @@
+import { createApp } from './app.js';
+import { playAsOrdered } from './evals/stage/virtual-player.js';
+
+playAsOrdered(createApp);
