@@ -26,7 +26,15 @@ const playWith = (
   more: { parallel?: number; stopping?: AbortSignal; onRun?: (run: EvalRun) => void } = {},
 ) =>
   playAll(
-    { scenarios, firstRun: 1, repeat: 3, parallel: 2, onRun: () => undefined, stopping: new AbortController().signal, ...more },
+    {
+      scenarios,
+      firstRun: 1,
+      repeat: 3,
+      parallel: 2,
+      onRun: () => undefined,
+      stopping: new AbortController().signal,
+      ...more,
+    },
     play,
   );
 

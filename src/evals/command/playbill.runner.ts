@@ -26,7 +26,9 @@ export async function playAll(
   { scenarios, firstRun, repeat, parallel, onRun, stopping }: Playbill,
   play: Play,
 ): Promise<EvalRun[]> {
-  const due = Array.from({ length: repeat }, (_, i) => scenarios.map((scenario) => ({ scenario, run: firstRun + i }))).flat();
+  const due = Array.from({ length: repeat }, (_, i) =>
+    scenarios.map((scenario) => ({ scenario, run: firstRun + i })),
+  ).flat();
   const ended: EvalRun[] = [];
   const lane = async (): Promise<void> => {
     for (let next = due.shift(); next && !stopping.aborted; next = due.shift()) {

@@ -44,7 +44,12 @@ function playShare(
 ): Promise<EvalRun[]> {
   // Empty variables count as unset, and keep a developer's .env from filling them in.
   const env = Object.fromEntries(VARIABLES.map((name) => [name, '']));
-  const player = fork(script, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  const player = fork(script, {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
   const order: PlayerOrder = { driver, scenarios: folder, databaseUrl: databases.url, runs };
   player.send(order);
   const stop = () => player.kill();
@@ -67,7 +72,8 @@ function playShare(
     player.once('exit', (code, signal) => {
       stopping.removeEventListener('abort', stop);
       for (const { scenario, run } of runs)
-        if (waitedFor.has(keyOf({ scenario, run }))) add(failed(scenario, run, `its process ended (${signal ?? code})`));
+        if (waitedFor.has(keyOf({ scenario, run })))
+          add(failed(scenario, run, `its process ended (${signal ?? code})`));
       resolve(ended);
     });
   });

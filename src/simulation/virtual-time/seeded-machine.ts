@@ -28,7 +28,8 @@ export function seedMachine(seed: number): void {
       fill(new Uint8Array(view.buffer, view.byteOffset + offset, size));
       return view;
     },
-    randomInt: (low: number, high?: number) => (high === undefined ? numbers.below(low) : low + numbers.below(high - low)),
+    randomInt: (low: number, high?: number) =>
+      high === undefined ? numbers.below(low) : low + numbers.below(high - low),
   });
   syncBuiltinESMExports();
   Math.random = () => numbers.next();

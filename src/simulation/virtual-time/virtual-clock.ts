@@ -1,7 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import TinyQueue from 'tinyqueue';
 import { Clock, type Cancel } from '../../common/clock/clock.js';
+import { librariesGoBy } from './library-timers.js';
 import type { WorkUnderWay } from './work-under-way.js';
+
+/** Node's own, whatever becomes of the global one. */
+const realTimeout = globalThis.setTimeout;
 
 interface Timer {
   dueMs: number;
@@ -34,7 +38,10 @@ export class VirtualTimeStuckError extends Error {
 export class VirtualClock extends Clock {
   private nowEpochMs: number;
   private lastOrder = 0;
-  private readonly timers = new TinyQueue<Timer>([], (one, other) => one.dueMs - other.dueMs || one.order - other.order);
+  private readonly timers = new TinyQueue<Timer>(
+    [],
+    (one, other) => one.dueMs - other.dueMs || one.order - other.order,
+  );
   private isPassing = false;
 
   constructor(
@@ -68,15 +75,20 @@ export class VirtualClock extends Clock {
   }
 
   /**
-   * Lets time pass until `stop`.
+   * Lets time pass until `stop`, for the timers of libraries too.
    *
    * @throws VirtualTimeStuckError
    */
   async pass(): Promise<void> {
     this.isPassing = true;
-    while (this.isPassing) {
-      await this.quiet();
-      if (!this.fireNext()) await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    const giveBack = librariesGoBy(this);
+    try {
+      while (this.isPassing) {
+        await this.quiet();
+        if (!this.fireNext()) await new Promise((resolve) => realTimeout(resolve, IDLE_MS));
+      }
+    } finally {
+      giveBack();
     }
   }
 
