@@ -5,7 +5,7 @@ import { librariesGoBy } from './library-timers.js';
 import type { WorkUnderWay } from './work-under-way.js';
 
 /** Node's own, whatever becomes of the global one. */
-const realTimeout = globalThis.setTimeout;
+const { setTimeout: realTimeout, setInterval: realInterval, clearInterval: clearRealInterval } = globalThis;
 
 interface Timer {
   dueMs: number;
@@ -17,17 +17,20 @@ interface Timer {
 
 /** A timer fires a millisecond from now at the soonest, as Node's own do: time goes on even where a timer sets the next one. */
 const SOONEST_MS = 1;
-/** After so much real time without a sign of life, what is waited for will not come. */
-const STUCK_AFTER_MS = 30_000;
 /** Loopback delivers within a turn of the event loop; the second turn is for what the first one caused. */
 const QUIET_TURNS = 2;
 /** So long nobody looks when there is no timer at all: only the world outside of this process can set one. */
 const IDLE_MS = 1;
+/** After so much real time without a sign of life, what is waited for will not come. */
+const STUCK_AFTER_MS = 30_000;
 
 /** What time waited for in vain. */
 export class VirtualTimeStuckError extends Error {
-  constructor(readonly waitedFor: readonly string[]) {
-    super(`virtual time has stood still for ${STUCK_AFTER_MS / 1000} s; it waits for: ${waitedFor.join('; ')}`);
+  constructor(
+    readonly waitedFor: readonly string[],
+    afterMs: number,
+  ) {
+    super(`virtual time has stood still for ${afterMs / 1000} s; it waits for: ${waitedFor.join('; ')}`);
   }
 }
 
@@ -43,10 +46,13 @@ export class VirtualClock extends Clock {
     (one, other) => one.dueMs - other.dueMs || one.order - other.order,
   );
   private isPassing = false;
+  private lastSign = 0;
+  private quietTurns = 0;
 
   constructor(
     start: Temporal.Instant,
     private readonly work: WorkUnderWay,
+    private readonly stuckAfterMs = STUCK_AFTER_MS,
   ) {
     super();
     this.nowEpochMs = start.epochMilliseconds;
@@ -82,12 +88,15 @@ export class VirtualClock extends Clock {
   async pass(): Promise<void> {
     this.isPassing = true;
     const giveBack = librariesGoBy(this);
+    let stopWatching: Cancel = () => undefined;
     try {
-      while (this.isPassing) {
-        await this.quiet();
-        if (!this.fireNext()) await new Promise((resolve) => realTimeout(resolve, IDLE_MS));
-      }
+      await new Promise<void>((resolve, reject) => {
+        stopWatching = this.watchForStandstill(reject);
+        this.look(resolve);
+      });
     } finally {
+      this.isPassing = false;
+      stopWatching();
       giveBack();
     }
   }
@@ -97,25 +106,32 @@ export class VirtualClock extends Clock {
     this.isPassing = false;
   }
 
-  /** Resolves when nothing is under way any more. */
-  private async quiet(): Promise<void> {
-    let lastSign = this.work.signs;
-    let lastSignAtMs = performance.now();
-    for (let quietTurns = 0, turns = 0; quietTurns < QUIET_TURNS; turns += 1) {
-      await turn();
-      if (this.work.signs === lastSign && this.work.isNone()) {
-        quietTurns += 1;
-        continue;
-      }
-      quietTurns = 0;
-      // Asked seldom: what is waited for takes some turns of the loop, or thousands.
-      const look = this.work.signs !== lastSign || turns % 1000 === 0;
-      if (!look) continue;
-      const nowMs = performance.now();
-      if (this.work.signs !== lastSign) lastSignAtMs = nowMs;
-      else if (nowMs - lastSignAtMs > STUCK_AFTER_MS) throw new VirtualTimeStuckError(this.work.list());
-      lastSign = this.work.signs;
+  /** Once a turn of the event loop: fires what is due next when nothing is under way. Callbacks: a promise a turn would cost more than the turn. */
+  private look(stopped: () => void): void {
+    const again = () => this.look(stopped);
+    if (!this.isPassing) return stopped();
+    if (this.work.signs !== this.lastSign || this.work.isOnItsWay()) {
+      this.lastSign = this.work.signs;
+      this.quietTurns = 0;
+    } else if (this.work.isAwaited()) {
+      // Others have the processor until then: the database, on the same machine.
+      this.quietTurns = 0;
+      return this.work.onNextSign(again);
+    } else if (++this.quietTurns >= QUIET_TURNS) {
+      this.quietTurns = 0;
+      if (!this.fireNext()) return void realTimeout(again, IDLE_MS);
     }
+    setImmediate(again);
+  }
+
+  private watchForStandstill(onStuck: (error: VirtualTimeStuckError) => void): Cancel {
+    let lastSign = -1;
+    const watch = realInterval(() => {
+      const isStuck = this.work.signs === lastSign && (this.work.isAwaited() || this.work.isOnItsWay());
+      if (isStuck) onStuck(new VirtualTimeStuckError(this.work.list(), this.stuckAfterMs));
+      lastSign = this.work.signs;
+    }, this.stuckAfterMs);
+    return () => clearRealInterval(watch);
   }
 
   /** Goes to when the next timer is due, and fires all that are due then. False when there is none. */
@@ -146,5 +162,3 @@ function fire({ run }: Timer): void {
     });
   }
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -21,7 +21,8 @@ export class WorkUnderWay {
   private static watching: WorkUnderWay | null = null;
 
   /** Grows with whatever happens. */
-  signs = 0;
+  private count = 0;
+  private nextSign: (() => void) | null = null;
   private readonly pieces = new Set<Piece>();
   private readonly connecting = new Set<Socket>();
   /** Sockets that were written to since their other end was last seen to have read all of it. */
@@ -52,13 +53,28 @@ export class WorkUnderWay {
     return work;
   }
 
-  isNone(): boolean {
-    if (this.pieces.size > 0 || this.connecting.size > 0) return false;
+  /** Has grown if anything has happened since. */
+  get signs(): number {
+    return this.count;
+  }
+
+  /** Once, when something happens next. */
+  onNextSign(tell: () => void): void {
+    this.nextSign = tell;
+  }
+
+  /** Whether something will give a sign when it is done. */
+  isAwaited(): boolean {
+    return this.pieces.size > 0 || this.connecting.size > 0 || this.fetchNotifications();
+  }
+
+  /** Whether bytes are between two sockets: they arrive within a turn or two of the event loop, and not all readers give a sign. */
+  isOnItsWay(): boolean {
     for (const socket of this.written) {
-      if (this.isOnItsWay(socket)) return false;
+      if (this.isUnread(socket)) return true;
       this.written.delete(socket);
     }
-    return !this.fetchNotifications();
+    return false;
   }
 
   /** In words, for whoever wants to know why time stands still. */
@@ -67,22 +83,30 @@ export class WorkUnderWay {
       ...[...this.pieces].map(({ what }) => what),
       ...[...this.connecting].map((socket) => `a connection to port ${socket.remotePort ?? '?'}`),
       ...[...this.written]
-        .filter((socket) => this.isOnItsWay(socket))
+        .filter((socket) => this.isUnread(socket))
         .map((socket) => `bytes from port ${socket.localPort} to port ${socket.remotePort}`),
     ];
+  }
+
+  private sign(): void {
+    this.count += 1;
+    const tell = this.nextSign;
+    if (!tell) return;
+    this.nextSign = null;
+    setImmediate(tell);
   }
 
   private begin(what: string): () => void {
     const piece: Piece = { what };
     this.pieces.add(piece);
-    this.signs += 1;
+    this.sign();
     return () => {
-      if (this.pieces.delete(piece)) this.signs += 1;
+      if (this.pieces.delete(piece)) this.sign();
     };
   }
 
   /** Whoever does not read, as a peer that hangs, is waited for by those who write, and not by time. */
-  private isOnItsWay(socket: Socket): boolean {
+  private isUnread(socket: Socket): boolean {
     const other = this.otherEnds.get(socket);
     if (!other || other.destroyed || socket.destroyed) return false;
     const isRead = (other as unknown as Internals)._handle?.reading !== false && !other.isPaused();
@@ -95,30 +119,31 @@ export class WorkUnderWay {
     const prototype = Socket.prototype as unknown as Internals;
     const { _writeGeneric, push, connect } = prototype;
     prototype._writeGeneric = function (...given) {
-      work.signs += 1;
+      work.sign();
       work.written.add(this);
       return _writeGeneric.apply(this, given);
     };
     prototype.push = function (...given) {
-      work.signs += 1;
+      work.sign();
       return push.apply(this, given);
     };
     prototype.connect = function (...given) {
       work.connects(this);
       return connect.apply(this, given);
     };
-    const emit = Server.prototype.emit as (this: Server, event: string, ...given: unknown[]) => boolean;
-    Server.prototype.emit = function (this: Server, event: string, ...given: unknown[]) {
-      if (event === 'connection' && given[0] instanceof Socket) work.accepted(given[0]);
-      return emit.call(this, event, ...given);
+    const servers = Server.prototype as unknown as { emit: (this: Server, ...given: unknown[]) => boolean };
+    const { emit } = servers;
+    servers.emit = function (...given) {
+      if (given[0] === 'connection' && given[1] instanceof Socket) work.accepted(given[1]);
+      return emit.apply(this, given);
     };
   }
 
   private connects(socket: Socket): void {
-    this.signs += 1;
+    this.sign();
     this.connecting.add(socket);
     const settled = () => {
-      this.signs += 1;
+      this.sign();
       this.connecting.delete(socket);
     };
     socket.once('connect', () => {
@@ -129,14 +154,14 @@ export class WorkUnderWay {
   }
 
   private accepted(socket: Socket): void {
-    this.signs += 1;
+    this.sign();
     this.pair(socket, `${socket.remotePort} ${socket.localPort}`);
   }
 
   private pair(socket: Socket, addresses: string): void {
     const other = this.unpaired.get(addresses);
     socket.once('close', () => {
-      this.signs += 1;
+      this.sign();
       this.written.delete(socket);
       if (this.unpaired.get(addresses) === socket) this.unpaired.delete(addresses);
     });
