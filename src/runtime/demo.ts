@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { errorFields } from '../common/logging/logger.js';
 import type { AppConfig } from '../config/app-config.js';
@@ -9,8 +8,8 @@ import { localUrl, standInsFor } from './composition.builder.js';
 import { aloneIn } from './data-dir-lock.js';
 import { grantDemoAccess } from './demo-access.repository.js';
 import { seedDemoClinic } from './demo-clinic.repository.js';
+import { joinInstances } from './demo-instances.js';
 import { loadDemoSecrets } from './demo-secrets.js';
-import { writePrivateJson } from './private-file.js';
 
 /** What a script on this machine needs to call the server and to ask it afterwards: the content of `.data/demo.json`. */
 export interface DemoAccess {
@@ -47,7 +46,7 @@ export async function prepareDemo(context: CommandContext, config: AppConfig): P
       carrierApiUrl: config.twilio.apiUrl,
       apiKey,
     };
-    await writePrivateJson(join(settings.dataDir, 'demo.json'), access);
+    await joinInstances(settings.dataDir, access);
     return access;
   } finally {
     await database.onApplicationShutdown();

@@ -12,6 +12,7 @@ import type { CommandContext } from './command.runner.js';
 import { hostFor, localUrl } from './composition.builder.js';
 import { CarrierTestPhone } from './carrier-test-phone.driver.js';
 import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoAccess } from './demo.js';
+import { leaveInstances } from './demo-instances.js';
 import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
@@ -34,9 +35,13 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
     const { sealed } = await prepareDatabase(config);
     if (sealed > 0) context.logger.info('database.rows_sealed', { count: sealed });
     const demo = settings.mode === 'production' ? null : await prepareDemo(context, config);
-    if (stopping.aborted) return;
-    const served = settings.workers > 1 ? startedWorkers(config, context) : startedApp(createApp, config, context);
-    await serve(await served, context, () => welcome(config, demo, context));
+    try {
+      if (stopping.aborted) return;
+      const served = settings.workers > 1 ? startedWorkers(config, context) : startedApp(createApp, config, context);
+      await serve(await served, context, () => welcome(config, demo, context));
+    } finally {
+      if (demo) await leaveInstances(settings.dataDir);
+    }
   } finally {
     await surroundings.close();
   }

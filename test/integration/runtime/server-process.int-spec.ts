@@ -139,6 +139,23 @@ describe('two servers of one checkout', () => {
     expect(await databaseRuns()).toBe(false);
   });
 
+  it('leave the way in for scripts to one that still runs', async () => {
+    const first = await start();
+    const second = await start();
+    const secondAccess = await readAccess();
+    const third = await start();
+    await start();
+    const fourthAccess = await readAccess();
+
+    await first.server.signal('SIGTERM');
+    expect(await readAccess()).toEqual(fourthAccess);
+    await third.server.signal('SIGKILL');
+    await servers.at(-1)?.signal('SIGTERM');
+    expect(await readAccess()).toEqual(secondAccess);
+    await second.server.signal('SIGTERM');
+    expect(await readAccess()).toEqual(secondAccess);
+  });
+
   it('may start at the same moment on an empty folder', async () => {
     const empty = { DATA_DIR: join(dataDir, 'empty') };
     const both = await Promise.all([start(empty), start(empty)]);
