@@ -4,7 +4,7 @@ import { CallStation, type CallTarget, type StationCall, type StationTools } fro
 import { coloured, plain, summaryLines, transcriptLine } from './caller/transcript.builder.js';
 import { writeStereoWav } from './speech/wav.codec.js';
 
-export interface RunCallOptions extends Pick<StationCall, 'scenario' | 'caller' | 'signal'> {
+export interface RunCallOptions extends Pick<StationCall, 'scenario' | 'signal'> {
   target: CallTarget;
   /** Gets the transcript line by line while the call goes on, then the summary. */
   print?: (line: string) => void;
@@ -15,7 +15,8 @@ export interface RunCallOptions extends Pick<StationCall, 'scenario' | 'caller' 
 }
 
 /**
- * Places one simulated call to a running server and judges it.
+ * Places one simulated call to a running server and judges it. Whoever calls is new to the clinic: as the same patient they would
+ * soon have as many visits to come as it allows, and no later call would book.
  *
  * @throws ScenarioError for a scenario that does not exist or can't be read
  * @throws ServerUnreachableError when nobody answers at the target
@@ -23,11 +24,10 @@ export interface RunCallOptions extends Pick<StationCall, 'scenario' | 'caller' 
 export async function runCall(options: RunCallOptions): Promise<CallReport> {
   const { print, wavFile } = options;
   const paint = options.colour ? coloured : plain;
-  const station = new CallStation(options.target, options.tools);
+  const station = new CallStation(options.target, { ...options.tools, newNumbers: true });
   try {
     const report = await station.call({
       scenario: options.scenario,
-      ...(options.caller ? { caller: options.caller } : {}),
       signal: options.signal,
       watch: (progress, atMs) => {
         const line = transcriptLine(progress, atMs, paint);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { SystemClock, type Clock } from '../../common/clock/clock.js';
 import { SimulatedCarrier } from '../carrier/simulated-carrier.js';
 import { createSpeech } from '../speech/speech.service.js';
@@ -38,6 +38,8 @@ export interface StationTools {
   /** Shared speech is left open by the station's `close`. */
   speech?: Speech;
   scenarios?: ScenariosService;
+  /** Everybody calls from a number of their own in place of the scenario's: a clinic that is called again and again has met that one. */
+  newNumbers?: boolean;
 }
 
 export interface StationCall {
@@ -72,6 +74,7 @@ export class CallStation {
   private readonly speech: Speech;
   private readonly ownSpeech: boolean;
   private readonly scenarios: ScenariosService;
+  private readonly newNumbers: boolean;
   private readonly carrier: SimulatedCarrier;
   private readonly records: RecordClient;
   private opening: Promise<CarrierOffice | null> | null = null;
@@ -86,6 +89,7 @@ export class CallStation {
     this.speech = tools.speech ?? createSpeech();
     this.ownSpeech = tools.speech === undefined;
     this.scenarios = tools.scenarios ?? new ScenariosService();
+    this.newNumbers = tools.newNumbers ?? false;
     const publicUrl = target.publicUrl ?? target.url;
     this.carrier = new SimulatedCarrier(
       {
@@ -113,7 +117,8 @@ export class CallStation {
    */
   async call(options: StationCall): Promise<CallReport> {
     const wanted = options.scenario;
-    const scenario = withCaller(typeof wanted === 'string' ? this.scenarios.load(wanted) : wanted, options.caller);
+    const written = withCaller(typeof wanted === 'string' ? this.scenarios.load(wanted) : wanted, options.caller);
+    const scenario = this.newNumbers ? withNewNumber(written) : written;
     await this.records.ping();
     const phone = otherPhone(scenario);
     if (!phone) return this.play(scenario, null, options);
@@ -287,3 +292,9 @@ function withCaller(scenario: Scenario, caller: StationCall['caller']): Scenario
     expect: { ...scenario.expect, ...(expected === undefined ? {} : { appointment: expected }) },
   };
 }
+
+/** One that no scenario, desk or patient of the demo has. */
+const withNewNumber = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  caller: { ...scenario.caller, number: `+1512555${randomInt(1000, 10_000)}` },
+});
