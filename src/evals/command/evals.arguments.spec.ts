@@ -7,6 +7,8 @@ it('plays everything once, with as many callers as the machine carries, when not
   expect(others).toEqual({
     driver: 'deepgram',
     repeat: 1,
+    seed: 1,
+    realTime: false,
     parallel: availableParallelism() * 8,
     json: null,
     html: null,
@@ -18,11 +20,13 @@ it('plays everything once, with as many callers as the machine carries, when not
 
 it('takes every option', () => {
   const words =
-    '--driver pipeline --filter ^Hostile/ --repeat 3 --parallel 7 --json a.json --html b.html --scenarios dir --live';
+    '--driver pipeline --filter ^Hostile/ --repeat 3 --seed 4 --parallel 7 --json a.json --html b.html --scenarios dir --live';
   const { filter, ...others } = readEvalsArguments(words.split(' '));
   expect(others).toEqual({
     driver: 'pipeline',
     repeat: 3,
+    seed: 4,
+    realTime: true, // a real provider knows no other
     parallel: 7,
     json: resolve('a.json'),
     html: resolve('b.html'),

@@ -58,6 +58,7 @@ describe('the scorecard in print', () => {
       '✗ change-of-mind, run 2',
       '    the outcome is booked: answered',
       '    report#change-of-mind-2',
+      "    again: npm run evals -- --driver deepgram --filter '^conversation/change-of-mind$' --seed 2",
     ]);
     expect(buildScorecard(reportOf(evalRuns('a', 2, 2)), () => '').at(-1)).toBe('All 2 runs passed.');
   });

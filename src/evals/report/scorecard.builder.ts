@@ -37,7 +37,7 @@ export function buildScorecard(report: EvalReport, whereOf: (run: EvalRun) => st
   return ['', ...lines.toSpliced(-1, 0, ''), '', ...failureLines(report, whereOf)];
 }
 
-function failureLines({ runs }: EvalReport, whereOf: (run: EvalRun) => string): string[] {
+function failureLines({ driver, runs }: EvalReport, whereOf: (run: EvalRun) => string): string[] {
   const failed = runs.filter(({ ok }) => !ok);
   if (failed.length === 0) return [`All ${runs.length} runs passed.`];
   return [
@@ -47,6 +47,7 @@ function failureLines({ runs }: EvalReport, whereOf: (run: EvalRun) => string): 
       `✗ ${run.scenario}, run ${run.run}`,
       ...run.failures.map((failure) => `    ${failure}`),
       `    ${whereOf(run)}`,
+      `    again: npm run evals -- --driver ${driver} --filter '^${run.group}/${run.scenario}$' --seed ${run.run}`,
     ]),
   ];
 }

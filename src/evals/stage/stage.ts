@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { DEMO_PROFILE } from '../../runtime/demo-clinic.data.js';
 import type { Verdict } from '../../simulation/caller/call-report.types.js';
@@ -27,6 +28,10 @@ const AGENT_KEY = 'evals-agent-key';
 const SETTLED_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 200;
 
+/** The same for the same playing: what goes by it goes the same way again. */
+const callSidOf = (scenario: string, run: number): string =>
+  `CA${createHash('md5').update(`${scenario} ${run}`).digest('hex')}`;
+
 /**
  * Crownline with everything around it that is no part of it: servers, their databases, the carrier, the model and the callers. Each run of a scenario has a clinic of its own, so any number may be played at once.
  */
@@ -55,7 +60,8 @@ export class Stage {
   }
 
   /**
-   * Plays a scenario to its end in a new clinic, and judges what is left of it. `run`, from 1, varies what chance would vary.
+   * Plays a scenario to its end in a new clinic, and judges what is left of it. `run`, from 1, varies what chance would vary; a stage
+   * plays each run once.
    *
    * @throws ScenarioError for a scenario that does not exist or can't be read
    * @throws GivenError when what it gives can not be
@@ -73,7 +79,13 @@ export class Stage {
     });
     try {
       const { live, signal } = this.options;
-      const report = await station.call({ scenario, run, signal, ...(live ? { impersonate: live.impersonate } : {}) });
+      const report = await station.call({
+        scenario,
+        run,
+        callSid: callSidOf(name, run),
+        signal,
+        ...(live ? { impersonate: live.impersonate } : {}),
+      });
       const left = await this.settled(scenario, server, world);
       return buildRunResult(scenario, run, report, [...left, ...judgeTools(scenario.expect.tools, report.tools)]);
     } finally {

@@ -49,6 +49,8 @@ export interface StationCall {
   caller?: { name: string; number: string };
   /** Which playing of the scenario this is; the first when left out. */
   run?: number;
+  /** Of a call that the caller places; by chance when left out. */
+  callSid?: string;
   /** Who is at the caller's phone in place of the scenario's persona. */
   impersonate?: Impersonator;
   /** `atMs` is the time since the call was placed. */
@@ -153,7 +155,7 @@ export class CallStation {
         signal: options.signal,
       });
       await caller.getReady();
-      const callSid = await this.connect(caller, scenario, office, options.signal);
+      const callSid = await this.connect(caller, scenario, office, options);
       const recordWatch = new RecordWatch(this.records, callSid, clock, options.watch ? watch : null);
       const account = await caller.finish();
       if (account.recording) options.onRecording?.(account.recording);
@@ -171,10 +173,9 @@ export class CallStation {
     caller: CallerRunner,
     { caller: { number }, placedByClinic }: Scenario,
     office: CarrierOffice | null,
-    signal: AbortSignal | undefined,
+    { signal, callSid = `CA${randomBytes(16).toString('hex')}` }: StationCall,
   ): Promise<string> {
     if (!placedByClinic) {
-      const callSid = `CA${randomBytes(16).toString('hex')}`;
       await office?.carries(callSid);
       caller.place(callSid);
       return callSid;
@@ -186,9 +187,9 @@ export class CallStation {
       const order = { to: number, purpose, opening, ...(machineMessage === undefined ? {} : { machineMessage }) };
       const status = await this.records.order(order);
       const gaveUp = this.clock.sleep(ORDER_MS, signal).then(() => null);
-      const callSid = await Promise.race([caller.rung, gaveUp]);
-      if (callSid === null) throw new ScenarioError(`The clinic did not call; the order is "${status}".`);
-      return callSid;
+      const rung = await Promise.race([caller.rung, gaveUp]);
+      if (rung === null) throw new ScenarioError(`The clinic did not call; the order is "${status}".`);
+      return rung;
     } finally {
       await office.noLongerHasPhone(number);
     }
