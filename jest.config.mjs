@@ -39,7 +39,7 @@ const onPostgres = {
 
 export default {
   projects: [
-    level('unit', 'src/.*\\.spec\\.ts$'),
+    level('unit', 'src/.*\\.spec\\.ts$', { globalSetup: './test/support/build-setup.mjs' }),
     level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
     level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
     level('heard', `test/e2e/${heardCalls}`, onPostgres),

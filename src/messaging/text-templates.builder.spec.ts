@@ -32,8 +32,10 @@ it('offers a time of the waiting list with the last moment to answer', () => {
 it('writes in the GSM alphabet, within two segments, and never suggests a word that means STOP to the carrier', () => {
   const startsAt = Temporal.Instant.from('2027-09-22T15:45:00Z'); // a Wednesday in September
   const { codeText, offerText, visitTime: _, ...others } = templates;
+  // Whoever requires a module of ours gets a mark beside what it exports.
+  const builders = Object.values(others).filter((build) => typeof build === 'function');
   const texts = [
-    ...Object.values(others).map((build) => build(SENDER, startsAt, NOW)),
+    ...builders.map((build) => build(SENDER, startsAt, NOW)),
     ...[true, false].map((earlier) => offerText(SENDER, { startsAt, answerBy: NOW, earlier }, NOW)),
     codeText(SENDER, '048213'),
   ];

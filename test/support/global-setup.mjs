@@ -3,7 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { buildSources, projectRoot } from '../../scripts/build-sources.mjs';
+import { projectRoot } from '../../scripts/build-sources.mjs';
+import buildSetup from './build-setup.mjs';
 import { testDataDir } from './test-data-dir.mjs';
 
 // Plain JavaScript on compiled sources: Jest loads this file without its module mapping, so it can't import our .ts.
@@ -22,7 +23,8 @@ const settings = {
  * checkout share the server, and the last one stops it.
  */
 export default async function globalSetup() {
-  const build = await buildSources(() => undefined);
+  await buildSetup();
+  const build = process.env.TEST_BUILD;
   const load = (module) => import(pathToFileURL(join(build, module)).href);
   const { EmbeddedDatabase } = await load('runtime/embedded-postgres/embedded-database.js');
   const { SystemClock } = await load('common/clock/clock.js');
@@ -34,7 +36,6 @@ export default async function globalSetup() {
     databaseName: 'postgres',
     settings,
   });
-  process.env.TEST_BUILD = build;
   process.env.TEST_SPEECH = await speechFolder(build);
   globalThis.stopTestServer = () => server.close();
   for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,15 +1,28 @@
 import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import Runtime from 'jest-runtime';
+import { projectRoot } from '../../scripts/build-sources.mjs';
 
-const loadPackage = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
+const sources = join(projectRoot, 'src/');
 /** Jest gives each file its own. */
 const OF_JEST = ['@jest/globals', 'expect'];
 const isPackage = (name) => !/^[./]/.test(name) && !isBuiltin(name) && !OF_JEST.includes(name);
 
+/** What our own modules get when they import it; a package may have another file for `require`, with other classes. */
+const packageFile = (name) => fileURLToPath(import.meta.resolve(name));
+
+/** Where the build has a module of ours; null for what is a test's. */
+function compiledSource(from, name) {
+  const path = relative(sources, resolve(dirname(from), name));
+  return !name.startsWith('.') || path.startsWith('..') ? null : join(process.env.TEST_BUILD, path);
+}
+
 /**
- * Each test file has our own modules for itself. Packages are loaded by Node, once for all files of a worker: there are thousands of
- * modules in them, and reading them anew took most of the time of many files.
+ * Each test file has only itself and test/support for itself. Our own modules come from the build, and they and packages are loaded by
+ * Node, once for all files of a worker: there are thousands of modules in them, and reading them anew took most of the time of many files.
  */
 export default class SharedPackagesRuntime extends Runtime {
   constructor(...given) {
@@ -20,6 +33,8 @@ export default class SharedPackagesRuntime extends Runtime {
   }
 
   requireModuleOrMock(from, name) {
-    return isPackage(name) ? loadPackage(name) : super.requireModuleOrMock(from, name);
+    if (isPackage(name)) return load(packageFile(name));
+    const compiled = compiledSource(from, name);
+    return compiled ? load(compiled) : super.requireModuleOrMock(from, name);
   }
 }
