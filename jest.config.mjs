@@ -25,11 +25,9 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// Callers at whose ears it is measured what they hear have the machine almost for themselves, and dozens of them at once have it
-// alone (scripts/test.mjs).
-const crowdedCalls = '(chaos-server|crowded-line|provider-killed|rolling-restart)\\.e2e-spec\\.ts$';
-const heardCalls = '(chaos-database|database-gone|failover|scenarios|workers)\\.e2e-spec\\.ts$';
-const crowdedSchedule = 'scheduling/races\\.int-spec\\.ts$';
+// Calls in real time, at whose ears it is measured what is heard: they have the machine almost for themselves, crowds of them alone.
+const crowdedCalls = '(crowded-line|provider-killed)\\.e2e-spec\\.ts$';
+const heardCalls = '(chaos-database|database-gone|failover|scenarios)\\.e2e-spec\\.ts$';
 
 // One server for the run; all of them name the same files, so Jest runs them once.
 const onPostgres = {
@@ -40,13 +38,16 @@ const onPostgres = {
 export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$', { globalSetup: './test/support/build-setup.mjs' }),
-    level('integration', `test/integration/(?!${crowdedSchedule}).*\\.int-spec\\.ts$`, onPostgres),
+    level('integration', 'test/integration/.*\\.int-spec\\.ts$', onPostgres),
     level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
-    level('heard', `test/e2e/${heardCalls}`, onPostgres),
     level('afterwards', 'test/afterwards/.*\\.int-spec\\.ts$', onPostgres),
-    level('crowd', `test/(e2e/${crowdedCalls}|integration/${crowdedSchedule})`, onPostgres),
+    level('system', 'test/system/(?!alone/).*\\.system-spec\\.ts$', onPostgres),
+    level('alone', 'test/system/alone/.*\\.system-spec\\.ts$', onPostgres),
+    level('heard', `test/e2e/${heardCalls}`, onPostgres),
+    level('crowd', `test/e2e/${crowdedCalls}`, onPostgres),
   ],
   testSequencer: './test/support/longest-first.sequencer.mjs',
+  reporters: ['./test/support/progress.reporter.mjs', 'summary'],
   testTimeout: 120_000,
   // Packages are shared by the files of a worker, and keep something of each: near the end of its heap it would do nothing but collect.
   workerIdleMemoryLimit: '1200MB',

@@ -5,21 +5,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './build-sources.mjs';
 
-// Runs every test and says last, in one line, what Jest counted: node scripts/test.mjs [arguments of Jest]
+// Runs tests and says last, in one line, what Jest counted: node scripts/test.mjs [--system | --all] [arguments of Jest]
 
-// Beside other tests on two cores, the tests would be measured and not the line: callers whose silences are counted go later and
-// by twos, and the crowd goes last and alone.
-const ALL = [
-  // Most of a call is waiting: three workers share even two cores well, where Jest itself would take one.
+/** What needs nothing but Node. */
+const NODE_ALONE = [
+  // Three workers share two cores better than two: some always wait for the database.
   ['--maxWorkers=3', '--selectProjects', 'unit', 'integration', 'e2e'],
-  ['--selectProjects', 'heard', '--maxWorkers=2'],
-  ['--selectProjects', 'crowd', '--runInBand'],
   // What all of those have asked of the database.
   ['--selectProjects', 'afterwards', '--runInBand'],
 ];
 
-const given = process.argv.slice(2);
-if (given.length === 0) await rm(join(projectRoot, '.data', 'test-statements'), { recursive: true, force: true });
+/** What needs processes, real time or Debian's tools: whose silences are counted share the machine by twos, or have it for themselves. */
+const SYSTEM = [
+  ['--selectProjects', 'system', 'heard', '--maxWorkers=2'],
+  ['--selectProjects', 'alone', 'crowd', '--runInBand'],
+];
+
+const SETS = { '--system': SYSTEM, '--all': [...NODE_ALONE, ...SYSTEM] };
+
+const [first, ...others] = process.argv.slice(2);
+const set = SETS[first] ?? NODE_ALONE;
+const given = first in SETS ? others : process.argv.slice(2);
+const chosen = (runs) => {
+  if (given.length === 0) return runs;
+  if (set === NODE_ALONE) return [given];
+  return runs.map((run) => [...run, '--passWithNoTests', ...given]);
+};
+if (given.length === 0 && set !== SYSTEM) {
+  await rm(join(projectRoot, '.data', 'test-statements'), { recursive: true, force: true });
+}
 const counts = { passed: 0, failed: 0, skipped: 0 };
 let exitCode = 0;
 let stopped = false;
@@ -30,7 +44,7 @@ process.on('SIGTERM', () => {
   stopped = true;
   child?.kill('SIGTERM');
 });
-for (const args of given.length > 0 ? [given] : ALL) {
+for (const args of chosen(set)) {
   if (stopped) break;
   const run = await runAndCount(args);
   for (const key of Object.keys(counts)) counts[key] += run.counts[key];

@@ -1,13 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { needTool, TOOLS_ENV } from './debian-tool.js';
 import { freePort } from './free-port.js';
-
-/** Where Debian puts it, which is not on everybody's PATH. */
-const DEBIANS = '/usr/sbin/pgbouncer';
 
 /** PgBouncer itself before a database, with a connection to the server for each transaction and no longer. */
 export class PgBouncer {
@@ -20,6 +18,7 @@ export class PgBouncer {
 
   /** @param poolSize connections to the server, for everybody together */
   static async start(databaseUrl: string, poolSize: number): Promise<PgBouncer> {
+    needTool('pgbouncer');
     const database = new URL(databaseUrl);
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'crownline-pgbouncer-'));
@@ -43,7 +42,8 @@ export class PgBouncer {
     // It refuses to be root, and gives the rights up only after it has read its settings.
     const isRoot = process.getuid?.() === 0;
     chmodSync(folder, 0o755);
-    const child = spawn(existsSync(DEBIANS) ? DEBIANS : 'pgbouncer', [...(isRoot ? ['-u', 'nobody'] : []), settings], {
+    const child = spawn('pgbouncer', [...(isRoot ? ['-u', 'nobody'] : []), settings], {
+      env: TOOLS_ENV,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await upAndRunning(child);

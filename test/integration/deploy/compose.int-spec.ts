@@ -131,6 +131,14 @@ describe('the set for production', () => {
     for (const [name] of replicas) expect(/for replica in ([^;]+);/.exec(update)?.[1]?.split(' ')).toContain(name);
   });
 
+  it('would leave a media socket alone for more than an hour, in the proxy', () => {
+    const [, media = ''] = /location = \/twilio\/media \{([^}]*)\}/.exec(readText('deploy/nginx/nginx.conf')) ?? [];
+    for (const direction of ['read', 'send']) {
+      const [, hours] = new RegExp(`proxy_${direction}_timeout (\\d+)h;`).exec(media) ?? [];
+      expect(Number(hours)).toBeGreaterThan(1);
+    }
+  });
+
   it('has its healthcheck and the proxy ask where there is an answer', () => {
     for (const [, replica] of replicas) {
       const { PORT } = environmentOf(replica);

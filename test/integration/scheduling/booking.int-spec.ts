@@ -307,11 +307,11 @@ describe('callers who race for one slot', () => {
     expect(await overlaps(bench.database.url)).toBe(0);
   });
 
-  it('never overlap and never deadlock in two thousand random attempts', async () => {
+  it('never overlap and never deadlock in three hundred random attempts', async () => {
     const busy = await buildClinic(bench.database.prisma, { dentists: 3, operatories: 3, durationMinutes: 45 });
     const quarters = fc.sample(
       fc.record({ quarter: fc.integer({ min: 0, max: 60 }), provider: fc.nat(2), room: fc.nat(2) }),
-      { numRuns: 2000, seed: 7 },
+      { numRuns: 300, seed: 7 },
     );
     const opening = Temporal.PlainDateTime.from('2026-11-24T09:00');
     const attempts = quarters.map(({ quarter, provider, room }) => () => {
@@ -323,7 +323,7 @@ describe('callers who race for one slot', () => {
     });
     const outcomes = await inParallel(attempts, 32);
     const counts = kinds(outcomes);
-    expect((counts.booked ?? 0) + (counts.slot_taken ?? 0)).toBe(2000);
+    expect((counts.booked ?? 0) + (counts.slot_taken ?? 0)).toBe(300);
     expect(counts.booked).toBeGreaterThan(20);
     expect(await overlaps(bench.database.url)).toBe(0);
     const allocations = await bench.database.prisma.allocation.count({ where: { clinicId: busy.clinicId } });

@@ -7,16 +7,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { TOOLS_ENV as env } from '../debian-tool.js';
 import { freePort } from '../free-port.js';
 import { until } from '../until.js';
 import { inProject } from './deploy-files.js';
 
-/** Debian has it where only root looks. */
-const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
-
 export const HOST = 'phone.example.com';
-
-export const nginxIsHere = (): boolean => spawnSync('nginx', ['-v'], { env }).status === 0;
 
 /** A folder as deploy/nginx/nginx.conf expects it, with a certificate that is its own authority. */
 export async function nginxFolder(): Promise<string> {

@@ -1,13 +1,13 @@
-import { DEMO_PROFILE } from '../../src/runtime/demo-clinic.data.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { TEST_PHONE_NUMBER } from '../../src/runtime/carrier-test-phone.driver.js';
-import { readScrape } from '../support/scrape.js';
-import { ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
-import { TlsProxy } from '../support/tls-proxy.js';
-import { until } from '../support/until.js';
+import { DEMO_PROFILE } from '../../../src/runtime/demo-clinic.data.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { TEST_PHONE_NUMBER } from '../../../src/runtime/carrier-test-phone.driver.js';
+import { readScrape } from '../../support/scrape.js';
+import { ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
+import { TlsProxy } from '../../support/tls-proxy.js';
+import { until } from '../../support/until.js';
 
 /** A server that calls itself by name and by way of the proxy that ends TLS before it: while all is well, and when its voice agent has gone. */
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { figuresSchema } from '../../src/bench/capacity/capacity.types.js';
-import { runCommand } from '../support/command.js';
+import { figuresSchema } from '../../../src/bench/capacity/capacity.types.js';
+import { runCommand } from '../../support/command.js';
 
 /** `npm run capacity`: that it measures, and tells what follows. What it measures is nobody's pass or fail. */
 

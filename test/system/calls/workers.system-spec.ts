@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import type { CallSid } from '../../src/common/ids/ids.js';
-import { callHash } from '../../src/common/metrics/call-hash.js';
-import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
-import { CallStation } from '../../src/simulation/caller/call-station.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { readScrape } from '../support/scrape.js';
-import { ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
-import { until } from '../support/until.js';
+import type { CallSid } from '../../../src/common/ids/ids.js';
+import { callHash } from '../../../src/common/metrics/call-hash.js';
+import type { CallReport } from '../../../src/simulation/caller/call-report.types.js';
+import { CallStation } from '../../../src/simulation/caller/call-station.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { readScrape } from '../../support/scrape.js';
+import { ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 /** Several processes behind one port, of which one is killed while it carries calls. */
 

@@ -14,7 +14,16 @@ import {
   type BuiltClinic,
 } from '../../support/builders.js';
 import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
-import { DESK, jobsOf, NOW, overlaps, schedulingOn, slotAt, startJobs, type Scheduling } from './scheduling-harness.js';
+import {
+  DESK,
+  jobsOf,
+  NOW,
+  overlaps,
+  schedulingOn,
+  slotAt,
+  startJobs,
+  type Scheduling,
+} from '../../integration/scheduling/scheduling-harness.js';
 
 const CLIENTS = 64;
 const ATTEMPTS = 5000;

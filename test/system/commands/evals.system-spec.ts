@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Brain, BrainContext, BrainStep } from '../../src/simulation/brain/brain.port.js';
-import { slotFillingBrain } from '../../src/simulation/brain/slot-filling.policy.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { runCommand } from '../support/command.js';
+import type { Brain, BrainContext, BrainStep } from '../../../src/simulation/brain/brain.port.js';
+import { slotFillingBrain } from '../../../src/simulation/brain/slot-filling.policy.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { runCommand } from '../../support/command.js';
 
 /** `npm run evals`: that it plays, judges, reports and says by its exit code how it went. */
 

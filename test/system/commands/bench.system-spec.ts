@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../support/command.js';
+import { runCommand } from '../../support/command.js';
 
 /** `npm run bench`: that it measures and reports. What it measures is nobody's pass or fail. */
 

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { runCommand } from '../support/command.js';
-import { freePort } from '../support/free-port.js';
-import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../support/test-line.js';
+import type { CallReport } from '../../../src/simulation/caller/call-report.types.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { runCommand } from '../../support/command.js';
+import { freePort } from '../../support/free-port.js';
+import { API_KEY, AUTH_TOKEN, startLine, type TestLine } from '../../support/test-line.js';
 
 /** `npm run call` as a person or a script meets it. */
 

@@ -1,18 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CallStation } from '../../src/simulation/caller/call-station.js';
-import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
-import type { CarrierStandIn } from '../../src/runtime/carrier-stand-in.js';
-import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { Balancer } from '../support/balancer.js';
-import { OwnLateness, SLOW_EARS_MS } from '../support/own-lateness.js';
-import { openCarrier, ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
-import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
+import { CallStation } from '../../../src/simulation/caller/call-station.js';
+import type { CallReport } from '../../../src/simulation/caller/call-report.types.js';
+import type { CarrierStandIn } from '../../../src/runtime/carrier-stand-in.js';
+import { ScenariosService } from '../../../src/simulation/caller/scenarios.service.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { Balancer } from '../../support/balancer.js';
+import { OwnLateness, SLOW_EARS_MS } from '../../support/own-lateness.js';
+import { openCarrier, ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
+import { openHalfDays, scenarioWithWish } from '../../support/wishes.js';
 
 /** Two instances are replaced one after the other, under live calls that last longer than they may take to drain. */
 

@@ -5,17 +5,16 @@ import { request as askTls } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { WebSocket, type ClientOptions } from 'ws';
 import { MEDIA_PATH } from '../../../src/carrier/twilio-request.js';
+import { needTool } from '../../support/debian-tool.js';
 import { readText } from '../../support/deploy/deploy-files.js';
-import { HOST, nginxFolder, nginxIsHere, nginxTest, RealNginx, TestReplica } from '../../support/deploy/real-nginx.js';
+import { HOST, nginxFolder, nginxTest, RealNginx, TestReplica } from '../../support/deploy/real-nginx.js';
 import { until } from '../../support/until.js';
 
-// The proxy of deploy/nginx in a real nginx, before two servers of this file. Where there is no nginx that can't be seen, and CI has one.
-const possible = nginxIsHere() || process.env.CI !== undefined;
-if (!possible)
-  process.stderr.write(
-    'NOT CHECKED: there is no nginx on this machine to try the proxy with (apt-get install nginx-light).\n',
-  );
-const described = possible ? describe : describe.skip;
+// The proxy of deploy/nginx in a real nginx, before two servers of this file.
+beforeAll(() => {
+  needTool('nginx');
+  needTool('openssl');
+});
 
 interface Answer {
   status: number;
@@ -23,7 +22,7 @@ interface Answer {
   body: string;
 }
 
-described('the files of the proxy', () => {
+describe('the files of the proxy', () => {
   let root: string;
   beforeEach(async () => {
     root = await nginxFolder();
@@ -35,7 +34,7 @@ described('the files of the proxy', () => {
   });
 });
 
-described('the proxy', () => {
+describe('the proxy', () => {
   let nginx: RealNginx;
   let first: TestReplica;
   let second: TestReplica;
@@ -113,14 +112,6 @@ described('the proxy', () => {
     expect(await heardOn(socket, 'two')).toMatch(/^[ab] heard two$/);
     expect(all()).toMatchObject([{ method: 'upgrade', url: MEDIA_PATH, headers: { upgrade: 'websocket' } }]);
     socket.terminate();
-  });
-
-  it('would leave a media socket alone for more than an hour', () => {
-    const [, media = ''] = /location = \/twilio\/media \{([^}]*)\}/.exec(readText('deploy/nginx/nginx.conf')) ?? [];
-    for (const direction of ['read', 'send']) {
-      const [, hours] = new RegExp(`proxy_${direction}_timeout (\\d+)h;`).exec(media) ?? [];
-      expect(Number(hours)).toBeGreaterThan(1);
-    }
   });
 
   it.each([

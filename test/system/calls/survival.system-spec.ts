@@ -1,10 +1,10 @@
-import { CallStation } from '../../src/simulation/caller/call-station.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { FailoverProxy } from '../support/failover-proxy.js';
-import { ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { CallStation } from '../../../src/simulation/caller/call-station.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { FailoverProxy } from '../../support/failover-proxy.js';
+import { ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
 
 /** The process that carries a call is killed in mid-conversation: another one goes on with it, from what is stored. */
 

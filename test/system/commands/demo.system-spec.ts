@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../support/command.js';
-import { freePort } from '../support/free-port.js';
-import { ServerProcess } from '../support/server-process.js';
+import { runCommand } from '../../support/command.js';
+import { freePort } from '../../support/free-port.js';
+import { ServerProcess } from '../../support/server-process.js';
 
 /** What a newcomer does: `npm start` with no keys and no database, Ctrl-C, and once more. */
 

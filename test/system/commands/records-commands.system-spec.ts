@@ -5,8 +5,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { runCommand } from '../../support/command.js';
 import { TEST_ENCRYPTION_KEYS } from '../../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../../support/test-line.js';
-import { markedPatient, MARKS } from './marked-patient.js';
-import { RecordsBench } from './records-bench.js';
+import { markedPatient, MARKS } from '../../integration/retention/marked-patient.js';
+import { RecordsBench } from '../../integration/retention/records-bench.js';
 
 let bench: RecordsBench;
 let dataDir: string;

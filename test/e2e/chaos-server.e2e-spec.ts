@@ -1,4 +1,0 @@
-import { SERVER_FAULTS } from '../support/chaos-cases.js';
-import { playFaults } from '../support/chaos-rounds.js';
-
-playFaults(SERVER_FAULTS);
