@@ -15,6 +15,7 @@ import { Credentials } from './credentials.service.js';
 import { Identification } from './identification.service.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.service.js';
+import { PasswordCost, USUAL_COST } from './password-hash.js';
 import { RouteAccessCheck } from './route-access.service.js';
 import { SecondFactor } from './second-factor.service.js';
 import { SessionController } from './session.controller.js';
@@ -53,6 +54,7 @@ import { Staff } from './staff.service.js';
     Staff,
     StaffRepository,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: PasswordCost, useValue: USUAL_COST },
   ],
 })
 export class AuthModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { AccountsRepository, type Account } from './accounts.repository.js';
 import { AuthMetrics } from './auth.metrics.js';
-import { hashPassword, isOutdated, isPasswordOf, nobodysHash } from './password-hash.js';
+import { hashPassword, isOutdated, isPasswordOf, nobodysHash, PasswordCost } from './password-hash.js';
 import { SignInTries, type Tried } from './sign-in-tries.service.js';
 
 export interface PasswordTry {
@@ -19,14 +19,22 @@ export type PasswordVerdict = { matches: true; account: Account } | { matches: f
 /** Says whether a password is somebody's. */
 @Injectable()
 export class Credentials {
-  private readonly nobodys = nobodysHash();
+  private readonly nobodys: string;
 
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly tries: SignInTries,
     private readonly database: PrismaService,
     private readonly metrics: AuthMetrics,
-  ) {}
+    private readonly cost: PasswordCost,
+  ) {
+    this.nobodys = nobodysHash(cost);
+  }
+
+  /** What a new password is stored as. */
+  hash(password: string): Promise<string> {
+    return hashPassword(password, this.cost);
+  }
 
   /**
    * An unknown address, a wrong password and one that is not looked at because of too many failures cost the same: each does what
@@ -46,7 +54,7 @@ export class Credentials {
     if (!account || stored === null || !isRight) return { matches: false, account };
     await this.database.acrossClinics(async (tx) => {
       await this.tries.succeeded(tx, tried);
-      if (isOutdated(stored)) await this.accounts.setPassword(tx, account.id, await hashPassword(password));
+      if (isOutdated(stored, this.cost)) await this.accounts.setPassword(tx, account.id, await this.hash(password));
     });
     return { matches: true, account };
   }

@@ -6,7 +6,6 @@ import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
 import { Credentials } from './credentials.service.js';
-import { hashPassword } from './password-hash.js';
 import { hashSecret } from '../common/crypto/secret-token.js';
 import { StaffRepository } from './staff.repository.js';
 import type { AcceptBody } from './staff.types.js';
@@ -39,7 +38,7 @@ export class Joining {
     const { clinicId, email, role } = invitation;
     if (account && !(await this.credentials.check({ email, password, address })).matches)
       throw new SignInRefusedError();
-    const passwordHash = account ? null : await hashPassword(password);
+    const passwordHash = account ? null : await this.credentials.hash(password);
     await this.database.acrossClinics(async (tx) => {
       if (!(await this.staff.accept(tx, invitation, at))) throw new InvitationInvalidError();
       const accountId = account?.id ?? newId<AccountId>();

@@ -8,7 +8,6 @@ import { AccountsRepository, type Account } from './accounts.repository.js';
 import { SignInRefusedError } from './auth.errors.js';
 import { AuthMetrics } from './auth.metrics.js';
 import { Credentials } from './credentials.service.js';
-import { hashPassword } from './password-hash.js';
 import { SecondFactor } from './second-factor.service.js';
 import { Sessions } from './sessions.service.js';
 import type { Opened, PasswordBody, SignInBody } from './sessions.types.js';
@@ -50,7 +49,7 @@ export class SignIn implements BeforeApplicationShutdown {
     });
     const verdict = await this.credentials.check({ email: account.email, password: body.current, address });
     if (!verdict.matches) throw this.refuse(account);
-    const passwordHash = await hashPassword(body.new);
+    const passwordHash = await this.credentials.hash(body.new);
     await this.database.acrossClinics(async (tx) => {
       await this.accounts.setPassword(tx, account.id, passwordHash);
       await this.sessions.endAll(tx, { accountId: account.id, keeping: session.id });

@@ -36,6 +36,10 @@ beforeAll(async () => {
 });
 afterAll(() => line.close());
 
+it('lets a password cost what it is meant to, in the server as it runs', () => {
+  expect(line.app.get(PasswordCost, { strict: false })).toBe(USUAL_COST);
+});
+
 async function keyFor(clinicId: ClinicId, scopes: readonly Scope[]): Promise<Record<string, string>> {
   const key = newApiKey();
   await line.database.apiKey.create({

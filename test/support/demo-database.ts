@@ -1,14 +1,15 @@
 import pg from 'pg';
+import type { Temporal } from 'temporal-polyfill';
 import { SystemClock } from '../../src/common/clock/clock.js';
 import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import { copyOf, fromEnvironment, openTestDatabase, type TestDatabase } from './test-database.js';
 
 /**
- * A database of its own with the demo's clinic in it, as it looked when the first test of the run asked for one: to make up a clinic
+ * A database of its own with the demo's clinic in it, as it looked at that time, or when the first test of the run asked for one: to make up a clinic
  * and all its visits takes as long as many a test.
  */
-export async function openDemoDatabase(): Promise<TestDatabase> {
-  const template = fromEnvironment('TEST_DEMO_DATABASE');
+export async function openDemoDatabase(at?: Temporal.Instant): Promise<TestDatabase> {
+  const template = fromEnvironment('TEST_DEMO_DATABASE') + (at ? `_${at.epochMilliseconds}` : '');
   const client = new pg.Client({ connectionString: fromEnvironment('TEST_DATABASE_SERVER') });
   await client.connect();
   try {
@@ -16,7 +17,7 @@ export async function openDemoDatabase(): Promise<TestDatabase> {
     const made = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
     if (made.rowCount === 0) {
       const unfinished = await openTestDatabase();
-      await seedDemoClinic(unfinished.prisma, new SystemClock().now());
+      await seedDemoClinic(unfinished.prisma, at ?? new SystemClock().now());
       await unfinished.prisma.onApplicationShutdown();
       await client.query(`ALTER DATABASE ${new URL(unfinished.url).pathname.slice(1)} RENAME TO ${template}`);
     }

@@ -1,8 +1,9 @@
 import { Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
 import { apiKeyPrefix, hashApiKey, newApiKey } from '../../src/auth/api-key.js';
 import { AuthModule } from '../../src/auth/auth.module.js';
+import { PasswordCost } from '../../src/auth/password-hash.js';
 import type { Clock } from '../../src/common/clock/clock.js';
 import { CommonModule } from '../../src/common/common.module.js';
 import { configureHttp } from '../../src/common/http/configure-http.js';
@@ -17,6 +18,9 @@ import { ManualClock } from './manual-clock.js';
 import { TEST_KEYS, type TestDatabase } from './test-database.js';
 
 const MAX_BODY_BYTES = 4096;
+
+/** What a password usually costs, a quarter of a second, is meant to keep others from trying many, as tests do. */
+export const CHEAP_PASSWORDS = new PasswordCost(2 ** 10, 8, 1);
 
 /** Some features of the server, listening, with its guard, pipe and filter. */
 export interface TestApi {
@@ -53,11 +57,12 @@ export async function startApi(
   })
   class TestApiModule {}
 
-  const app = await NestFactory.create<NestExpressApplication>(TestApiModule, {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const testing = await Test.createTestingModule({ imports: [TestApiModule] })
+    .setLogger(new NestLogger(logger))
+    .overrideProvider(PasswordCost)
+    .useValue(CHEAP_PASSWORDS)
+    .compile();
+  const app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false, abortOnError: false });
   configureHttp(app, MAX_BODY_BYTES);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -8,6 +8,7 @@ import type { AppConfig } from '../../src/config/app-config.js';
 import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import { openDemoDatabase } from './demo-database.js';
 import { freePort } from './free-port.js';
+import { ManualClock } from './manual-clock.js';
 import { openTestDatabase, TEST_KEYS, type TestDatabase } from './test-database.js';
 
 export const AUTH_TOKEN = 'test-auth-token';
@@ -51,9 +52,15 @@ export interface TestLineOptions {
   sharing?: TestDatabase;
 }
 
+/** Of the same time for all whose clock stands still there; a clock that goes has a time of its own each time. */
+const databaseAt = (clock: Clock | undefined): Promise<TestDatabase> => {
+  if (!clock) return openDemoDatabase();
+  return clock instanceof ManualClock ? openDemoDatabase(clock.now()) : openTestDatabase();
+};
+
 export async function startLine(options: TestLineOptions): Promise<TestLine> {
-  const database = options.sharing ?? (await (options.clock ? openTestDatabase() : openDemoDatabase()));
   const clock = options.clock ?? new SystemClock();
+  const database = options.sharing ?? (await databaseAt(options.clock));
   await seedDemoClinic(database.prisma, clock.now());
   const { number, clinicId } = await database.prisma.phoneNumber.findFirstOrThrow();
   await database.prisma.apiKey.createMany({

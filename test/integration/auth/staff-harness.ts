@@ -13,7 +13,7 @@ import { ComplianceModule } from '../../../src/compliance/compliance.module.js';
 import { Clock } from '../../../src/common/clock/clock.js';
 import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { startApi, type TestApi } from '../../support/test-api.js';
+import { CHEAP_PASSWORDS, startApi, type TestApi } from '../../support/test-api.js';
 import type { TestDatabase } from '../../support/test-database.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -88,7 +88,7 @@ export class StaffBench {
   static async start(database: TestDatabase, options: { publicUrl?: string } = {}): Promise<StaffBench> {
     const clock = new ManualClock(START);
     const api = await startApi(database, { imports: [ProbeModule], clock, ...options });
-    return new StaffBench(database, clock, api, await api.app.getUrl(), await hashPassword(PASSWORD));
+    return new StaffBench(database, clock, api, await api.app.getUrl(), await hashPassword(PASSWORD, CHEAP_PASSWORDS));
   }
 
   close(): Promise<void> {
