@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashApiKey, newApiKey } from '../../src/auth/api-key.js';
+import { PasswordCost, USUAL_COST } from '../../src/auth/password-hash.js';
 import { RouteAccessCheck, type Route } from '../../src/auth/route-access.service.js';
 import { KEY_SCOPES, type Scope } from '../../src/common/http/access.policy.js';
 import type { ClinicId } from '../../src/common/ids/ids.js';
