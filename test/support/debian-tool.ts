@@ -10,7 +10,7 @@ const PACKAGES = {
   promtool: 'prometheus',
 } as const;
 
-/** Ends a test of a tool that is not here with one line that says how to have it. */
+/** At the top of a file: where the tool is not, its tests fail with one line that says how to have it. */
 export function needTool(tool: keyof typeof PACKAGES): void {
   const { error } = spawnSync(tool, [tool === 'nginx' ? '-v' : '--version'], { env: TOOLS_ENV, stdio: 'ignore' });
   if (!error) return;

@@ -16,6 +16,8 @@ const settings = {
   full_page_writes: 'off',
   max_connections: '400',
   max_wal_size: '256MB',
+  // No test lives long enough to gain by it, and plans stay as they were.
+  autovacuum: 'off',
 };
 
 /**

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { needTool, TOOLS_ENV } from './debian-tool.js';
+import { TOOLS_ENV } from './debian-tool.js';
 import { freePort } from './free-port.js';
 
 /** PgBouncer itself before a database, with a connection to the server for each transaction and no longer. */
@@ -18,7 +18,6 @@ export class PgBouncer {
 
   /** @param poolSize connections to the server, for everybody together */
   static async start(databaseUrl: string, poolSize: number): Promise<PgBouncer> {
-    needTool('pgbouncer');
     const database = new URL(databaseUrl);
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'crownline-pgbouncer-'));

@@ -4,7 +4,6 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { needTool } from './debian-tool.js';
 
 /** Ends TLS before a server, with a certificate that those trust who are given it. */
 export class TlsProxy {
@@ -31,7 +30,6 @@ export class TlsProxy {
   }
 
   static async listen(): Promise<TlsProxy> {
-    needTool('openssl');
     const folder = mkdtempSync(join(tmpdir(), 'crownline-tls-'));
     const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
     const ofKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key];

@@ -5,11 +5,14 @@ import { projectRoot } from '../../../src/config/project-root.js';
 import { CallStation } from '../../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { needTool } from '../../support/debian-tool.js';
 import { openSpeech } from '../../support/kept-speech.js';
 import { PgBouncer } from '../../support/pgbouncer.js';
 import { ServedClinic } from '../../support/served-clinic.js';
 import { openDemoDatabase } from '../../support/demo-database.js';
 import { execute } from '../../support/test-database.js';
+
+needTool('pgbouncer');
 
 const CALLS = 3;
 /** Fewer than one server alone asks for. */

@@ -1,5 +1,6 @@
 import { DEMO_PROFILE } from '../../../src/runtime/demo-clinic.data.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { needTool } from '../../support/debian-tool.js';
 import { openSpeech } from '../../support/kept-speech.js';
 import { TEST_PHONE_NUMBER } from '../../../src/runtime/carrier-test-phone.driver.js';
 import { readScrape } from '../../support/scrape.js';
@@ -8,6 +9,8 @@ import { openDemoDatabase } from '../../support/demo-database.js';
 import type { TestDatabase } from '../../support/test-database.js';
 import { TlsProxy } from '../../support/tls-proxy.js';
 import { until } from '../../support/until.js';
+
+needTool('openssl');
 
 /** A server that calls itself by name and by way of the proxy that ends TLS before it: while all is well, and when its voice agent has gone. */
 

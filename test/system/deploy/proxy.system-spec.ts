@@ -11,10 +11,8 @@ import { HOST, nginxFolder, nginxTest, RealNginx, TestReplica } from '../../supp
 import { until } from '../../support/until.js';
 
 // The proxy of deploy/nginx in a real nginx, before two servers of this file.
-beforeAll(() => {
-  needTool('nginx');
-  needTool('openssl');
-});
+needTool('nginx');
+needTool('openssl');
 
 interface Answer {
   status: number;

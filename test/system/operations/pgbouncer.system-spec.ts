@@ -11,6 +11,7 @@ import type { AppConfig } from '../../../src/config/app-config.js';
 import { JobsMetrics } from '../../../src/jobs/jobs.metrics.js';
 import { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import { defineJob } from '../../../src/jobs/jobs.types.js';
+import { needTool } from '../../support/debian-tool.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -18,6 +19,8 @@ import { newsOn } from '../../support/news.js';
 import { PgBouncer } from '../../support/pgbouncer.js';
 import { execute, openEmptyDatabase, openTestDatabase, TEST_KEYS } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
+
+needTool('pgbouncer');
 
 // Behind a pooler in transaction mode a connection is somebody else's after each transaction: whatever was left on it is theirs.
 

@@ -12,7 +12,7 @@ import { startLine } from '../../support/test-line.js';
 const promtool = (args: string[], input = ''): string =>
   execFileSync('promtool', args, { input, encoding: 'utf8', stdio: 'pipe' });
 
-beforeAll(() => needTool('promtool'));
+needTool('promtool');
 
 it('the rules are rules', () => {
   expect(ruleFiles).not.toEqual([]);
