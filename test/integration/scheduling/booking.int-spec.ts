@@ -321,7 +321,8 @@ describe('callers who race for one slot', () => {
       const patient = { givenName: 'Ada', familyName: 'Marsh', phone: null };
       return bench.scheduling.bookings.book(requestFor(busy, slot, { patient }));
     });
-    const outcomes = await inParallel(attempts, 32);
+    // As many as have a connection: those who wait for one on a busy machine are given up.
+    const outcomes = await inParallel(attempts, 10);
     const counts = kinds(outcomes);
     expect((counts.booked ?? 0) + (counts.slot_taken ?? 0)).toBe(300);
     expect(counts.booked).toBeGreaterThan(20);
