@@ -1,19 +1,23 @@
+import { promisify } from 'node:util';
 import type { Cancel, Clock } from '../../common/clock/clock.js';
 
 /** What the product asks `Clock` for, libraries ask Node for: limits of a pool, of a handshake, of a transaction. */
-const {
-  setTimeout: realTimeout,
-  clearTimeout: clearReal,
-  setInterval: realInterval,
-  clearInterval: clearRealInterval,
-} = globalThis;
+const REAL = {
+  setTimeout: globalThis.setTimeout,
+  clearTimeout: globalThis.clearTimeout,
+  setInterval: globalThis.setInterval,
+  clearInterval: globalThis.clearInterval,
+};
+
+/** What timers go by now: a clock, or Node's own again. */
+let goneBy: Clock | null = null;
+const waiting = new Set<LibraryTimer>();
 
 /** As much of Node's own timers as libraries use. */
 class LibraryTimer {
   private cancel: Cancel = () => undefined;
 
   constructor(
-    private readonly clock: Clock,
     private readonly ms: number,
     private readonly run: () => void,
     private readonly repeats: boolean,
@@ -33,6 +37,7 @@ class LibraryTimer {
     return false;
   }
 
+  /** Some libraries keep one timer for good, and begin it anew whenever they need one: long after the clock has stopped, too. */
   refresh(): this {
     this.close();
     this.arm();
@@ -40,40 +45,56 @@ class LibraryTimer {
   }
 
   close(): this {
+    waiting.delete(this);
     this.cancel();
     return this;
   }
 
   private arm(): void {
-    this.cancel = this.repeats ? this.clock.every(this.ms, this.run) : this.clock.after(this.ms, this.run);
+    waiting.add(this);
+    const fire = () => {
+      if (!this.repeats) waiting.delete(this);
+      this.run();
+    };
+    this.cancel = goneBy
+      ? this.repeats
+        ? goneBy.every(this.ms, fire)
+        : goneBy.after(this.ms, fire)
+      : inRealTime(this.repeats, this.ms, fire);
   }
+}
+
+function inRealTime(repeats: boolean, ms: number, fire: () => void): Cancel {
+  const timer = repeats ? REAL.setInterval(fire, ms) : REAL.setTimeout(fire, ms);
+  timer.unref();
+  return () => REAL.clearTimeout(timer);
 }
 
 /**
  * Timers that libraries set from now on go by this clock. Otherwise a pool's five seconds of patience would be five seconds of a
  * machine that is busy, in which hours may pass or none.
  *
- * @returns ends it
+ * @returns ends it: those that wait still begin anew, in real time
  */
 export function librariesGoBy(clock: Clock): () => void {
   type Set = (run: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => unknown;
   const setter =
     (repeats: boolean): Set =>
     (run, ms = 1, ...given) =>
-      new LibraryTimer(clock, ms, () => run(...given), repeats);
+      new LibraryTimer(ms, () => run(...given), repeats);
   const clearer = (clear: typeof clearTimeout) => (timer: unknown) =>
     timer instanceof LibraryTimer ? void timer.close() : clear(timer as NodeJS.Timeout);
+  const sleep = (ms?: number, value?: unknown) => new Promise((resolve) => setter(false)(() => resolve(value), ms));
+  goneBy = clock;
   Object.assign(globalThis, {
-    setTimeout: setter(false),
+    setTimeout: Object.assign(setter(false), { [promisify.custom]: sleep }),
     setInterval: setter(true),
-    clearTimeout: clearer(clearReal),
-    clearInterval: clearer(clearRealInterval),
+    clearTimeout: clearer(REAL.clearTimeout),
+    clearInterval: clearer(REAL.clearInterval),
   });
-  return () =>
-    void Object.assign(globalThis, {
-      setTimeout: realTimeout,
-      setInterval: realInterval,
-      clearTimeout: clearReal,
-      clearInterval: clearRealInterval,
-    });
+  return () => {
+    goneBy = null;
+    Object.assign(globalThis, REAL);
+    for (const timer of [...waiting]) timer.refresh();
+  };
 }

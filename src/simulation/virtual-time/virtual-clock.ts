@@ -48,6 +48,8 @@ export class VirtualClock extends Clock {
   private isPassing = false;
   private lastSign = 0;
   private quietTurns = 0;
+  /** There may be more timers that are due at this very millisecond. */
+  private isWithinInstant = false;
 
   constructor(
     start: Temporal.Instant,
@@ -110,7 +112,9 @@ export class VirtualClock extends Clock {
   private look(stopped: () => void): void {
     const again = () => this.look(stopped);
     if (!this.isPassing) return stopped();
-    if (this.work.signs !== this.lastSign || this.work.isOnItsWay()) {
+    if (this.isWithinInstant) {
+      this.isWithinInstant = this.nextLive()?.dueMs === this.nowEpochMs && this.fireNext();
+    } else if (this.work.signs !== this.lastSign || this.work.isOnItsWay()) {
       this.lastSign = this.work.signs;
       this.quietTurns = 0;
     } else if (this.work.isAwaited()) {
@@ -119,7 +123,9 @@ export class VirtualClock extends Clock {
       return this.work.onNextSign(again);
     } else if (++this.quietTurns >= QUIET_TURNS) {
       this.quietTurns = 0;
-      if (!this.fireNext()) return void realTimeout(again, IDLE_MS);
+      if (this.work.isAskedOfNode()) return void setImmediate(again);
+      this.isWithinInstant = this.fireNext();
+      if (!this.isWithinInstant) return void realTimeout(again, IDLE_MS);
     }
     setImmediate(again);
   }
@@ -127,22 +133,23 @@ export class VirtualClock extends Clock {
   private watchForStandstill(onStuck: (error: VirtualTimeStuckError) => void): Cancel {
     let lastSign = -1;
     const watch = realInterval(() => {
-      const isStuck = this.work.signs === lastSign && (this.work.isAwaited() || this.work.isOnItsWay());
+      const isStuck = this.work.signs === lastSign && this.work.list().length > 0;
       if (isStuck) onStuck(new VirtualTimeStuckError(this.work.list(), this.stuckAfterMs));
       lastSign = this.work.signs;
     }, this.stuckAfterMs);
     return () => clearRealInterval(watch);
   }
 
-  /** Goes to when the next timer is due, and fires all that are due then. False when there is none. */
+  /**
+   * Goes to when the next timer is due, and fires it. One that is due at the same time is fired a turn later: what the first one gives up
+   * at once does not fire, as with Node's own. False when there is none.
+   */
   private fireNext(): boolean {
     const next = this.nextLive();
     if (!next) return false;
+    this.timers.pop();
     this.nowEpochMs = next.dueMs;
-    for (let timer: Timer | undefined = next; timer?.dueMs === next.dueMs; timer = this.nextLive()) {
-      this.timers.pop();
-      fire(timer);
-    }
+    fire(next);
     return true;
   }
 

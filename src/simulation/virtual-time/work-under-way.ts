@@ -10,7 +10,14 @@ interface Piece {
 type Write = (this: Socket, ...given: unknown[]) => unknown;
 /** How Node hands on what it has read from a socket. */
 type Push = (this: Socket, ...given: unknown[]) => boolean;
-type Internals = { _writeGeneric: Write; push: Push; connect: Write; _handle: { reading?: boolean } | null };
+interface Internals {
+  _writeGeneric: Write;
+  push: Push;
+  connect: Write;
+  _handle: { reading?: boolean } | null;
+  /** Handed to the system, and not only to the stream. */
+  _bytesDispatched: number;
+}
 
 /**
  * What this process has begun and not yet seen the end of: questions to the database, connections being made, bytes on their way
@@ -77,6 +84,19 @@ export class WorkUnderWay {
     return false;
   }
 
+  /** Whether Node itself is at work for somebody: files, names of hosts. It gives no sign, and is asked seldom, since that takes a while. */
+  isAskedOfNode(): boolean {
+    return requestsOfNode().length > 0;
+  }
+
+  /** Waits no longer for anything that is under way now. */
+  giveUp(): void {
+    this.pieces.clear();
+    this.connecting.clear();
+    this.written.clear();
+    this.sign();
+  }
+
   /** In words, for whoever wants to know why time stands still. */
   list(): string[] {
     return [
@@ -85,6 +105,7 @@ export class WorkUnderWay {
       ...[...this.written]
         .filter((socket) => this.isUnread(socket))
         .map((socket) => `bytes from port ${socket.localPort} to port ${socket.remotePort}`),
+      ...requestsOfNode(),
     ];
   }
 
@@ -110,7 +131,8 @@ export class WorkUnderWay {
     const other = this.otherEnds.get(socket);
     if (!other || other.destroyed || socket.destroyed) return false;
     const isRead = (other as unknown as Internals)._handle?.reading !== false && !other.isPaused();
-    return isRead && socket.bytesWritten > other.bytesRead;
+    // What waits in a socket that is corked waits for whoever corked it.
+    return isRead && (socket as unknown as Internals)._bytesDispatched > other.bytesRead;
   }
 
   private watchSockets(): void {
@@ -174,8 +196,9 @@ export class WorkUnderWay {
   private watchDatabase(): void {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the functions below are methods of clients
     const work = this;
-    const prototype = pg.Client.prototype as unknown as Record<'query' | 'connect', (...given: unknown[]) => unknown>;
-    const { query, connect } = prototype;
+    type Method = (...given: unknown[]) => unknown;
+    const prototype = pg.Client.prototype as unknown as Record<'query' | 'connect' | 'end', Method>;
+    const { query, connect, end } = prototype;
     prototype.query = function (this: pg.Client, ...given: unknown[]) {
       const text = textOf(given[0]);
       if (/^\s*LISTEN\b/i.test(text)) work.listensOn(this);
@@ -184,6 +207,9 @@ export class WorkUnderWay {
     };
     prototype.connect = function (this: pg.Client, ...given: unknown[]) {
       return work.answered('a connection to the database', given, (all) => connect.apply(this, all));
+    };
+    prototype.end = function (this: pg.Client, ...given: unknown[]) {
+      return work.answered('the end of a connection to the database', given, (all) => end.apply(this, all));
     };
   }
 
@@ -221,6 +247,12 @@ export class WorkUnderWay {
     return this.listeners.size > 0;
   }
 }
+
+/** Files that are read or written, and names of hosts that are looked up. */
+const REQUESTS_OF_NODE = ['FSReqCallback', 'FSReqPromise', 'CloseReq', 'GetAddrInfoReqWrap'];
+
+const requestsOfNode = (): string[] =>
+  process.getActiveResourcesInfo().filter((kind) => REQUESTS_OF_NODE.includes(kind));
 
 const isQuery = (answer: unknown): answer is pg.Query =>
   typeof answer === 'object' && answer !== null && 'once' in answer && 'submit' in answer;
