@@ -25,10 +25,6 @@ const shared = {
 
 const level = (displayName, testRegex, extra = {}) => ({ ...shared, displayName, testRegex, ...extra });
 
-// Calls in real time, at whose ears it is measured what is heard: they have the machine almost for themselves, crowds of them alone.
-const crowdedCalls = '(crowded-line|provider-killed)\\.e2e-spec\\.ts$';
-const heardCalls = '(chaos-database|database-gone|failover|scenarios)\\.e2e-spec\\.ts$';
-
 // One server for the run; all of them name the same files, so Jest runs them once.
 const onPostgres = {
   globalSetup: './test/support/global-setup.mjs',
@@ -39,12 +35,10 @@ export default {
   projects: [
     level('unit', 'src/.*\\.spec\\.ts$', { globalSetup: './test/support/build-setup.mjs' }),
     level('integration', 'test/integration/.*\\.int-spec\\.ts$', onPostgres),
-    level('e2e', `test/e2e/(?!${crowdedCalls}|${heardCalls})[^/]*\\.e2e-spec\\.ts$`, onPostgres),
+    level('e2e', 'test/e2e/.*\\.e2e-spec\\.ts$', onPostgres),
     level('afterwards', 'test/afterwards/.*\\.int-spec\\.ts$', onPostgres),
     level('system', 'test/system/(?!alone/).*\\.system-spec\\.ts$', onPostgres),
     level('alone', 'test/system/alone/.*\\.system-spec\\.ts$', onPostgres),
-    level('heard', `test/e2e/${heardCalls}`, onPostgres),
-    level('crowd', `test/e2e/${crowdedCalls}`, onPostgres),
   ],
   testSequencer: './test/support/longest-first.sequencer.mjs',
   reporters: ['./test/support/progress.reporter.mjs', 'summary'],

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { CarrierLine, type Listener } from '../support/carrier-line.js';
 import { until } from '../support/until.js';
 

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomBytes } from 'node:crypto';
 import { converse } from '../support/conversation.js';
 import { ScriptedDeepgram } from '../support/scripted-deepgram.js';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { buildClinic } from '../support/builders.js';
 import { ScriptedDeepgram, type ClientJson, type ScriptedSession } from '../support/scripted-deepgram.js';
 import { SignedCaller, tokenIn, type MediaSocket } from '../support/signed-caller.js';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomBytes } from 'node:crypto';
 import { CallsService } from '../../src/calls/calls.service.js';
 import { ClinicsService } from '../../src/clinics/clinics.service.js';

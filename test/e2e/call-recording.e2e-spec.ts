@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { ScriptedCarrierApi } from '../support/scripted-carrier-api.js';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';
 import { SignedCaller, tokenIn, type MediaSocket } from '../support/signed-caller.js';

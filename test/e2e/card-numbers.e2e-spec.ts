@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import type { ClinicId } from '../../src/common/ids/ids.js';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';

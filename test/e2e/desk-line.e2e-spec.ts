@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomUUID } from 'node:crypto';
 import { converse } from '../support/conversation.js';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';

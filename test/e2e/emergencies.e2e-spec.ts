@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

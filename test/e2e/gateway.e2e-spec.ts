@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomBytes } from 'node:crypto';
 import { converse, type Conversation } from '../support/conversation.js';
 import { ScriptedDeepgram, type ClientJson } from '../support/scripted-deepgram.js';
@@ -217,7 +218,10 @@ describe('the record of a call', () => {
   it('knows how the caller sounded, which profile the call ran, and where the time of an answer went', async () => {
     const call = await conversation();
     const { caller, agent, media } = call;
-    for (const frame of voice(600)) media.audio(frame);
+    for (const frame of voice(600)) {
+      media.audio(frame);
+      await new Promise((resolve) => setTimeout(resolve, 20)); // the line is judged by when its packets come
+    }
     await agent.audio(4800);
     agent.send(userStarts, ...userSays('A cleaning, please.'), ...agentSays('When?'), done);
     await stored(call, 'When?');

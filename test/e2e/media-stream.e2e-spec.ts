@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomBytes } from 'node:crypto';
 import { ScriptedDeepgram, type ScriptedSession } from '../support/scripted-deepgram.js';
 import { MediaSocket, SignedCaller, newCallSid, tokenIn } from '../support/signed-caller.js';
@@ -52,11 +53,11 @@ async function metric(name: string): Promise<number> {
 
 const callRow = (callSid: string) => line.database.call.findFirstOrThrow({ where: { callSid } });
 
-/** Waits until so many turns of the call are stored; a slow machine adds fillers of ours before anybody looks. */
+/** Waits until so many turns of the call are stored. */
 const turnsOf = (caller: SignedCaller, turns: number) =>
   until(
     () => line.database.turn.count({ where: { call: { callSid: caller.callSid } } }),
-    (count) => count >= turns,
+    (count) => count === turns,
   );
 
 describe('the webhook of an incoming call', () => {

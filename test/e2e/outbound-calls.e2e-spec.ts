@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { answeringMachine } from '../../src/simulation/carrier/answering-machine.js';
 import type { CallFaults } from '../../src/simulation/carrier/carrier.types.js';
 import type { PhoneBehaviour } from '../../src/simulation/carrier/phone.types.js';

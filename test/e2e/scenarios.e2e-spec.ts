@@ -1,16 +1,25 @@
-import { join } from 'node:path';
-import { ProcessHost } from '../../src/evals/stage/process-host.js';
-import { Stage } from '../../src/evals/stage/stage.js';
+import { createApp } from '../../src/app.js';
+import { planRuns, type PlannedRun } from '../../src/evals/stage/run-plan.policy.js';
+import { Stage, WEEK_BEGINS_AT } from '../../src/evals/stage/stage.js';
+import { VirtualHost } from '../../src/evals/stage/virtual-host.js';
 import { GROUPS } from '../../src/simulation/caller/scenario.types.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
+import { openSpeech } from '../support/kept-speech.js';
 import { openTestDatabase } from '../support/test-database.js';
 
 /**
- * Whole calls: a simulated patient, the carrier, the server, Postgres and the voice agent, over real sockets and in real time.
- * Each scenario is judged by what the database holds and by what each side heard. These stand for the others, which
- * `npm run evals` plays.
+ * Whole calls: a simulated patient, the carrier, the server, Postgres and the voice agent, over real sockets and in virtual time.
+ * Each scenario is judged by what the database holds and by what each side heard. `npm run evals` plays them again and again.
  */
-const PLAYED = [
+
+/** Without those that others call for, as a rival. */
+const NAMES = new ScenariosService().names().filter((name) => !name.endsWith('-rival'));
+/** All of them, on both drivers, would take five times as long: `npm run evals` plays them. Beside those that are named, one of six. */
+const EVERY = 6;
+const withShareOf = (first: number, named: readonly string[]): string[] =>
+  NAMES.filter((name, index) => named.includes(name) || index % EVERY === first);
+
+const PLAYED = withShareOf(0, [
   'slot-taken', // booking, with a rival
   'move-visit', // changing
   'text-confirm',
@@ -25,13 +34,10 @@ const PLAYED = [
   'hostile-invented-slot',
   'hostile-cancels-unverified',
   'hostile-hangs-up-in-emergency',
-];
-
-/** More, and the first calls of a new server wait for its code to be compiled. */
-const AT_ONCE = 6;
+]);
 
 /** What depends on who hears, thinks and speaks. */
-const PLAYED_ON_THE_PIPELINE = [
+const PLAYED_ON_THE_PIPELINE = withShareOf(3, [
   'slot-taken',
   'guardian-asks',
   'cannot-breathe',
@@ -41,7 +47,7 @@ const PLAYED_ON_THE_PIPELINE = [
   'keyed-birth-date',
   'spanish-message',
   'hostile-huge-arguments',
-];
+]);
 
 it('some of every group are played', () => {
   const scenarios = new ScenariosService();
@@ -52,29 +58,28 @@ describe.each([
   ['deepgram', PLAYED],
   ['pipeline', PLAYED_ON_THE_PIPELINE],
 ] as const)('on the driver %s', (driver, played) => {
+  let host: VirtualHost;
   let stage: Stage;
 
   beforeAll(async () => {
-    const build = process.env.TEST_BUILD;
-    if (!build) throw new Error('no build: only integration and e2e tests get one');
+    host = new VirtualHost(createApp, WEEK_BEGINS_AT, openSpeech());
     stage = await Stage.open({
       driver,
       databases: { create: openTestDatabase, close: () => Promise.resolve() },
-      host: new ProcessHost(join(build, 'evals-server.js')),
+      host,
     });
   });
   afterAll(() => stage.close());
 
   it('the scenarios hold', async () => {
-    const waiting = [...played];
     const failed: object[] = [];
-    const playOn = async (): Promise<void> => {
-      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-        const { failures, transcript } = await stage.play(name, 1);
-        if (failures.length > 0) failed.push({ name, failures, transcript });
-      }
+    const play = async ({ scenario, run, startsAfterMs }: PlannedRun): Promise<void> => {
+      await host.clock.sleep(startsAfterMs);
+      const { failures, transcript } = await stage.play(scenario, run);
+      if (failures.length > 0) failed.push({ scenario, failures, transcript });
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, playOn));
+    const all = planRuns(NAMES, played, { first: 1, count: 1 }).map(play);
+    await Promise.race([Promise.all(all), host.passing]);
     expect(failed).toEqual([]);
   }, 300_000);
 

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { openSpeech } from '../support/kept-speech.js';
 import type { Speech } from '../../src/simulation/speech/speech.types.js';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import twilio from 'twilio';
 import { decodeUlaw } from '../../src/audio/g711.codec.js';
 import { isVoiced } from '../../src/audio/voice-activity.policy.js';

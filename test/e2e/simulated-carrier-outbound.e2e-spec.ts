@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { answeringMachine } from '../../src/simulation/carrier/answering-machine.js';
 import type { CallResource, OutboundOrder } from '../../src/simulation/carrier/call-control.types.js';
 import { openSpeech } from '../support/kept-speech.js';

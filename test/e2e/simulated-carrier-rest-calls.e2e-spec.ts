@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import twilio from 'twilio';
 import type { PhoneCall } from '../../src/simulation/carrier/phone-call.js';
 import { openSpeech } from '../support/kept-speech.js';

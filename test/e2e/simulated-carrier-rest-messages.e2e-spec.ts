@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import twilio from 'twilio';
 import type { MessageCenter } from '../../src/simulation/carrier/rest/messages/message-center.js';
 import type { Message } from '../../src/simulation/carrier/rest/messages/message.types.js';

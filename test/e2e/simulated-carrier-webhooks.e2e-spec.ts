@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import type { Brain, BrainContext, BrainStep } from '../../src/simulation/brain/brain.port.js';
 import { DeepgramBench, silence, TABLE_TOOLS, thinkWith } from '../support/deepgram-bench.js';
 import { settingsWith, type Frame } from '../support/sdk-agent.js';

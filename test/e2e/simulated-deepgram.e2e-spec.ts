@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { DeepgramBench, silence, TABLE_TOOLS, thinkWith, type HistoryMessages } from '../support/deepgram-bench.js';
 import { settingsWith, type SdkAgent } from '../support/sdk-agent.js';
 

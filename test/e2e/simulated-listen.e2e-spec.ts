@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { BYTES_PER_MS, SILENCE_BYTE } from '../../src/audio/frame.types.js';

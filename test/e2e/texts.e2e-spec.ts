@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { Temporal } from 'temporal-polyfill';
 import { BookingTexts } from '../../src/messaging/booking-texts.service.js';
 import type { Appointment } from '../../src/scheduling/scheduling.types.js';
@@ -65,6 +66,8 @@ async function book({ hour = '10', to = phone, givenName = NAME }: Wish = {}): P
       }),
   );
   if (outcome.kind !== 'booked') throw new Error(outcome.kind);
+  // Nobody books two visits in the same millisecond, and of their texts one was the last.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   return outcome.appointment;
 }
 

@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { Temporal } from 'temporal-polyfill';
 import { BookingTexts } from '../../src/messaging/booking-texts.service.js';
 import type { PatientId } from '../../src/common/ids/ids.js';
@@ -73,6 +74,7 @@ it('a visit that is cancelled by text is offered by text, from one to the next, 
   const later = await book('Bea', bea, day(8));
   const latest = await book('Cy', cy, day(9));
   await wait(bea, later);
+  await clock.sleep(1000); // it goes by who has waited longest
   await wait(cy, latest);
 
   await say(ada, 'Cancel my visit');

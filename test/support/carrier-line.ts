@@ -91,7 +91,7 @@ export class CarrierLine {
     const onRinging = (call: PhoneCall) => {
       const party = new Party();
       call.observe(party.observer);
-      rung.push({ call, party });
+      void party.event('answered').then(() => rung.push({ call, party }));
     };
     this.carrier.registerPhone({ number, behaviour: { does: 'answer', afterMs: 40, onRinging }, faults: {} });
     return rung.next();

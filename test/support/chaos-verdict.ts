@@ -22,7 +22,8 @@ interface Lateness {
   callersMs: number;
 }
 
-const SILENCE_AT_MOST_MS = 2000;
+/** How long nobody may be heard. */
+export const SILENCE_AT_MOST_MS = 2000;
 /** After words that say that it takes a moment: so many times as long. */
 const HELD_TIMES = 2;
 /** On a machine that is late with everything. */
@@ -40,7 +41,7 @@ const CONFIRMED = /\b(booked|confirmed|set:|all …)/i;
 const SENTENCE_WORDS = 4;
 
 /**
- * How long nobody may be heard: two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
+ * The same in real time, where it is two seconds, or three times what an ordinary reply took in this very run, where dozens of callers and
  * all that answers them share a machine that is too small for them. The word that ends a silence is said by a timer of the server,
  * 0.3 s before: it may come as much later as the server's event loop was late, and is heard as much later as that of the callers was.
  * How late a server may be is measured by them, who are on the same machine.

@@ -3,13 +3,15 @@ import type { Temporal } from 'temporal-polyfill';
 import { SystemClock } from '../../src/common/clock/clock.js';
 import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import { copyOf, fromEnvironment, openTestDatabase, type TestDatabase } from './test-database.js';
+import { VirtualTime } from './virtual-time.js';
 
 /**
  * A database of its own with the demo's clinic in it, as it looked at that time, or when the first test of the run asked for one: to make up a clinic
  * and all its visits takes as long as many a test.
  */
 export async function openDemoDatabase(at?: Temporal.Instant): Promise<TestDatabase> {
-  const template = fromEnvironment('TEST_DEMO_DATABASE') + (at ? `_${at.epochMilliseconds}` : '');
+  const template =
+    fromEnvironment('TEST_DEMO_DATABASE') + (at ? `_${at.epochMilliseconds}` : VirtualTime.current ? '_virtual' : '');
   const client = new pg.Client({ connectionString: fromEnvironment('TEST_DATABASE_SERVER') });
   await client.connect();
   try {

@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
 import type { Speech, SpokenWord, Utterance, VoiceName } from '../../src/simulation/speech/speech.types.js';
 import { fromEnvironment } from './test-database.js';
+import { VirtualTime } from './virtual-time.js';
 
 /**
  * The voice of the stand-ins, which finds what any test of the run has had it say before: a sentence takes a tenth of a second of a
  * core, a clinic has two dozen lines of its own, and most calls say what others say.
  */
-export const openSpeech = (): Speech => new KeptSpeech(fromEnvironment('TEST_SPEECH'), createSpeech());
+export function openSpeech(): Speech {
+  const speech = new KeptSpeech(fromEnvironment('TEST_SPEECH'), createSpeech());
+  const time = VirtualTime.current;
+  if (!time) return speech;
+  return {
+    render: (voice, text) => time.during('speech', speech.render(voice, text)),
+    close: () => speech.close(),
+  };
+}
 
 class KeptSpeech implements Speech {
   private readonly known = new Map<string, Promise<Utterance>>();

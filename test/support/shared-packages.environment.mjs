@@ -5,6 +5,8 @@ recordStatements();
 
 /** What `expect` keeps on the global object for good. */
 const EXPECT = Symbol.for('$$jest-matchers-object');
+/** What a file has left to be done when its last hook has run (virtual-time.ts). */
+const AFTER_FILE = Symbol.for('crownline: after the file');
 /** What Jest's runner keeps there, and finds again in the next file. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
@@ -24,6 +26,12 @@ export default class SharedPackagesEnvironment {
 
   async setup() {
     leaveStatementsOut(this.asksItself);
+  }
+
+  async handleTestEvent({ name }) {
+    if (name !== 'run_finish') return;
+    await globalThis[AFTER_FILE]?.();
+    delete globalThis[AFTER_FILE];
   }
 
   /** Takes back what Jest itself has changed for the file. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { PrismaService } from '../../src/common/database/prisma.service.js';
 import type { AppConfig } from '../../src/config/app-config.js';
+import { VirtualTime } from './virtual-time.js';
 
 /** What tests seal with, in every process of a test. */
 export const TEST_KEYS: AppConfig['encryptionKeys'] = [{ id: 'test', key: Buffer.alloc(32, 'test key') }];
@@ -47,8 +48,10 @@ async function createDatabase(template: string): Promise<EmptyDatabase> {
   const serverUrl = fromEnvironment('TEST_DATABASE_SERVER');
   const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
   await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  VirtualTime.current?.queueGoesByIt(url);
   return {
-    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    url,
     async close() {
       if (!process.env.KEEP_TEST_DATABASES) await execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },

@@ -1,0 +1,158 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { queueGoesBy } from '../../../src/simulation/virtual-time/database-time.js';
+import { VirtualClock } from '../../../src/simulation/virtual-time/virtual-clock.js';
+import { WorkUnderWay } from '../../../src/simulation/virtual-time/work-under-way.js';
+import { openEmptyDatabase, type EmptyDatabase } from '../../support/test-database.js';
+
+/** What is under way in a process is never overtaken by a timer: on a real Postgres and real sockets, each time a timer is due at once. */
+
+const START = Temporal.Instant.from('2027-03-02T16:00:00Z');
+const work = WorkUnderWay.watch();
+let database: EmptyDatabase;
+let clock: VirtualClock;
+let passing: Promise<void>;
+let server: Server;
+/** The server's ends of connections. */
+let accepted: Socket[];
+
+beforeAll(async () => {
+  database = await openEmptyDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  accepted = [];
+  server = createServer((socket) => accepted.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  clock = new VirtualClock(START, work);
+  clock.every(1, () => undefined); // there is always a timer that is due
+  passing = clock.pass();
+});
+afterEach(async () => {
+  clock.stop();
+  await passing;
+  for (const socket of accepted) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const connected = async (): Promise<{ near: Socket; far: Socket }> => {
+  const near = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  await Promise.all([once(near, 'connect'), once(server, 'connection')]);
+  return { near, far: accepted.at(-1)! };
+};
+
+/** How much time goes by until it is settled. */
+async function passesDuring(work: () => Promise<unknown>): Promise<number> {
+  await clock.sleep(1); // it begins with a timer, as all does in this time
+  const beginsMs = clock.nowMs();
+  await work();
+  return clock.nowMs() - beginsMs;
+}
+
+const connectedClient = async (): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return client;
+};
+
+it('waits for the answer of a query, and for connections to the database', async () => {
+  expect(
+    await passesDuring(async () => {
+      const client = await connectedClient();
+      await client.query('SELECT pg_sleep(0.2)');
+      await expect(client.query('SELECT nonsense')).rejects.toThrow();
+      await new Promise<void>((resolve) => client.query('SELECT 1', () => resolve()));
+      await client.end();
+    }),
+  ).toBe(0);
+});
+
+it('waits for a notification that somebody listens for', async () => {
+  const [listener, speaker] = [await connectedClient(), await connectedClient()];
+  await listener.query('LISTEN news');
+  for (let i = 0; i < 20; i += 1) {
+    const passed = await passesDuring(async () => {
+      const heard = once(listener, 'notification');
+      await speaker.query("SELECT pg_notify('news', '')");
+      await heard;
+    });
+    expect(passed).toBe(0);
+  }
+  await listener.end();
+  await speaker.end();
+});
+
+it('waits for a connection that is being made, and for bytes on their way, however many and in whatever pieces', async () => {
+  expect(await passesDuring(connected)).toBe(0);
+  const { near, far } = await connected();
+  const bytes = 20 * 1024 * 1024;
+  const passed = await passesDuring(async () => {
+    let arrived = 0;
+    const all = new Promise<void>((resolve) =>
+      far.on('data', (chunk) => {
+        arrived += chunk.length;
+        if (arrived === bytes + 100) resolve();
+      }),
+    );
+    near.write(Buffer.alloc(bytes));
+    for (let i = 0; i < 100; i += 1) near.write('.');
+    await all;
+  });
+  expect(passed).toBe(0);
+  near.destroy();
+});
+
+it('does not wait for a peer that does not read, nor for bytes that are held back', async () => {
+  const { near, far } = await connected();
+  far.on('data', () => undefined);
+  far.pause();
+  near.write('nobody reads this');
+  await clock.sleep(1000);
+  far.resume();
+  near.cork();
+  near.write('not yet');
+  await clock.sleep(1000);
+  near.uncork();
+  near.destroy();
+});
+
+it('waits for a name that is looked up', async () => {
+  const port = (server.address() as AddressInfo).port;
+  expect(
+    await passesDuring(async () => {
+      const near = connect({ port, host: 'localhost', family: 4 });
+      await once(near, 'connect');
+      near.destroy();
+    }),
+  ).toBe(0);
+});
+
+it('does not wait for a connection that has been broken off while something was on its way', async () => {
+  const { near, far } = await connected();
+  near.write(Buffer.alloc(5_000_000));
+  far.destroy();
+  near.on('error', () => undefined);
+  await clock.sleep(1000);
+});
+
+it('tells the time to what the job queue asks of its database, and to nobody else', async () => {
+  const leave = queueGoesBy(clock, database.url);
+  const client = await connectedClient();
+  await client.query('CREATE SCHEMA pgboss; CREATE TABLE pgboss.job (at timestamptz)');
+  await client.query('INSERT INTO pgboss.job VALUES (now())');
+  await client.query({ text: 'INSERT INTO pgboss.job VALUES (now() + $1::interval)', values: ['1 hour'] });
+  const { rows } = await client.query<{ at: Date }>('SELECT at FROM pgboss.job ORDER BY at');
+  const [now, later] = rows.map(({ at }) => at.getTime());
+  expect(now).toBeGreaterThanOrEqual(START.epochMilliseconds);
+  expect(now).toBeLessThanOrEqual(clock.nowMs());
+  expect(later! - now!).toBeGreaterThanOrEqual(3_600_000);
+  const other = await client.query<{ at: Date }>('SELECT now() AS at');
+  expect(other.rows[0]!.at.getTime()).toBeLessThan(START.epochMilliseconds);
+  leave();
+  await client.query('DELETE FROM pgboss.job; INSERT INTO pgboss.job VALUES (now())');
+  const real = await client.query<{ at: Date }>('SELECT at FROM pgboss.job');
+  expect(real.rows[0]!.at.getTime()).toBeLessThan(START.epochMilliseconds);
+  await client.end();
+});
