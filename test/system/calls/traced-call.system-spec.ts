@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SPAN_ATTRIBUTES } from '../../src/common/tracing/span-attributes.policy.js';
-import { traceIdOf } from '../../src/common/tracing/trace-id.policy.js';
-import { projectRoot } from '../../src/config/project-root.js';
-import { CallStation } from '../../src/simulation/caller/call-station.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
-import { TraceCollector, type CollectedSpan } from '../support/trace-collector.js';
+import { SPAN_ATTRIBUTES } from '../../../src/common/tracing/span-attributes.policy.js';
+import { traceIdOf } from '../../../src/common/tracing/trace-id.policy.js';
+import { projectRoot } from '../../../src/config/project-root.js';
+import { CallStation } from '../../../src/simulation/caller/call-station.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
+import { TraceCollector, type CollectedSpan } from '../../support/trace-collector.js';
 
 /** The server as it is installed, with the setting on and off. */
 

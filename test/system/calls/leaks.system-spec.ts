@@ -4,14 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { WebSocket } from 'ws';
-import { newSid, postSigned } from '../integration/messaging/text-carrier.js';
-import { leaksIn, rowsOf } from '../support/leaks/collectors.js';
-import { LeakBench } from '../support/leaks/leak-bench.js';
-import { MARKS, marksIn } from '../support/leaks/marks.js';
-import type { ScriptedSession } from '../support/scripted-deepgram.js';
-import { MediaSocket, SignedCaller, tokenIn } from '../support/signed-caller.js';
-import { execute } from '../support/test-database.js';
-import { until } from '../support/until.js';
+import { newSid, postSigned } from '../../integration/messaging/text-carrier.js';
+import { leaksIn, rowsOf } from '../../support/leaks/collectors.js';
+import { LeakBench } from '../../support/leaks/leak-bench.js';
+import { MARKS, marksIn } from '../../support/leaks/marks.js';
+import type { ScriptedSession } from '../../support/scripted-deepgram.js';
+import { MediaSocket, SignedCaller, tokenIn } from '../../support/signed-caller.js';
+import { execute } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 /**
  * Marked data is pushed through every edge of a server that logs all it can. What the server prints, answers to those who must

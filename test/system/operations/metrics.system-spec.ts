@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallSid } from '../../src/common/ids/ids.js';
-import { callHash } from '../../src/common/metrics/call-hash.js';
-import { projectRoot } from '../../src/config/project-root.js';
-import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
-import { CallStation } from '../../src/simulation/caller/call-station.js';
-import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
-import { SimulatedDeepgram } from '../../src/simulation/deepgram/simulated-deepgram.server.js';
-import { openSpeech } from '../support/kept-speech.js';
-import { metricsLookedAt } from '../support/prometheus-files.js';
-import { metricOf, readScrape, type Scrape } from '../support/scrape.js';
-import { ServedClinic } from '../support/served-clinic.js';
-import { openDemoDatabase } from '../support/demo-database.js';
-import type { TestDatabase } from '../support/test-database.js';
-import { until } from '../support/until.js';
+import type { CallSid } from '../../../src/common/ids/ids.js';
+import { callHash } from '../../../src/common/metrics/call-hash.js';
+import { projectRoot } from '../../../src/config/project-root.js';
+import type { CallReport } from '../../../src/simulation/caller/call-report.types.js';
+import { CallStation } from '../../../src/simulation/caller/call-station.js';
+import { ScenariosService } from '../../../src/simulation/caller/scenarios.service.js';
+import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { openSpeech } from '../../support/kept-speech.js';
+import { metricsLookedAt } from '../../support/prometheus-files.js';
+import { metricOf, readScrape, type Scrape } from '../../support/scrape.js';
+import { ServedClinic } from '../../support/served-clinic.js';
+import { openDemoDatabase } from '../../support/demo-database.js';
+import type { TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 
 /** What a scraper gets from a real server that has carried a call. */
 
