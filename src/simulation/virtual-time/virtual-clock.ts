@@ -48,6 +48,7 @@ export class VirtualClock extends Clock {
   private isPassing = false;
   private lastSign = 0;
   private quietTurns = 0;
+  private stopped: () => void = () => undefined;
   /** There may be more timers that are due at this very millisecond. */
   private isWithinInstant = false;
 
@@ -94,6 +95,7 @@ export class VirtualClock extends Clock {
     try {
       await new Promise<void>((resolve, reject) => {
         stopWatching = this.watchForStandstill(reject);
+        this.stopped = resolve;
         this.look(resolve);
       });
     } finally {
@@ -106,12 +108,13 @@ export class VirtualClock extends Clock {
   /** Time stands still until the next `pass`. */
   stop(): void {
     this.isPassing = false;
+    this.stopped();
   }
 
   /** Once a turn of the event loop: fires what is due next when nothing is under way. Callbacks: a promise a turn would cost more than the turn. */
   private look(stopped: () => void): void {
     const again = () => this.look(stopped);
-    if (!this.isPassing) return stopped();
+    if (!this.isPassing || this.stopped !== stopped) return; // it has stopped, and may pass anew
     if (this.isWithinInstant) {
       this.isWithinInstant = this.nextLive()?.dueMs === this.nowEpochMs && this.fireNext();
     } else if (this.work.signs !== this.lastSign || this.work.isOnItsWay()) {

@@ -29,7 +29,7 @@ export class WorkUnderWay {
 
   /** Grows with whatever happens. */
   private count = 0;
-  private nextSign: (() => void) | null = null;
+  private readonly waiting = new Set<() => void>();
   private readonly pieces = new Set<Piece>();
   private readonly connecting = new Set<Socket>();
   /** Sockets that were written to since their other end was last seen to have read all of it. */
@@ -67,7 +67,7 @@ export class WorkUnderWay {
 
   /** Once, when something happens next. */
   onNextSign(tell: () => void): void {
-    this.nextSign = tell;
+    this.waiting.add(tell);
   }
 
   /** Whether something will give a sign when it is done. */
@@ -111,10 +111,9 @@ export class WorkUnderWay {
 
   private sign(): void {
     this.count += 1;
-    const tell = this.nextSign;
-    if (!tell) return;
-    this.nextSign = null;
-    setImmediate(tell);
+    if (this.waiting.size === 0) return;
+    for (const tell of this.waiting) setImmediate(tell);
+    this.waiting.clear();
   }
 
   private begin(what: string): () => void {
