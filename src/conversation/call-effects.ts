@@ -1,4 +1,4 @@
-import type { StreamedCall } from '../calls/calls.types.js';
+import type { HandoverReason, StreamedCall } from '../calls/calls.types.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import type { AgentConnector } from './agent-connector.js';
 import type { AgentPlayback } from './agent-playback.js';
@@ -80,6 +80,8 @@ export class CallEffects {
         return media.close();
       case 'leave_callback':
         return this.leaveCallback();
+      case 'keep_handover':
+        return sideWork.add(this.parts.endings.keep(effect, this.handoverTo(effect.reason)));
       case 'count':
         return services.metrics.nudges.inc({ kind: effect.what });
       case 'plan':
@@ -97,9 +99,13 @@ export class CallEffects {
     for (const effect of effects) {
       if (isEnding(effect)) {
         services.trace?.planned(effect);
-        await endings.write(effect, (reason) => this.loaded?.voice.handoverTo(reason) ?? 'voicemail');
+        await endings.write(effect, (reason) => this.handoverTo(reason));
       } else this.perform(effect);
     }
+  }
+
+  private handoverTo(reason: HandoverReason): 'transfer' | 'voicemail' {
+    return this.loaded?.voice.handoverTo(reason) ?? 'voicemail';
   }
 
   /** The clinic's own words are not there yet, and a record neither: what is shipped is better than silence. */

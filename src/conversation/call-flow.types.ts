@@ -211,6 +211,8 @@ export type CallEffect =
   | { type: 'end_turn' }
   /** Says that the caller is put through, or where there is nobody, that a message can be left. */
   | { type: 'announce_handover'; reason: HandoverReason }
+  /** Whatever becomes of this stream from now on, the call goes to a person. */
+  | { type: 'keep_handover'; reason: HandoverReason; summary: string | null }
   /** Tells whom we called, and who has not said a word, why. */
   | { type: 'say_opening' }
   /** Takes up the conversation from what was said last; with an apology after a gap. */

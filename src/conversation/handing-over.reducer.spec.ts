@@ -22,6 +22,7 @@ describe('handing over to a person', () => {
       'clear_playback',
       'disconnect_agent',
       'announce_handover',
+      'keep_handover',
     ]);
     expect(after(...greeted, wish, said).types).toEqual([]);
     const heard = after(...greeted, wish, silent);
@@ -63,7 +64,11 @@ describe('handing over to a person', () => {
       expect(asked.effects).toContainEqual(starts('handover_words', 3000));
       expect(after(...greeted, audible, idea, said).types).toEqual([]);
       const over = after(...greeted, audible, idea, event);
-      expect(over.types.filter((type) => !type.endsWith('_timer'))).toEqual(['disconnect_agent', 'announce_handover']);
+      expect(over.types.filter((type) => !type.endsWith('_timer'))).toEqual([
+        'disconnect_agent',
+        'announce_handover',
+        'keep_handover',
+      ]);
       expect(after(...greeted, audible, idea, event, silent).state.phase).toBe('ended');
     });
 

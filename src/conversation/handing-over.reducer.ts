@@ -21,6 +21,8 @@ export function announce(state: HandingOver, atOnce = false): Step {
     ...(atOnce ? [{ type: 'clear_playback' } as const] : []),
     { type: 'disconnect_agent' },
     { type: 'announce_handover', reason: state.reason },
+    // A line that is lost while the caller hears of it would have them ask again.
+    { type: 'keep_handover', reason: state.reason, summary: state.summary },
     start('handover_cap', HANDOVER_CAP_MS),
   );
 }

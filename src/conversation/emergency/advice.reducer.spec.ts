@@ -135,6 +135,13 @@ describe('a person in an emergency', () => {
     expect(effects).toContainEqual({ type: 'plan_handover', reason: 'emergency', summary: null });
   });
 
+  it('is kept, should the line be lost, once the advice was heard', () => {
+    const kept = { type: 'keep_handover', reason: 'emergency', summary: null };
+    expect(after(...advised, zero).types).not.toContain('keep_handover');
+    expect(after(...advised, zero, heard).effects).toContainEqual(kept);
+    expect(after(...advised, heard, zero).effects).toContainEqual(kept);
+  });
+
   it('is announced behind advice that has been cut', () => {
     const { types } = after(...advised, interrupts, zero);
     expect(types.indexOf('advise')).toBeGreaterThan(types.indexOf('clear_playback'));

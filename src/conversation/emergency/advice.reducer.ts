@@ -32,7 +32,8 @@ export function withAdvice(
   const held = letGo(before, holdTheEnd(before, event, kept));
   const { advice, flow } = say(before, event, { advice: held.advice, flow: asEmergency(before, held) });
   const recorded = event.type === 'started' ? [] : records(before.advice, advice);
-  return { state: { ...flow.state, advice }, effects: [...flow.effects, ...recorded] };
+  const effects = keptAfterAdvice(before.advice, { advice, flow });
+  return { state: { ...flow.state, advice }, effects: [...effects, ...recorded] };
 }
 
 interface Advised {
@@ -118,9 +119,19 @@ function asEmergency({ phase }: AdvisedCall, { advice, flow }: Advised): Flow {
   return {
     state,
     effects: flow.effects.map((effect) =>
-      effect.type === 'announce_handover' ? { ...effect, reason: 'emergency' } : effect,
+      effect.type === 'announce_handover' || effect.type === 'keep_handover'
+        ? { ...effect, reason: 'emergency' }
+        : effect,
     ),
   };
+}
+
+/** Where the line is lost before the advice was heard, the stream that takes over says it first: the way to a person is kept from then on. */
+function keptAfterAdvice(before: Advice, { advice, flow: { state, effects } }: Advised): CallEffect[] {
+  if (isOutstanding(advice)) return effects.filter(({ type }) => type !== 'keep_handover');
+  if (!isOutstanding(before) || state.phase !== 'handing_over' || !state.isAnnounced) return effects;
+  const { reason, summary } = state;
+  return [...effects.filter(({ type }) => type !== 'keep_handover'), { type: 'keep_handover', reason, summary }];
 }
 
 /** Before whatever else would be said now. */
