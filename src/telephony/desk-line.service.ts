@@ -174,7 +174,9 @@ export class DeskLineService {
     const duration = report.RecordingDuration ?? null;
     if (isVoicemail && report.RecordingStatus === 'completed')
       return this.keepMessage(call, report.RecordingSid, duration);
-    if (report.RecordingStatus === 'absent') {
+    // Who leaves a voicemail and says nothing has none: that is no failure.
+    const wasSilent = isVoicemail && (report.ErrorCode ?? '0') === '0';
+    if (report.RecordingStatus === 'absent' && !wasSilent) {
       this.metrics.recordingsFailed.inc();
       this.log.error('recording.absent', { callId: call.id, ...(report.ErrorCode ? { code: report.ErrorCode } : {}) });
     }

@@ -286,6 +286,22 @@ describe('voicemail', () => {
     expect(await callRow(caller.callSid)).toMatchObject({ outcome: 'overflow' });
   });
 
+  it('in which nothing was said is no failure', async () => {
+    const { caller, report } = await leaving();
+    const sid = `RE${'c'.repeat(32)}`;
+    const before = line.logLines.join('').split('recording.absent').length;
+    await caller.post(report, {
+      RecordingSid: sid,
+      RecordingStatus: 'absent',
+      RecordingSource: 'RecordVerb',
+      ErrorCode: '0',
+    });
+    expect(await line.database.recording.findFirst({ where: { recordingSid: sid } })).toMatchObject({
+      status: 'absent',
+    });
+    expect(line.logLines.join('').split('recording.absent')).toHaveLength(before);
+  });
+
   it('whose recording failed is noticed', async () => {
     const { caller, report } = await leaving();
     const sid = `RE${'b'.repeat(32)}`;
