@@ -1,5 +1,5 @@
 import { answeringMachine, type MachineTape } from '../carrier/answering-machine.js';
-import type { CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
+import type { CallFaults, CarrierEvent, LineFrame } from '../carrier/carrier.types.js';
 import type { PhoneCall } from '../carrier/phone-call.js';
 import type { PhoneBehaviour } from '../carrier/phone.types.js';
 import type { SimulatedCarrier } from '../carrier/simulated-carrier.js';
@@ -30,6 +30,8 @@ export interface CallerOptions {
   impersonate?: Impersonator | undefined;
   /** The caller hangs up when it is aborted. */
   signal?: AbortSignal | undefined;
+  /** What goes wrong at the carrier, beside what the scenario says. */
+  faults?: CallFaults;
 }
 
 export type Impersonator = (scenario: Scenario, tools: PersonTools) => PhoneUser;
@@ -81,8 +83,10 @@ export class CallerRunner {
       from: caller.number,
       callSid,
       faults: {
+        ...this.options.faults,
         ...(documentAnswers ? { documentAnswers } : {}),
         statusCallbacks: {
+          ...this.options.faults?.statusCallbacks,
           ...(duplicated ? { duplicated } : {}),
           ...(reordered ? { reordered } : {}),
           ...(lateByMs ? { lateByMs } : {}),

@@ -26,6 +26,14 @@ export interface StreamFaults {
   stall?: StreamStall;
   /** The first stream of a call loses its connection, without `stop` or a closing handshake, so long after its start. */
   cutAfterMs?: number;
+  /** Marks come back as soon as they are asked for, whatever was played; or they never do. */
+  marks?: 'at_once' | 'never';
+  /** Every so many-th packet of the party's is lost. */
+  losesEvery?: number;
+  /** So many packets of the party's come together, each so much later than it should. */
+  bunched?: number;
+  /** With every so many-th packet comes a message that is none. */
+  strayEvery?: number;
 }
 
 /** The carrier sends no media for a while, and goes on playing what it is sent. */

@@ -21,6 +21,9 @@ const CLOSE_TIMEOUT_MS = 2000;
 /** What a close without a closing handshake is reported as. */
 const ABNORMAL_CLOSURE = 1006;
 
+/** What a socket may bring that is no message of the protocol. */
+const STRAYS = ['{"event":"media","media":{', '{"event":"media","media":{"payload":7}}', '[]', '{"event":"surprise"}'];
+
 export interface StreamSetup extends StreamIdentity {
   /** Where to connect. */
   address: string;
@@ -70,6 +73,9 @@ export class MediaStreamClient {
   private lastDueMs = 0;
   private sequence = 0;
   private chunk = 0;
+  /** Of the party's packets, those included that were lost on the way. */
+  private posted = 0;
+  private readonly bunch: Packet[] = [];
   private stalled: Stall | null = null;
   private hadStall = false;
   private closedBy: 'caller' | 'carrier' | 'network' | null = null;
@@ -137,14 +143,19 @@ export class MediaStreamClient {
     if (stalled && dueMs <= stalled.untilMs) return void stalled.withheld.push({ audio, dueMs });
     this.stalled = null;
     const late = stalled?.then === 'burst' ? stalled.withheld : [];
-    for (const packet of [...late, { audio, dueMs }]) this.sendPacket(packet);
+    for (const packet of [...late, { audio, dueMs }]) this.post(packet);
   }
 
   sendDigit(digit: string): void {
     this.send(dtmfMessage(this.setup, this.nextSequence(), digit));
   }
 
+  /** What was to be heard before it has been played, or was cleared away. */
   echoMark(name: string): void {
+    if (this.setup.faults.marks === undefined) this.returnMark(name);
+  }
+
+  private returnMark(name: string): void {
     this.send(markMessage(this.setup, this.nextSequence(), name));
   }
 
@@ -183,6 +194,18 @@ export class MediaStreamClient {
     if (cutAfterMs !== undefined && ageMs > cutAfterMs) this.breakOff();
   }
 
+  /** By way of a network that loses, delays and garbles. */
+  private post(packet: Packet): void {
+    const { losesEvery, bunched = 1, strayEvery } = this.setup.faults;
+    this.posted += 1;
+    if (strayEvery !== undefined && this.posted % strayEvery === 0)
+      this.send(STRAYS[(this.posted / strayEvery) % STRAYS.length] ?? '');
+    if (losesEvery !== undefined && this.posted % losesEvery === 0) return;
+    this.bunch.push(packet);
+    if (this.bunch.length < bunched) return;
+    for (const one of this.bunch.splice(0)) this.sendPacket(one);
+  }
+
   private sendPacket({ audio, dueMs }: Packet): void {
     const timestampMs = this.firstTimestampMs + (dueMs - FRAME_MS - this.startedAtMs);
     this.send(mediaMessage(this.setup, { sequence: this.nextSequence(), chunk: ++this.chunk, timestampMs }, audio));
@@ -201,6 +224,7 @@ export class MediaStreamClient {
     const message = parseServerMessage((data as Buffer).toString('utf8'), this.setup);
     if (!message) return this.bad(31951);
     this.received[message.event] += 1;
+    if (message.event === 'mark' && this.setup.faults.marks === 'at_once') this.returnMark(message.name);
     this.listener.onMessage(message);
   }
 

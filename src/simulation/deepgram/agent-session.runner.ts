@@ -56,6 +56,8 @@ export class AgentSession {
   private lastMessageAtMs: number;
   private warned = false;
   private isMute = false;
+  /** The network is gone on this end only: what the client does about the session can't be seen from here. */
+  isCutOff = false;
 
   constructor(
     readonly requestId: string,
@@ -91,7 +93,10 @@ export class AgentSession {
       this.isMute = true;
       this.quieten();
       if (how === 'mute') this.wire.mute();
-      else this.wire.halfOpen();
+      else {
+        this.isCutOff = true;
+        this.wire.halfOpen();
+      }
     } else if ('error' in how) this.fail(how.error, 'simulated', how.closeCode);
     else this.drop(how.closeCode);
   }

@@ -71,6 +71,10 @@ export class ListenStream {
     return this.life.state;
   }
 
+  get isCutOff(): boolean {
+    return this.life.isCutOff;
+  }
+
   get closeCode(): number | null {
     return this.life.closeCode;
   }

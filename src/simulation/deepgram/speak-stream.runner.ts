@@ -96,6 +96,10 @@ export class SpeakStream {
     return this.life.state;
   }
 
+  get isCutOff(): boolean {
+    return this.life.isCutOff;
+  }
+
   get closeCode(): number | null {
     return this.life.closeCode;
   }

@@ -38,6 +38,8 @@ export class StreamLife {
   private lastHeardAtMs: number;
   private sequence = 0;
   private isMute = false;
+  /** See `AgentSession`. */
+  isCutOff = false;
 
   constructor(
     private readonly requestId: string,
@@ -92,7 +94,10 @@ export class StreamLife {
     if (this.state === 'closed') return;
     if (how === 'mute' || how === 'half_open') {
       if (how === 'mute') this.wire.mute();
-      else this.wire.halfOpen();
+      else {
+        this.isCutOff = true;
+        this.wire.halfOpen();
+      }
       if (this.isMute) return;
       this.isMute = true;
       this.quieten();

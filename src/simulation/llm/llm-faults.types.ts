@@ -11,6 +11,9 @@ export interface LlmFaults {
   /** The HTTP status for such a request, e.g. for one of several models; null where there is an answer. Stays. */
   refuse?: (request: LlmRequest) => number | null;
 
+  /** What goes wrong with one request alone, by what it asks; null where nothing does. Asked once of each. */
+  befalls?: (request: LlmRequest) => RequestFaults | null;
+
   /** The model answers with nothing. */
   emptyReply?: boolean;
   /** So much later come the head of the answer and all of it, or its first token and all that follows. */
@@ -19,6 +22,10 @@ export interface LlmFaults {
   breaks?: { afterTokens: number; how: StreamBreakage };
   /** Each token of every streamed answer comes so long after the one before. Stays. */
   tokenMs?: number;
+}
+
+export interface RequestFaults extends Pick<LlmFaults, 'emptyReply' | 'stall' | 'breaks'> {
+  refuseWith?: number | 'reset';
 }
 
 export type StreamBreakage =

@@ -7,7 +7,7 @@ import type { Brain, BrainStep } from '../brain/brain.port.js';
 import { slotFillingBrain } from '../brain/slot-filling.policy.js';
 import { streamAnswer } from './answer-stream.runner.js';
 import { asHeard } from './brain-history.policy.js';
-import type { LlmFaults } from './llm-faults.types.js';
+import type { LlmFaults, RequestFaults } from './llm-faults.types.js';
 import { ANTHROPIC_PROTOCOL, OPENAI_PROTOCOL, type LlmProtocol } from './llm-protocols.js';
 import { LlmRequest } from './llm-request.js';
 import type { Answer, LlmVendor, ModelQuestion, Refusal } from './model-question.types.js';
@@ -114,12 +114,15 @@ export class SimulatedLlm extends EventEmitter<LlmEvents> {
     const asked = new LlmRequest(newRequestId(), protocol.vendor, body);
     if (read.kind === 'question') asked.question = read.question;
     this.remember(asked);
+    const own = this.faults.befalls?.(asked) ?? {};
     try {
       const mistake = protocol.refuseHeaders(request.headers) ?? (read.kind === 'refusal' ? read.refusal : null);
-      const refusal = this.knows(protocol, request) ? this.refusalOf(asked, mistake) : refusalFor(protocol.vendor, 401);
+      const refusal = this.knows(protocol, request)
+        ? this.refusalOf(asked, mistake, own)
+        : refusalFor(protocol.vendor, 401);
       if (refusal === 'reset') reset(response, asked);
       else if (refusal) refuse(response, protocol, asked, refusal);
-      else if (asked.question) await this.answer(protocol, asked, asked.question, response, leaving.signal);
+      else if (asked.question) await this.answer(protocol, asked, asked.question, own, response, leaving.signal);
     } catch {
       if (!response.headersSent) refuse(response, protocol, asked, refusalFor(protocol.vendor, 500));
       else response.destroy();
@@ -140,7 +143,7 @@ export class SimulatedLlm extends EventEmitter<LlmEvents> {
   }
 
   /** @param mistake of the client's; a service that is down doesn't look at it. */
-  private refusalOf(asked: LlmRequest, mistake: Refusal | null): Refusal | 'reset' | null {
+  private refusalOf(asked: LlmRequest, mistake: Refusal | null, own: RequestFaults): Refusal | 'reset' | null {
     const { faults } = this;
     const { outage, resets = 0 } = faults;
     const isOut = outage && this.clock.nowMs() < (outage.untilMs ?? Infinity);
@@ -149,7 +152,8 @@ export class SimulatedLlm extends EventEmitter<LlmEvents> {
       faults.resets = resets - 1;
       return 'reset';
     }
-    const status = faults.refuseWith?.shift();
+    if (own.refuseWith === 'reset') return 'reset';
+    const status = own.refuseWith ?? faults.refuseWith?.shift();
     if (status !== undefined) return refusalFor(asked.vendor, status);
     if (mistake) return mistake;
     const refused = faults.refuse?.(asked) ?? null;
@@ -160,12 +164,15 @@ export class SimulatedLlm extends EventEmitter<LlmEvents> {
     protocol: LlmProtocol,
     asked: LlmRequest,
     question: ModelQuestion,
+    own: RequestFaults,
     response: ServerResponse,
     signal: AbortSignal,
   ): Promise<void> {
-    const stall = this.takeFault('stall');
-    const breaks = this.takeFault('breaks');
-    const answer = this.answerOf(protocol, question, await this.think(question));
+    const stall = own.stall ?? this.takeFault('stall');
+    const breaks = own.breaks ?? this.takeFault('breaks');
+    const isEmpty = own.emptyReply ?? this.takeFault('emptyReply') ?? false;
+    const step: BrainStep = isEmpty ? { kind: 'say', sentences: [] } : await this.think(question);
+    const answer = this.answerOf(protocol, question, step);
     if (stall?.before === 'head') await this.clock.sleep(stall.ms, signal);
     if (signal.aborted) return void (asked.outcome = 'left');
     if (!question.streams) {
@@ -191,7 +198,6 @@ export class SimulatedLlm extends EventEmitter<LlmEvents> {
   }
 
   private think(question: ModelQuestion): BrainStep | Promise<BrainStep> {
-    if (this.takeFault('emptyReply')) return { kind: 'say', sentences: [] };
     const { prompt, tools } = question;
     if (asksForSummary(question)) return summaryOf(question.history);
     return this.brain.respond({ prompt, tools, history: asHeard(question.history) });

@@ -5,8 +5,12 @@ import { SeededRandom } from '../../common/random/seeded-random.js';
 /**
  * From now on everything in this process that the machine would leave to chance follows from one number: ids, tokens, keys, jitters.
  * For processes that only play, never for one that serves anybody.
+ *
+ * @returns ends it
  */
-export function seedMachine(seed: number): void {
+export function seedMachine(seed: number): () => void {
+  const { randomUUID, randomBytes, randomFillSync, randomInt } = crypto;
+  const { random } = Math;
   // A stream for each kind: one more id somewhere does not change every jitter after it.
   const ids = new SeededRandom(seed);
   const bytes = new SeededRandom(seed ^ 0x5eed);
@@ -33,4 +37,9 @@ export function seedMachine(seed: number): void {
   });
   syncBuiltinESMExports();
   Math.random = () => numbers.next();
+  return () => {
+    Object.assign(crypto, { randomUUID, randomBytes, randomFillSync, randomInt });
+    syncBuiltinESMExports();
+    Math.random = random;
+  };
 }
