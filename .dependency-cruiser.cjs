@@ -53,6 +53,8 @@ const mayImport = {
   bench: ['agent', 'app\\.ts$', 'audio', 'auth', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
   // Plays scenarios against a whole server, and judges what is left of them.
   evals: ['agent', 'audio', 'auth', 'clinics', 'compliance', 'runtime', 'scheduling', 'simulation'],
+  // Plays calls in which things go wrong, on the stage of the evals, and judges what is left of each.
+  chaos: ['evals', 'runtime', 'simulation'],
   common: ['config'],
   config: [],
 };

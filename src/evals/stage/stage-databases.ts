@@ -53,7 +53,8 @@ export function stageDatabasesAt(url: string): StageDatabases {
     async create() {
       const name = `evals_${process.pid}_${++created}`;
       await execute(addressOf(url, 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
-      return { url: addressOf(url, name), close: () => Promise.resolve() };
+      const drop = () => execute(addressOf(url, 'postgres'), `DROP DATABASE ${name} WITH (FORCE)`);
+      return { url: addressOf(url, name), close: drop };
     },
     close: () => Promise.resolve(),
   };

@@ -36,6 +36,8 @@ export class StageServer {
     private readonly worlds: WorldRepository,
     private readonly carrier: CarrierStandIn,
     private readonly hosted: HostedServer,
+    /** As its owner sees it. */
+    readonly database: PrismaService,
     private readonly closing: (() => Promise<unknown>)[],
   ) {}
 
@@ -81,7 +83,7 @@ export class StageServer {
     };
     const hosted = await host.start(config, clock);
     closing.push(() => hosted.end());
-    const server = new StageServer(clock, { authToken, url }, worlds, carrier, hosted, closing);
+    const server = new StageServer(clock, { authToken, url }, worlds, carrier, hosted, database, closing);
     await server.speaks(first);
     return server;
   }

@@ -1,0 +1,51 @@
+import { plainWords } from '../../simulation/caller/words.policy.js';
+import type { CallEvidence, CallRow, Complaint } from './evidence.types.js';
+
+/** Where a turn was cut, the record and the ear may differ by so many words: one was half said, one was on its way. */
+const CUT_SLACK_WORDS = 2;
+
+/** What must not be kept is not in the record, though it was heard (docs/redaction.md). */
+const REDACTED = /\[[a-z ]+\]/;
+
+type Turn = CallRow['turns'][number];
+
+/** `heard` is the beginning of `text`, and what the caller's ear really heard of it: no more, and no less. */
+export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
+  const turns = rows.flatMap((row) => row.turns).filter(({ role }) => role === 'agent');
+  const others = account.remarks.filter(({ who }) => who !== 'caller');
+  const ear = wordsOf(others.map(({ text }) => text).join(' '));
+  const complaints: Complaint[] = [];
+  let from = 0;
+  for (const turn of turns) {
+    const { seq, text, heard } = turn;
+    if (!text.startsWith(heard)) complaints.push(`turn ${seq}: "heard" is not how its text begins`);
+    if (REDACTED.test(text)) continue;
+    const sure = sureWords(turn);
+    const at = indexOfWords(ear, sure, from);
+    if (at === -1) {
+      complaints.push(`turn ${seq} is recorded as heard, and was not: "${sure.join(' ')}"`);
+      continue;
+    }
+    from = at + sure.length;
+    const beyond = wordsOf(text).slice(0, wordsOf(heard).length + CUT_SLACK_WORDS + 1);
+    const isCut = beyond.length > wordsOf(heard).length + CUT_SLACK_WORDS;
+    if (isCut && indexOfWords(ear.slice(at), beyond, 0) === 0 && !isSaidAgain(turn, beyond, turns))
+      complaints.push(`turn ${seq} was heard further than is recorded: "${beyond.join(' ')}"`);
+  }
+  return complaints;
+}
+
+const sureWords = ({ heard, text, interrupted }: Turn): string[] =>
+  interrupted || heard !== text ? wordsOf(heard).slice(0, -CUT_SLACK_WORDS) : wordsOf(heard);
+
+/** Who was cut off may say the same again, and that is heard then. */
+const isSaidAgain = ({ seq }: Turn, words: readonly string[], turns: readonly Turn[]): boolean =>
+  turns.some((other) => other.seq > seq && indexOfWords(wordsOf(other.heard), words, 0) !== -1);
+
+const wordsOf = (text: string): string[] => plainWords(text).split(' ').filter(Boolean);
+
+function indexOfWords(all: readonly string[], words: readonly string[], from: number): number {
+  for (let at = from; at + words.length <= all.length; at++)
+    if (words.every((word, index) => all[at + index] === word)) return at;
+  return -1;
+}

@@ -1,0 +1,66 @@
+import type { Remark, Silence } from '../../simulation/caller/caller.types.js';
+import type { CallEvidence, Complaint } from './evidence.types.js';
+
+/** Simulated speech begins and ends with so much silence of its own. */
+const EDGE_MS = 40;
+/** Words of ours come 1.7 s after the caller's last one; the rest is the way to the caller's ear. */
+const ANSWER_MS = 2000 + 2 * EDGE_MS;
+/** After words that ask to wait there are others 4.5 s later. */
+const HELD_MS = 5000;
+/** Where it is the caller's turn: after eight seconds they are asked whether they are still there. */
+const TURN_MS = 8500;
+/** An agent that does not say goodbye is waited for so much longer than for any other reply. */
+const FAREWELL_MS = 2700;
+/** A carrier that has not said that it played the goodbye is waited for. */
+const CLOSING_MS = 5500;
+/** Whom nobody understood is asked to say it again: seven seconds of quiet, one more, and what went before. */
+const UNHEARD_MS = 9000;
+
+/** A noise is nobody's word: it may be taken for the beginning of one, which is what an agent who was cut by it waits for. */
+const NOISE_MS = 9500;
+const AFTER_COUGH_MS = 2300;
+
+const HOLD =
+  /one moment|a little trouble|thank you for waiting|still working on it|cut off for a moment|let me have a look/i;
+/** Who is asked for a key, or to speak after the tone, is waited for whatever they say. */
+const MENU = /press (\d|the pound)|after the tone/i;
+const NOISE = '(noise)';
+const FAREWELL = /goodbye/i;
+
+/** Nobody is left in silence for longer than the documented limits (docs/conversation.md). */
+export function judgeSilence(call: CallEvidence): Complaint[] {
+  const { silences, remarks } = call.account;
+  return silences
+    .map((silence) => ({ ...silence, limitMs: limitOf(silence, heardBefore(remarks, silence.atMs), call) }))
+    .filter(({ ms, limitMs }) => ms > limitMs)
+    .map(
+      ({ ms, after, atMs, limitMs }) =>
+        `${ms} ms of silence after "${after ?? 'the answer'}", ${atMs} ms into the call, where ${limitMs} may be`,
+    );
+}
+
+function limitOf({ after }: Silence, [before, beforeThat]: readonly Remark[], call: CallEvidence): number {
+  if (!before || after === null) return ANSWER_MS;
+  if (before.text === NOISE) return beforeThat && isWhole(beforeThat) ? NOISE_MS : AFTER_COUGH_MS;
+  if (before.who === 'caller') {
+    if (hasBadLine(call)) return UNHEARD_MS;
+    if (beforeThat?.who === 'agent' && MENU.test(beforeThat.text)) return TURN_MS;
+    return FAREWELL.test(after) ? FAREWELL_MS : ANSWER_MS;
+  }
+  if (FAREWELL.test(after)) return CLOSING_MS;
+  return HOLD.test(after) ? HELD_MS : TURN_MS;
+}
+
+/** What the caller says may be understood by nobody: of the silence that follows nobody knows. */
+const hasBadLine = ({ plan }: CallEvidence): boolean =>
+  plan.scenario.temperament === 'noisy' ||
+  plan.faults.some(
+    (fault) =>
+      fault.kind === 'carrier' && (fault.faults.losesEvery !== undefined || fault.faults.stall?.then === 'skip'),
+  );
+
+/** The latest first. */
+const heardBefore = (remarks: readonly Remark[], atMs: number): Remark[] =>
+  remarks.filter((remark) => remark.atMs <= atMs).reverse();
+
+const isWhole = ({ text }: Remark): boolean => /[.?!]$/.test(text);

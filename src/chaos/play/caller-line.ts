@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../common/clock/clock.js';
+import type { CallTarget } from '../../simulation/caller/call-station.js';
+import { CallerRunner } from '../../simulation/caller/caller.runner.js';
+import type { CallerAccount } from '../../simulation/caller/caller.types.js';
+import { CarrierOffice } from '../../simulation/caller/carrier-office.js';
+import { DeskPhone } from '../../simulation/caller/desk-phone.js';
+import { otherPhone } from '../../simulation/caller/scenario.types.js';
+import type { CallFaults } from '../../simulation/carrier/carrier.types.js';
+import { SimulatedCarrier } from '../../simulation/carrier/simulated-carrier.js';
+import type { Speech } from '../../simulation/speech/speech.types.js';
+import type { CallPlan } from '../plan/plan.types.js';
+
+/** One caller's carrier, with a beat of its own, so that no two calls are at work in the same millisecond. */
+export class CallerLine {
+  static async open(target: CallTarget, clock: Clock, speech: Speech): Promise<CallerLine> {
+    const { url, clinicNumber, twilioAuthToken: authToken, twilioAccountSid: accountSid = '', carrierApiUrl } = target;
+    const carrier = new SimulatedCarrier(
+      {
+        accountSid,
+        authToken,
+        number: {
+          phoneNumber: clinicNumber,
+          voiceUrl: `${url}/twilio/voice`,
+          voiceFallbackUrl: `${url}/twilio/voice/fallback`,
+          statusCallbackUrl: `${url}/twilio/voice/status`,
+        },
+        reachableAt: url,
+        ...(carrierApiUrl === undefined ? {} : { apiUrl: carrierApiUrl }),
+      },
+      { clock, speech },
+    );
+    const office = await CarrierOffice.open({
+      apiUrl: carrierApiUrl ?? '',
+      accountSid,
+      authToken,
+      clinicNumber,
+      carrier,
+      clock,
+    });
+    return new CallerLine(target, speech, carrier, office);
+  }
+
+  private constructor(
+    private readonly target: CallTarget,
+    private readonly speech: Speech,
+    private readonly carrier: SimulatedCarrier,
+    private readonly office: CarrierOffice,
+  ) {}
+
+  /** Resolves when the call is over. */
+  async call({ scenario, run, faults }: CallPlan): Promise<CallerAccount> {
+    const { carrier, speech } = this;
+    const phone = otherPhone(scenario);
+    const number = phone?.number ?? this.target.deskNumber;
+    const startRival = () => Promise.reject(new Error('nobody calls beside these callers'));
+    const desk =
+      phone && number
+        ? new DeskPhone(carrier, number, phone.setup, { speech, startRival, onWhisper: () => undefined })
+        : null;
+    await desk?.install();
+    const caller = new CallerRunner({ carrier, speech, startRival, watch: () => undefined }, scenario, desk, {
+      record: false,
+      run,
+      faults: faults.reduce<CallFaults>((all, one) => (one.kind === 'carrier' ? { ...all, ...one.faults } : all), {}),
+    });
+    await caller.getReady();
+    const callSid = `CA${randomBytes(16).toString('hex')}`;
+    await this.office.carries(callSid);
+    caller.place(callSid);
+    return caller.finish();
+  }
+
+  async close(): Promise<void> {
+    await this.carrier.close();
+    await this.office.close();
+  }
+}
