@@ -54,7 +54,7 @@ const mayImport = {
   // Plays scenarios against a whole server, and judges what is left of them.
   evals: ['agent', 'audio', 'auth', 'clinics', 'compliance', 'runtime', 'scheduling', 'simulation'],
   // Plays calls in which things go wrong, on the stage of the evals, and judges what is left of each.
-  chaos: ['evals', 'runtime', 'simulation'],
+  chaos: ['audio', 'evals', 'runtime', 'simulation'],
   common: ['config'],
   config: [],
 };

@@ -16,11 +16,11 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
   const ear = wordsOf(others.map(({ text }) => text).join(' '));
   const complaints: Complaint[] = [];
   let from = 0;
-  for (const turn of turns) {
+  for (const [index, turn] of turns.entries()) {
     const { seq, text, heard } = turn;
     if (!text.startsWith(heard)) complaints.push(`turn ${seq}: "heard" is not how its text begins`);
     if (REDACTED.test(text)) continue;
-    const sure = sureWords(turn);
+    const sure = sureWords(turn, turns[index + 1]);
     const at = indexOfWords(ear, sure, from);
     if (at === -1) {
       complaints.push(`turn ${seq} is recorded as heard, and was not: "${sure.join(' ')}"`);
@@ -35,8 +35,11 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
   return complaints;
 }
 
-const sureWords = ({ heard, text, interrupted }: Turn): string[] =>
-  interrupted || heard !== text ? wordsOf(heard).slice(0, -CUT_SLACK_WORDS) : wordsOf(heard);
+/** Of the next turn nothing was heard: the cut may as well have been in the last word of this one. */
+function sureWords({ heard, text, interrupted }: Turn, next: Turn | undefined): string[] {
+  const isCut = interrupted || heard !== text || (next?.interrupted === true && next.heard === '');
+  return isCut ? wordsOf(heard).slice(0, -CUT_SLACK_WORDS) : wordsOf(heard);
+}
 
 /** Who was cut off may say the same again, and that is heard then. */
 const isSaidAgain = ({ seq }: Turn, words: readonly string[], turns: readonly Turn[]): boolean =>

@@ -1,4 +1,5 @@
 import type { Remark, Silence } from '../../simulation/caller/caller.types.js';
+import { FRAME_MS } from '../../audio/frame.types.js';
 import type { CallEvidence, Complaint } from './evidence.types.js';
 
 /** Simulated speech begins and ends with so much silence of its own. */
@@ -30,8 +31,9 @@ const FAREWELL = /goodbye/i;
 /** Nobody is left in silence for longer than the documented limits (docs/conversation.md). */
 export function judgeSilence(call: CallEvidence): Complaint[] {
   const { silences, remarks } = call.account;
+  const lateMs = latenessOf(call);
   return silences
-    .map((silence) => ({ ...silence, limitMs: limitOf(silence, heardBefore(remarks, silence.atMs), call) }))
+    .map((silence) => ({ ...silence, limitMs: limitOf(silence, heardBefore(remarks, silence.atMs), call) + lateMs }))
     .filter(({ ms, limitMs }) => ms > limitMs)
     .map(
       ({ ms, after, atMs, limitMs }) =>
@@ -57,6 +59,15 @@ const hasBadLine = ({ plan }: CallEvidence): boolean =>
   plan.faults.some(
     (fault) =>
       fault.kind === 'carrier' && (fault.faults.losesEvery !== undefined || fault.faults.stall?.then === 'skip'),
+  );
+
+/** By so much the line brings the caller's words too late: nobody can answer them sooner. */
+const latenessOf = ({ plan }: CallEvidence): number =>
+  Math.max(
+    0,
+    ...plan.faults.map((fault) =>
+      fault.kind === 'carrier' && fault.faults.bunched ? fault.faults.bunched * FRAME_MS : 0,
+    ),
   );
 
 /** The latest first. */
