@@ -41,7 +41,6 @@ const FOUND: [what: string, wish: SceneWish, calls: number[], faults: SceneFault
     [9],
     null,
   ],
-  ['records what was heard where marks come back at once', { seed: 7, scene: 0, driver: 'deepgram' }, [3, 17], []],
   [
     'ends the record of a caller who hangs up while the database is away', // for longer than a goodbye may wait
     { seed: 7, scene: 0, driver: 'deepgram' },
@@ -56,6 +55,14 @@ it.each(FOUND)('%s', async (_what, wish, calls, faults) => {
   expect(brokenIn(played, await play(played))).toEqual([]);
 });
 
+/** Found, and not mended yet: this goes red when they are. */
+it.failing.each<[what: string, wish: SceneWish, calls: number[]]>([
+  ['records what was heard where marks come back at once', { seed: 7, scene: 0, driver: 'deepgram' }, [17]],
+])('%s', async (_what, wish, calls) => {
+  const plan = planOf(wish, calls);
+  expect(brokenIn(plan, await play(plan))).toEqual([]);
+});
+
 it('plays the same for the same seed: every word, every time, every row but for its id', async () => {
   const plan = planOf({ seed: 7, scene: 0, driver: 'deepgram' }, [2, 3, 7, 13]);
   const told = ({ calls }: PlayedScene) =>
@@ -67,7 +74,8 @@ it('plays the same for the same seed: every word, every time, every row but for 
 });
 
 it('finds a server that does not clear what it has queued when the caller speaks', async () => {
-  const plan = planOf({ seed: 7, scene: 0, driver: 'deepgram' }, [17]);
+  const { calls, ...scene } = planOf({ seed: 7, scene: 0, driver: 'deepgram' }, [17]);
+  const plan = { ...scene, calls: calls.map((call) => ({ ...call, faults: [] })) }; // only the server is wrong
   const prototype = AgentPlayback.prototype as unknown as { clear: (this: AgentPlayback) => void };
   const { clear } = prototype;
   prototype.clear = function () {
