@@ -70,6 +70,11 @@ function inRealTime(repeats: boolean, ms: number, fire: () => void): Cancel {
   return () => REAL.clearTimeout(timer);
 }
 
+function clear(timer: unknown): void {
+  if (timer instanceof LibraryTimer) timer.close();
+  else REAL.clearTimeout(timer as NodeJS.Timeout);
+}
+
 /**
  * Timers that libraries set from now on go by this clock. Otherwise a pool's five seconds of patience would be five seconds of a
  * machine that is busy, in which hours may pass or none.
@@ -82,19 +87,18 @@ export function librariesGoBy(clock: Clock): () => void {
     (repeats: boolean): Set =>
     (run, ms = 1, ...given) =>
       new LibraryTimer(ms, () => run(...given), repeats);
-  const clearer = (clear: typeof clearTimeout) => (timer: unknown) =>
-    timer instanceof LibraryTimer ? void timer.close() : clear(timer as NodeJS.Timeout);
   const sleep = (ms?: number, value?: unknown) => new Promise((resolve) => setter(false)(() => resolve(value), ms));
   goneBy = clock;
   Object.assign(globalThis, {
     setTimeout: Object.assign(setter(false), { [promisify.custom]: sleep }),
     setInterval: setter(true),
-    clearTimeout: clearer(REAL.clearTimeout),
-    clearInterval: clearer(REAL.clearInterval),
+    clearTimeout: clear,
+    clearInterval: clear,
   });
   return () => {
     goneBy = null;
-    Object.assign(globalThis, REAL);
+    // Those that clear stay: a timer of ours can be ended long after the clock has stopped, and Node's own would not know it.
+    Object.assign(globalThis, { setTimeout: REAL.setTimeout, setInterval: REAL.setInterval });
     for (const timer of [...waiting]) timer.refresh();
   };
 }
