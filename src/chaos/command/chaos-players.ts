@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { VARIABLES } from '../../config/settings.schema.js';
+import { startPlayer } from '../../evals/stage/player-process.js';
 import type { StageDatabaseServer } from '../../evals/stage/stage-databases.js';
 import type { SceneWish } from '../plan/scene-plan.builder.js';
 import type { JudgedScene, PlayedOrder, PlayerOrder } from '../play/chaos-player.js';
@@ -38,12 +38,6 @@ export async function playScenes({ scenes, databases, script, onScene, stopping 
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), scenes.length) }, lane));
   stopping.throwIfAborted();
   return played.sort((one, other) => one.scene - other.scene);
-}
-
-function startPlayer(script: string): ChildProcess {
-  // Empty variables count as unset, and keep a developer's .env from filling them in.
-  const env = Object.fromEntries(VARIABLES.map((name) => [name, '']));
-  return fork(script, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
 }
 
 function playOne(player: ChildProcess, order: PlayerOrder, stopping: AbortSignal): Promise<JudgedScene> {

@@ -48,7 +48,7 @@ const AFTERMATH_MS = 8000;
 export async function playScene(plan: ScenePlan, { createApp, databases, speech }: SceneParts): Promise<PlayedScene> {
   const unseed = seedMachine(seedOf(plan));
   const strays = catchStrays();
-  const host = new VirtualHost(createApp, WEEK_BEGINS_AT, { ...borrowed(speech) });
+  const host = new VirtualHost(createApp, WEEK_BEGINS_AT, borrowed(speech));
   try {
     return await Promise.race([new Scene(plan, host, databases, strays.caught).play(), timeEnds(host)]);
   } finally {

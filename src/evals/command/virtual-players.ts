@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { VARIABLES } from '../../config/settings.schema.js';
 import type { EvalRun } from '../report/report.types.js';
 import type { StageDatabaseServer } from '../stage/stage-databases.js';
+import { startPlayer } from '../stage/player-process.js';
 import { dealt, planRuns } from '../stage/run-plan.policy.js';
 import type { PlayedRun, PlayerOrder } from '../stage/virtual-player.js';
 import { failedRun, toEvalRun, type Playbill } from './playbill.runner.js';
@@ -42,15 +41,7 @@ function playShare(
   { scenarios, driver, folder, databases, script, onRun, stopping }: VirtualPlaybill,
   runs: PlayerOrder['runs'],
 ): Promise<EvalRun[]> {
-  // Empty variables count as unset, and keep a developer's .env from filling them in.
-  const env = Object.fromEntries(VARIABLES.map((name) => [name, '']));
-  const player = fork(script, {
-    env,
-    // Each call makes garbage of its own kind: with room for it, what dies young is never looked at.
-    execArgv: ['--max-semi-space-size=64'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    serialization: 'advanced',
-  });
+  const player = startPlayer(script);
   const order: PlayerOrder = { driver, scenarios: folder, databaseUrl: databases.url, runs };
   player.send(order);
   const stop = () => player.kill();
