@@ -7,8 +7,7 @@ import { KeyRing } from '../crypto/key-ring.js';
 import { RootKeys } from '../crypto/root-keys.js';
 import type { ClinicId } from '../ids/ids.js';
 import { sealing } from './sealing/sealing.extension.js';
-import { beginningWith, SightedPg } from './sighted.adapter.js';
-import { WaryClient } from './wary.client.js';
+import { beginningWith, SightedClient, SightedPg } from './sighted.adapter.js';
 
 /** What SQL that is written by hand needs for sealed columns. */
 export interface Sealing {
@@ -66,7 +65,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: MAX_WAIT_MS,
       query_timeout: MAX_TRANSACTION_MS,
-      Client: WaryClient,
+      Client: SightedClient,
     });
     super({
       adapter: new SightedPg(pool, config.role === 'owner' ? 'sees_all' : 'sees_nothing'),

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type pg from 'pg';
+import pg from 'pg';
+import { WaryClient } from './wary.client.js';
 
 /** May do what the product does, within the clinic that a transaction is for. The owner of the tables steps into it. */
 export const APP_ROLE = 'crownline_app';
@@ -16,8 +17,6 @@ type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type Begun = Awaited<ReturnType<Adapter['startTransaction']>>;
 type Query = Parameters<Begun['queryRaw']>[0];
 
-const TEXT = { scalarType: 'string', arity: 'scalar' } as const;
-
 /**
  * A process that is cut off from its database can't take back what it has begun, and what that has locked would stay so for hours: the
  * server itself ends a transaction of which it hears nothing for so long. As long as a transaction may take.
@@ -27,13 +26,23 @@ const ABANDONED_AFTER_MS = 10_000;
 /** Of no clinic. */
 const NOTHING = '';
 
+/** What the client says in one breath with the BEGIN that follows. */
+const beginning = new AsyncLocalStorage<string>();
+
+/** All of it ends with the transaction, so that poolers may hand the connection on after it. */
+const limits = (sight: string) =>
+  `SET LOCAL ROLE ${APP_ROLE}; SET LOCAL crownline.clinic = ${pg.escapeLiteral(sight)}; SET LOCAL idle_in_transaction_session_timeout = ${ABANDONED_AFTER_MS}`;
+
 /**
- * Says at the beginning of a transaction whose rows it may see, below the client: as a statement of the client's own it would
- * cost each step of a call as much again as what the step is there for. Nothing is said of a connection: behind a pooler the next
- * transaction runs on another one.
+ * Says at the beginning of a transaction whose rows it may see, below Prisma, and together with BEGIN: as a statement of its own it
+ * would cost each step of a call as much again as what the step is there for. Nothing is said of a connection: behind a pooler the
+ * next transaction runs on another one.
  */
 export class SightedPg extends PrismaPg {
-  /** @param outside what happens outside of the product's transactions: the product sees nothing there, the owner all rows */
+  /**
+   * @param pool of `SightedClient`s
+   * @param outside what happens outside of the product's transactions: the product sees nothing there, the owner all rows
+   */
   constructor(
     pool: pg.Pool,
     private readonly outside: 'sees_nothing' | 'sees_all',
@@ -44,65 +53,54 @@ export class SightedPg extends PrismaPg {
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
     const start = adapter.startTransaction.bind(adapter);
-    adapter.startTransaction = async (isolationLevel) => {
-      const transaction = await start(isolationLevel);
+    const startWith = (sight: string) => beginning.run(limits(sight), () => start());
+    adapter.startTransaction = (isolationLevel) => {
       const sight = this.sightOfNext();
-      if (sight !== null) await limit(transaction, sight);
-      return transaction;
+      if (sight === null) return start(isolationLevel);
+      // It would come after what is said with BEGIN, and be refused.
+      if (isolationLevel) throw new Error('transactions of the product have the isolation level of the database');
+      return startWith(sight);
     };
     if (this.outside === 'sees_nothing') {
-      adapter.queryRaw = (query) => alone(start, (transaction) => transaction.queryRaw(query));
-      adapter.executeRaw = (query) => alone(start, (transaction) => transaction.executeRaw(query));
+      adapter.queryRaw = (query) => alone(startWith(NOTHING), (transaction) => transaction.queryRaw(query));
+      adapter.executeRaw = (query) => alone(startWith(NOTHING), (transaction) => transaction.executeRaw(query));
     }
     return adapter;
   }
 
   private sightOfNext(): string | null {
-    const beginning = about.getStore();
-    const sight = beginning?.sight ?? (this.outside === 'sees_nothing' ? NOTHING : null);
-    if (beginning) beginning.sight = null;
+    const next = about.getStore();
+    const sight = next?.sight ?? (this.outside === 'sees_nothing' ? NOTHING : null);
+    if (next) next.sight = null;
     return sight;
   }
 }
 
-/** A statement in a transaction of its own, which sees nothing. */
-async function alone<Result>(
-  start: Adapter['startTransaction'],
-  run: (transaction: Begun) => Promise<Result>,
-): Promise<Result> {
-  const transaction = await start();
-  await limit(transaction, NOTHING);
+/** A statement in a transaction of its own. */
+async function alone<Result>(begun: Promise<Begun>, run: (transaction: Begun) => Promise<Result>): Promise<Result> {
+  const transaction = await begun;
   try {
     const result = await run(transaction);
     await transaction.executeRaw(plain('COMMIT'));
     await transaction.commit(); // no more than giving the connection back
     return result;
   } catch (error) {
-    await abandon(transaction);
+    // A connection that is gone can't be rolled back; the server has done it.
+    await transaction.executeRaw(plain('ROLLBACK')).catch(() => undefined);
+    await transaction.rollback(); // no more than giving the connection back
     throw error;
   }
 }
 
-async function limit(transaction: Begun, sight: string): Promise<void> {
-  try {
-    // All end with the transaction, so that poolers may hand the connection on after it.
-    await transaction.executeRaw(
-      plain(
-        `SELECT set_config('role', '${APP_ROLE}', true), set_config('crownline.clinic', $1, true),
-           set_config('idle_in_transaction_session_timeout', '${ABANDONED_AFTER_MS}', true)`,
-        sight,
-      ),
-    );
-  } catch (error) {
-    await abandon(transaction);
-    throw error;
+const plain = (sql: string): Query => ({ sql, args: [], argTypes: [] });
+
+/** Prisma has it say BEGIN. */
+export class SightedClient extends WaryClient {
+  override query(...question: unknown[]): never {
+    const [asked, ...others] = question;
+    const said = isBegin(asked) ? beginning.getStore() : undefined;
+    return super.query(said === undefined ? asked : { ...(asked as object), text: `BEGIN; ${said}` }, ...others);
   }
 }
 
-async function abandon(transaction: Begun): Promise<void> {
-  // A connection that is gone can't be rolled back; the server has done it.
-  await transaction.executeRaw(plain('ROLLBACK')).catch(() => undefined);
-  await transaction.rollback(); // no more than giving the connection back
-}
-
-const plain = (sql: string, ...args: string[]): Query => ({ sql, args, argTypes: args.map(() => TEXT) });
+const isBegin = (asked: unknown): boolean => asked instanceof Object && 'text' in asked && asked.text === 'BEGIN';

@@ -7,7 +7,7 @@ import { projectRoot } from '../../../scripts/build-sources.mjs';
 export const STATEMENTS_FOLDER = join(projectRoot, '.data', 'test-statements');
 
 /** What a transaction of the product begins with (src/common/database/sighted.adapter.ts). */
-const BEGINS = "set_config('crownline.clinic', $1, true)";
+const BEGINS = /^BEGIN; .*crownline\.clinic = '([^']*)'/;
 /** By the value that it is told; any other is a clinic. */
 const ABOUT = { '*': 'all', '': 'none' };
 const ENDS = /^(COMMIT|ROLLBACK)$/;
@@ -44,7 +44,8 @@ export function writeStatements() {
 }
 
 function keep(client, text, values) {
-  if (text.includes(BEGINS)) return void sights.set(client, values[0]);
+  const begun = BEGINS.exec(text);
+  if (begun) return void sights.set(client, begun[1]);
   if (ENDS.test(text)) return void sights.delete(client);
   const sight = sights.get(client);
   if (isOff || sight === undefined) return;
