@@ -10,8 +10,8 @@ export interface TurnWriter {
   save(turn: TurnRecord): void;
 }
 
-/** What is heard of a turn grows many times a second while it is played; a second of it is lost with a process that dies. */
-const PROGRESS_EVERY_MS = 1000;
+/** What is heard of a turn grows many times a second while it is played; so much of it is lost with a process that dies. */
+const PROGRESS_EVERY_MS = 2000;
 
 /**
  * Writes the turns of one call, one write at a time, in order: a new one at once, changes of a known one in their latest form,
