@@ -1,3 +1,4 @@
+import '../support/in-virtual-time.js';
 import { randomUUID } from 'node:crypto';
 import { createApiClient, type ApiClient } from '../../src/console/client/api-client.js';
 import { CallStation } from '../../src/simulation/caller/call-station.js';

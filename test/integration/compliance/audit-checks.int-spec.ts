@@ -1,3 +1,4 @@
+import '../../support/in-virtual-time.js';
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { MetricsReader } from '../../../src/common/metrics/metrics.js';

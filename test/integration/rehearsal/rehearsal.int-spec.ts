@@ -1,3 +1,4 @@
+import '../../support/in-virtual-time.js';
 import { Temporal } from 'temporal-polyfill';
 import { ShiftedClock } from '../../../src/evals/stage/shifted-clock.js';
 import { judgeEndState, judgeTools } from '../../../src/evals/world/end-state.policy.js';
