@@ -5,9 +5,9 @@ import { buildDemoClinic } from './demo-clinic.builder.js';
 import type { DemoAppointment, DemoAppointmentType, DemoClinic } from './demo-clinic.types.js';
 import { demoScheduleFor } from './demo-schedule.builder.js';
 
-/** Every twenty-fourth day or so of a year, at changing hours of the day. */
-const MOMENTS = Array.from({ length: 16 }, (_, index) =>
-  Temporal.Instant.from('2026-11-20T15:00:00Z').add({ hours: index * (24 * 24 + 1) }),
+/** Every forty-eighth day or so of a year, at changing hours of the day. */
+const MOMENTS = Array.from({ length: 8 }, (_, index) =>
+  Temporal.Instant.from('2026-11-20T15:00:00Z').add({ hours: index * (48 * 24 + 1) }),
 );
 const CLINICS = MOMENTS.map((now) => ({ now, clinic: buildDemoClinic(now) }));
 

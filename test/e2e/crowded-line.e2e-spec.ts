@@ -16,9 +16,9 @@ import { openHalfDays, scenarioWithWish } from '../support/wishes.js';
 
 /** Many callers at once, most of whom book on the same schedule, some of whom interrupt or hang up. */
 
-const CALLS = 50;
+const CALLS = 24;
 const AFTERWARDS_MS = 10 * 60_000;
-/** What fifty calls may leave in memory, on both ends of the line, beside their reports. */
+/** What that many calls may leave in memory, on both ends of the line, beside their reports. */
 const KEPT_AT_MOST_BYTES = 16_000_000;
 
 const WISHES = openHalfDays(46);

@@ -21,10 +21,10 @@ import { nextDays } from '../support/wishes.js';
  * `CHAOS_STORIES=file` writes all of them down.
  */
 
-const CALLS = Number(process.env.CHAOS_CALLS || 48);
+const CALLS = Number(process.env.CHAOS_CALLS || 24);
 const SEEDS = process.env.CHAOS_SEED ? [Number(process.env.CHAOS_SEED)] : Array.from({ length: CALLS }, (_, i) => i);
 /** Each has one call at a time. */
-const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 24), SEEDS.length);
+const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 12), SEEDS.length);
 /** The first calls of a process are slow, and a provider that seems slow loses callers: that is another test's business. */
 const CALL_EVERY_MS = 500;
 

@@ -103,7 +103,7 @@ it('whatever is said, a window is one that can be searched and is not over, and 
         expect(new Set(readings.map((reading) => JSON.stringify(reading[key]))).size).toBe(readings.length);
       expect(question).toMatch(/^Do you mean .+ or .+\?$/);
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   );
 });
 

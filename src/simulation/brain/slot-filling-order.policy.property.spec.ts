@@ -64,6 +64,6 @@ it('makes the same calls in whatever order the facts come, at once or when they 
         `move_appointment(${visit}, s11)`,
       ]);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });

@@ -94,7 +94,7 @@ describe('the slot-filling brain, whatever it is told and given', () => {
             expect(Object.keys(call.arguments)).toContain(name);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('the slot-filling brain, whatever it is told and given', () => {
         for (const [name, value] of step.calls.flatMap((call) => Object.entries(call.arguments)))
           if (isReference(name) && !isEnum(given.tools, name)) expect(results).toContain(String(value));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

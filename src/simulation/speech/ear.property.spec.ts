@@ -154,7 +154,7 @@ describe('captions', () => {
         const arrived = wordsThatArrive(spoken, samples);
         expect(wordsIn(createEar().hear(toAudio(samples)))).toEqual(arrived.map((word) => spoken.words[word]?.text));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -194,7 +194,7 @@ describe('captions', () => {
         const noticed = spoken.words.findIndex((_, word) => !arrived.includes(word)) < (arrived.at(-1) ?? -1);
         if (touched > 0 && noticed) expect(garbled).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -99,6 +99,6 @@ it('leaves a provider taken exactly when calendars or visits say so, and by one 
       expect(blocked).toEqual(without(busy, united(visited)));
       rows.slice(1).forEach((row, index) => expect(row.fromMs).toBeGreaterThanOrEqual(rows[index]?.toMs ?? NaN));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

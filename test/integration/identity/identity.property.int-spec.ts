@@ -53,7 +53,7 @@ it('opens nobody to a call who has not been proved there, and what is used up st
       const story = await Story.begin();
       for (const one of steps) await story.go(one);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

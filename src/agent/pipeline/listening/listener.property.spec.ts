@@ -240,7 +240,7 @@ const played = (check: (bench: Bench) => void): Promise<void> =>
     fc.asyncProperty(fc.array(move, { maxLength: 80, size: 'max' }), ending, async (moves, end) =>
       check(await play(moves, end)),
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 
 describe('a listener, however its streams are lost', () => {

@@ -186,7 +186,7 @@ function run(moves: readonly string[], how: StaleFlush, stepMs = 5): Bench {
 const played = (check: (bench: Bench) => void, moves = fc.array(move, { maxLength: 150, size: 'max' })): void =>
   fc.assert(
     fc.property(moves, stale, (all, how) => check(run(all, how))),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 
 const placeOf = (chunk: string): number[] => [

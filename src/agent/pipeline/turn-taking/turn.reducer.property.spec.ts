@@ -147,7 +147,7 @@ describe('whatever is lost, late or told twice', () => {
         expect(answered.length).toBeLessThanOrEqual(turns.length + lullsIn(events));
         expect(armed).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -178,7 +178,7 @@ describe('whatever is lost, late or told twice', () => {
         }
         expect(guess).toBeNull();
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
