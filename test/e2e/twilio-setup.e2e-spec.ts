@@ -1,12 +1,12 @@
 import { SystemClock } from '../../src/common/clock/clock.js';
 import { parseSettings } from '../../src/config/settings.js';
 import { setUpNumber, type SetupOptions } from '../../src/runtime/twilio-setup/twilio-setup.command.js';
-import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import type { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
 import type { IncomingNumber } from '../../src/simulation/carrier/rest/numbers/incoming-number.types.js';
 import { buyNumber, openCarrierAccount } from '../support/carrier-numbers-bench.js';
+import { openDemoDatabase } from '../support/demo-database.js';
 import { ServerProcess } from '../support/server-process.js';
-import { openTestDatabase, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../support/test-database.js';
+import { TEST_ENCRYPTION_KEYS, type TestDatabase } from '../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../support/test-line.js';
 
 /** `npm run twilio:setup` against the simulated carrier's REST API: what it says, what it asks, and what is different after. */
@@ -28,8 +28,7 @@ let carrier: CarrierRestServer;
 let environment: Record<string, string>;
 
 beforeEach(async () => {
-  database = await openTestDatabase();
-  await seedDemoClinic(database.prisma, new SystemClock().now());
+  database = await openDemoDatabase();
   number = buyNumber(NUMBER, { voiceUrl: ELSEWHERE });
   numbers = [number];
   carrier = await openCarrierAccount(numbers);

@@ -2,12 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSpeech } from '../../src/simulation/speech/speech.service.js';
-import type { Speech, SpokenWord, Utterance, VoiceName } from '../../src/simulation/speech/speech.types.js';
+import {
+  QUICK_VOICE,
+  type Speech,
+  type SpokenWord,
+  type Utterance,
+  type VoiceName,
+} from '../../src/simulation/speech/speech.types.js';
 import { fromEnvironment } from './test-database.js';
 import { VirtualTime } from './virtual-time.js';
 
 /**
- * The voice of the stand-ins, which finds what any test of the run has had it say before: a sentence takes a tenth of a second of a
+ * The voice of the stand-ins, which finds what any test of the run has had it say before: a sentence takes up to a tenth of a second of a
  * core, a clinic has two dozen lines of its own, and most calls say what others say.
  */
 export function openSpeech(): Speech {
@@ -15,7 +21,7 @@ export function openSpeech(): Speech {
   const time = VirtualTime.current;
   if (!time) return speech;
   return {
-    render: (voice, text) => time.during('speech', speech.render(voice, text)),
+    render: (_voice, text) => time.during('speech', speech.render(QUICK_VOICE, text)),
     close: () => speech.close(),
   };
 }

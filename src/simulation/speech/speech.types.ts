@@ -7,6 +7,9 @@
 /** Voices of the synthesiser: two clearly different ones keep a recording easy to follow. */
 export type VoiceName = 'slt' | 'rms' | 'awb' | 'kal';
 
+/** Says a sentence in a third of the time of the others: for everybody where nobody listens. */
+export const QUICK_VOICE: VoiceName = 'kal';
+
 export interface SpokenWord {
   /** As it was written, punctuation included: the texts of an utterance, joined by spaces, are the rendered text. */
   text: string;
