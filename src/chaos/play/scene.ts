@@ -12,7 +12,7 @@ import { DEMO_PROFILE } from '../../runtime/demo-clinic.data.js';
 import { FaultyDatabase } from '../../simulation/database/faulty-database.js';
 import { SimulatedDeepgram } from '../../simulation/deepgram/simulated-deepgram.server.js';
 import { SimulatedLlm } from '../../simulation/llm/simulated-llm.server.js';
-import type { Speech } from '../../simulation/speech/speech.types.js';
+import { QUICK_VOICE, type Speech } from '../../simulation/speech/speech.types.js';
 import { seedMachine } from '../../simulation/virtual-time/seeded-machine.js';
 import type { CallEvidence, LogLine, SceneEvidence } from '../judge/evidence.types.js';
 import type { CallPlan, ChaosDriver, SceneFault, ScenePlan } from '../plan/plan.types.js';
@@ -48,7 +48,7 @@ const AFTERMATH_MS = 8000;
 export async function playScene(plan: ScenePlan, { createApp, databases, speech }: SceneParts): Promise<PlayedScene> {
   const unseed = seedMachine(seedOf(plan));
   const strays = catchStrays();
-  const host = new VirtualHost(createApp, WEEK_BEGINS_AT, borrowed(speech));
+  const host = new VirtualHost(createApp, WEEK_BEGINS_AT, quick(speech));
   try {
     return await Promise.race([new Scene(plan, host, databases, strays.caught).play(), timeEnds(host)]);
   } finally {
@@ -195,8 +195,9 @@ const startOf = ({ at: { weekday, time } }: ScenePlan): Temporal.Instant =>
 
 const seedOf = ({ seed, scene }: ScenePlan): number => seed * 10_007 + scene;
 
-const borrowed = (speech: Speech): Speech => ({
-  render: (voice, text) => speech.render(voice, text),
+/** Nobody listens to these calls. The speech stays with who has lent it. */
+const quick = (speech: Speech): Speech => ({
+  render: (_voice, text) => speech.render(QUICK_VOICE, text),
   close: () => Promise.resolve(),
 });
 

@@ -3,7 +3,7 @@ import type { CreateApp } from '../../common/common.module.js';
 import { Logger } from '../../common/logging/logger.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { createSpeech } from '../../simulation/speech/speech.service.js';
-import { QUICK_VOICE, type Speech } from '../../simulation/speech/speech.types.js';
+import type { Speech } from '../../simulation/speech/speech.types.js';
 import { queueGoesBy } from '../../simulation/virtual-time/database-time.js';
 import { VirtualClock } from '../../simulation/virtual-time/virtual-clock.js';
 import { WorkUnderWay } from '../../simulation/virtual-time/work-under-way.js';
@@ -29,7 +29,7 @@ export class VirtualHost implements StageHost {
     const work = WorkUnderWay.watch();
     this.clock = new VirtualClock(start, work);
     this.speech = {
-      render: (_voice, text) => work.during('speech', speech.render(QUICK_VOICE, text)),
+      render: (voice, text) => work.during('speech', speech.render(voice, text)),
       close: () => speech.close(),
     };
     this.passing = this.clock.pass();
