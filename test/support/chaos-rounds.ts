@@ -1,74 +1,108 @@
 import { appendFileSync } from 'node:fs';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import type { ChaosCase } from './chaos-cases.js';
-import { ChaosLine } from './chaos-line.js';
+import type { ChaosLine } from './chaos-line.js';
 import { addToTable, isLost, type ChaosCall, type ChaosRow } from './chaos-table.js';
-import { heardIn, judgeCall, silenceAtMostMs, transcriptOf } from './chaos-verdict.js';
-import { OwnLateness, SLOW_EARS_MS } from './own-lateness.js';
+import {
+  heardIn,
+  judgeCall,
+  SILENCE_AT_MOST_MS,
+  silenceAtMostMs,
+  transcriptOf,
+  type Lateness,
+} from './chaos-verdict.js';
+import { SLOW_EARS_MS } from './own-lateness.js';
 import { until } from './until.js';
 import { nextDays } from './wishes.js';
 
 /**
  * What callers hear while something breaks, and what is written down of their calls. `CHAOS_LIVE_CALLS=50` are live when it breaks,
- * `CHAOS_TABLE=file` adds what came of them as docs/chaos.md has it, `CHAOS_STORIES=file` each call as it can be read.
+ * `CHAOS_TABLE=file` adds what came of them as docs/chaos.md has it, `CHAOS_STORIES=file` each call as it can be read, and
+ * `CHAOS_FAULT=words` plays only the faults whose names have these words in them.
  */
 
-const LIVE_CALLS = Number(process.env.CHAOS_LIVE_CALLS || 8);
+const LIVE_CALLS = Number(process.env.CHAOS_LIVE_CALLS || 5);
 const CROWD = 20;
 /** Those that ring while it is broken. */
-const NEWCOMERS = Math.max(2, Math.round(LIVE_CALLS / 10));
-/** From the first caller to the end of the fault: it meets callers at each place of the conversation, up to the choice of a time. */
-const CALLERS_WITHIN_MS = 20_000;
+const NEWCOMERS = Math.ceil(LIVE_CALLS / 10);
+/** Lines begin so long after one another, so that each meets its fault when its callers are where they are to be. */
+const LINES_APART_MS = 5000;
 const NEWCOMERS_WITHIN_MS = 8000;
 
 const rows: ChaosRow[] = [];
 const stories: string[] = [];
-let line: ChaosLine;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Played {
+interface Played<Line extends ChaosLine> {
+  line: Line;
   live: CallReport[];
   newcomers: CallReport[];
   /** Called when all was well again. */
   after: CallReport;
   wellAgainMs: number;
+  /** Workers that have died. */
+  deaths: number;
+  /** Null where time waits for whoever is late. */
+  lateness: Lateness | null;
 }
 
-async function play(chaos: ChaosCase, wish: number): Promise<Played> {
+/** Only one thing breaks at a time: what a worker that starts takes of the machine is no other line's fault. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.last.then(work);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+const turns = new Turns();
+
+async function play<Line extends ChaosLine>(line: Line, chaos: ChaosCase<Line>, wish: number): Promise<Played<Line>> {
+  const deathsBefore = line.deaths;
+  const measured = await line.measured();
   const placed = (count: number, first: number, withinMs: number) =>
     Array.from({ length: count }, async (_, index) => {
       await sleep((index * withinMs) / count);
       return line.call(first + index, wish);
     });
-  const live = Promise.all(placed(LIVE_CALLS, 0, CALLERS_WITHIN_MS - chaos.lastsMs));
+  const live = Promise.all(placed(LIVE_CALLS, 0, line.callersWithinMs - chaos.lastsMs));
   await until(
     () => line.liveCalls(),
     (count) => count === LIVE_CALLS,
   );
-  await chaos.begin(line);
-  const newcomers = Promise.all(placed(NEWCOMERS, LIVE_CALLS, Math.min(chaos.lastsMs, NEWCOMERS_WITHIN_MS)));
-  await sleep(chaos.lastsMs);
-  await chaos.end?.(line);
-  const endedAtMs = Date.now();
-  await line.isWell();
-  const wellAgainMs = Date.now() - endedAtMs;
+  const { newcomers, wellAgainMs } = await turns.take(async () => {
+    await chaos.begin(line);
+    const newcomers = Promise.all(placed(NEWCOMERS, LIVE_CALLS, Math.min(chaos.lastsMs, NEWCOMERS_WITHIN_MS)));
+    await sleep(chaos.lastsMs);
+    await chaos.end?.(line);
+    const endedAtMs = Date.now();
+    await line.isWell();
+    return { newcomers, wellAgainMs: Date.now() - endedAtMs };
+  });
   // A crowd that goes on is reason enough for a word about waiting, on the machine that carries its callers as well.
   if (LIVE_CALLS > CROWD) await Promise.all([live, newcomers]);
   const after = line.call(LIVE_CALLS + NEWCOMERS, wish);
-  return { live: await live, newcomers: await newcomers, after: await after, wellAgainMs };
+  const reports = { live: await live, newcomers: await newcomers, after: await after };
+  return { line, ...reports, wellAgainMs, deaths: line.deaths - deathsBefore, lateness: await measured() };
 }
 
-async function judged(reports: readonly CallReport[], silenceAtMost: number): Promise<ChaosCall[]> {
+async function judged(
+  { database }: ChaosLine,
+  reports: readonly CallReport[],
+  silenceAtMost: number,
+): Promise<ChaosCall[]> {
   const calls: ChaosCall[] = [];
   for (const report of reports) {
-    calls.push({ report, verdict: await judgeCall(line.database.prisma, report, silenceAtMost) });
+    calls.push({ report, verdict: await judgeCall(database.prisma, report, silenceAtMost) });
   }
   return calls;
 }
 
 /** Enough to see what went wrong. */
-function story({ report, verdict }: ChaosCall): string {
+function story(line: ChaosLine, { report, verdict }: ChaosCall): string {
   return [
     `outcome ${report.outcome}, longest silence ${report.longestSilenceMs} ms`,
     ...verdict.untruths,
@@ -81,44 +115,59 @@ function story({ report, verdict }: ChaosCall): string {
   ].join('\n');
 }
 
-const storiesOf = (calls: readonly ChaosCall[]): string[] => calls.map(story);
+type Open<Line> = (callers: number, wishes: readonly string[]) => Promise<Line>;
 
-/** One after the other, on one line. */
-export function playFaults(faults: readonly ChaosCase[]): void {
+/** For each list a line, on which they are played one after the other. */
+export function playFaults<Line extends ChaosLine>(
+  lists: readonly (readonly ChaosCase<Line>[])[],
+  open: Open<Line>,
+): void {
+  const chosen = (faults: readonly ChaosCase<Line>[]) =>
+    faults.filter(({ fault }) => fault.includes(process.env.CHAOS_FAULT ?? ''));
+  // One crowd is all that a machine has room for.
+  const perLine = (LIVE_CALLS > CROWD ? [lists.flat()] : lists).map(chosen).filter((faults) => faults.length > 0);
+  const lines: Line[] = [];
+  const rounds = new Map<ChaosCase<Line>, Promise<Played<Line>>>();
+
   beforeAll(async () => {
-    const wishes = nextDays(faults.length).map((day) => `${day} in the morning`);
-    line = await ChaosLine.open(LIVE_CALLS + NEWCOMERS + 1, wishes);
-  }, 120_000);
+    const wishesOf = (faults: readonly unknown[]) => nextDays(faults.length).map((day) => `${day} in the morning`);
+    lines.push(...(await Promise.all(perLine.map((faults) => open(LIVE_CALLS + NEWCOMERS + 1, wishesOf(faults))))));
+    perLine.forEach((faults, index) => {
+      let before: Promise<unknown> = sleep(index * LINES_APART_MS);
+      faults.forEach((chaos, wish) => {
+        const round = before.then(() => play(lines[index]!, chaos, wish));
+        rounds.set(chaos, round);
+        before = round.catch(() => undefined);
+      });
+    });
+  }, 240_000);
 
   afterAll(async () => {
     if (process.env.CHAOS_TABLE) addToTable(process.env.CHAOS_TABLE, rows);
     if (process.env.CHAOS_STORIES) appendFileSync(process.env.CHAOS_STORIES, `${stories.join('\n\n')}\n\n`);
-    await line.close();
+    await Promise.all(lines.map((line) => line.close()));
   });
 
-  describe.each(faults.map((chaos, wish) => ({ ...chaos, chaos, wish })))('while $fault', ({ chaos, wish }) => {
+  describe.each(perLine.flat().map((chaos) => ({ ...chaos, chaos })))('while $fault', ({ chaos }) => {
     const { fault, may } = chaos;
 
     it(`costs none of ${LIVE_CALLS} callers more than it may`, async () => {
-      const deathsBefore = line.deaths;
-      await line.latestMs();
-      const own = new OwnLateness();
-      const { wellAgainMs, ...played } = await play(chaos, wish);
+      const { line, wellAgainMs, deaths, lateness, ...played } = await rounds.get(chaos)!;
+      const storiesOf = (calls: readonly ChaosCall[]): string[] => calls.map((call) => story(line, call));
       const reports = [...played.live, ...played.newcomers, played.after];
-      const callersMs = own.stop();
-      const silenceAtMost = silenceAtMostMs(reports, { serverMs: await line.latestMs(), callersMs });
-      const live = await judged(played.live, silenceAtMost + may.beSilentMs);
-      const newcomers = await judged(played.newcomers, silenceAtMost + may.beSilentMs);
-      const [after] = (await judged([played.after], silenceAtMost)) as [ChaosCall];
+      const silenceAtMost = lateness ? silenceAtMostMs(reports, lateness) : SILENCE_AT_MOST_MS;
+      const live = await judged(line, played.live, silenceAtMost + may.beSilentMs);
+      const newcomers = await judged(line, played.newcomers, silenceAtMost + may.beSilentMs);
+      const [after] = (await judged(line, [played.after], silenceAtMost)) as [ChaosCall];
       const calls = [...live, ...newcomers];
       rows.push({ fault, calls, wellAgainMs });
-      stories.push(`# ${fault}`, ...storiesOf(calls), '## when all was well again', story(after));
+      stories.push(`# ${fault}`, ...storiesOf(calls), '## when all was well again', story(line, after));
 
       // Of none, whatever the fault.
       expect(storiesOf(calls.filter(({ verdict }) => verdict.untruths.length > 0))).toEqual([]);
       expect(storiesOf(calls.filter(({ verdict }) => verdict.unexplained.length > 0))).toEqual([]);
       expect(storiesOf(calls.filter(isLost))).toEqual([]);
-      expect(line.deaths - deathsBefore).toBe(may.deaths);
+      expect(deaths).toBe(may.deaths);
       // Of this one.
       const mustBook = [
         ...(may.leaveMessage === 'live' ? [] : live),
@@ -128,15 +177,15 @@ export function playFaults(faults: readonly ChaosCase[]): void {
       const heard = (call: ChaosCall) => heardIn(call.report);
       const isOnRecord = ({ verdict }: ChaosCall) => verdict.unrecorded.length === 0;
       if (may.deaths === 0) expect(storiesOf(calls.filter((call) => !isOnRecord(call)))).toEqual([]);
-      if (!may.hearOfIt && callersMs < SLOW_EARS_MS)
+      if (!may.hearOfIt && (lateness?.callersMs ?? 0) < SLOW_EARS_MS)
         expect(storiesOf(calls.filter((call) => heard(call).hold))).toEqual([]);
       if (may.hearOfIt !== true) expect(storiesOf(calls.filter((call) => heard(call).apology))).toEqual([]);
       if (!may.beAskedAgain) expect(storiesOf(calls.filter((call) => heard(call).askedAgain.length > 0))).toEqual([]);
       // And then nobody would know that there was one.
       const isClean = after.verdict.reachedGoal && !heard(after).hold && !heard(after).apology;
-      expect(isClean ? '' : story(after)).toBe('');
+      expect(isClean ? '' : story(line, after)).toBe('');
       expect(after.verdict.untruths).toEqual([]);
       expect(after.verdict.unexplained).toEqual([]);
-    }, 240_000);
+    }, 600_000);
   });
 }

@@ -16,9 +16,8 @@ export interface Verdict {
 }
 
 /** The longest time that event loops were held up while the calls went on. */
-interface Lateness {
-  /** None where the server is in the process of its callers. */
-  serverMs?: number;
+export interface Lateness {
+  serverMs: number;
   callersMs: number;
 }
 
@@ -46,7 +45,7 @@ const SENTENCE_WORDS = 4;
  * 0.3 s before: it may come as much later as the server's event loop was late, and is heard as much later as that of the callers was.
  * How late a server may be is measured by them, who are on the same machine.
  */
-export function silenceAtMostMs(reports: readonly CallReport[], { serverMs = 0, callersMs }: Lateness): number {
+export function silenceAtMostMs(reports: readonly CallReport[], { serverMs, callersMs }: Lateness): number {
   const replies = reports.flatMap(({ latenciesMs }) => latenciesMs).sort((one, other) => one - other);
   const ordinary = Math.max(SILENCE_AT_MOST_MS, ORDINARY_REPLIES * (replies[Math.floor(replies.length / 2)] ?? 0));
   return ordinary + callersMs + Math.min(serverMs, Math.max(LATE_AT_MOST_MS, TIMES_AS_LATE * callersMs));

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { VirtualTime } from './virtual-time.js';
 
 /**
  * What the network between a server and its database does. `away`: connections are ended, and refused. `split`: what is sent is lost
@@ -13,6 +14,9 @@ export interface LostCommit {
   nr: number;
 }
 
+/** Where time stands still while somebody waits for an answer, it must be told that one is held up here. */
+export type Time = Pick<VirtualTime, 'holdUp'>;
+
 /** The network between a server and one other, which can be told to fail. */
 export class FaultyLink {
   /** Of the transactions that mention what `lose` was told, those that were committed since. */
@@ -24,14 +28,15 @@ export class FaultyLink {
   private constructor(
     private readonly server: Server,
     private readonly upstreamPort: number,
+    private readonly time: Time | null,
   ) {
     server.on('connection', (near) => this.open(near));
   }
 
-  static async to(upstreamPort: number): Promise<FaultyLink> {
+  static async to(upstreamPort: number, time: Time | null = VirtualTime.current): Promise<FaultyLink> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new FaultyLink(server, upstreamPort);
+    return new FaultyLink(server, upstreamPort, time);
   }
 
   /** The same address, by way of the link. */
@@ -42,7 +47,7 @@ export class FaultyLink {
   become(state: LinkState): void {
     this.state = state;
     if (state.kind === 'away') for (const path of this.paths) path.end();
-    if (state.kind === 'split') for (const path of this.paths) path.isLost = true;
+    if (state.kind === 'split') for (const path of this.paths) path.lose();
   }
 
   lose(commit: LostCommit): void {
@@ -58,9 +63,14 @@ export class FaultyLink {
   private open(near: Socket): void {
     if (this.state.kind === 'away') return void near.destroy();
     const oneWayMs = () => (this.state.kind === 'slow' ? this.state.roundTripMs / 2 : 0);
-    const path = new Path(near, connect(this.upstreamPort, '127.0.0.1'), oneWayMs, () => this.paths.delete(path));
+    const holdUp = () => this.time?.holdUp(near) ?? (() => undefined);
+    const path: Path = new Path(near, connect(this.upstreamPort, '127.0.0.1'), {
+      oneWayMs,
+      holdUp,
+      onEnd: () => this.paths.delete(path),
+    });
     near.on('data', (chunk) => this.look(path, chunk));
-    path.isLost = this.state.kind === 'split';
+    if (this.state.kind === 'split') path.lose();
     this.paths.add(path);
   }
 
@@ -76,19 +86,25 @@ export class FaultyLink {
   }
 }
 
+interface PathParts {
+  oneWayMs: () => number;
+  /** Begins to hold up what goes over it; answers what ends that. */
+  holdUp: () => () => void;
+  onEnd: () => void;
+}
+
 /** One connection and its continuation. */
 class Path {
-  isLost = false;
   /** The transaction that is open on it mentions what is looked for. */
   isAbout = false;
   /** What comes next from the far end is lost, and the connection with it. */
   losesAnswer = false;
+  private isLost = false;
 
   constructor(
     private readonly near: Socket,
     private readonly far: Socket,
-    private readonly oneWayMs: () => number,
-    private readonly onEnd: () => void,
+    private readonly parts: PathParts,
   ) {
     this.carry(near, far);
     far.on('data', () => {
@@ -97,20 +113,29 @@ class Path {
     this.carry(far, near);
   }
 
+  /** What is sent from now on, in either direction. */
+  lose(): void {
+    if (this.isLost) return;
+    this.isLost = true;
+    this.near.once('close', this.parts.holdUp());
+  }
+
   end(): void {
     this.near.destroy();
     this.far.destroy();
-    this.onEnd();
+    this.parts.onEnd();
   }
 
   private carry(from: Socket, to: Socket): void {
     /** What was sent first arrives first, however slow the link was meanwhile. */
     let before: Promise<void> | null = null;
     const deliver = (what: () => void) => {
-      const delayMs = this.oneWayMs();
+      const delayMs = this.parts.oneWayMs();
       if (before === null && delayMs === 0) return what();
+      const letGo = this.parts.holdUp();
       const here = new Promise<void>((resolve) => setTimeout(resolve, delayMs));
       const mine: Promise<void> = Promise.all([before, here]).then(() => {
+        letGo();
         if (!this.isLost) what();
         if (before === mine) before = null;
       });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { queueGoesBy } from '../../src/simulation/virtual-time/database-time.js';
 import { machineGoesBy } from '../../src/simulation/virtual-time/machine-time.js';
@@ -15,7 +16,7 @@ export class VirtualTime {
 
   private readonly work = WorkUnderWay.watch();
   private readonly clock = new VirtualClock(BEGINS_AT, this.work);
-  private readonly givingBack: (() => void)[] = [];
+  private readonly givingBack: (() => void | Promise<void>)[] = [];
   private passing: Promise<void>;
 
   /** Null in a file that lives in real time. */
@@ -37,6 +38,16 @@ export class VirtualTime {
   /** Time stands still until it is settled: for what neither the database nor a socket tells of. */
   during<Result>(what: string, work: Promise<Result>): Promise<Result> {
     return this.work.during(what, work);
+  }
+
+  /** See `WorkUnderWay`. */
+  holdUp(end: Socket): () => void {
+    return this.work.holdUp(end);
+  }
+
+  /** See `WorkUnderWay`. Until the file is over. */
+  asksForLocks(serverUrl: string): void {
+    this.givingBack.push(this.work.asksForLocks(serverUrl));
   }
 
   /** The jobs in this database are due by this time. */
@@ -62,7 +73,7 @@ export class VirtualTime {
   private async end(): Promise<void> {
     this.clock.stop();
     await this.passing;
-    for (const giveBack of this.givingBack.splice(0)) giveBack();
+    for (const giveBack of this.givingBack.splice(0)) await giveBack();
     VirtualTime.running = null;
   }
 }

@@ -1,10 +1,18 @@
 import { Server, Socket } from 'node:net';
 import pg from 'pg';
+import { LockWaits } from './lock-waits.js';
 
 /** A query or a connection to the database, speech that is rendered: begun, and not yet at its end. */
 interface Piece {
   what: string;
+  /** To the database, and the answer back. */
+  over?: pg.Client;
 }
+
+/** Of the machine, whatever timers go by. */
+const realTimeout = globalThis.setTimeout;
+/** Without an answer for so long, it is asked whether a lock is waited for. */
+const LOCKED_AFTER_MS = 5;
 
 /** How Node itself writes to a socket, whoever asks it to. */
 type Write = (this: Socket, ...given: unknown[]) => unknown;
@@ -38,6 +46,13 @@ export class WorkUnderWay {
   private readonly otherEnds = new WeakMap<Socket, Socket>();
   /** The clients' ends, by the addresses of both, until the servers' ends are there; and the other way round. */
   private readonly unpaired = new Map<string, Socket>();
+  /** Ends of connections, and how often something is held up there. */
+  private readonly heldUp = new Map<Socket, number>();
+  /** Null where nobody waits for a lock of somebody who waits for time. */
+  private lockWaits: LockWaits | null = null;
+  private isAskingForLocks = false;
+  /** Processes of the database server that wait for a lock, and will do so until something else is answered or let go. */
+  private locked: ReadonlySet<number> = new Set();
   /** Connections on which notifications come. */
   private readonly listeners = new Set<pg.Client>();
   private owesNotifications = false;
@@ -60,6 +75,39 @@ export class WorkUnderWay {
     return work;
   }
 
+  /**
+   * What goes over the connection with this end waits for a timer from now on, or will never arrive. Whoever asks the database over it
+   * is not waited for meanwhile: they have timers of their own, or all the time there is.
+   *
+   * @returns ends it
+   */
+  holdUp(end: Socket): () => void {
+    const add = (times: number) => {
+      const all = (this.heldUp.get(end) ?? 0) + times;
+      if (all > 0) this.heldUp.set(end, all);
+      else this.heldUp.delete(end);
+      this.locked = new Set();
+      this.sign();
+    };
+    add(1);
+    return () => add(-1);
+  }
+
+  /**
+   * Whoever holds a lock may be held up, or wait for a timer. Who waits for that lock then waits for time to pass: this server is asked
+   * who they are.
+   *
+   * @returns ends it
+   */
+  asksForLocks(serverUrl: string): () => Promise<void> {
+    const lockWaits = new LockWaits(serverUrl);
+    this.lockWaits = lockWaits;
+    return async () => {
+      this.lockWaits = null;
+      await lockWaits.close();
+    };
+  }
+
   /** Has grown if anything has happened since. */
   get signs(): number {
     return this.count;
@@ -72,7 +120,9 @@ export class WorkUnderWay {
 
   /** Whether something will give a sign when it is done. */
   isAwaited(): boolean {
-    return this.pieces.size > 0 || this.connecting.size > 0 || this.fetchNotifications();
+    if (this.connecting.size > 0 || this.isAnyUnderWay()) return true;
+    this.fetchNotifications();
+    return this.isAnyUnderWay();
   }
 
   /** Whether bytes are between two sockets: they arrive within a turn or two of the event loop, and not all readers give a sign. */
@@ -100,7 +150,7 @@ export class WorkUnderWay {
   /** In words, for whoever wants to know why time stands still. */
   list(): string[] {
     return [
-      ...[...this.pieces].map(({ what }) => what),
+      ...[...this.pieces].filter((piece) => !this.isHeldUp(piece)).map(({ what }) => what),
       ...[...this.connecting].map((socket) => `a connection to port ${socket.remotePort ?? '?'}`),
       ...[...this.written]
         .filter((socket) => this.isUnread(socket))
@@ -116,13 +166,55 @@ export class WorkUnderWay {
     this.waiting.clear();
   }
 
-  private begin(what: string): () => void {
-    const piece: Piece = { what };
+  private begin(what: string, over?: pg.Client): () => void {
+    const piece: Piece = { what, over };
     this.pieces.add(piece);
     this.sign();
     return () => {
-      if (this.pieces.delete(piece)) this.sign();
+      if (!this.pieces.delete(piece)) return;
+      this.locked = new Set();
+      this.sign();
     };
+  }
+
+  private isAnyUnderWay(): boolean {
+    if (this.pieces.size === 0) return false;
+    const open = [...this.pieces].filter((piece) => !this.isHeldUp(piece));
+    if (open.every((piece) => this.isLocked(piece))) return false;
+    this.askForLocks();
+    return true;
+  }
+
+  private isHeldUp({ over }: Piece): boolean {
+    const { connection } = (over ?? {}) as { connection?: { stream: Socket } };
+    const other = connection && this.otherEnds.get(connection.stream);
+    return other !== undefined && this.heldUp.has(other);
+  }
+
+  private isLocked({ over }: Piece): boolean {
+    const { processID } = (over ?? {}) as { processID?: number | null };
+    return typeof processID === 'number' && this.locked.has(processID);
+  }
+
+  /** In a moment without a sign of life. Most questions are answered by then. */
+  private askForLocks(): void {
+    if (!this.lockWaits || this.isAskingForLocks) return;
+    this.isAskingForLocks = true;
+    const before = this.count;
+    realTimeout(() => {
+      if (this.count === before) return void this.findLocked();
+      this.isAskingForLocks = false;
+      this.sign();
+    }, LOCKED_AFTER_MS);
+  }
+
+  private async findLocked(): Promise<void> {
+    const before = this.locked;
+    const found = await this.lockWaits?.processes();
+    this.isAskingForLocks = false;
+    // What has happened meanwhile may have let them go.
+    if (found && this.locked === before) this.locked = found;
+    this.sign();
   }
 
   /** Whoever does not read, as a peer that hangs, is waited for by those who write, and not by time. */
@@ -199,22 +291,24 @@ export class WorkUnderWay {
     const prototype = pg.Client.prototype as unknown as Record<'query' | 'connect' | 'end', Method>;
     const { query, connect, end } = prototype;
     prototype.query = function (this: pg.Client, ...given: unknown[]) {
+      if (LockWaits.isOurs(this)) return query.apply(this, given);
       const text = textOf(given[0]);
       if (/^\s*LISTEN\b/i.test(text)) work.listensOn(this);
       if (/\bpg_notify\b/i.test(text)) work.owesNotifications = true;
-      return work.answered(`the database's answer to: ${text}`, given, (all) => query.apply(this, all));
+      return work.answered(this, `the database's answer to: ${text}`, given, (all) => query.apply(this, all));
     };
     prototype.connect = function (this: pg.Client, ...given: unknown[]) {
-      return work.answered('a connection to the database', given, (all) => connect.apply(this, all));
+      if (LockWaits.isOurs(this)) return connect.apply(this, given);
+      return work.answered(this, 'a connection to the database', given, (all) => connect.apply(this, all));
     };
     prototype.end = function (this: pg.Client, ...given: unknown[]) {
-      return work.answered('the end of a connection to the database', given, (all) => end.apply(this, all));
+      return work.answered(this, 'the end of a connection to the database', given, (all) => end.apply(this, all));
     };
   }
 
   /** Whichever of pg's ways of answering is used: a promise, a callback, or the events of an object that was handed over. */
-  private answered(what: string, given: unknown[], ask: (given: unknown[]) => unknown): unknown {
-    const done = this.begin(what);
+  private answered(over: pg.Client, what: string, given: unknown[], ask: (given: unknown[]) => unknown): unknown {
+    const done = this.begin(what, over);
     const last = given.at(-1);
     if (typeof last === 'function') {
       const callback = (...answer: unknown[]): unknown => {
@@ -237,13 +331,13 @@ export class WorkUnderWay {
 
   /**
    * A notification comes by itself, and may come after the answer to the statement that sent it. The server hands out what it has for
-   * a connection before it answers anything on it, so one question to each listener brings all of them in.
+   * a connection before it answers anything on it, so one question to each listener brings all of them in. While something is held up,
+   * so may be the statement that sends it.
    */
-  private fetchNotifications(): boolean {
-    if (!this.owesNotifications) return false;
+  private fetchNotifications(): void {
+    if (!this.owesNotifications || this.heldUp.size > 0) return;
     this.owesNotifications = false;
     for (const client of this.listeners) client.query('SELECT').catch(() => undefined);
-    return this.listeners.size > 0;
   }
 }
 

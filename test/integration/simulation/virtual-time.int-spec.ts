@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { queueGoesBy } from '../../../src/simulation/virtual-time/database-time.js';
 import { VirtualClock } from '../../../src/simulation/virtual-time/virtual-clock.js';
 import { WorkUnderWay } from '../../../src/simulation/virtual-time/work-under-way.js';
+import { FaultyLink } from '../../support/faulty-link.js';
 import { openEmptyDatabase, type EmptyDatabase } from '../../support/test-database.js';
 
 /** What is under way in a process is never overtaken by a timer: on a real Postgres and real sockets, each time a timer is due at once. */
@@ -155,4 +156,59 @@ it('tells the time to what the job queue asks of its database, and to nobody els
   const real = await client.query<{ at: Date }>('SELECT at FROM pgboss.job');
   expect(real.rows[0]!.at.getTime()).toBeLessThan(START.epochMilliseconds);
   await client.end();
+});
+
+describe('on a link that fails', () => {
+  const ROUND_TRIP_MS = 200;
+  const PATIENCE_MS = 5000;
+  let link: FaultyLink;
+
+  const throughLink = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: link.through(database.url), query_timeout: PATIENCE_MS });
+    await client.connect();
+    return client;
+  };
+
+  beforeEach(async () => {
+    link = await FaultyLink.to(Number(new URL(database.url).port), work);
+  });
+  afterEach(() => link.close());
+
+  it('waits for an answer as long as the link takes, and for what Postgres does not at all', async () => {
+    const client = await throughLink();
+    link.become({ kind: 'slow', roundTripMs: ROUND_TRIP_MS });
+    expect(await passesDuring(() => client.query('SELECT pg_sleep(0.2)'))).toBe(ROUND_TRIP_MS);
+    link.become({ kind: 'pass' });
+    expect(await passesDuring(() => client.query('SELECT pg_sleep(0.2)'))).toBe(0);
+    await client.end();
+  });
+
+  it('does not wait for an answer that never comes, nor for a connection that does not come about', async () => {
+    const client = await throughLink();
+    link.become({ kind: 'split' });
+    const asked = () => expect(client.query('SELECT 1')).rejects.toThrow('timeout');
+    expect(await passesDuring(asked)).toBe(PATIENCE_MS);
+    const late = new pg.Client({ connectionString: link.through(database.url), connectionTimeoutMillis: PATIENCE_MS });
+    expect(await passesDuring(() => expect(late.connect()).rejects.toThrow('timeout'))).toBe(PATIENCE_MS);
+    await client.end();
+  });
+
+  it('does not wait for who waits for a lock of somebody who waits for time, or is held up', async () => {
+    const endAsking = work.asksForLocks(database.url);
+    const [holder, waiter] = [await throughLink(), await throughLink()];
+    await waiter.query('CREATE TABLE wanted (id int)');
+    await holder.query('BEGIN; LOCK TABLE wanted');
+    link.become({ kind: 'slow', roundTripMs: ROUND_TRIP_MS });
+    const passed = await passesDuring(async () => {
+      const waits = waiter.query('SELECT * FROM wanted');
+      await clock.sleep(ROUND_TRIP_MS);
+      await holder.query('COMMIT');
+      await waits;
+    });
+    expect(passed).toBe(2 * ROUND_TRIP_MS);
+    link.become({ kind: 'pass' });
+    await holder.end();
+    await waiter.end();
+    await endAsking();
+  });
 });

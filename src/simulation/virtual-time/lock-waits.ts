@@ -1,0 +1,33 @@
+import pg from 'pg';
+
+/** Who waits for a lock at a server of Postgres. It is asked on a connection that is no work under way. */
+export class LockWaits {
+  private static readonly clients = new WeakSet<pg.Client>();
+  private client: Promise<pg.Client> | null = null;
+
+  constructor(private readonly serverUrl: string) {}
+
+  static isOurs(client: pg.Client): boolean {
+    return LockWaits.clients.has(client);
+  }
+
+  /** The ids of the server's processes. */
+  async processes(): Promise<ReadonlySet<number>> {
+    const client = await (this.client ??= this.connect());
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+    );
+    return new Set(rows.map(({ pid }) => pid));
+  }
+
+  async close(): Promise<void> {
+    await (await this.client)?.end();
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.serverUrl });
+    LockWaits.clients.add(client);
+    await client.connect();
+    return client;
+  }
+}
