@@ -179,8 +179,8 @@ export class WorkUnderWay {
 
   private isAnyUnderWay(): boolean {
     if (this.pieces.size === 0) return false;
-    const open = [...this.pieces].filter((piece) => !this.isHeldUp(piece));
-    if (open.every((piece) => this.isLocked(piece))) return false;
+    const mayStandStill = this.heldUp.size + this.locked.size > 0;
+    if (mayStandStill && [...this.pieces].every((piece) => this.isHeldUp(piece) || this.isLocked(piece))) return false;
     this.askForLocks();
     return true;
   }
