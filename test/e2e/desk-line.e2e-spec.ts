@@ -158,7 +158,7 @@ describe('the keypad', () => {
     const early = await startLine({ agentUrl: absent.url });
     const caller = new SignedCaller(early);
     const media = await caller.connect();
-    void media.playEverything();
+    media.playEverything();
     media.key('0');
     expect(await media.closing()).toBe(1000);
     expect(await twimlOf(caller, '/twilio/voice/next')).toContain(DESK);
@@ -436,17 +436,20 @@ describe('a call that lasts too long', () => {
     const caller = new SignedCaller(line);
     const token = await caller.dial();
     const { id, maxCallMinutes } = await line.database.clinic.findFirstOrThrow();
-    const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 2000); // two seconds are left
+    const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 15_000); // fifteen seconds are left
     const call = { clinicId: id, callSid: caller.callSid };
     await line.database.call.updateMany({ where: call, data: { startedAt: begun } });
     const { id: callId } = await line.database.call.findFirstOrThrow({ where: call });
     const said = { role: 'caller', text: 'One moment.', heard: 'One moment.', interrupted: false };
     await line.database.turn.create({ data: { clinicId: id, callId, seq: 1, ...said, startedAt: new Date() } });
     const media = await caller.open();
-    void media.playEverything();
+    media.playEverything();
     media.start(caller.callSid, token);
     const agent = await deepgram.nextSession();
     await agent.open();
+    agent.send({ type: 'ConversationText', role: 'assistant', content: 'Sure.' }, Buffer.alloc(800), {
+      type: 'AgentAudioDone',
+    });
     await says(caller, 'one more minute');
     expect(await media.closing()).toBe(1000);
     await says(caller, 'end this call now');
