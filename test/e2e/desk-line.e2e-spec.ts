@@ -167,6 +167,25 @@ describe('the keypad', () => {
     await absent.stop();
   });
 
+  it('leaves a reply in the middle, of which so much is on record as its audio can have said', async () => {
+    const { caller, media, agent } = await conversation();
+    const says = (role: string, content: string) => ({ type: 'ConversationText', role, content });
+    const left = "I'm sorry, I can't help with that. I can help with something else.";
+    agent.send(says('assistant', left), Buffer.alloc(4000));
+    media.key('5');
+    media.key('#');
+    await agent.received('InjectUserMessage');
+    agent.send(says('user', 'I pressed 5.'), says('assistant', 'What can I do?'), Buffer.alloc(8000));
+    agent.send({ type: 'AgentAudioDone' });
+    const { id: callId } = await callRow(caller.callSid);
+    const turns = await until(
+      () => line.database.turn.findMany({ where: { callId, role: 'agent' }, orderBy: { seq: 'asc' } }),
+      (all) => all.at(-1)?.heard === 'What can I do?',
+    );
+    expect(turns.at(-2)).toMatchObject({ text: left, heard: "I'm", interrupted: true });
+    media.socket.terminate();
+  });
+
   it('gives what is keyed in to the tools, and neither to the agent nor to the record', async () => {
     const { caller, media, agent } = await conversation();
     const ask = (id: string, name: string, args: object) =>
