@@ -172,11 +172,21 @@ describe('a clear', () => {
       said(1, 'All of it.', 0),
       sent(1, 5000, 0),
       marked(1, 1, 0),
-      returned('t1.1', 650),
-      cleared(3000),
+      returned('t1.1', 5000),
+      cleared(5100),
     );
 
-    expect(heardText(state, 1, 3000)).toBe('All of it.');
+    expect(heardText(state, 1, 5100)).toBe('All of it.');
+  });
+
+  it('is not misled by a carrier that returns every mark at once', () => {
+    const spoken = [started(1, 0), said(1, 'One two three.', 0), sent(1, 3000, 0), marked(1, 1, 0)];
+    const state = after(...spoken, returned('t1.1', 10));
+
+    expect(isPlaying(state, 2000)).toBe(true);
+    expect(heardMs(state, 1, 1000)).toBe(1000);
+    expect(heardText(reducePlayout(state, cleared(1000)), 1, 1000)).toBe('One');
+    expect(allMarksBack(state, 1)).toBe(false);
   });
 });
 

@@ -10,16 +10,28 @@ export type { PlayoutEvent, PlayoutState } from './playout.types.js';
  */
 export const MARK_GRACE_MS = 400;
 
+/**
+ * No carrier plays faster than time goes by: a mark that comes so much before its audio can have been played says nothing, and the
+ * clock decides as if it had not come.
+ */
+export const MARK_EARLY_MS = 200;
+
 /** Turns of a call that are remembered. Marks and texts may come a turn late, not eight. */
 const KEPT_TURNS = 8;
 
-export const initialPlayout = (): PlayoutState => ({ turns: [], queue: [], marks: [], playedOutAtMs: 0 });
+export const initialPlayout = (): PlayoutState => ({
+  turns: [],
+  queue: [],
+  marks: [],
+  playedOutAtMs: 0,
+  soonestOutAtMs: 0,
+});
 
 /**
  * The rules of the carrier's buffer (Twilio Media Streams): it is a queue played at 8 bytes a millisecond; a mark waits in it
  * and comes back once all audio before it has left. `clear` empties it and sends every waiting mark back at once, so that a
  * mark says "no longer queued", not "heard": marks outstanding at a clear are forgotten here, and what comes back unknown,
- * repeated or out of an earlier turn moves nothing.
+ * repeated, out of an earlier turn or before its audio can have been played moves nothing.
  */
 export function reducePlayout(state: PlayoutState, event: PlayoutEvent): PlayoutState {
   switch (event.type) {
@@ -145,7 +157,8 @@ function addAudio(state: PlayoutState, sent: { turn: number; bytes: number; atMs
       ? [...state.queue.slice(0, -1), { ...last, bytes: last.bytes + sent.bytes }]
       : [...state.queue, runOf(sent, last ? endOf(last) : sent.atMs)];
   const added = changeTurn(state, sent.turn, (ledger) => ({ ...ledger, sentBytes: ledger.sentBytes + sent.bytes }));
-  return { ...added, queue, playedOutAtMs: endOf(queue.at(-1) as Run) };
+  const soonestOutAtMs = Math.max(sent.atMs, state.soonestOutAtMs) + sent.bytes / BYTES_PER_MS;
+  return { ...added, queue, playedOutAtMs: endOf(queue.at(-1) as Run), soonestOutAtMs };
 }
 
 const runOf = ({ turn, bytes, atMs }: { turn: number; bytes: number; atMs: number }, freeAtMs: number): Run => ({
@@ -163,6 +176,7 @@ function addMark(state: PlayoutState, sent: { turn: number; name: string; atMs: 
     turn: sent.turn,
     behindBytes: ledger.sentBytes,
     dueAtMs: Math.max(sent.atMs, state.playedOutAtMs),
+    soonestAtMs: Math.max(sent.atMs, state.soonestOutAtMs),
   };
   const counted = changeTurn(state, sent.turn, (before) => ({ ...before, marksSent: before.marksSent + 1 }));
   return { ...counted, marks: [...counted.marks, mark] };
@@ -171,7 +185,7 @@ function addMark(state: PlayoutState, sent: { turn: number; name: string; atMs: 
 function returnMark(state: PlayoutState, name: string, atMs: number): PlayoutState {
   const place = state.marks.findIndex((mark) => mark.name === name);
   const mark = state.marks[place];
-  if (!mark) return state;
+  if (!mark || atMs < mark.soonestAtMs - MARK_EARLY_MS) return state;
   // Nothing that was counted as heard is taken back, also when the carrier turns out to be late.
   const kept = state.turns.map((ledger) => ({ ...ledger, certainBytes: heardBytes(state, ledger.turn, atMs) }));
   // The carrier's buffer is a queue: whatever stands before a mark that came back has left it too.
@@ -208,5 +222,6 @@ function reschedule(state: PlayoutState, dueAtMs: number, atMs: number): Playout
 
 function finish(state: PlayoutState, atMs: number): PlayoutState {
   const turns = state.turns.map((ledger) => ({ ...ledger, finalBytes: heardBytes(state, ledger.turn, atMs) }));
-  return { turns, queue: [], marks: [], playedOutAtMs: Math.min(state.playedOutAtMs, atMs) };
+  const playedOutAtMs = Math.min(state.playedOutAtMs, atMs);
+  return { turns, queue: [], marks: [], playedOutAtMs, soonestOutAtMs: Math.min(state.soonestOutAtMs, atMs) };
 }

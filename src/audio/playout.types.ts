@@ -10,6 +10,8 @@ export interface PlayoutState {
   /** Sent and not returned, in order. */
   readonly marks: readonly Mark[];
   readonly playedOutAtMs: number;
+  /** The same, for a carrier that has been late with nothing. */
+  readonly soonestOutAtMs: number;
 }
 
 export interface TurnLedger {
@@ -49,6 +51,8 @@ export interface Mark {
   readonly behindBytes: number;
   /** When, by the clock, the audio before it has been played. */
   readonly dueAtMs: number;
+  /** Before that no carrier can have played it. */
+  readonly soonestAtMs: number;
 }
 
 export type PlayoutEvent =

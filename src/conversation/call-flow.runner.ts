@@ -273,6 +273,8 @@ export class CallFlowRunner implements CallMediaListener {
       case 'agent_said':
         // After the end nobody hears it, and the next turn may be another process's already.
         return this.state.phase === 'ended' ? undefined : this.loaded?.turns.agentSaid(event.text);
+      case 'reply_left':
+        return this.playback.isWhole ? undefined : this.loaded?.transcript.agentBrokeOff();
       case 'agent_audio_done':
         this.playback.audioDone();
         return this.dispatch({ type: 'reply_whole' });

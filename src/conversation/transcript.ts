@@ -129,13 +129,14 @@ export class Transcript {
     this.open = null;
   }
 
-  /** The session is gone in the middle of a reply: the rest of it will never be said. */
+  /** The agent, or its session, has left a reply in the middle: the rest of it will never be said. The caller may have keyed something in since. */
   agentBrokeOff(): void {
-    if (!this.open || this.open.text === '') return;
-    this.playback.brokeOff(this.open.playbackTurn);
-    this.open.heard = this.playback.heardText(this.open.playbackTurn);
-    this.open.interrupted = true;
-    this.store(this.open);
+    const turn = this.open ?? this.playing.at(-1);
+    if (!turn || turn.text === '') return;
+    this.playback.brokeOff(turn.playbackTurn);
+    turn.heard = this.playback.heardText(turn.playbackTurn);
+    turn.interrupted = true;
+    this.store(turn);
     this.endAgentTurn();
   }
 

@@ -79,7 +79,7 @@ it('is in the first words, on record once they were heard, and not told again to
     (stored) => stored.length >= 1,
   );
   expect(await disclosures(call)).toEqual([]);
-  void call.media.playEverything();
+  call.media.playEverything();
   const [row] = await told(call);
   const { id, agentProfileVersion } = await rowOf(call);
   expect(row).toMatchObject({
@@ -96,7 +96,7 @@ it('is in the first words, on record once they were heard, and not told again to
   call.media.socket.terminate();
   const again = await talk(call.caller, await (await call.caller.post('/twilio/voice/next')).text());
   expect(greetingIn(again)).toBeUndefined();
-  void again.media.playEverything();
+  again.media.playEverything();
   says(again, 'user', 'A cleaning, please.');
   greets(again, 'Which day would suit you?');
   await until(
@@ -126,7 +126,7 @@ it('is said whatever greeting a clinic has chosen, in words that are on record',
   const call = await talk(new SignedCaller({ baseUrl: line.baseUrl, clinicNumber: other.number }));
   const greeting = `Thank you for calling Test Dental. ${OURS} What can I do for you?`;
   expect(greetingIn(call)).toBe(greeting);
-  void call.media.playEverything();
+  call.media.playEverything();
   greets(call, greeting);
   expect(await told(call)).toMatchObject([{ wordingId: 'ai_disclosure', wordingVersion: 1, wordingLanguage: 'en' }]);
   await closed(call);
@@ -139,7 +139,7 @@ it('is made up for, before the next reply, to a caller who talked over it', asyn
   call.agent.send({ type: 'UserStartedSpeaking' });
   await call.media.received.next(({ event }) => event === 'clear');
   says(call, 'user', 'Hi, I need a cleaning.');
-  void call.media.playEverything();
+  call.media.playEverything();
   expect(await told(call)).toMatchObject([{ wordingId: 'ai_disclosure', evidenceId: `${(await rowOf(call)).id}/3` }]);
   says(call, 'user', 'On Tuesday.');
   greets(call, 'In the morning?');

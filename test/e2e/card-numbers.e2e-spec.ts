@@ -104,11 +104,14 @@ const callerTurns = async (talk: Talk, count: number): Promise<string[]> => {
   );
   return turns.filter(({ role }) => role === 'caller').map(({ text }) => text);
 };
-const noticeHeard = (talk: Talk, times = 1) =>
-  until(
+/** The agent has something to say behind it: one without an answer for so long would be taken for lost. */
+const noticeHeard = (talk: Talk, times = 1) => {
+  answers(talk, 'I see.', randomBytes(800));
+  return until(
     () => rowOf(talk),
     ({ turns }) => turns.filter(({ text, heard }) => text === NOTICE && heard === NOTICE).length === times,
   );
+};
 
 let requests = 0;
 async function toolAnswer({ agent }: Talk, name: string, args: object): Promise<Record<string, unknown>> {
@@ -153,11 +156,13 @@ it('are asked not to before anybody answers, and are neither recorded nor heard 
   const withheld = await talk.agent.audio(heardBefore + FRAME_BYTES);
   expect(withheld.subarray(heardBefore).equals(Buffer.alloc(FRAME_BYTES, SILENCE_BYTE))).toBe(true);
 
-  void talk.media.playEverything();
+  talk.media.playEverything();
   await noticeHeard(talk);
   talk.media.audio(Buffer.alloc(FRAME_BYTES, 0x11));
-  const heard = await talk.agent.audio(heardBefore + 2 * FRAME_BYTES);
-  expect(heard.includes(Buffer.alloc(FRAME_BYTES, 0x11))).toBe(true);
+  await until(
+    () => Promise.resolve(Buffer.concat(talk.agent.audioFrames.all)),
+    (heard) => heard.includes(Buffer.alloc(FRAME_BYTES, 0x11)),
+  );
 
   // The agent's next line would have brought the recording back, were it not for the card.
   expect(askedSoFar(talk)).toEqual(['started', 'paused']);
@@ -185,7 +190,7 @@ it('in pieces have what they said before written again, and nothing of what foll
   expect(await callerTurns(talk, 2)).toEqual(['A cleaning, please.', 'My card is 5555']);
   says(talk, '5555');
   await asked(talk);
-  void talk.media.playEverything();
+  talk.media.playEverything();
   await noticeHeard(talk);
   says(talk, '5555 4444');
   await noticeHeard(talk, 2);
@@ -208,11 +213,14 @@ it('in pieces have what they said before written again, and nothing of what foll
 it('are not recorded from the beginning when a card is their first word', async () => {
   const talk = await converse();
   says(talk, 'My card is 4012 8888 8888 1881.');
-  void talk.media.playEverything();
+  talk.media.playEverything();
   await noticeHeard(talk);
   says(talk, 'A cleaning, please.');
   expect(await asked(talk)).toMatchObject({ RecordingChannels: 'dual' });
-  const { id, turns } = await rowOf(talk);
+  const { id, turns } = await until(
+    () => rowOf(talk),
+    (row) => row.turns.some(({ text }) => text === 'A cleaning, please.'),
+  );
   const begunBy = await line.database.consent.findFirst({ where: { callId: id, purpose: 'recording' } });
   const cleaning = turns.find(({ text }) => text === 'A cleaning, please.');
   expect(begunBy).toMatchObject({ choice: 'given', evidenceId: `${id}/${cleaning?.seq}` });
@@ -221,7 +229,7 @@ it('are not recorded from the beginning when a card is their first word', async 
 
 it('are told three times at most, and stay unrecorded', async () => {
   const talk = await recorded();
-  void talk.media.playEverything();
+  talk.media.playEverything();
   for (const times of [1, 2, 3]) {
     says(talk, 'It is 4012 8888 8888 1881.');
     await noticeHeard(talk, times);
@@ -272,7 +280,7 @@ it('leave nothing of it in what the agent writes down, and the desk is whispered
   await toolAnswer(talk, 'pay with 378282246310005', { card: 378282246310005, nested: [{ pan: '3782-822463-10005' }] });
   const summary = 'Nina, born March 4, 1985, wants to pay with 3782 822463 10005.';
   await toolAnswer(talk, 'transfer_to_human', { reason: 'caller_asked', summary });
-  void talk.media.playEverything();
+  talk.media.playEverything();
   await talk.media.closing();
   const row = await rowOf(talk);
   expect(row.handoverSummary).toBe('Nina, born March 4, 1985, wants to pay with [card number].');

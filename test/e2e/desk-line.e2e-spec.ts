@@ -158,13 +158,32 @@ describe('the keypad', () => {
     const early = await startLine({ agentUrl: absent.url });
     const caller = new SignedCaller(early);
     const media = await caller.connect();
-    void media.playEverything();
+    media.playEverything();
     media.key('0');
     expect(await media.closing()).toBe(1000);
     expect(await twimlOf(caller, '/twilio/voice/next')).toContain(DESK);
     expect(await early.database.call.findFirst()).toMatchObject({ handoverReason: 'keypad' });
     await early.close();
     await absent.stop();
+  });
+
+  it('leaves a reply in the middle, of which so much is on record as its audio can have said', async () => {
+    const { caller, media, agent } = await conversation();
+    const says = (role: string, content: string) => ({ type: 'ConversationText', role, content });
+    const left = "I'm sorry, I can't help with that. I can help with something else.";
+    agent.send(says('assistant', left), Buffer.alloc(4000));
+    media.key('5');
+    media.key('#');
+    await agent.received('InjectUserMessage');
+    agent.send(says('user', 'I pressed 5.'), says('assistant', 'What can I do?'), Buffer.alloc(8000));
+    agent.send({ type: 'AgentAudioDone' });
+    const { id: callId } = await callRow(caller.callSid);
+    const turns = await until(
+      () => line.database.turn.findMany({ where: { callId, role: 'agent' }, orderBy: { seq: 'asc' } }),
+      (all) => all.at(-1)?.heard === 'What can I do?',
+    );
+    expect(turns.at(-2)).toMatchObject({ text: left, heard: "I'm", interrupted: true });
+    media.socket.terminate();
   });
 
   it('gives what is keyed in to the tools, and neither to the agent nor to the record', async () => {
@@ -436,17 +455,20 @@ describe('a call that lasts too long', () => {
     const caller = new SignedCaller(line);
     const token = await caller.dial();
     const { id, maxCallMinutes } = await line.database.clinic.findFirstOrThrow();
-    const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 2000); // two seconds are left
+    const begun = new Date(Date.now() - maxCallMinutes * 60_000 + 15_000); // fifteen seconds are left
     const call = { clinicId: id, callSid: caller.callSid };
     await line.database.call.updateMany({ where: call, data: { startedAt: begun } });
     const { id: callId } = await line.database.call.findFirstOrThrow({ where: call });
     const said = { role: 'caller', text: 'One moment.', heard: 'One moment.', interrupted: false };
     await line.database.turn.create({ data: { clinicId: id, callId, seq: 1, ...said, startedAt: new Date() } });
     const media = await caller.open();
-    void media.playEverything();
+    media.playEverything();
     media.start(caller.callSid, token);
     const agent = await deepgram.nextSession();
     await agent.open();
+    agent.send({ type: 'ConversationText', role: 'assistant', content: 'Sure.' }, Buffer.alloc(800), {
+      type: 'AgentAudioDone',
+    });
     await says(caller, 'one more minute');
     expect(await media.closing()).toBe(1000);
     await says(caller, 'end this call now');

@@ -69,6 +69,7 @@ async function behindClear(call: InDanger, bytes: number, clears = 1): Promise<B
 }
 
 let requests = 0;
+/** The agent says something to it, so that it is not taken for lost while the advice is heard. */
 async function answerTo({ agent }: InDanger, name: string, args: object = {}): Promise<Record<string, unknown>> {
   const id = `fc_${++requests}`;
   agent.send({
@@ -76,6 +77,7 @@ async function answerTo({ agent }: InDanger, name: string, args: object = {}): P
     functions: [{ id, name, arguments: JSON.stringify(args), client_side: true }],
   });
   const response = await agent.messages.next((message) => message.type === 'FunctionCallResponse' && message.id === id);
+  agent.send(...agentSays('I see.', randomBytes(800)));
   return JSON.parse(response.content as string) as Record<string, unknown>;
 }
 
@@ -115,7 +117,7 @@ it('hears first aid before a word of an agent that books at once, and nothing is
   await until(partly, ({ turns }) => turns.some(({ text, heard: part }) => text.startsWith('Press') && part !== ''));
   expect(await answerTo(call, 'book_appointment', book)).toMatchObject({ problem: 'emergency_first' });
 
-  void call.media.playEverything();
+  call.media.playEverything();
   const { id } = await heard(call);
   expect(await answerTo(call, 'book_appointment', book)).toMatchObject({ problem: 'unknown_slot' });
   const tasks = await line.database.deskTask.findMany({ where: { callId: id } });
@@ -129,7 +131,7 @@ it('is not hung up on by the agent, before the advice nor after it, until they t
   const call = await converse();
   call.agent.send(userStarts, ...userSays('My throat is closing up.'));
   expect(await answerTo(call, 'end_call')).toMatchObject({ problem: 'emergency_first' });
-  void call.media.playEverything();
+  call.media.playEverything();
   await heard(call);
   expect(await answerTo(call, 'end_call')).toMatchObject({ problem: 'emergency_first' });
   call.agent.send(userStarts, ...userSays('Okay, I am calling an ambulance. Goodbye.'));
@@ -146,13 +148,13 @@ it('who speaks over the advice hears it once more, and to its end', async () => 
   call.agent.send(userStarts, ...userSays('Is that bad?'), ...agentSays('Let me see.'));
   expect((await behindClear(call, advice.length, 3)).subarray(0, advice.length).equals(advice)).toBe(true);
 
-  call.agent.send(userStarts, ...userSays('Hello?'));
+  call.agent.send(userStarts, ...userSays('Hello?'), ...agentSays('I am here.'));
   await until(
     () => rowOf(call),
     ({ turns }) => turns.some(({ text }) => text === 'Hello?'),
   );
   expect(clearsOf(call)).toBe(3);
-  void call.media.playEverything();
+  call.media.playEverything();
   await heard(call);
   const wholly = async () => {
     const { turns } = await rowOf(call);
@@ -182,7 +184,8 @@ it('whose line breaks before the advice was heard is told on the next stream, an
   };
   const again = await resume();
   expect((await again.media.agentAudio(advice.length)).equals(advice)).toBe(true);
-  void again.media.playEverything();
+  again.agent.send(...agentSays('Are you all right?'));
+  again.media.playEverything();
   await heard(again);
   again.media.socket.terminate();
   const third = await resume();
@@ -209,7 +212,7 @@ it('whose words were missed is told all the same, once the agent asks what to do
   const advice = shipped('first_aid_tooth');
   const answer = await answerTo(call, 'urgent_care', { problem: 'knocked_out_tooth' });
   expect(answer).toMatchObject({ told: PHRASES.en.first_aid_tooth });
-  expect((await behindClear(call, advice.length)).equals(advice)).toBe(true);
+  expect((await behindClear(call, advice.length)).subarray(0, advice.length).equals(advice)).toBe(true);
   expect(await answerTo(call, 'book_appointment', book)).toMatchObject({ problem: 'emergency_first' });
   call.media.socket.close();
 });
@@ -218,7 +221,7 @@ it('is put through to a person at any time, behind the advice', async () => {
   const call = await converse();
   call.agent.send(userStarts, ...userSays(BLEEDING));
   expect(await answerTo(call, 'transfer_to_human', { reason: 'caller_asked' })).toBeDefined();
-  void call.media.playEverything();
+  call.media.playEverything();
   await call.media.closing();
   expect(await rowOf(call)).toMatchObject({ handoverReason: 'emergency' });
   expect(await (await call.caller.post('/twilio/voice/next')).text()).toContain('<Dial');

@@ -8,11 +8,11 @@ export interface Conversation {
   agent: ScriptedSession;
 }
 
-/** A call in conversation, both ends in hand: the greeting has been played, and whatever comes is played at once. */
+/** A call in conversation, both ends in hand: the greeting is played, and whatever comes. */
 export async function converse(line: TestLine, deepgram: ScriptedDeepgram): Promise<Conversation> {
   const caller = new SignedCaller(line);
   const media = await caller.connect();
-  void media.playEverything();
+  media.playEverything();
   const agent = await deepgram.nextSession();
   await agent.open();
   return { caller, media, agent };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
 import { WebSocket } from 'ws';
+import { BYTES_PER_MS } from '../../src/audio/frame.types.js';
 import { Arrivals } from './arrivals.js';
 import { ACCOUNT_SID, AUTH_TOKEN, type TestLine } from './test-line.js';
 
@@ -76,16 +77,56 @@ interface Outbound {
   mark?: { name: string };
 }
 
+/** When the carrier has played what it was given, as fast as a phone plays. A clear brings back every mark that waits. */
+class PlayedQueue {
+  private playedOutAtMs = 0;
+  private waiting: { name: string; dueAtMs: number }[] = [];
+  private isTold = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly onPlayed: (name: string) => void) {}
+
+  add({ event, media, mark }: Outbound): void {
+    const nowMs = Date.now();
+    const freeAtMs = Math.max(nowMs, this.playedOutAtMs);
+    if (media) this.playedOutAtMs = freeAtMs + Buffer.byteLength(media.payload, 'base64') / BYTES_PER_MS;
+    if (mark) this.waiting.push({ name: mark.name, dueAtMs: freeAtMs });
+    if (event === 'clear') {
+      this.playedOutAtMs = nowMs;
+      this.waiting = this.waiting.map((one) => ({ ...one, dueAtMs: nowMs }));
+    }
+    this.tellNext();
+  }
+
+  tell(): void {
+    this.isTold = true;
+    this.tellNext();
+  }
+
+  private tellNext(): void {
+    if (!this.isTold) return;
+    while (this.waiting[0] && this.waiting[0].dueAtMs <= Date.now()) this.onPlayed(this.waiting.shift()?.name ?? '');
+    clearTimeout(this.timer);
+    const [next] = this.waiting;
+    if (next) this.timer = setTimeout(() => this.tellNext(), next.dueAtMs - Date.now()).unref();
+  }
+}
+
 export class MediaSocket {
   readonly received = new Arrivals<Outbound>();
   readonly streamSid = `MZ${randomBytes(16).toString('hex')}`;
   private sequence = 0;
+  private readonly queue = new PlayedQueue((name) => this.mark(name));
   private readonly closed: Promise<number>;
 
   private constructor(readonly socket: WebSocket) {
     this.closed = new Promise((resolve) => socket.on('close', resolve));
     socket.on('error', () => undefined);
-    socket.on('message', (data: Buffer) => this.received.push(JSON.parse(data.toString()) as Outbound));
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as Outbound;
+      this.queue.add(message);
+      this.received.push(message);
+    });
   }
 
   static async open(url: string, signature: string): Promise<MediaSocket> {
@@ -122,9 +163,9 @@ export class MediaSocket {
     this.send({ event: 'mark', sequenceNumber: this.next(), streamSid: this.streamSid, mark: { name } });
   }
 
-  /** From now on everything is played at once: each mark comes back as soon as it arrives. */
-  async playEverything(): Promise<never> {
-    for (;;) this.mark((await this.received.next(({ event }) => event === 'mark')).mark?.name ?? '');
+  /** From now on the carrier says what it has played: each mark comes back when the audio before it can have been heard. */
+  playEverything(): void {
+    this.queue.tell();
   }
 
   key(digit: string): void {

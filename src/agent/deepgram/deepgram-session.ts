@@ -53,6 +53,8 @@ export class DeepgramSession implements AgentLink {
   #turn: CallerTurn = 'going_on';
   /** The caller's turns that we handed over, oldest first, until their echo has come or the caller speaks anew. */
   #injectedTurns: string[] = [];
+  /** Some of a reply was told, and neither its end nor a cut. */
+  #isReplying = false;
   /** Pings that ask for a round trip are numbered; only the pong to the last of them counts. */
   #roundTrips = 0;
   #reportsLatency = false;
@@ -156,8 +158,10 @@ export class DeepgramSession implements AgentLink {
   #agentAudio(chunk: Buffer): void {
     if (chunk.length === 0) return;
     const { listener, metrics, driver } = this.surroundings;
-    if (this.#step({ type: 'agent_audio' })) this.#tell(() => listener.onAudio(chunk));
-    else metrics.withheldAudioBytes.inc({ driver }, chunk.length);
+    if (this.#step({ type: 'agent_audio' })) {
+      this.#isReplying = true;
+      this.#tell(() => listener.onAudio(chunk));
+    } else metrics.withheldAudioBytes.inc({ driver }, chunk.length);
   }
 
   #handle(message: ServerMessage): void {
@@ -178,7 +182,9 @@ export class DeepgramSession implements AgentLink {
       case 'LatencyReport':
         return this.#latency(message);
       case 'AgentAudioDone':
-        return this.#step({ type: 'agent_audio_done' }) ? this.#emit({ type: 'agent_audio_done' }) : undefined;
+        if (!this.#step({ type: 'agent_audio_done' })) return;
+        this.#isReplying = false;
+        return this.#emit({ type: 'agent_audio_done' });
       case 'FunctionCallRequest':
         this.#step({ type: 'call_requested' });
         return message.functions.forEach((call) => this.#functionCall(call));
@@ -212,6 +218,7 @@ export class DeepgramSession implements AgentLink {
     this.#callerTurn('caller_started');
     this.#tools.callerStarted();
     this.#injectedTurns = [];
+    this.#isReplying = false;
     if (this.#tools.hasUnconfirmed) this.#askForRoundTrip();
     this.#emit({ type: 'caller_started_speaking' });
   }
@@ -225,7 +232,12 @@ export class DeepgramSession implements AgentLink {
   #callerSaid({ content: text, languages }: MessageOf<'ConversationText'>): void {
     this.#step({ type: 'turn_advanced' });
     const echoed = this.#injectedTurns.indexOf(text);
-    if (echoed >= 0) return void this.#injectedTurns.splice(0, echoed + 1);
+    if (echoed >= 0) {
+      this.#injectedTurns.splice(0, echoed + 1);
+      if (this.#isReplying) this.#emit({ type: 'reply_left' });
+      this.#isReplying = false;
+      return;
+    }
     this.#callerTurn('words');
     if (text.trim() !== '') this.#emit({ type: 'caller_said', text, languages });
   }
@@ -233,6 +245,7 @@ export class DeepgramSession implements AgentLink {
   /** Other roles than the two are nobody's words. */
   #agentSaid({ role, content: text }: MessageOf<'ConversationText'>): void {
     if (role !== 'assistant' || text.trim() === '' || !this.#step({ type: 'agent_text', text })) return;
+    this.#isReplying = true;
     this.#tools.agentSpoke();
     this.#emit({ type: 'agent_said', text });
   }

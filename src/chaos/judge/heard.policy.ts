@@ -1,4 +1,4 @@
-import { plainWords } from '../../simulation/caller/words.policy.js';
+import { GARBLED, plainWords } from '../../simulation/caller/words.policy.js';
 import type { CallEvidence, CallRow, Complaint } from './evidence.types.js';
 
 /** Where a turn was cut, the record and the ear may differ by so many words: one was half said, one was on its way. */
@@ -13,7 +13,7 @@ type Turn = CallRow['turns'][number];
 export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
   const turns = rows.flatMap((row) => row.turns).filter(({ role }) => role === 'agent');
   const others = account.remarks.filter(({ who }) => who !== 'caller');
-  const ear = wordsOf(others.map(({ text }) => text).join(' '));
+  const ear = others.flatMap(({ text }) => withoutFalseStarts(wordsOf(text)));
   const complaints: Complaint[] = [];
   let from = 0;
   for (const [index, turn] of turns.entries()) {
@@ -44,6 +44,19 @@ function sureWords({ heard, text, interrupted }: Turn, next: Turn | undefined): 
 /** Who was cut off may say the same again, and that is heard then. */
 const isSaidAgain = ({ seq }: Turn, words: readonly string[], turns: readonly Turn[]): boolean =>
   turns.some((other) => other.seq > seq && indexOfWords(wordsOf(other.heard), words, 0) !== -1);
+
+/** A voice that is lost in the middle is replaced by one that begins the sentence again: "Which … Which one would you like?" is said once. */
+function withoutFalseStarts(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1];
+    const from = word === GARBLED && next !== undefined ? kept.lastIndexOf(next) : -1;
+    const isFalseStart = from !== -1 && kept.slice(from).every((one, place) => words[index + 1 + place] === one);
+    if (isFalseStart) kept.length = from;
+    else kept.push(word);
+  }
+  return kept;
+}
 
 const wordsOf = (text: string): string[] => plainWords(text).split(' ').filter(Boolean);
 

@@ -135,6 +135,20 @@ describe('what is recorded as heard', () => {
   });
 });
 
+describe('a sentence that a second voice begins again', () => {
+  const turns = [turn(1, 'agent', 'We have ten. Which one would you like?')];
+
+  it('is said once', () => {
+    const remarks = [agent('We have ten.', 0), agent('Which one … Which one would you like?', 2000)];
+    expect(complaintsOf({ remarks, row: { turns } })).not.toContain('turn 1');
+  });
+
+  it('is not said where it is not begun again', () => {
+    const remarks = [agent('We have ten.', 0), agent('Which … would you like?', 2000)];
+    expect(complaintsOf({ remarks, row: { turns } })).toContain('turn 1 is recorded as heard, and was not');
+  });
+});
+
 describe('a booking', () => {
   const untold = [agent('How can I help you?', 0)];
   const turns = [turn(1, 'agent', 'How can I help you?')];

@@ -44,7 +44,7 @@ async function markedCall(): Promise<MarkedCall> {
   const token = tokenIn(await (await caller.post('/twilio/voice', marked)).text());
   const media = await caller.open();
   media.start(caller.callSid, token);
-  void media.playEverything();
+  media.playEverything();
   const agent = await bench.nextSession();
   return { caller, media, agent };
 }

@@ -11,6 +11,10 @@ import type { ListenEvent, ListeningWish, Recognition, RecognitionListener, Reco
 /** What was said longer ago than this is given up when the stream is lost before it was told for good. */
 const REPLAY_MAX_MS = 10_000;
 
+/** By then a stream that hears has told something of a sentence that is over. */
+const DEAF_AFTER_MS = 1500;
+const DEAF: AgentFailure = { kind: 'unavailable', code: 'deaf' };
+
 /** There is nothing to choose from, as there is with voices. */
 const RECOGNISERS = 1;
 
@@ -34,6 +38,9 @@ export class Listener implements Recognition {
   readonly #unsettled = new TimeBoundedQueue(REPLAY_MAX_MS);
   #tries: Tries = FIRST_TRY;
   #openedAtMs = 0;
+  #toldAtMs = -Infinity;
+  /** The one before told nothing of what was said: if this one tells nothing of it either, it was a noise. */
+  #followsDeaf = false;
   #isReplacementUntold = false;
   #isTurnToBeEnded = false;
   /** Resolves when every stream that was lost is closed, and the search for another one has ended. */
@@ -87,9 +94,13 @@ export class Listener implements Recognition {
     this.#stream?.update(wish);
   }
 
-  /** A stream that shows no sign of life now is replaced. */
+  /** Something was said that nobody has put into words. A stream that shows no sign of life now is replaced, and one that has not told anything. */
   prove(): void {
-    this.#stream?.prove();
+    if (!this.#stream) return;
+    const quietMs = this.surroundings.clock.nowMs() - Math.max(this.#openedAtMs, this.#toldAtMs);
+    if (quietMs < DEAF_AFTER_MS || this.#followsDeaf) return this.#stream.prove();
+    this.#followsDeaf = true;
+    this.#lost(DEAF);
   }
 
   /** Idempotent; resolves when the socket is closed, after a bounded wait. */
@@ -156,6 +167,8 @@ export class Listener implements Recognition {
   }
 
   #heard(event: ListenEvent): void {
+    this.#toldAtMs = this.surroundings.clock.nowMs();
+    this.#followsDeaf = false;
     this.#tellReplacement();
     if (event.type === 'final' || event.type === 'turn_ended') {
       this.#unsettled.clear();
