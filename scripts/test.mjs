@@ -21,6 +21,10 @@ const SYSTEM = [
   ['--selectProjects', 'alone', '--runInBand'],
 ];
 
+/** Much that tests make dies young: with room for it, the collector never looks at most of it. Processes that are the test keep their own. */
+const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64` };
+const envOf = (args) => (SYSTEM.some(([, project]) => args.includes(project)) ? process.env : roomy);
+
 const SETS = { '--system': SYSTEM, '--all': [...NODE_ALONE, ...SYSTEM] };
 
 const [first, ...others] = process.argv.slice(2);
@@ -64,10 +68,6 @@ async function runAndCount(args) {
   if (!results) console.log(`Jest ended with code ${exitCode} before it had results: counted as one failure.`);
   return { exitCode, counts: countsOf(results) };
 }
-
-/** Much that tests make dies young: with room for it, the collector never looks at most of it. Processes that are the test keep their own. */
-const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64` };
-const envOf = (args) => (SYSTEM.some(([, project]) => args.includes(project)) ? process.env : roomy);
 
 async function runJest(args) {
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
