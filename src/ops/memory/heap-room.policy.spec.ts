@@ -24,6 +24,8 @@ it('never finds one nearly full that has nothing in it', () => {
 
 it('knows how much V8 sets aside for young objects', () => {
   const print = 'process.stdout.write(String(require("node:v8").getHeapStatistics().heap_size_limit))';
-  const limitBytes = Number(execFileSync(process.execPath, ['--max-old-space-size=384', '-e', print]).toString());
+  const limitBytes = Number(
+    execFileSync(process.execPath, ['--max-old-space-size=384', '-e', print], { env: {} }).toString(),
+  );
   expect(takenOf(partsOf(384, 0), limitBytes)).toBe(1);
 });

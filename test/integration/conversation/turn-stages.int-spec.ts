@@ -108,6 +108,7 @@ it('writes a new turn at once, and what is heard of it every two seconds', async
   speak('Good morning.');
   await until(written, (turns) => turns.length === 1);
   expect(await written()).toEqual(['']);
+  clock.advance(500);
   playback.markReturned(marks.shift() ?? '');
   transcript.callerSaid('Hello.');
   await until(written, (turns) => turns.length === 2);
@@ -115,13 +116,14 @@ it('writes a new turn at once, and what is heard of it every two seconds', async
 
   speak('How can I help?');
   await until(written, (turns) => turns.length === 3);
+  clock.advance(500);
   playback.markReturned(marks.shift() ?? '');
   const timers = clock.pendingTimers;
   await until(
     () => Promise.resolve(clock.pendingTimers),
     (now) => now === timers + 1,
   );
-  clock.advance(1999);
+  clock.advance(1499);
   expect(await written()).toEqual(['Good morning.', 'Hello.', '']);
   clock.advance(1);
   await until(written, (turns) => turns[2] === 'How can I help?');
@@ -200,6 +202,7 @@ it('counts every stage once, and a reconnect', async () => {
   clock.advance(500);
   speak('Hello.');
   speak('I am here.');
+  clock.advance(1000);
   for (const mark of marks) playback.markReturned(mark);
   const text = await metrics();
   for (const stage of ['end_of_turn', 'first_audio', 'to_carrier', 'heard']) {
