@@ -91,6 +91,8 @@ export class WebhookClient {
 
   private headers(signature: string): Record<string, string> {
     return {
+      // A request on a connection that is kept dies with whoever dies at its other end, whoever would have taken a new one.
+      connection: 'close',
       'user-agent': 'TwilioProxy/1.1',
       'x-twilio-signature': signature,
       'i-twilio-idempotency-token': this.newToken(),
