@@ -103,6 +103,11 @@ class PlayedQueue {
     this.tellNext();
   }
 
+  end(): void {
+    clearTimeout(this.timer);
+    this.waiting = [];
+  }
+
   private tellNext(): void {
     if (!this.isTold) return;
     while (this.waiting[0] && this.waiting[0].dueAtMs <= Date.now()) this.onPlayed(this.waiting.shift()?.name ?? '');
@@ -122,6 +127,7 @@ export class MediaSocket {
   private constructor(readonly socket: WebSocket) {
     this.closed = new Promise((resolve) => socket.on('close', resolve));
     socket.on('error', () => undefined);
+    socket.on('close', () => this.queue.end());
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as Outbound;
       this.queue.add(message);
