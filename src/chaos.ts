@@ -1,14 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ChaosUsageError, readChaosArguments, USAGE } from './chaos/command/chaos.arguments.js';
+import { readChaosArguments, USAGE } from './chaos/command/chaos.arguments.js';
 import { playScenes } from './chaos/command/chaos-players.js';
 import { scenesOf } from './chaos/command/scenes.policy.js';
+import { runPlaying } from './evals/command/command-line.js';
 import { openStageDatabases } from './evals/stage/stage-databases.js';
-import { runCommand, type CommandContext } from './runtime/command.runner.js';
-
-/** The command was wrong; 1 is for calls that broke. */
-const EXIT_UNUSABLE = 2;
+import type { CommandContext } from './runtime/command.runner.js';
 
 async function chaos({ clock, stopping, print }: CommandContext): Promise<void> {
   const options = readChaosArguments(process.argv.slice(2));
@@ -43,17 +41,4 @@ async function chaos({ clock, stopping, print }: CommandContext): Promise<void> 
   if (broke > 0) process.exitCode = 1;
 }
 
-await runCommand('nothing', async (context) => {
-  try {
-    await chaos(context);
-  } catch (error) {
-    if (error instanceof ChaosUsageError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = EXIT_UNUSABLE;
-      return;
-    }
-    // Whatever fails once it was asked to stop, fails because of that.
-    if (!context.stopping.aborted) throw error;
-    process.exitCode = 1;
-  }
-});
+await runPlaying(chaos);

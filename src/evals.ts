@@ -3,7 +3,8 @@ import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { castOf, scenariosIn } from './evals/command/cast.js';
-import { EvalsUsageError, readEvalsArguments } from './evals/command/evals.arguments.js';
+import { runPlaying, UsageError } from './evals/command/command-line.js';
+import { readEvalsArguments } from './evals/command/evals.arguments.js';
 import { runEvals, type EvalsContext } from './evals/command/evals.command.js';
 import { playAll, type Playbill } from './evals/command/playbill.runner.js';
 import { playVirtually } from './evals/command/virtual-players.js';
@@ -17,12 +18,9 @@ import { ProcessHost } from './evals/stage/process-host.js';
 import { openStageDatabases } from './evals/stage/stage-databases.js';
 import { Stage } from './evals/stage/stage.js';
 import type { StageOptions } from './evals/stage/stage.types.js';
-import { runCommand, type CommandContext } from './runtime/command.runner.js';
+import type { CommandContext } from './runtime/command.runner.js';
 import { deepgramAt } from './runtime/composition.builder.js';
 import { ScenariosService } from './simulation/caller/scenarios.service.js';
-
-/** The command was wrong, or something it needs is not there; 1 is for scenarios that failed. */
-const EXIT_UNUSABLE = 2;
 
 async function evals(context: CommandContext): Promise<void> {
   const { settings, clock, stopping, print } = context;
@@ -83,13 +81,13 @@ function liveParts(
 ): NonNullable<StageOptions['live']> {
   const { apiKey } = settings.deepgram;
   if (apiKey === undefined) {
-    throw new EvalsUsageError(
+    throw new UsageError(
       'Live calls need DEEPGRAM_API_KEY, for the receptionist and for the model that plays the caller. The carrier stays simulated.',
     );
   }
   const { model = null } = settings;
   if (driver === 'pipeline' && model === null)
-    throw new EvalsUsageError('Live calls on the pipeline need LLM_PROVIDER and LLM_API_KEY as well.');
+    throw new UsageError('Live calls on the pipeline need LLM_PROVIDER and LLM_API_KEY as well.');
   return liveStage({ deepgram: deepgramAt(settings, apiKey), model }, clock, logger);
 }
 
@@ -99,7 +97,7 @@ function refuseUnwritable(file: string): void {
     mkdirSync(dirname(file), { recursive: true });
     closeSync(openSync(file, 'a'));
   } catch {
-    throw new EvalsUsageError(`${file} can not be written.`);
+    throw new UsageError(`${file} can not be written.`);
   }
 }
 
@@ -109,17 +107,4 @@ function shown(file: string): string {
   return path.startsWith('..') ? file : path;
 }
 
-await runCommand('nothing', async (context) => {
-  try {
-    await evals(context);
-  } catch (error) {
-    if (error instanceof EvalsUsageError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = EXIT_UNUSABLE;
-      return;
-    }
-    // Whatever fails once it was asked to stop, fails because of that.
-    if (!context.stopping.aborted) throw error;
-    process.exitCode = 1;
-  }
-});
+await runPlaying(evals);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GIVEN } from '../../src/chaos/plan/callers.builder.js';
 import type { CallReport } from '../../src/simulation/caller/call-report.types.js';
 import { CallStation, type CallTarget } from '../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../src/simulation/caller/scenarios.service.js';
@@ -13,8 +14,6 @@ import { openSpeech } from './kept-speech.js';
 import { patientScenario } from './patient-scenario.js';
 import { execute, openTestDatabase, type TestDatabase } from './test-database.js';
 import { until } from './until.js';
-
-const NAMES = ['Anna', 'Boris', 'Clara', 'David', 'Elena', 'Frank', 'Grace', 'Henry', 'Irene', 'Jonas'];
 
 /** What a line has before there is a server. */
 export interface ChaosParts {
@@ -78,7 +77,7 @@ export abstract class ChaosLine {
     const number = `+1512${String(5_550_000 + 100 * wish + caller)}`;
     return station.call({
       scenario: `wish-${wish}`,
-      caller: { name: `${NAMES[caller % NAMES.length]} Adler`, number },
+      caller: { name: `${GIVEN[caller % GIVEN.length]} Adler`, number },
     });
   }
 

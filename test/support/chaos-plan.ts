@@ -1,3 +1,5 @@
+import { CALL_MS } from '../../src/chaos/plan/call-faults.builder.js';
+import { FAMILY, GIVEN } from '../../src/chaos/plan/callers.builder.js';
 import type { Breakage } from '../../src/simulation/deepgram/deepgram-faults.types.js';
 
 /** What one call asks for, and when and how its provider dies: the same for the same seed. */
@@ -17,8 +19,6 @@ export interface ChaosPlan {
 /** How the provider refuses a session while it is away. */
 export type Away = 'reset' | 'error' | 'close';
 
-/** About as long as a call takes that nothing happens to, to the caller's farewell. */
-const CALL_MS = 24_000;
 const AWAY_AT_MOST_MS = 1_500;
 
 const KILLS: readonly Breakage[] = [
@@ -35,9 +35,6 @@ const KILLS: readonly Breakage[] = [
   'half_open',
 ];
 const AWAYS: readonly Away[] = ['reset', 'error', 'close'];
-
-const GIVEN = ['Anna', 'Boris', 'Clara', 'David', 'Elena', 'Frank', 'Grace', 'Henry', 'Irene', 'Jonas'];
-const FAMILY = ['Adler', 'Baker', 'Carter', 'Dixon', 'Evans'];
 
 /** `wishes`: what callers may ask for. */
 export function planOf(seed: number, wishes: readonly string[]): ChaosPlan {

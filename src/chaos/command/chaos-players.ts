@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { startPlayer } from '../../evals/stage/player-process.js';
+import { startPlayer } from '../../evals/stage/stage-process.js';
 import type { StageDatabaseServer } from '../../evals/stage/stage-databases.js';
 import type { SceneWish } from '../plan/scene-plan.builder.js';
 import type { JudgedScene, PlayedOrder, PlayerOrder } from '../play/chaos-player.js';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { ChaosUsageError, readChaosArguments, USAGE } from './chaos.arguments.js';
+import { UsageError } from '../../evals/command/command-line.js';
+import { readChaosArguments, USAGE } from './chaos.arguments.js';
 import { scenesOf } from './scenes.policy.js';
 
 const read = (words: string) => readChaosArguments(words.split(' ').filter(Boolean));
@@ -25,7 +26,7 @@ it.each([
   ['--seed x', '--seed is a whole number from 0 to 1000000.'],
   ['--loud', USAGE],
 ])('refuses %s', (words, message) => {
-  expect(() => read(words)).toThrow(ChaosUsageError);
+  expect(() => read(words)).toThrow(UsageError);
   expect(() => read(words)).toThrow(message);
 });
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { AGENT_DRIVERS } from '../../config/app-config.js';
+import { driverOf, parsedOptions, wholeNumberOf } from '../../evals/command/command-line.js';
 import type { ChaosDriver } from '../plan/plan.types.js';
 import { CALLS_IN_SCENE } from '../plan/scene-plan.builder.js';
 
@@ -13,9 +12,6 @@ export const USAGE = `npm run chaos -- [--calls N] [--seed S] [--driver NAME] [-
   --driver NAME  deepgram or pipeline; when left out, every second scene is on the other one
   --scene K      plays scene K alone, as it was played among the others
   --json FILE    writes the result for scripts`;
-
-/** Something the person at the terminal can put right. */
-export class ChaosUsageError extends Error {}
 
 export interface ChaosArguments {
   help: boolean;
@@ -30,47 +26,26 @@ export interface ChaosArguments {
 
 const USUAL_CALLS = 200;
 
-/** @throws ChaosUsageError */
+const OPTIONS = {
+  help: { type: 'boolean', default: false },
+  calls: { type: 'string' },
+  seed: { type: 'string' },
+  driver: { type: 'string' },
+  scene: { type: 'string' },
+  json: { type: 'string' },
+} as const;
+
+/** @throws UsageError */
 export function readChaosArguments(given: readonly string[]): ChaosArguments {
-  const values = parse(given);
-  const scene = values.scene === undefined ? null : countOf('--scene', values.scene, 0, 100_000);
+  const values = parsedOptions(given, OPTIONS, USAGE);
+  const scene = values.scene === undefined ? null : wholeNumberOf('--scene', values.scene, 0, 100_000);
   const usual = scene === null ? USUAL_CALLS : CALLS_IN_SCENE;
   return {
     help: values.help,
-    calls: values.calls === undefined ? usual : countOf('--calls', values.calls, 1, 1_000_000),
-    seed: values.seed === undefined ? 1 : countOf('--seed', values.seed, 0, 1_000_000),
+    calls: values.calls === undefined ? usual : wholeNumberOf('--calls', values.calls, 1, 1_000_000),
+    seed: values.seed === undefined ? 1 : wholeNumberOf('--seed', values.seed, 0, 1_000_000),
     driver: values.driver === undefined ? null : driverOf(values.driver),
     scene,
     json: values.json === undefined ? null : resolve(values.json),
   };
-}
-
-function parse(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      options: {
-        help: { type: 'boolean', default: false },
-        calls: { type: 'string' },
-        seed: { type: 'string' },
-        driver: { type: 'string' },
-        scene: { type: 'string' },
-        json: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new ChaosUsageError(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}`);
-  }
-}
-
-function driverOf(name: string): ChaosDriver {
-  const driver = AGENT_DRIVERS.find((one) => one === name);
-  if (driver) return driver;
-  throw new ChaosUsageError(`There is no driver "${name}". There are: ${AGENT_DRIVERS.join(', ')}.`);
-}
-
-function countOf(option: string, words: string, least: number, most: number): number {
-  const count = /^\d+$/.test(words) ? Number(words) : -1;
-  if (count < least || count > most) throw new ChaosUsageError(`${option} is a whole number from ${least} to ${most}.`);
-  return count;
 }

@@ -27,7 +27,7 @@ export interface LogLine {
   text: string;
 }
 
-/** All that is known of one call of a scene. */
+/** What one call leaves behind for the judge. */
 export interface CallEvidence {
   plan: CallPlan;
   account: CallerAccount;
@@ -41,13 +41,13 @@ export interface CallEvidence {
   placedAtMs: number;
 }
 
-/** What is known of the scene as a whole. */
+/** What a scene leaves behind for the judge, beside its calls. */
 export interface SceneEvidence {
   faults: readonly SceneFault[];
   log: LogLine[];
   /** When its first call was to begin, on the server's clock. */
   beganAtMs: number;
-  /** What was thrown and caught by nobody. */
+  /** Errors that no code of the server or of a stand-in caught. */
   strays: string[];
   /** That are still there although all calls are over. */
   open: string[];

@@ -11,7 +11,7 @@ import type { RequestFaults } from '../../simulation/llm/llm-faults.types.js';
 import type { CallFault, ChaosDriver, StreamFault } from './plan.types.js';
 
 /** About as long as a call takes to which nothing happens. */
-const CALL_MS = 24_000;
+export const CALL_MS = 24_000;
 const TURNS = 4;
 
 type Draw<Drawn> = (random: SeededRandom) => Drawn;

@@ -26,8 +26,8 @@ const OFTEN: Record<Errand, number> = {
   hangs_up: 10,
 };
 
-const GIVEN = ['Anna', 'Boris', 'Clara', 'David', 'Elena', 'Frank', 'Grace', 'Henry', 'Irene', 'Jonas'];
-const FAMILY = ['Adler', 'Baker', 'Carter', 'Dixon', 'Evans'];
+export const GIVEN = ['Anna', 'Boris', 'Clara', 'David', 'Elena', 'Frank', 'Grace', 'Henry', 'Irene', 'Jonas'];
+export const FAMILY = ['Adler', 'Baker', 'Carter', 'Dixon', 'Evans'];
 const VOICES = ['slt', 'rms', 'awb', 'kal'] as const;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const VISITS = ['a filling', 'a cleaning'];

@@ -1,43 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
-import type { CallTarget } from '../../simulation/caller/call-station.js';
+import { carrierOf, officeOf, type CallTarget } from '../../simulation/caller/call-station.js';
 import { CallerRunner } from '../../simulation/caller/caller.runner.js';
 import type { CallerAccount } from '../../simulation/caller/caller.types.js';
-import { CarrierOffice } from '../../simulation/caller/carrier-office.js';
+import type { CarrierOffice } from '../../simulation/caller/carrier-office.js';
 import { DeskPhone } from '../../simulation/caller/desk-phone.js';
 import { otherPhone } from '../../simulation/caller/scenario.types.js';
 import type { CallFaults } from '../../simulation/carrier/carrier.types.js';
-import { SimulatedCarrier } from '../../simulation/carrier/simulated-carrier.js';
+import type { SimulatedCarrier } from '../../simulation/carrier/simulated-carrier.js';
 import type { Speech } from '../../simulation/speech/speech.types.js';
 import type { CallPlan } from '../plan/plan.types.js';
 
 /** One caller's carrier, with a beat of its own, so that no two calls are at work in the same millisecond. */
 export class CallerLine {
   static async open(target: CallTarget, clock: Clock, speech: Speech): Promise<CallerLine> {
-    const { url, clinicNumber, twilioAuthToken: authToken, twilioAccountSid: accountSid = '', carrierApiUrl } = target;
-    const carrier = new SimulatedCarrier(
-      {
-        accountSid,
-        authToken,
-        number: {
-          phoneNumber: clinicNumber,
-          voiceUrl: `${url}/twilio/voice`,
-          voiceFallbackUrl: `${url}/twilio/voice/fallback`,
-          statusCallbackUrl: `${url}/twilio/voice/status`,
-        },
-        reachableAt: url,
-        ...(carrierApiUrl === undefined ? {} : { apiUrl: carrierApiUrl }),
-      },
-      { clock, speech },
-    );
-    const office = await CarrierOffice.open({
-      apiUrl: carrierApiUrl ?? '',
-      accountSid,
-      authToken,
-      clinicNumber,
-      carrier,
-      clock,
-    });
+    const carrier = carrierOf(target, { clock, speech });
+    const office = await officeOf(target, carrier, clock);
     return new CallerLine(target, speech, carrier, office);
   }
 
@@ -45,7 +23,7 @@ export class CallerLine {
     private readonly target: CallTarget,
     private readonly speech: Speech,
     private readonly carrier: SimulatedCarrier,
-    private readonly office: CarrierOffice,
+    private readonly office: CarrierOffice | null,
   ) {}
 
   /** Resolves when the call is over. */
@@ -66,13 +44,13 @@ export class CallerLine {
     });
     await caller.getReady();
     const callSid = `CA${randomBytes(16).toString('hex')}`;
-    await this.office.carries(callSid);
+    await this.office?.carries(callSid);
     caller.place(callSid);
     return caller.finish();
   }
 
   async close(): Promise<void> {
     await this.carrier.close();
-    await this.office.close();
+    await this.office?.close();
   }
 }

@@ -1,25 +1,21 @@
-import { Temporal } from 'temporal-polyfill';
 import type { CreateApp } from '../../common/common.module.js';
 import { SeededRandom } from '../../common/random/seeded-random.js';
-import type { AppConfig } from '../../config/app-config.js';
 import { StageBrain } from '../../evals/stage/stage-brain.js';
 import type { StageDatabases } from '../../evals/stage/stage-databases.js';
-import { WEEK_BEGINS_AT } from '../../evals/stage/stage.js';
-import { StageServer } from '../../evals/stage/stage-server.js';
+import { momentOfWeek, WEEK_BEGINS_AT } from '../../evals/stage/stage.js';
+import { agentAt, StageServer } from '../../evals/stage/stage-server.js';
 import { VirtualHost } from '../../evals/stage/virtual-host.js';
 import type { World } from '../../evals/world/world.types.js';
-import { DEMO_PROFILE } from '../../runtime/demo-clinic.data.js';
 import { FaultyDatabase } from '../../simulation/database/faulty-database.js';
 import { SimulatedDeepgram } from '../../simulation/deepgram/simulated-deepgram.server.js';
 import { SimulatedLlm } from '../../simulation/llm/simulated-llm.server.js';
 import { QUICK_VOICE, type Speech } from '../../simulation/speech/speech.types.js';
 import { seedMachine } from '../../simulation/virtual-time/seeded-machine.js';
 import type { CallEvidence, LogLine, SceneEvidence } from '../judge/evidence.types.js';
-import type { CallPlan, ChaosDriver, SceneFault, ScenePlan } from '../plan/plan.types.js';
+import type { CallPlan, SceneFault, ScenePlan } from '../plan/plan.types.js';
 import { CallerLine } from './caller-line.js';
 import { ProviderFaults } from './provider-faults.js';
 import { RowsRepository } from './rows.repository.js';
-import { catchStrays } from './strays.js';
 
 export interface SceneParts {
   createApp: CreateApp;
@@ -43,6 +39,8 @@ const DONE_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 1000;
 /** What follows a call by itself begins so soon after it. */
 const AFTERMATH_MS = 8000;
+
+const STRAYS = ['unhandledRejection', 'uncaughtException'] as const;
 
 /** Plays a scene in this very process, in a time of its own, to where nothing is left to be done. */
 export async function playScene(plan: ScenePlan, { createApp, databases, speech }: SceneParts): Promise<PlayedScene> {
@@ -74,8 +72,11 @@ class Scene {
     const deepgram = await SimulatedDeepgram.listen({ speech, brain, apiKey: KEY, clock });
     const llm = await SimulatedLlm.listen({ brain, apiKey: KEY, clock });
     const database = await this.databases.create();
-    const agent = agentAt(this.plan.driver, deepgram, llm);
-    const server = await StageServer.start({ database, agent, host }, startOf(this.plan));
+    const agent = agentAt(this.plan.driver, KEY, deepgram, llm);
+    const server = await StageServer.start(
+      { database, agent, host },
+      momentOfWeek(this.plan.at.weekday - 1, this.plan.at.time),
+    );
     const faulty = FaultyDatabase.at(database.url, clock, new SeededRandom(this.plan.seed ^ this.plan.scene));
     const faults = new ProviderFaults(deepgram, llm, this.plan.streams, clock);
     await clock.sleep(WEEK_BEGINS_AT.epochMilliseconds + READY_AFTER_MS - clock.nowMs());
@@ -172,26 +173,8 @@ class Scene {
   }
 }
 
-function agentAt(driver: ChaosDriver, { url }: SimulatedDeepgram, llm: SimulatedLlm): AppConfig['agent'] {
-  const at = (path: string): string => new URL(path, url).href;
-  const addresses = { listenUrl: at('/v2/listen'), speakUrl: at('/v1/speak') };
-  const model = { provider: 'open_ai', apiKey: KEY, baseUrl: llm.baseUrlFor('open_ai'), names: [] } as const;
-  return {
-    driver,
-    deepgram: { apiKey: KEY, url, fallbackUrl: null, ...addresses },
-    model: driver === 'pipeline' ? model : null,
-  };
-}
-
 /** What is behind a broken network looks alive from there. */
 const isReached = ({ isCutOff }: { isCutOff: boolean }): boolean => !isCutOff;
-
-const startOf = ({ at: { weekday, time } }: ScenePlan): Temporal.Instant =>
-  WEEK_BEGINS_AT.toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .add({ days: weekday - 1 })
-    .toZonedDateTime({ timeZone: DEMO_PROFILE.timeZone, plainTime: Temporal.PlainTime.from(time) })
-    .toInstant();
 
 const seedOf = ({ seed, scene }: ScenePlan): number => seed * 10_007 + scene;
 
@@ -212,3 +195,17 @@ const linesOf = (log: string): LogLine[] =>
       const { level, event, callId } = JSON.parse(text) as { level: number; event: string; callId?: string };
       return { level, event, text, ...(callId === undefined ? {} : { callId }) };
     });
+
+/** Errors that nobody has caught: kept, in place of what Node would do about them, which is to end the process. */
+function catchStrays(): { caught: string[]; release: () => void } {
+  const caught: string[] = [];
+  const keep = (error: unknown) =>
+    void caught.push(error instanceof Error ? (error.stack ?? error.message) : 'an error');
+  for (const kind of STRAYS) process.on(kind, keep);
+  return {
+    caught,
+    release: () => {
+      for (const kind of STRAYS) process.off(kind, keep);
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Scenario } from '../../simulation/caller/scenario.types.js';
 import { ScenarioError, ScenariosService } from '../../simulation/caller/scenarios.service.js';
-import { EvalsUsageError } from './evals.arguments.js';
+import { UsageError } from './command-line.js';
 
 /** A call beside another scenario's, placed by that one. */
 const RIVAL = /-rival$/;
@@ -9,13 +9,13 @@ const RIVAL = /-rival$/;
 /**
  * The scenarios that are to be played, by name. All files are read now, so that nobody hears of a bad one after minutes.
  *
- * @throws EvalsUsageError when there are none, or one can't be read
+ * @throws UsageError when there are none, or one can't be read
  */
 export function castOf(scenarios: ScenariosService, filter: RegExp, fits: (scenario: Scenario) => boolean): Scenario[] {
   const cast = readAll(scenarios).filter(
     (scenario) => filter.test(`${scenario.group}/${scenario.name}`) && fits(scenario),
   );
-  if (cast.length === 0) throw new EvalsUsageError(`No scenario fits ${String(filter)}.`);
+  if (cast.length === 0) throw new UsageError(`No scenario fits ${String(filter)}.`);
   return cast;
 }
 
@@ -33,15 +33,15 @@ function readAll(scenarios: ScenariosService): Scenario[] {
         return [];
       }
     });
-  if (problems.length > 0) throw new EvalsUsageError(problems.join('\n'));
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return read;
 }
 
 /**
  * @param folder the project's own when null
- * @throws EvalsUsageError when there is no such folder
+ * @throws UsageError when there is no such folder
  */
 export function scenariosIn(folder: string | null, Scenarios: typeof ScenariosService): ScenariosService {
-  if (folder !== null && !existsSync(folder)) throw new EvalsUsageError(`There is no folder ${folder}.`);
+  if (folder !== null && !existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`);
   return folder === null ? new Scenarios() : new Scenarios(folder);
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { EvalsUsageError, readEvalsArguments, USAGE } from './evals.arguments.js';
+import { UsageError } from './command-line.js';
+import { readEvalsArguments, USAGE } from './evals.arguments.js';
 
 it('plays everything once, with as many callers as the machine carries, when nothing is said', () => {
   const { filter, ...others } = readEvalsArguments([]);
@@ -45,6 +46,6 @@ it.each([
   [['--loud'], USAGE],
   [['book-cleaning'], USAGE],
 ])('refuses %j', (words, message) => {
-  expect(() => readEvalsArguments(words)).toThrow(EvalsUsageError);
+  expect(() => readEvalsArguments(words)).toThrow(UsageError);
   expect(() => readEvalsArguments(words)).toThrow(message);
 });

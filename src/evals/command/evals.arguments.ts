@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { AGENT_DRIVERS } from '../../config/app-config.js';
+import type { AppConfig } from '../../config/app-config.js';
+import { driverOf, parsedOptions, UsageError, wholeNumberOf } from './command-line.js';
 
 export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver NAME] [--seed N] [--json FILE] [--html FILE] [--scenarios DIR]
                         [--real-time] [--parallel N] [--live]
@@ -18,13 +18,8 @@ export const USAGE = `npm run evals -- [--filter PATTERN] [--repeat N] [--driver
   --live            a real provider, and a language model as the caller: scenarios with a section live; needs DEEPGRAM_API_KEY,
                     and with --driver pipeline LLM_PROVIDER and its key or address`;
 
-/** Something the person at the terminal can put right. */
-export class EvalsUsageError extends Error {}
-
-type Driver = (typeof AGENT_DRIVERS)[number];
-
 export interface EvalsArguments {
-  driver: Driver;
+  driver: AppConfig['agent']['driver'];
   filter: RegExp;
   repeat: number;
   /** Of the first playing. */
@@ -43,17 +38,30 @@ const CALLS_PER_CORE = 8;
 /** Real sessions cost money, and a provider allows few at once. */
 const LIVE_CALLS = 4;
 
-/** @throws EvalsUsageError */
+const OPTIONS = {
+  driver: { type: 'string', default: 'deepgram' },
+  filter: { type: 'string', default: '' },
+  repeat: { type: 'string' },
+  seed: { type: 'string' },
+  'real-time': { type: 'boolean', default: false },
+  parallel: { type: 'string' },
+  json: { type: 'string' },
+  html: { type: 'string' },
+  scenarios: { type: 'string' },
+  live: { type: 'boolean', default: false },
+} as const;
+
+/** @throws UsageError */
 export function readEvalsArguments(given: readonly string[]): EvalsArguments {
-  const values = parse(given);
+  const values = parsedOptions(given, OPTIONS, USAGE);
   const most = values.live ? LIVE_CALLS : CALLS_PER_CORE * availableParallelism();
   return {
     driver: driverOf(values.driver),
     filter: patternOf(values.filter),
-    repeat: values.repeat === undefined ? 1 : countOf('--repeat', values.repeat, 100),
-    seed: values.seed === undefined ? 1 : countOf('--seed', values.seed, 1_000_000),
+    repeat: values.repeat === undefined ? 1 : wholeNumberOf('--repeat', values.repeat, 1, 100),
+    seed: values.seed === undefined ? 1 : wholeNumberOf('--seed', values.seed, 1, 1_000_000),
     realTime: values['real-time'] || values.live,
-    parallel: values.parallel === undefined ? most : countOf('--parallel', values.parallel, 400),
+    parallel: values.parallel === undefined ? most : wholeNumberOf('--parallel', values.parallel, 1, 400),
     json: pathOf(values.json),
     html: pathOf(values.html),
     scenarios: pathOf(values.scenarios),
@@ -61,46 +69,12 @@ export function readEvalsArguments(given: readonly string[]): EvalsArguments {
   };
 }
 
-function parse(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      options: {
-        driver: { type: 'string', default: 'deepgram' },
-        filter: { type: 'string', default: '' },
-        repeat: { type: 'string' },
-        seed: { type: 'string' },
-        'real-time': { type: 'boolean', default: false },
-        parallel: { type: 'string' },
-        json: { type: 'string' },
-        html: { type: 'string' },
-        scenarios: { type: 'string' },
-        live: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new EvalsUsageError(`${error instanceof Error ? error.message : 'unknown option'}\n\n${USAGE}`);
-  }
-}
-
-function driverOf(name: string): Driver {
-  const driver = AGENT_DRIVERS.find((one) => one === name);
-  if (driver) return driver;
-  throw new EvalsUsageError(`There is no driver "${name}". There are: ${AGENT_DRIVERS.join(', ')}.`);
-}
-
 function patternOf(source: string): RegExp {
   try {
     return new RegExp(source, 'iu');
   } catch (error) {
-    throw new EvalsUsageError(`--filter: ${error instanceof Error ? error.message : 'not a regular expression'}`);
+    throw new UsageError(`--filter: ${error instanceof Error ? error.message : 'not a regular expression'}`);
   }
-}
-
-function countOf(option: string, words: string, most: number): number {
-  const count = /^\d+$/.test(words) ? Number(words) : 0;
-  if (count < 1 || count > most) throw new EvalsUsageError(`${option} is a whole number from 1 to ${most}.`);
-  return count;
 }
 
 const pathOf = (path: string | undefined): string | null => (path === undefined ? null : resolve(path));

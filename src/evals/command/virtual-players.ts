@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { EvalRun } from '../report/report.types.js';
 import type { StageDatabaseServer } from '../stage/stage-databases.js';
-import { startPlayer } from '../stage/player-process.js';
+import { startPlayer } from '../stage/stage-process.js';
 import { dealt, planRuns } from '../stage/run-plan.policy.js';
 import type { PlayedRun, PlayerOrder } from '../stage/virtual-player.js';
 import { failedRun, toEvalRun, type Playbill } from './playbill.runner.js';

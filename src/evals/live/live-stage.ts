@@ -1,7 +1,7 @@
 import { openDeepgramAgent } from '../../agent/deepgram/deepgram-agent.factory.js';
 import type { Clock } from '../../common/clock/clock.js';
 import type { Logger } from '../../common/logging/logger.js';
-import { EvalsUsageError } from '../command/evals.arguments.js';
+import { UsageError } from '../command/command-line.js';
 import type { StageOptions } from '../stage/stage.types.js';
 import { buildCallerBrief } from './caller-brief.builder.js';
 import { LlmCaller } from './llm-caller.js';
@@ -12,7 +12,7 @@ type Live = NonNullable<StageOptions['live']>;
 export const liveStage = (provider: Live['provider'], clock: Clock, log: Logger): Live => ({
   provider,
   impersonate: ({ name, live, patienceMs }, tools) => {
-    if (!live) throw new EvalsUsageError(`${name} has no section live.`);
+    if (!live) throw new UsageError(`${name} has no section live.`);
     const agent = openDeepgramAgent(provider.deepgram, clock, log);
     return new LlmCaller({ agent, brief: buildCallerBrief(live), patienceMs }, tools);
   },

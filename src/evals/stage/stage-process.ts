@@ -9,6 +9,22 @@ import type { StageServerOrder } from './stage.types.js';
 /** Of its log, for whoever has to find out why it ended. */
 const LAST_WORDS_CHARS = 2000;
 
+/** @param output the descriptor of a file, or this process's own */
+function forkUnset(script: string, execArgv: string[], output: number | 'inherit'): ChildProcess {
+  return fork(script, {
+    // Empty variables count as unset, and keep a developer's .env from filling them in.
+    env: Object.fromEntries(VARIABLES.map((name) => [name, ''])),
+    execArgv,
+    stdio: ['ignore', output, output, 'ipc'],
+    serialization: 'advanced', // keys are bytes
+  });
+}
+
+/** A process that plays in virtual time what it is told to. */
+export const startPlayer = (script: string): ChildProcess =>
+  // A call makes much that dies young: with room for it, the collector never looks at most of it.
+  forkUnset(script, ['--max-semi-space-size=64'], 'inherit');
+
 /** The server under evaluation, in a process of its own. */
 export class StageProcess {
   private constructor(
@@ -20,14 +36,7 @@ export class StageProcess {
   /** Resolves when it listens. */
   static async start(script: string, order: StageServerOrder, logFile: string): Promise<StageProcess> {
     const log = await open(logFile, 'w');
-    // Empty variables count as unset, and keep a developer's .env from filling them in.
-    const unset = Object.fromEntries(VARIABLES.map((name) => [name, '']));
-    const child = fork(script, {
-      env: unset,
-      execArgv: [],
-      stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      serialization: 'advanced', // keys are bytes
-    });
+    const child = forkUnset(script, [], log.fd);
     await log.close();
     const exited = once(child, 'exit');
     const server = new StageProcess(child, exited, logFile);

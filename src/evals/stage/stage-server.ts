@@ -8,6 +8,8 @@ import { OperatorError } from '../../runtime/runtime.errors.js';
 import type { CallTarget } from '../../simulation/caller/call-station.js';
 import { NOTHING_GIVEN } from '../../simulation/caller/given.types.js';
 import type { Scenario } from '../../simulation/caller/scenario.types.js';
+import type { SimulatedDeepgram } from '../../simulation/deepgram/simulated-deepgram.server.js';
+import type { SimulatedLlm } from '../../simulation/llm/simulated-llm.server.js';
 import { WorldRepository } from '../world/world.repository.js';
 import type { EndState, World } from '../world/world.types.js';
 import { ShiftedClock } from './shifted-clock.js';
@@ -24,6 +26,22 @@ const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
 const LOOK_AGAIN_MS = 100;
 /** The lines of a clinic are made once for each server. */
 const SPEAKS_WITHIN_MS = 120_000;
+
+/** What a server is told of the stand-ins that hear, think and speak for it. */
+export function agentAt(
+  driver: AppConfig['agent']['driver'],
+  apiKey: string,
+  { url }: SimulatedDeepgram,
+  llm: SimulatedLlm,
+): AppConfig['agent'] {
+  const at = (path: string): string => new URL(path, url).href;
+  const model = { provider: 'open_ai', apiKey, baseUrl: llm.baseUrlFor('open_ai'), names: [] } as const;
+  return {
+    driver,
+    deepgram: { apiKey, url, fallbackUrl: null, listenUrl: at('/v2/listen'), speakUrl: at('/v1/speak') },
+    model: driver === 'pipeline' ? model : null,
+  };
+}
 
 /**
  * One server whose clock began at a certain moment, with a database and a carrier of its own: work for later is due by a clock,

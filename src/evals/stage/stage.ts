@@ -13,13 +13,20 @@ import type { World } from '../world/world.types.js';
 import { buildRunResult } from './run-result.builder.js';
 import { StageBrain } from './stage-brain.js';
 import { openStageDatabases, type StageDatabases } from './stage-databases.js';
-import { StageServer } from './stage-server.js';
+import { agentAt, StageServer } from './stage-server.js';
 import type { RunResult, StageOptions } from './stage.types.js';
 
 /** All calls are in the week of this Monday, so that no day of the year is special to a scenario. */
 const WEEK = Temporal.PlainDate.from('2027-03-01');
 /** Where the clock of a stage in virtual time begins; its servers have other hours, and go on with it. */
 export const WEEK_BEGINS_AT = WEEK.toZonedDateTime('UTC').toInstant();
+
+/** @param time of the clinics' day, such as 10:00 */
+export const momentOfWeek = (daysAfterMonday: number, time: string): Temporal.Instant =>
+  WEEK.add({ days: daysAfterMonday })
+    .toZonedDateTime({ timeZone: DEMO_PROFILE.timeZone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant();
+
 const USUAL_START: LocalMoment = { day: { weekday: 2 }, time: '10:00' };
 /** A server's clock goes on while others are called; a call may begin so much later than it says. */
 const LATEST_START_MS = 90 * 60_000;
@@ -117,9 +124,7 @@ export class Stage {
   /** A server at whose clinics it is that time of that day, or not much later. */
   private serverAt({ day, time }: LocalMoment): Promise<StageServer> {
     const offset = 'weekday' in day ? day.weekday - 1 : day.inDays;
-    const startsAt = WEEK.add({ days: offset })
-      .toZonedDateTime({ timeZone: DEMO_PROFILE.timeZone, plainTime: Temporal.PlainTime.from(time) })
-      .toInstant();
+    const startsAt = momentOfWeek(offset, time);
     const known = this.servers.get(startsAt.epochMilliseconds);
     if (known && this.options.host.clock.nowMs() - known.startedAtMs < LATEST_START_MS) return known.server;
     const server = this.start(startsAt);
@@ -130,19 +135,11 @@ export class Stage {
 
   private async start(startsAt: Temporal.Instant): Promise<StageServer> {
     const { driver, host, live } = this.options;
-    const at = (path: string): string => new URL(path, this.deepgram.url).href;
-    const addresses = { listenUrl: at('/v2/listen'), speakUrl: at('/v1/speak') };
-    const deepgram = { apiKey: AGENT_KEY, url: this.deepgram.url, fallbackUrl: null, ...addresses };
-    const model = {
-      provider: 'open_ai',
-      apiKey: AGENT_KEY,
-      baseUrl: this.llm.baseUrlFor('open_ai'),
-      names: [],
-    } as const;
+    const standIns = agentAt(driver, AGENT_KEY, this.deepgram, this.llm);
     return StageServer.start(
       {
         database: await this.databases.create(),
-        agent: { driver, ...(live?.provider ?? { deepgram, model: driver === 'pipeline' ? model : null }) },
+        agent: { ...standIns, ...live?.provider },
         host,
       },
       startsAt,

@@ -70,6 +70,46 @@ const AFTERMATH_MS = 15_000;
 /** How long the clinic may take until it rings somebody. */
 const ORDER_MS = 30_000;
 
+const accountSidOf = ({ twilioAccountSid }: CallTarget): string => twilioAccountSid ?? STAND_IN_ACCOUNT_SID;
+
+/** The carrier that this server is called by. */
+export function carrierOf(target: CallTarget, { clock, speech }: { clock: Clock; speech: Speech }): SimulatedCarrier {
+  const publicUrl = target.publicUrl ?? target.url;
+  return new SimulatedCarrier(
+    {
+      accountSid: accountSidOf(target),
+      authToken: target.twilioAuthToken,
+      number: {
+        phoneNumber: target.clinicNumber,
+        voiceUrl: `${publicUrl}/twilio/voice`,
+        voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback`,
+        statusCallbackUrl: `${publicUrl}/twilio/voice/status`,
+      },
+      reachableAt: target.url,
+      ...(target.carrierApiUrl === undefined ? {} : { apiUrl: target.carrierApiUrl }),
+    },
+    { clock, speech },
+  );
+}
+
+/** Where what the server asks of the carrier arrives; null where that is not on this machine. */
+export async function officeOf(
+  target: CallTarget,
+  carrier: SimulatedCarrier,
+  clock: Clock,
+): Promise<CarrierOffice | null> {
+  const { carrierApiUrl, twilioAuthToken, clinicNumber } = target;
+  if (carrierApiUrl === undefined || !CarrierOffice.isPossibleAt(carrierApiUrl)) return null;
+  return CarrierOffice.open({
+    apiUrl: carrierApiUrl,
+    accountSid: accountSidOf(target),
+    authToken: twilioAuthToken,
+    clinicNumber,
+    carrier,
+    clock,
+  });
+}
+
 /** Places calls of scenarios to one server: any number at once, all on one carrier. */
 export class CallStation {
   private readonly clock: Clock;
@@ -92,22 +132,7 @@ export class CallStation {
     this.ownSpeech = tools.speech === undefined;
     this.scenarios = tools.scenarios ?? new ScenariosService();
     this.newNumbers = tools.newNumbers ?? false;
-    const publicUrl = target.publicUrl ?? target.url;
-    this.carrier = new SimulatedCarrier(
-      {
-        accountSid: this.accountSid,
-        authToken: target.twilioAuthToken,
-        number: {
-          phoneNumber: target.clinicNumber,
-          voiceUrl: `${publicUrl}/twilio/voice`,
-          voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback`,
-          statusCallbackUrl: `${publicUrl}/twilio/voice/status`,
-        },
-        reachableAt: target.url,
-        ...(target.carrierApiUrl === undefined ? {} : { apiUrl: target.carrierApiUrl }),
-      },
-      { clock: this.clock, speech: this.speech },
-    );
+    this.carrier = carrierOf(target, { clock: this.clock, speech: this.speech });
     this.records = new RecordClient(target.url, target.apiKey, this.clock);
   }
 
@@ -228,26 +253,8 @@ export class CallStation {
   }
 
   private office(): Promise<CarrierOffice | null> {
-    this.opening ??= this.openOffice();
+    this.opening ??= officeOf(this.target, this.carrier, this.clock);
     return this.opening;
-  }
-
-  private async openOffice(): Promise<CarrierOffice | null> {
-    const { carrierApiUrl, twilioAuthToken, clinicNumber } = this.target;
-    if (carrierApiUrl === undefined || !CarrierOffice.isPossibleAt(carrierApiUrl)) return null;
-    const { accountSid, carrier, clock } = this;
-    return CarrierOffice.open({
-      apiUrl: carrierApiUrl,
-      accountSid,
-      authToken: twilioAuthToken,
-      clinicNumber,
-      carrier,
-      clock,
-    });
-  }
-
-  private get accountSid(): string {
-    return this.target.twilioAccountSid ?? STAND_IN_ACCOUNT_SID;
   }
 
   /** Adds to what happens when it happened; what was said has its own time on the line, which began with the answer. */

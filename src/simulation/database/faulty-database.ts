@@ -79,9 +79,8 @@ export class FaultyDatabase {
     void turn.then(() => {
       if (this.sent.get(client) === turn) this.sent.delete(client);
     });
-    const callback = callbackOf(given);
-    if (callback) return void turn.then(() => query.apply(client, given));
-    return turn.then(() => query.apply(client, given));
+    const answer = turn.then(() => query.apply(client, given));
+    return callbackOf(given) ? undefined : answer;
   }
 
   /** It is done, and nobody is told. */
