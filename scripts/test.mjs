@@ -15,49 +15,59 @@ const NODE_ALONE = [
   ['--selectProjects', 'afterwards', '--runInBand'],
 ];
 
-/** What needs processes, real time or Debian's tools: whose silences are counted share the machine by twos, or have it for themselves. */
+/** What needs processes, real time or Debian's tools: whose silences are counted share the machine by threes, or have it for themselves. */
 const SYSTEM = [
-  ['--selectProjects', 'system', '--maxWorkers=2'],
+  ['--selectProjects', 'system', '--maxWorkers=3'],
   ['--selectProjects', 'alone', '--runInBand'],
 ];
 
 /** Much that tests make dies young: with room for it, the collector never looks at most of it. Processes that are the test keep their own. */
 const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64` };
-const envOf = (args) => (SYSTEM.some(([, project]) => args.includes(project)) ? process.env : roomy);
+/** Beside what waits in real time it takes what that leaves of the machine: half of it, and no test of it minds. */
+const yielding = { ...roomy, TEST_PRIORITY: 'low' };
+const envOf = (args) => {
+  if (SYSTEM.some(([, project]) => args.includes(project))) return process.env;
+  return sets.length > 1 ? yielding : roomy;
+};
 
-const SETS = { '--system': SYSTEM, '--all': [...NODE_ALONE, ...SYSTEM] };
+/** What runs one after the other, beside the others. */
+const SETS = { '--system': [SYSTEM], '--all': [SYSTEM, NODE_ALONE] };
 
 const [first, ...others] = process.argv.slice(2);
-const set = SETS[first] ?? NODE_ALONE;
+const sets = SETS[first] ?? [NODE_ALONE];
 const given = first in SETS ? others : process.argv.slice(2);
 const chosen = (runs) => {
   if (given.length === 0) return runs;
-  if (set === NODE_ALONE) return [given];
+  if (!(first in SETS)) return [given];
   return runs.map((run) => [...run, '--passWithNoTests', ...given]);
 };
-if (given.length === 0 && set !== SYSTEM) {
+if (given.length === 0 && sets.includes(NODE_ALONE)) {
   await rm(join(projectRoot, '.data', 'test-statements'), { recursive: true, force: true });
 }
 const counts = { passed: 0, failed: 0, skipped: 0 };
 let exitCode = 0;
 let stopped = false;
-let child = null;
+const children = new Set();
 // A terminal's Ctrl-C reaches Jest by itself; we stay to say what was counted. SIGTERM is for us alone.
 process.on('SIGINT', () => (stopped = true));
 process.on('SIGTERM', () => {
   stopped = true;
-  child?.kill('SIGTERM');
+  for (const child of children) child.kill('SIGTERM');
 });
-for (const args of chosen(set)) {
-  if (stopped) break;
-  const run = await runAndCount(args);
-  for (const key of Object.keys(counts)) counts[key] += run.counts[key];
-  exitCode ||= run.exitCode;
-}
+await Promise.all(sets.map((runs) => runInTurn(chosen(runs))));
 const { passed, failed, skipped } = counts;
 if (passed + failed === 0) console.log('No test has run: that is a failure.');
 process.exitCode = exitCode === 0 && failed === 0 && passed > 0 ? 0 : exitCode || 1;
 console.log(`tests: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+
+async function runInTurn(runs) {
+  for (const args of runs) {
+    if (stopped) break;
+    const run = await runAndCount(args);
+    for (const key of Object.keys(counts)) counts[key] += run.counts[key];
+    exitCode ||= run.exitCode;
+  }
+}
 
 async function runAndCount(args) {
   const folder = await mkdtemp(join(tmpdir(), 'crownline-tests-'));
@@ -71,8 +81,10 @@ async function runAndCount(args) {
 
 async function runJest(args) {
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
-  child = spawn(process.execPath, [jest, ...args], { cwd: projectRoot, stdio: 'inherit', env: envOf(args) });
+  const child = spawn(process.execPath, [jest, ...args], { cwd: projectRoot, stdio: 'inherit', env: envOf(args) });
+  children.add(child);
   const [code] = await once(child, 'exit');
+  children.delete(child);
   return code ?? 1;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -47,6 +48,8 @@ export default async function globalSetup() {
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
   process.env.TEST_DEMO_DATABASE = `test_${process.pid}_demo`; // made by the first test that wants one, left over when we are gone
   await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, runMigrations);
+  // Jest's workers inherit it. The server has been started, and others may use it as well.
+  if (process.env.TEST_PRIORITY === 'low') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 /** What the voice of these sources has said; other sources may have another voice. */
