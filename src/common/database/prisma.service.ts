@@ -66,6 +66,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       connectionTimeoutMillis: MAX_WAIT_MS,
       query_timeout: MAX_TRANSACTION_MS,
       Client: SightedClient,
+      verify: SightedClient.verify,
     });
     super({
       adapter: new SightedPg(pool, config.role === 'owner' ? 'sees_all' : 'sees_nothing'),

@@ -18,3 +18,9 @@ export class WaryClient extends pg.Client {
     if (isConnectionSpoilt(error)) this.end().catch(() => undefined);
   }
 }
+
+/** A pooler gives out keys of its own. Nothing may be left on its connections, which are somebody else's a moment later. */
+export async function isPooled(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid !== (client as pg.ClientBase & { processID: number | null }).processID;
+}

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Clock } from '../clock/clock.js';
+import { isPooled } from '../database/wary.client.js';
 import { errorFields, type Logger, type LogFields } from '../logging/logger.js';
 
 export const NEWS_CHANNEL = 'crownline_news';
@@ -132,10 +133,4 @@ export class NewsLine {
     this.trouble = fields.reason;
     return false;
   }
-}
-
-/** A pooler gives out keys of its own. Nothing is left on its connections, which are somebody else's a moment later. */
-async function isPooled(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  return rows[0]?.pid !== (client as pg.Client & { processID: number | null }).processID;
 }

@@ -36,7 +36,8 @@ function at(clock: Clock, question: unknown): unknown {
   if (typeof question === 'string') return OF_THE_QUEUE.test(question) ? stamped(clock, question) : question;
   const { text } = (question ?? {}) as { text?: unknown };
   if (typeof text !== 'string' || !OF_THE_QUEUE.test(text)) return question;
-  return { ...(question as object), text: stamped(clock, text) };
+  // Another text each time, which no name may stand for.
+  return { ...(question as object), name: undefined, text: stamped(clock, text) };
 }
 
 const stamped = (clock: Clock, sql: string): string =>

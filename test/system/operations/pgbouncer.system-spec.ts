@@ -79,8 +79,12 @@ it('shows no clinic the rows of another, though all of them take turns at one co
   expect(pids.size).toBe(1);
   // What was the last to pass leaves the connection as it was.
   await product.inClinic(clinics[0]!.clinicId, (tx) => look(tx));
-  const left = `SELECT current_user::text AS role, current_setting('crownline.clinic', true) AS clinic`;
-  expect(await execute(pooler.url, left)).toEqual([{ role: new URL(database.url).username, clinic: '' }]);
+  await product.inClinic(clinics[0]!.clinicId, (tx) => tx.clinic.count({ where: { name: 'nobody' } }));
+  const left = `SELECT current_user::text AS role, current_setting('crownline.clinic', true) AS clinic,
+    (SELECT count(*)::int FROM pg_prepared_statements) AS statements`;
+  expect(await execute(pooler.url, left)).toEqual([
+    { role: new URL(database.url).username, clinic: '', statements: 0 },
+  ]);
 });
 
 it('migrates through it, by several processes at once, and leaves no lock behind', async () => {
