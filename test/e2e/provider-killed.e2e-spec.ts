@@ -21,7 +21,7 @@ import { nextDays } from '../support/wishes.js';
  * `CHAOS_STORIES=file` writes all of them down.
  */
 
-const CALLS = Number(process.env.CHAOS_CALLS || 24);
+const CALLS = Number(process.env.CHAOS_CALLS || 16);
 const SEEDS = process.env.CHAOS_SEED ? [Number(process.env.CHAOS_SEED)] : Array.from({ length: CALLS }, (_, i) => i);
 /** Each has one call at a time. */
 const CLINICS = Math.min(Number(process.env.CHAOS_AT_ONCE || 12), SEEDS.length);

@@ -14,8 +14,8 @@ import { openTestDatabase } from '../support/test-database.js';
 
 /** Without those that others call for, as a rival. */
 const NAMES = new ScenariosService().names().filter((name) => !name.endsWith('-rival'));
-/** All of them, on both drivers, would take five times as long: `npm run evals` plays them. Beside those that are named, one of twelve. */
-const EVERY = 12;
+/** All of them, on both drivers, would take seven times as long: `npm run evals` plays them. Beside those that are named, one of sixteen. */
+const EVERY = 16;
 const withShareOf = (first: number, named: readonly string[]): string[] =>
   NAMES.filter((name, index) => named.includes(name) || index % EVERY === first);
 
