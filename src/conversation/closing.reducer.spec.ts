@@ -9,6 +9,7 @@ import {
   said,
   silent,
   silentByClock,
+  starts,
   stopped,
   unavailable,
 } from '../../test/support/call-flow-story.js';
@@ -54,6 +55,28 @@ describe('the farewell', () => {
     const back = after(...farewell, interrupts, said);
     expect(back.state).toMatchObject({ phase: 'talking', owesReply: true });
     expect(back.effects).toContainEqual({ type: 'stop_timer', timer: 'farewell_cap' });
+  });
+
+  it('is said again soon when a noise without words has cut it, and once the words of a longer one do not come', () => {
+    const quiet = { ...fired('no_words'), quietMs: 1300, voicedMs: 400 };
+    const cut = after(...farewell, interrupts);
+    expect(cut.effects).toEqual([
+      { type: 'clear_playback' },
+      { type: 'stop_timer', timer: 'farewell' },
+      starts('no_words', 1200),
+    ]);
+    expect(after(...farewell, interrupts, { ...quiet, quietMs: 200 }).effects).toEqual([starts('no_words', 1000)]);
+    expect(after(...farewell, interrupts, quiet).effects).toContainEqual(plays('goodbye'));
+
+    const words = after(...farewell, interrupts, { ...quiet, voicedMs: 2000 });
+    expect(words.effects).toEqual([starts('farewell', 5300)]);
+    const none = [...farewell, interrupts, { ...quiet, voicedMs: 2000 }, fired('farewell')];
+    expect(after(...none).effects).toContainEqual(plays('goodbye'));
+    expect(after(...none, audible, silent).state.phase).toBe('ended');
+  });
+
+  it('is not said over another that has begun after the noise', () => {
+    expect(after(...farewell, interrupts, audible, { ...fired('no_words'), voicedMs: 100 }).effects).toEqual([]);
   });
 
   it('goes on when the session is lost in the middle of it', () => {

@@ -11,7 +11,16 @@ import {
   type Talking,
 } from './call-flow-steps.builder.js';
 import type { CallEvent, Step } from './call-flow.types.js';
-import { awaitReply, CARRIER_CAP_MS, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from './talking.limits.js';
+import {
+  awaitReply,
+  CARRIER_CAP_MS,
+  COUGH_AT_MOST_MS,
+  FORCE_END_AFTER_MS,
+  lookAgain,
+  MUTED_LINE_MS,
+  NOISE_OVER_MS,
+  SILENCE_MS,
+} from './talking.limits.js';
 
 /** For the model's goodbye to begin: it usually speaks only after `end_call` was answered. Then we say one. */
 const FAREWELL_BEGINS_MS = 2000;
@@ -54,7 +63,8 @@ export function closing(state: Closing, event: CallEvent): Step {
       return step(
         { ...state, agentIsAudible: false },
         { type: 'clear_playback' },
-        start('farewell', NOISE_WITHOUT_WORDS_MS),
+        ...stop('farewell'),
+        start('no_words', NOISE_OVER_MS),
       );
     case 'caller_said': // whoever speaks after the goodbye is not done: the hang-up is off, unless time is up
       return state.ending === 'time_limit' ? stay(state) : callGoesOn(state, event);
@@ -78,6 +88,7 @@ export function closing(state: Closing, event: CallEvent): Step {
       return state.farewellBegun ? stay(state) : sayGoodbye(state);
     case 'timer_fired':
       if (event.timer === 'farewell_cap' || event.timer === 'limit') return finish(state);
+      if (event.timer === 'no_words') return noWords(state, event);
       if (event.timer !== 'farewell') return stay(state);
       if (state.agentIsAudible) return step(state, start('farewell', FAREWELL_SETTLES_MS));
       return state.farewellBegun ? finish(state) : sayGoodbye(state);
@@ -86,10 +97,18 @@ export function closing(state: Closing, event: CallEvent): Step {
   }
 }
 
+/** A noise has cut the goodbye, or words that the provider has not told yet. */
+function noWords(state: Closing, { quietMs, voicedMs }: EventOf<'timer_fired'>): Step {
+  if (state.agentIsAudible) return stay(state);
+  if (quietMs < NOISE_OVER_MS) return step(state, lookAgain(NOISE_OVER_MS - quietMs));
+  if (voicedMs <= COUGH_AT_MOST_MS) return sayGoodbye(state);
+  return step({ ...state, farewellBegun: false }, start('farewell', FORCE_END_AFTER_MS));
+}
+
 const callGoesOn = ({ toolsRunning }: Closing, { quietMs }: EventOf<'caller_said'>): Step =>
   step(
     { ...freshTalk(), owesReply: true, toolsRunning },
-    ...stop('farewell', 'farewell_cap'),
+    ...stop('farewell', 'farewell_cap', 'no_words'),
     ...awaitReply(quietMs),
     start('silence', SILENCE_MS),
     start('muted', MUTED_LINE_MS),

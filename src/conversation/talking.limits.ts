@@ -4,6 +4,14 @@ import type { CallEffect } from './call-flow.types.js';
 export const SILENCE_MS = 8000;
 /** Somebody makes a noise, yet no words come. */
 export const NOISE_WITHOUT_WORDS_MS = 15_000;
+/** Audible silence after which a noise without words is looked at. */
+export const NOISE_OVER_MS = 1200;
+/** A cough, a door, a single "hm". Whoever has spoken longer than that has said something. */
+export const COUGH_AT_MOST_MS = 700;
+/** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
+export const FORCE_END_AFTER_MS = 5300;
+const LOOK_AGAIN_SOONEST_MS = 200;
+
 /** A muted line may send noise for ever, and each noise may look like a beginning: so long without a word, and nobody is there. */
 export const MUTED_LINE_MS = 60_000;
 
@@ -24,3 +32,6 @@ export const awaitReply = (quietMs: number): CallEffect[] => [
   start('filler', Math.max(FILLER_SOONEST_MS, ANSWER_OR_FILLER_MS - quietMs)),
   replyLostAfter(),
 ];
+
+/** Somebody has not been quiet for as long as a look at their noise takes. */
+export const lookAgain = (inMs: number): CallEffect => start('no_words', Math.max(LOOK_AGAIN_SOONEST_MS, inMs));

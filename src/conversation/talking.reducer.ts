@@ -5,7 +5,17 @@ import { end, start, stay, step, stop, type EventOf, type Talking } from './call
 import type { CallEffect, CallEvent, Step } from './call-flow.types.js';
 import { handOver } from './handing-over.reducer.js';
 import { recover, renew } from './opening.reducer.js';
-import { awaitReply, replyLostAfter, MUTED_LINE_MS, NOISE_WITHOUT_WORDS_MS, SILENCE_MS } from './talking.limits.js';
+import {
+  awaitReply,
+  COUGH_AT_MOST_MS,
+  FORCE_END_AFTER_MS,
+  lookAgain,
+  MUTED_LINE_MS,
+  NOISE_OVER_MS,
+  NOISE_WITHOUT_WORDS_MS,
+  replyLostAfter,
+  SILENCE_MS,
+} from './talking.limits.js';
 
 const MAX_NUDGES = 2;
 const MAX_FAILED_TURNS = 3;
@@ -18,14 +28,7 @@ const FILLER_AGAIN_MS = 4500;
 const FILLER_AFTER_RESULT_MS = [1500, 3000];
 const FILLERS: readonly PhraseId[] = ['filler', 'filler_second'];
 
-/** Audible silence after which a noise without words is looked at. */
-const NOISE_OVER_MS = 1200;
-const LOOK_AGAIN_SOONEST_MS = 200;
-/** A cough, a door, a single "hm". Whoever has spoken longer than that has said something. */
-const COUGH_AT_MOST_MS = 700;
 const ACKNOWLEDGE_AFTER_MS = 1700;
-/** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
-const FORCE_END_AFTER_MS = 5300;
 const FORCED_WORDS_WITHIN_MS = 1000;
 
 /** Half a hello, cut by the moment at which the line was switched through, is enough to begin. */
@@ -136,11 +139,11 @@ function callerStarted(state: Talking, cut: boolean): Step {
 
 /** The provider has heard somebody begin, and has told no words since. */
 function noWords(state: Talking, { quietMs, voicedMs }: EventOf<'timer_fired'>): Step {
-  if (quietMs < NOISE_OVER_MS) return lookAgain(state, NOISE_OVER_MS - quietMs);
+  if (quietMs < NOISE_OVER_MS) return step(state, lookAgain(NOISE_OVER_MS - quietMs));
   if (voicedMs <= COUGH_AT_MOST_MS) return afterCough({ ...state, callerIsSpeaking: false });
   switch (state.unendedTurn) {
     case 'untouched': // somebody who thinks in mid-sentence is told that we listen
-      if (quietMs < ACKNOWLEDGE_AFTER_MS) return lookAgain(state, ACKNOWLEDGE_AFTER_MS - quietMs);
+      if (quietMs < ACKNOWLEDGE_AFTER_MS) return step(state, lookAgain(ACKNOWLEDGE_AFTER_MS - quietMs));
       return step(
         { ...state, unendedTurn: 'acknowledged' },
         { type: 'play', phrase: 'listening' },
@@ -157,9 +160,6 @@ function noWords(state: Talking, { quietMs, voicedMs }: EventOf<'timer_fired'>):
       );
   }
 }
-
-const lookAgain = (state: Talking, ms: number): Step =>
-  step(state, start('no_words', Math.max(LOOK_AGAIN_SOONEST_MS, ms)));
 
 /** A noise is no turn. What it has cut goes on. */
 function afterCough(state: Talking): Step {
