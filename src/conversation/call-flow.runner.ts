@@ -67,9 +67,11 @@ export class CallFlowRunner implements CallMediaListener {
     const { agents, calls, clock, metrics, log, random, trace } = services;
     this.sideWork = new SideWork(call.id, log);
     this.writer = new RecordWriter(call, calls, clock, metrics, log);
+    const beganAtMs = clock.nowMs();
     const timers = new CallTimers(clock, random, (timer) => {
       const { quietMs, voicedMs } = this.callerVoice;
-      this.dispatch({ type: 'timer_fired', timer, quietMs, voicedMs });
+      const agentQuietMs = Math.min(this.playback.silentMs, clock.nowMs() - beganAtMs);
+      this.dispatch({ type: 'timer_fired', timer, quietMs, voicedMs, agentQuietMs });
     });
     this.session = new AgentSession(agents, clock, {
       onAudio: (chunk) => this.playAgentAudio(chunk),

@@ -173,8 +173,11 @@ export type CallEvent =
   | { type: 'handover_requested'; reason: HandoverReason; summary: string | null; atOnce: boolean; isWhole: boolean }
   /** The agent's reply was that it did not understand, or it was another one. */
   | { type: 'turn_judged'; understood: boolean }
-  /** `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak. */
-  | { type: 'timer_fired'; timer: TimerName; quietMs: number; voicedMs: number }
+  /**
+   * `quietMs`: since the caller's last voice; `voicedMs`: how much voice there was since they began to speak; `agentQuietMs`: since the
+   * agent was last heard on this stream, or since it began.
+   */
+  | { type: 'timer_fired'; timer: TimerName; quietMs: number; voicedMs: number; agentQuietMs: number }
   /** This process ends, and would hand the call on to another one. Said again as long as it is not done. `silentMs`: since either
    * side was heard. */
   | { type: 'process_ends'; silentMs: number }

@@ -10,7 +10,7 @@ export const NOISE_OVER_MS = 1200;
 export const COUGH_AT_MOST_MS = 700;
 /** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
 export const FORCE_END_AFTER_MS = 5300;
-const LOOK_AGAIN_SOONEST_MS = 200;
+export const LOOK_AGAIN_SOONEST_MS = 200;
 
 /** A muted line may send noise for ever, and each noise may look like a beginning: so long without a word, and nobody is there. */
 export const MUTED_LINE_MS = 60_000;

@@ -197,7 +197,12 @@ describe('a noise that is no turn', () => {
   });
 
   it('changes nothing when nothing was being said', () => {
-    expect(after(...spoken, noise, cough).types).toEqual(['start_timer']);
+    expect(after(...spoken, noise, { ...cough, agentQuietMs: 0 }).effects).toEqual([starts('silence', 8000)]);
+  });
+
+  it('does not begin the silence anew: there may be noise every few seconds, and no word', () => {
+    expect(after(...spoken, noise, { ...cough, agentQuietMs: 6000 }).effects).toEqual([starts('silence', 2000)]);
+    expect(after(...spoken, noise, { ...cough, agentQuietMs: 9000 }).effects).toEqual([starts('silence', 200)]);
   });
 
   it('does not bring an old reply back once words have come', () => {

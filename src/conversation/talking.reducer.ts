@@ -10,6 +10,7 @@ import {
   COUGH_AT_MOST_MS,
   FORCE_END_AFTER_MS,
   lookAgain,
+  LOOK_AGAIN_SOONEST_MS,
   MUTED_LINE_MS,
   NOISE_OVER_MS,
   NOISE_WITHOUT_WORDS_MS,
@@ -138,9 +139,9 @@ function callerStarted(state: Talking, cut: boolean): Step {
 }
 
 /** The provider has heard somebody begin, and has told no words since. */
-function noWords(state: Talking, { quietMs, voicedMs }: EventOf<'timer_fired'>): Step {
+function noWords(state: Talking, { quietMs, voicedMs, agentQuietMs }: EventOf<'timer_fired'>): Step {
   if (quietMs < NOISE_OVER_MS) return step(state, lookAgain(NOISE_OVER_MS - quietMs));
-  if (voicedMs <= COUGH_AT_MOST_MS) return afterCough({ ...state, callerIsSpeaking: false });
+  if (voicedMs <= COUGH_AT_MOST_MS) return afterCough({ ...state, callerIsSpeaking: false }, agentQuietMs);
   switch (state.unendedTurn) {
     case 'untouched': // somebody who thinks in mid-sentence is told that we listen
       if (quietMs < ACKNOWLEDGE_AFTER_MS) return step(state, lookAgain(ACKNOWLEDGE_AFTER_MS - quietMs));
@@ -161,10 +162,10 @@ function noWords(state: Talking, { quietMs, voicedMs }: EventOf<'timer_fired'>):
   }
 }
 
-/** A noise is no turn. What it has cut goes on. */
-function afterCough(state: Talking): Step {
+/** A noise is no turn. What it has cut goes on, and the silence since our last word: there may be noise every few seconds. */
+function afterCough(state: Talking, agentQuietMs: number): Step {
   if (state.opensCall) return step(state, start('opening_words', WORDS_AFTER_HELLO_MS));
-  if (!state.cutReply) return step(state, start('silence', SILENCE_MS));
+  if (!state.cutReply) return step(state, start('silence', Math.max(LOOK_AGAIN_SOONEST_MS, SILENCE_MS - agentQuietMs)));
   const again: CallEffect = { type: state.owesReply || state.toolsRunning > 0 ? 'hear_again' : 'resume_reply' };
   return step(
     { ...state, cutReply: false, owesReply: true },

@@ -70,5 +70,6 @@ export const anyCallEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     timer: fc.constantFrom(...ALL_TIMERS),
     quietMs: fc.nat(10_000),
     voicedMs: fc.nat(3000),
+    agentQuietMs: fc.nat(20_000),
   }),
 );

@@ -55,6 +55,7 @@ export const fired = (timer: TimerName): EventOf<'timer_fired'> => ({
   timer,
   quietMs: 3000,
   voicedMs: 2000,
+  agentQuietMs: 3000,
 });
 export const starts = (timer: TimerName, ms: number): CallEffect => ({ type: 'start_timer', timer, ms });
 export const plays = (phrase: PhraseId): CallEffect => ({ type: 'play', phrase });
