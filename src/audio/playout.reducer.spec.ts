@@ -118,7 +118,7 @@ describe('what the caller has heard', () => {
     );
 
     expect(heardMs(state, 1, 1050)).toBe(1000);
-    expect(allMarksBack(state, 1)).toBe(true);
+    expect(allMarksBack(state, 1, 1050)).toBe(true);
   });
 });
 
@@ -156,7 +156,7 @@ describe('a clear', () => {
     );
 
     expect(heardMs(state, 2, 330)).toBe(10);
-    expect(allMarksBack(state, 2)).toBe(false);
+    expect(allMarksBack(state, 2, 330)).toBe(false);
   });
 
   it('frees the line: what is sent next plays at once', () => {
@@ -186,7 +186,15 @@ describe('a clear', () => {
     expect(isPlaying(state, 2000)).toBe(true);
     expect(heardMs(state, 1, 1000)).toBe(1000);
     expect(heardText(reducePlayout(state, cleared(1000)), 1, 1000)).toBe('One');
-    expect(allMarksBack(state, 1)).toBe(false);
+    expect(allMarksBack(state, 1, 3000 + MARK_GRACE_MS - 1)).toBe(false);
+  });
+
+  it('does not wait for marks that have come early, once the clock says that they would have', () => {
+    const sentTwice = [started(1, 0), sent(1, 3000, 0), marked(1, 1, 0), sent(1, 1000, 0), marked(1, 2, 0)];
+    const doneAtMs = 4000 + MARK_GRACE_MS;
+
+    expect(allMarksBack(after(...sentTwice, returned('t1.1', 10), returned('t1.2', 10)), 1, doneAtMs)).toBe(true);
+    expect(allMarksBack(after(...sentTwice, returned('t1.1', 10)), 1, doneAtMs)).toBe(false);
   });
 });
 

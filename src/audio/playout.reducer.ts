@@ -94,9 +94,12 @@ export const isPlaying = (state: PlayoutState, nowMs: number): boolean =>
 /** When, by the clock, all that was sent so far will have been played. In the past when nothing is left. */
 export const playedOutAtMs = (state: PlayoutState): number => state.playedOutAtMs;
 
-/** True when no mark of the turn is outstanding; also when none was sent. */
-export const allMarksBack = (state: PlayoutState, turn: number): boolean =>
-  state.marks.every((mark) => mark.turn !== turn);
+/**
+ * True when no mark of the turn is outstanding; also when none was sent. For one that came early the clock says when it should have
+ * come: nobody needs to wait for another.
+ */
+export const allMarksBack = (state: PlayoutState, turn: number, nowMs: number): boolean =>
+  state.marks.every((mark) => mark.turn !== turn || (mark.cameEarly && nowMs >= mark.dueAtMs + MARK_GRACE_MS));
 
 /** `t<turn>.<n>`, never the same name twice. */
 export const nextMarkName = (state: PlayoutState, turn: number): string =>
@@ -177,6 +180,7 @@ function addMark(state: PlayoutState, sent: { turn: number; name: string; atMs: 
     behindBytes: ledger.sentBytes,
     dueAtMs: Math.max(sent.atMs, state.playedOutAtMs),
     soonestAtMs: Math.max(sent.atMs, state.soonestOutAtMs),
+    cameEarly: false,
   };
   const counted = changeTurn(state, sent.turn, (before) => ({ ...before, marksSent: before.marksSent + 1 }));
   return { ...counted, marks: [...counted.marks, mark] };
@@ -185,7 +189,9 @@ function addMark(state: PlayoutState, sent: { turn: number; name: string; atMs: 
 function returnMark(state: PlayoutState, name: string, atMs: number): PlayoutState {
   const place = state.marks.findIndex((mark) => mark.name === name);
   const mark = state.marks[place];
-  if (!mark || atMs < mark.soonestAtMs - MARK_EARLY_MS) return state;
+  if (!mark) return state;
+  if (atMs < mark.soonestAtMs - MARK_EARLY_MS)
+    return { ...state, marks: state.marks.with(place, { ...mark, cameEarly: true }) };
   // Nothing that was counted as heard is taken back, also when the carrier turns out to be late.
   const kept = state.turns.map((ledger) => ({ ...ledger, certainBytes: heardBytes(state, ledger.turn, atMs) }));
   // The carrier's buffer is a queue: whatever stands before a mark that came back has left it too.

@@ -53,6 +53,8 @@ export interface Mark {
   readonly dueAtMs: number;
   /** Before that no carrier can have played it. */
   readonly soonestAtMs: number;
+  /** It came back before that, and will not come again. */
+  readonly cameEarly: boolean;
 }
 
 export type PlayoutEvent =

@@ -74,7 +74,7 @@ export class AgentPlayback {
 
   /** The carrier has said that it played all of it. Without that, the clock alone says so. */
   get isConfirmed(): boolean {
-    return this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn);
+    return this.bytesSinceMark === 0 && allMarksBack(this.ledger, this.turn, this.clock.nowMs());
   }
 
   get isPlaying(): boolean {

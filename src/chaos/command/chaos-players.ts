@@ -35,7 +35,7 @@ export async function playScenes({ scenes, databases, script, onScene, stopping 
     }
     player?.kill();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), scenes.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(availableParallelism() + 1, scenes.length) }, lane));
   stopping.throwIfAborted();
   return played.sort((one, other) => one.scene - other.scene);
 }
