@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { startPlayer } from '../../evals/stage/stage-process.js';
+import { mostPlayers, startPlayer } from '../../evals/stage/stage-process.js';
 import type { StageDatabaseServer } from '../../evals/stage/stage-databases.js';
 import type { SceneWish } from '../plan/scene-plan.builder.js';
 import type { JudgedScene, PlayedOrder, PlayerOrder } from '../play/chaos-player.js';
@@ -17,7 +16,7 @@ export interface ChaosPlay {
 }
 
 /**
- * Plays all of it, in one process for each core. A scene that can't be played breaks all of its calls.
+ * Plays all of it, in a few processes. A scene that can't be played breaks all of its calls.
  *
  * @throws AbortError when it is asked to stop
  */
@@ -35,7 +34,7 @@ export async function playScenes({ scenes, databases, script, onScene, stopping 
     }
     player?.kill();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism() + 1, scenes.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(mostPlayers(), scenes.length) }, lane));
   stopping.throwIfAborted();
   return played.sort((one, other) => one.scene - other.scene);
 }

@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import type { EvalRun } from '../report/report.types.js';
 import type { StageDatabaseServer } from '../stage/stage-databases.js';
-import { startPlayer } from '../stage/stage-process.js';
+import { mostPlayers, startPlayer } from '../stage/stage-process.js';
 import { dealt, planRuns } from '../stage/run-plan.policy.js';
 import type { PlayedRun, PlayerOrder } from '../stage/virtual-player.js';
 import { failedRun, toEvalRun, type Playbill } from './playbill.runner.js';
@@ -22,7 +21,7 @@ export interface VirtualPlaybill extends Omit<Playbill, 'parallel'>, Pick<Player
 const RUNS_FOR_A_PROCESS = 8;
 
 /**
- * Plays all of it in virtual time, in as many processes as there are cores.
+ * Plays all of it in virtual time, in a few processes.
  *
  * @throws AbortError when it is asked to stop
  */
@@ -30,7 +29,7 @@ export async function playVirtually(playbill: VirtualPlaybill): Promise<EvalRun[
   const { scenarios, names, firstRun, repeat, stopping } = playbill;
   const played = scenarios.map(({ name }) => name);
   const plan = planRuns(names, played, { first: firstRun, count: repeat });
-  const players = Math.min(availableParallelism(), Math.ceil(plan.length / RUNS_FOR_A_PROCESS));
+  const players = Math.min(mostPlayers(), Math.ceil(plan.length / RUNS_FOR_A_PROCESS));
   const runs = await Promise.all(dealt(plan, players).map((share) => playShare(playbill, share)));
   stopping.throwIfAborted();
   return runs.flat();

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { VARIABLES } from '../../config/settings.schema.js';
 import { OperatorError } from '../../runtime/runtime.errors.js';
 import type { StageServerOrder } from './stage.types.js';
@@ -19,6 +20,9 @@ function forkUnset(script: string, execArgv: string[], output: number | 'inherit
     serialization: 'advanced', // keys are bytes
   });
 }
+
+/** At once. One more than there are cores: some always wait for the database. */
+export const mostPlayers = (): number => availableParallelism() + 1;
 
 /** A process that plays in virtual time what it is told to. */
 export const startPlayer = (script: string): ChildProcess =>
