@@ -15,7 +15,7 @@ const NODE_ALONE = [
   ['--selectProjects', 'afterwards', '--runInBand'],
 ];
 
-/** What needs processes, real time or Debian's tools: whose silences are counted share the machine by threes, or have it for themselves. */
+/** What needs processes, real time or Debian's tools: three files at once, then the heaviest one by one. */
 const SYSTEM = [
   ['--selectProjects', 'system', '--maxWorkers=3'],
   ['--selectProjects', 'alone', '--runInBand'],
@@ -23,14 +23,14 @@ const SYSTEM = [
 
 /** Much that tests make dies young: with room for it, the collector never looks at most of it. Processes that are the test keep their own. */
 const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64` };
-/** Beside what waits in real time it takes what that leaves of the machine: half of it, and no test of it minds. */
+/** `npm test` beside the system set takes the half of the machine that the other leaves idle: none of its tests minds the wait. */
 const yielding = { ...roomy, TEST_PRIORITY: 'low' };
 const envOf = (args) => {
   if (SYSTEM.some(([, project]) => args.includes(project))) return process.env;
   return sets.length > 1 ? yielding : roomy;
 };
 
-/** What runs one after the other, beside the others. */
+/** The runs of a set follow one another; sets run side by side. */
 const SETS = { '--system': [SYSTEM], '--all': [SYSTEM, NODE_ALONE] };
 
 const [first, ...others] = process.argv.slice(2);

@@ -11,8 +11,8 @@ export type { PlayoutEvent, PlayoutState } from './playout.types.js';
 export const MARK_GRACE_MS = 400;
 
 /**
- * No carrier plays faster than time goes by: a mark that comes so much before its audio can have been played says nothing, and the
- * clock decides as if it had not come.
+ * No carrier plays faster than time goes by: a mark that comes so much before its audio can have been played says nothing of what
+ * was heard. The clock decides, and no other mark is waited for.
  */
 export const MARK_EARLY_MS = 200;
 
@@ -66,7 +66,7 @@ export function heardBytes(state: PlayoutState, turn: number, nowMs: number): nu
   const playedBytes = state.queue
     .filter((run) => run.turn === turn)
     .reduce((sum, run) => sum + playedOf(run, nowMs), ledger.playedBytes);
-  const next = state.marks.find((mark) => mark.turn === turn && nowMs < mark.dueAtMs + MARK_GRACE_MS);
+  const next = state.marks.find((mark) => mark.turn === turn && isWaitedFor(mark, nowMs));
   return Math.max(ledger.certainBytes, Math.min(playedBytes, next?.behindBytes ?? Infinity));
 }
 
@@ -99,11 +99,13 @@ export const playedOutAtMs = (state: PlayoutState): number => state.playedOutAtM
  * come: nobody needs to wait for another.
  */
 export const allMarksBack = (state: PlayoutState, turn: number, nowMs: number): boolean =>
-  state.marks.every((mark) => mark.turn !== turn || (mark.cameEarly && nowMs >= mark.dueAtMs + MARK_GRACE_MS));
+  state.marks.every((mark) => mark.turn !== turn || (mark.cameEarly && !isWaitedFor(mark, nowMs)));
 
 /** `t<turn>.<n>`, never the same name twice. */
 export const nextMarkName = (state: PlayoutState, turn: number): string =>
   `t${turn}.${(ledgerOf(state, turn)?.marksSent ?? 0) + 1}`;
+
+const isWaitedFor = ({ dueAtMs }: Mark, nowMs: number): boolean => nowMs < dueAtMs + MARK_GRACE_MS;
 
 const endOf = (run: Run): number => run.startMs + run.bytes / BYTES_PER_MS;
 

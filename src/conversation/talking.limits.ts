@@ -2,13 +2,11 @@ import { start } from './call-flow-steps.builder.js';
 import type { CallEffect } from './call-flow.types.js';
 
 export const SILENCE_MS = 8000;
-/** Somebody makes a noise, yet no words come. */
-export const NOISE_WITHOUT_WORDS_MS = 15_000;
 /** Audible silence after which a noise without words is looked at. */
 export const NOISE_OVER_MS = 1200;
-/** A cough, a door, a single "hm". Whoever has spoken longer than that has said something. */
+/** A cough, a door or a single "hm" lasts no longer. A caller whose voice lasts longer has said something. */
 export const COUGH_AT_MOST_MS = 700;
-/** Then the provider has had its own time-out, and another second (`endTimeoutMs` of a profile is 6 s at most). */
+/** By then the provider's own time-out is over, and another second (`endTimeoutMs` of a profile is 6 s at most). */
 export const FORCE_END_AFTER_MS = 5300;
 export const LOOK_AGAIN_SOONEST_MS = 200;
 
@@ -33,5 +31,5 @@ export const awaitReply = (quietMs: number): CallEffect[] => [
   replyLostAfter(),
 ];
 
-/** Somebody has not been quiet for as long as a look at their noise takes. */
+/** The caller has not been quiet for long enough yet: the noise is looked at again later. */
 export const lookAgain = (inMs: number): CallEffect => start('no_words', Math.max(LOOK_AGAIN_SOONEST_MS, inMs));

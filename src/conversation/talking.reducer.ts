@@ -13,7 +13,6 @@ import {
   LOOK_AGAIN_SOONEST_MS,
   MUTED_LINE_MS,
   NOISE_OVER_MS,
-  NOISE_WITHOUT_WORDS_MS,
   replyLostAfter,
   SILENCE_MS,
 } from './talking.limits.js';
@@ -29,6 +28,8 @@ const FILLER_AGAIN_MS = 4500;
 const FILLER_AFTER_RESULT_MS = [1500, 3000];
 const FILLERS: readonly PhraseId[] = ['filler', 'filler_second'];
 
+/** Somebody makes a noise, yet no words come. */
+const NOISE_WITHOUT_WORDS_MS = 15_000;
 const ACKNOWLEDGE_AFTER_MS = 1700;
 const FORCED_WORDS_WITHIN_MS = 1000;
 

@@ -94,17 +94,20 @@ async function alone<Result>(begun: Promise<Begun>, run: (transaction: Begun) =>
 
 const plain = (sql: string): Query => ({ sql, args: [], argTypes: [] });
 
-/** So many texts of statements have names in a process. Prisma makes one for each length of a list: the rest are planned anew each time. */
+/** Prisma writes another text for each length of a list. A process names the first texts that it meets; the server plans others each time. */
 const MAX_NAMED = 400;
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | undefined {
-  const name = names.get(text) ?? (names.size < MAX_NAMED ? `crownline_${names.size}` : undefined);
-  if (name) names.set(text, name);
+  const known = names.get(text);
+  if (known !== undefined || names.size === MAX_NAMED) return known;
+  const name = `crownline_${names.size}`;
+  names.set(text, name);
   return name;
 }
 
 interface Asked {
+  name?: string;
   text: string;
   values?: unknown[];
 }
@@ -126,14 +129,15 @@ export class SightedClient extends WaryClient {
 
   override query(...question: unknown[]): never {
     const [asked, ...others] = question;
-    return super.query(isStatement(asked) ? { ...asked, ...this.more(asked) } : asked, ...others);
+    return super.query(isStatement(asked) ? this.worded(asked) : asked, ...others);
   }
 
-  private more({ text, values }: Asked): { text?: string; name?: string } {
-    const said = text === 'BEGIN' ? beginning.getStore() : undefined;
-    if (said !== undefined) return { text: `BEGIN; ${said}` };
-    const name = this.keepsStatements && values?.length ? nameOf(text) : undefined;
-    return name ? { name } : {};
+  /** Hot path: most statements pass as they are, or with a name. */
+  private worded(asked: Asked): Asked {
+    const said = asked.text === 'BEGIN' ? beginning.getStore() : undefined;
+    if (said !== undefined) return { ...asked, text: `BEGIN; ${said}` };
+    const name = this.keepsStatements && asked.values?.length ? nameOf(asked.text) : undefined;
+    return name === undefined ? asked : { ...asked, name };
   }
 }
 

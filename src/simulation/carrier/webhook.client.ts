@@ -91,7 +91,7 @@ export class WebhookClient {
 
   private headers(signature: string): Record<string, string> {
     return {
-      // A request on a connection that is kept dies with whoever dies at its other end, whoever would have taken a new one.
+      // A kept connection breaks when the process behind it dies, although another process would take a new one.
       connection: 'close',
       'user-agent': 'TwilioProxy/1.1',
       'x-twilio-signature': signature,
