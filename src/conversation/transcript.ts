@@ -104,7 +104,7 @@ export class Transcript {
 
   /** Hot path: to be called before a chunk of agent audio is played. */
   agentAudio(): void {
-    const turn = this.openAgentTurn();
+    const turn = this.takingAudio();
     const answer = this.timeline.agentAudio(this.clock.nowMs());
     if (answer === null) return;
     turn.answer ??= answer;
@@ -119,7 +119,7 @@ export class Transcript {
   /** Playback went on: stored when the caller has heard another part of a text. */
   playbackMoved(): void {
     for (const turn of this.playing) this.hear(turn);
-    this.playing = this.playing.filter((turn) => turn.heard !== turn.text);
+    this.playing = this.playing.filter((turn) => turn.heard !== turn.text || turn === this.leadIn);
     if (this.open) this.hear(this.open);
   }
 
@@ -223,6 +223,16 @@ export class Transcript {
       answer: null,
     };
     return this.open;
+  }
+
+  private takingAudio(): AgentTurn {
+    return this.leadIn ?? this.openAgentTurn();
+  }
+
+  /** What was being said when a tool was answered may still be on its way: until other words come, audio belongs to it. */
+  private get leadIn(): AgentTurn | null {
+    const last = this.open === null && this.playback.isLeadIn ? this.playing.at(-1) : undefined;
+    return last ?? null;
   }
 
   private hear(turn: AgentTurn): void {

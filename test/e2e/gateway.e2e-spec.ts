@@ -203,6 +203,29 @@ describe('a lead-in whose audio goes on after the tool has been answered', () =>
   });
 });
 
+describe('a lead-in that is cut after the tool has been answered', () => {
+  it('was not heard to its end, and of the reply behind it nothing was', async () => {
+    const call = await conversation();
+    const { agent, media } = call;
+    agent.send(userStarts, ...userSays('Do you have anything on Monday?'));
+    agent.send(asks('fc_1', 'find_slots', { when: 'Monday', appointmentType: 'Cleaning' }));
+    agent.send(...agentSays('Let me have a look at the schedule.', 4000));
+    await agent.received('FunctionCallResponse');
+    agent.send(randomBytes(12_000), ...agentSays('Monday at nine is free.', 40_000), done);
+    await media.agentAudio(56_000);
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // of the two seconds that the lead-in takes
+    agent.send(userStarts);
+    await media.received.next(({ event }) => event === 'clear');
+    await stored(call, 'Monday at nine is free.');
+    const heard = await until(
+      () => line.database.turn.findMany({ where: { call: { callSid: call.caller.callSid } }, orderBy: { seq: 'asc' } }),
+      (turns) => turns.at(-1)?.interrupted === true,
+    );
+    expect(heard.slice(-2).map((turn) => turn.heard)).toEqual([expect.stringMatching(/^Let me have a( look)?$/), '']);
+    media.socket.close();
+  });
+});
+
 describe('a carrier that stalls', () => {
   it('does not let the provider go without audio: it hears silence', async () => {
     const { agent, media } = await conversation();
