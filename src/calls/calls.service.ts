@@ -216,9 +216,9 @@ export class CallsService implements OnModuleInit {
   saveTurn(call: Call, turn: TurnRecord): Promise<void> {
     const kept = withoutCards(turn);
     return this.within(call, async (tx) => {
-      await this.calls.saveTurn(tx, keyOf(call), kept);
+      const { isOver } = await this.calls.saveTurn(tx, keyOf(call), kept);
       // While a call goes on its turns change with every word that is heard. They are found from its end on.
-      if (await this.calls.isOver(tx, keyOf(call))) await this.index.turnSaved(tx, keyOf(call), kept);
+      if (isOver) await this.index.turnSaved(tx, keyOf(call), kept);
     });
   }
 
