@@ -71,6 +71,8 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
     super({
       adapter: new SightedPg(pool, config.role === 'owner' ? 'sees_all' : 'sees_nothing'),
       transactionOptions: { maxWait: MAX_WAIT_MS, timeout: MAX_TRANSACTION_MS },
+      // Other formats quote what was asked, patients' data included, and look for the line that asked at each question.
+      errorFormat: 'minimal',
     });
     this.pool = pool;
     // Prisma listens from its first transaction on. An idle connection that breaks is replaced when it is needed.
