@@ -1,4 +1,4 @@
-import type { Brain, BrainContext, BrainItem, BrainStep, BrainTool } from './brain.port.js';
+import type { Brain, BrainContext, BrainItem, BrainStep } from './brain.port.js';
 import { reduceDialogue } from './dialogue.reducer.js';
 import { NOTHING_YET, type Dialogue, type Outcome, type World } from './dialogue.types.js';
 import { spokenFor, type Reading } from './options.policy.js';
@@ -63,14 +63,19 @@ function respondInEnglish(context: BrainContext): BrainStep {
   return dialogue.turn ? withErrands(afterTurn(dialogue, world), dialogue) : say();
 }
 
-/** A session asks with the same tools for each of its replies; reading them takes longer than the reply. */
-const toolsRead = new WeakMap<readonly BrainTool[], { prompt: string; tools: Tool[] }>();
+/** Of how many sessions the tools are remembered. */
+const MOST_READ = 100;
+const toolsRead = new Map<string, Tool[]>();
 
+/** A session asks with the same tools for each of its replies, and reading them takes longer than the reply. */
 function toolsOf({ tools: given, prompt }: BrainContext): Tool[] {
-  const known = toolsRead.get(given);
-  if (known?.prompt === prompt) return known.tools;
+  const key = `${prompt}\n${JSON.stringify(given)}`;
+  const known = toolsRead.get(key);
+  if (known) return known;
   const tools = readTools(given, prompt);
-  toolsRead.set(given, { prompt, tools });
+  const [oldest] = toolsRead.keys();
+  if (toolsRead.size === MOST_READ && oldest !== undefined) toolsRead.delete(oldest);
+  toolsRead.set(key, tools);
   return tools;
 }
 

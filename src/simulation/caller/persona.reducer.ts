@@ -125,7 +125,7 @@ function act(persona: Persona, state: PersonaState): PersonaStep {
 
 /** Takes the rule whose cue was heard last; of two with one cue, the earlier in the file. */
 function choose(persona: Persona, state: PersonaState): PersonaStep {
-  const text = state.heard.map(({ plain }) => plain).join(' ');
+  const text = textOf(state.heard);
   const isLeft = (index: number) => (state.left[index] ?? 0) > 0;
   let best = latest(persona.rules, (rule, index) => (isLeft(index) ? cueOf(persona, rule, state, text) : null));
   if (best === -1) best = saidAgain(persona, state, text);
@@ -197,10 +197,25 @@ function blindCue(rule: Rule, state: PersonaState): number | null {
   return state.voiceMs >= BLIND_TURN_MS && turnIsOver(state, BLIND_TURN_END_MS) ? 0 : null;
 }
 
+// A caller listens fifty times a second, and hears another word three times a second: what was worked out last is kept.
+const texts = new WeakMap<readonly HeardWord[], string>();
+const ends = new WeakMap<RegExp, { text: string; end: number | null }>();
+
+function textOf(heard: readonly HeardWord[]): string {
+  const known = texts.get(heard);
+  if (known !== undefined) return known;
+  const text = heard.map(({ plain }) => plain).join(' ');
+  texts.set(heard, text);
+  return text;
+}
+
 function lastMatchEnd(hear: RegExp | undefined, text: string): number | null {
   if (!hear) return null;
+  const known = ends.get(hear);
+  if (known?.text === text) return known.end;
   let end: number | null = null;
   for (const match of text.matchAll(hear)) end = match.index + match[0].length;
+  ends.set(hear, { text, end });
   return end;
 }
 
