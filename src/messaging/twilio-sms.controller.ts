@@ -1,12 +1,9 @@
 import { Body, Controller, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import twilio from 'twilio';
-import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { CarrierReports } from '../carrier/carrier-reports.service.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
-import { Clock } from '../common/clock/clock.js';
 import { Public } from '../common/http/access.decorators.js';
-import { patiently } from '../common/clock/patiently.js';
-import { errorFields, Logger } from '../common/logging/logger.js';
 import { IncomingTexts } from './incoming-texts.service.js';
 import { TextReceipts } from './text-receipts.service.js';
 import type { TextRef } from './texts.types.js';
@@ -27,9 +24,7 @@ export class TwilioSmsController {
   constructor(
     private readonly incoming: IncomingTexts,
     private readonly receipts: TextReceipts,
-    private readonly metrics: CarrierMetrics,
-    private readonly clock: Clock,
-    private readonly log: Logger,
+    private readonly reports: CarrierReports,
   ) {}
 
   @Post()
@@ -37,7 +32,7 @@ export class TwilioSmsController {
   @Header('Content-Type', 'text/xml')
   async received(@Body({ schema: SmsWebhook }) sms: SmsWebhook): Promise<string> {
     const { MessageSid: carrierSid, From: from, To: to, Body: body, OptOutType: optOutType = null } = sms;
-    await this.counted('sms', () => this.incoming.take({ carrierSid, from, to, body, optOutType }));
+    await this.reports.take('sms', () => this.incoming.take({ carrierSid, from, to, body, optOutType }));
     return NO_REPLY;
   }
 
@@ -47,19 +42,6 @@ export class TwilioSmsController {
     @Query({ schema: ReceiptQuery }) text: TextRef,
     @Body({ schema: SmsReceipt }) receipt: SmsReceipt,
   ): Promise<void> {
-    await this.counted('sms_status', () => this.receipts.take(text, receipt));
-  }
-
-  private async counted(route: string, take: () => Promise<string>): Promise<void> {
-    try {
-      // The carrier by itself tells a thing once.
-      const result = await patiently(this.clock, take, (error, attempt) =>
-        this.log.warn('webhook.try_failed', { attempt, ...errorFields(error) }),
-      );
-      this.metrics.webhooks.inc({ route, result });
-    } catch (error) {
-      this.metrics.webhooks.inc({ route, result: 'failed' });
-      throw error;
-    }
+    await this.reports.take('sms_status', () => this.receipts.take(text, receipt));
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { CarrierReports } from '../carrier/carrier-reports.service.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { speakAndHangUp } from '../carrier/twiml.presenter.js';
 import { Public } from '../common/http/access.decorators.js';
@@ -21,6 +22,7 @@ export class OutboundWebhooksController {
   constructor(
     private readonly progress: CallProgress,
     private readonly metrics: CarrierMetrics,
+    private readonly reports: CarrierReports,
     private readonly log: Logger,
   ) {}
 
@@ -50,8 +52,7 @@ export class OutboundWebhooksController {
     @Param('ref', { schema: OutboundRef }) order: OutboundKey,
     @Body({ schema: ProgressWebhook }) { CallSid, CallStatus }: ProgressWebhook,
   ): Promise<void> {
-    await this.progress.reported(order, CallSid, CallStatus);
-    this.metrics.webhooks.inc({ route: 'outbound_status', result: 'taken' });
+    await this.reports.take('outbound_status', () => this.progress.reported(order, CallSid, CallStatus));
   }
 
   @Post('amd')
@@ -60,7 +61,7 @@ export class OutboundWebhooksController {
     @Query('call', { schema: OutboundRef }) order: OutboundKey,
     @Body({ schema: MachineDetectionWebhook }) { CallSid, AnsweredBy }: MachineDetectionWebhook,
   ): Promise<void> {
-    await this.progress.detected(order, CallSid, AnsweredBy);
+    await this.progress.detected(order, CallSid, AnsweredBy); // half a minute later it would help nobody
     this.metrics.webhooks.inc({ route: 'amd', result: 'taken' });
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { CarrierReports } from '../carrier/carrier-reports.service.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Public } from '../common/http/access.decorators.js';
 import { PATHS } from '../carrier/carrier.paths.js';
@@ -27,6 +28,7 @@ export class DeskWebhooksController {
     private readonly desk: DeskLineService,
     private readonly spoken: SpokenAnswers,
     private readonly metrics: CarrierMetrics,
+    private readonly reports: CarrierReports,
   ) {}
 
   @Post(PATHS.menu)
@@ -85,8 +87,7 @@ export class DeskWebhooksController {
     @Query({ schema: CallReferenceQuery }) { call }: CallReferenceQuery,
     @Body({ schema: DeskLegWebhook }) { CallStatus }: DeskLegWebhook,
   ): Promise<void> {
-    await this.desk.deskStatus(call, CallStatus);
-    this.metrics.webhooks.inc({ route: PATHS.deskStatus, result: 'taken' });
+    await this.reports.take(PATHS.deskStatus, () => this.desk.deskStatus(call, CallStatus));
   }
 
   @Post(PATHS.recording)
@@ -95,7 +96,6 @@ export class DeskWebhooksController {
     @Query({ schema: CallReferenceQuery }) { call }: CallReferenceQuery,
     @Body({ schema: RecordingWebhook }) report: RecordingWebhook,
   ): Promise<void> {
-    await this.desk.recordingReported(call, report);
-    this.metrics.webhooks.inc({ route: PATHS.recording, result: 'taken' });
+    await this.reports.take(PATHS.recording, () => this.desk.recordingReported(call, report));
   }
 }

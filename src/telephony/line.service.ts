@@ -40,17 +40,11 @@ export class LineService {
   ) {}
 
   /** The phone rings. */
-  async incoming({ CallSid, From, To }: VoiceWebhook, mayPass: boolean): Promise<Answer> {
-    const clinic = await this.clinics.findByNumber(To);
+  async incoming(webhook: VoiceWebhook, mayPass: boolean): Promise<Answer> {
+    const clinic = await this.clinics.findByNumber(webhook.To);
     if (!clinic) return { twiml: sayAndHangUp('unknown_number'), result: 'unknown_number' };
     this.leaveToOthers(mayPass);
-    const { call } = await this.calls.open({
-      clinicId: clinic.id,
-      callSid: CallSid as CallSid,
-      fromNumber: From,
-      toNumber: To,
-      at: this.clock.now(),
-    });
+    const call = await this.opened(clinic, webhook);
     if (call.status === 'completed') throw new ReplayedWebhookError();
     return this.connectOr(clinic, call, 'connected');
   }
@@ -94,7 +88,8 @@ export class LineService {
   async status({ CallStatus, ...webhook }: StatusWebhook): Promise<void> {
     if (!isFinal(CallStatus)) return;
     const found = await this.find(webhook);
-    if (found) await this.ended(found.call);
+    const call = found?.call ?? (await this.missed(webhook));
+    if (call) await this.ended(call);
   }
 
   /** The carrier has said that nobody is on the line any more. */
@@ -119,6 +114,23 @@ export class LineService {
   async messageLeft(webhook: VoicemailWebhook): Promise<Answer> {
     const found = await this.find(webhook);
     return found ? this.desk.messageLeft(found.call, webhook) : { twiml: hangUp(), result: 'hung_up' };
+  }
+
+  /** Who hung up before anything could be written down of them is on record all the same: somebody may call back. */
+  private async missed({ CallSid, From, To }: VoiceWebhook): Promise<Call | null> {
+    const clinic = await this.clinics.findByNumber(To);
+    return clinic && this.opened(clinic, { CallSid, From, To });
+  }
+
+  private async opened({ id: clinicId }: Clinic, { CallSid, From, To }: VoiceWebhook): Promise<Call> {
+    const { call } = await this.calls.open({
+      clinicId,
+      callSid: CallSid as CallSid,
+      fromNumber: From,
+      toNumber: To,
+      at: this.clock.now(),
+    });
+    return call;
   }
 
   /** @throws DrainingError for a caller whom another process should take; the last time we do what we can. */

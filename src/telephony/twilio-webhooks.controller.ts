@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CarrierMetrics } from '../carrier/carrier.metrics.js';
+import { CarrierReports } from '../carrier/carrier-reports.service.js';
 import { TwilioSignatureGuard } from '../carrier/twilio-signature.guard.js';
 import { Public } from '../common/http/access.decorators.js';
 import { PATHS } from '../carrier/carrier.paths.js';
@@ -17,7 +17,7 @@ export class TwilioWebhooksController {
   constructor(
     private readonly line: LineService,
     private readonly spoken: SpokenAnswers,
-    private readonly metrics: CarrierMetrics,
+    private readonly reports: CarrierReports,
   ) {}
 
   @Post(PATHS.voice)
@@ -66,7 +66,6 @@ export class TwilioWebhooksController {
   @Post(PATHS.status)
   @HttpCode(204)
   async status(@Body({ schema: StatusWebhook }) report: StatusWebhook): Promise<void> {
-    await this.line.status(report);
-    this.metrics.webhooks.inc({ route: PATHS.status, result: 'taken' });
+    await this.reports.take(PATHS.status, () => this.line.status(report));
   }
 }

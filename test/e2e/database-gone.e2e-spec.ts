@@ -56,6 +56,16 @@ it('keeps a caller with words who rings meanwhile, and takes the call when it is
   await media.closing();
 });
 
+it('has on record a caller who hung up before it was back', async () => {
+  const caller = new SignedCaller(line);
+  takeAway();
+  await caller.post('/twilio/voice');
+  setTimeout(giveBack, GONE_MS);
+  expect((await caller.post('/twilio/voice/status', { CallStatus: 'completed' })).status).toBe(204);
+  const calls = await database.prisma.call.findMany({ where: { callSid: caller.callSid } });
+  expect(calls).toMatchObject([{ status: 'completed', outcome: 'caller_hung_up' }]);
+});
+
 it('gives up in the end, politely, and remembers what the carrier told only once', async () => {
   const caller = new SignedCaller(line);
   takeAway();
