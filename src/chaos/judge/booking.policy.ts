@@ -12,7 +12,8 @@ export function judgeBooking({ rows, account, cancelled }: CallEvidence): Compla
       .map(({ text }) => text)
       .join(' '),
   );
-  const visits = rows.flatMap(({ booked }) => booked);
+  // A visit that was moved has a row for each of its times, of which the last one stands.
+  const visits = rows.flatMap(({ booked }) => booked).filter(({ status }) => status !== 'rescheduled');
   const texts = rows.flatMap((row) => row.texts);
   const tasks = rows.flatMap((row) => row.tasks);
   const wasTold = BOOKED.test(heard);

@@ -1,5 +1,8 @@
 import type { CallEvidence, CallRow, Complaint } from './evidence.types.js';
 
+/** Who hangs up behind it has not ended the call: we had. */
+const FAREWELL = /goodbye/i;
+
 /** The record of a call tells the truth about its end, and nothing of it goes on. */
 export function judgeEnding(call: CallEvidence): Complaint[] {
   const { rows } = call;
@@ -11,6 +14,7 @@ export function judgeEnding(call: CallEvidence): Complaint[] {
 
 function judgeOutcome({ outcome, booked, tasks }: CallRow, { account }: CallEvidence): Complaint[] {
   const { by } = account.ending;
+  const said = account.remarks.filter(({ who }) => who === 'agent').map(({ text }) => text);
   const wasBridged = account.events.some(({ type }) => type === 'dial_bridged');
   const complaints: Complaint[] = [];
   const says = (what: string) => complaints.push(`the outcome is ${outcome ?? 'missing'}, but ${what}`);
@@ -19,7 +23,7 @@ function judgeOutcome({ outcome, booked, tasks }: CallRow, { account }: CallEvid
   if (outcome === 'transferred' && !wasBridged) says('nobody was connected');
   if (outcome === 'caller_hung_up' && by !== 'caller') says('the caller did not hang up');
   if (outcome === 'message_taken' && tasks.length === 0) says('there is no message');
-  if (outcome === 'no_input' && by === 'caller') says('the caller hung up');
+  if (outcome === 'no_input' && by === 'caller' && !FAREWELL.test(said.at(-1) ?? '')) says('the caller hung up');
   return complaints;
 }
 

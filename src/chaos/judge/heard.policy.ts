@@ -21,7 +21,9 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
     if (!text.startsWith(heard)) complaints.push(`turn ${seq}: "heard" is not how its text begins`);
     if (REDACTED.test(text)) continue;
     const sure = sureWords(turn, turns[index + 1]);
-    const at = indexOfWords(ear, sure, from);
+    const whole = indexOfWords(ear, sure, from);
+    // Where a voice falls silent in its last word, nobody can tell that from its end.
+    const at = whole === -1 ? indexOfWords(ear, [...sure.slice(0, -1), GARBLED], from) : whole;
     if (at === -1) {
       complaints.push(`turn ${seq} is recorded as heard, and was not: "${sure.join(' ')}"`);
       continue;

@@ -108,6 +108,31 @@ describe('silence', () => {
   });
 });
 
+describe('a silence after words that ask to wait', () => {
+  const remarks = [agent('One moment, please.', 0)];
+  const silences = [silence(5400, 'One moment, please.', 1000)];
+
+  it('may be longer where the carrier says nothing of what it played', () => {
+    const faults: CallFault[] = [{ kind: 'carrier', faults: { marks: 'never' } }];
+    expect(complaintsOf({ remarks, silences })).toContain('5400 ms of silence');
+    expect(complaintsOf({ remarks, silences, faults })).not.toContain('silence');
+  });
+
+  it('may be longer where each question to the database is', () => {
+    const faults: SceneEvidence['faults'] = [
+      { kind: 'database', trouble: { kind: 'slow', ms: 30 }, atMs: 0, forMs: 1 },
+    ];
+    expect(complaintsOf({ remarks, silences }, { ...QUIET, faults })).not.toContain('silence');
+  });
+});
+
+it('counts a silence from the key that the caller pressed in it', () => {
+  const silences = [silence(2200, 'A filling.', 3000)];
+  const [row] = callOf().rows;
+  const turns = [...(row?.turns ?? []), { ...turn(4, 'caller', '[pressed 5]'), atMs: 3300 }];
+  expect(complaintsOf({ silences, row: { turns } })).not.toContain('silence');
+});
+
 describe('what is recorded as heard', () => {
   it('is the beginning of the text', () => {
     const turns = [turn(1, 'agent', 'all set', "You're all set.")];
@@ -125,6 +150,14 @@ describe('what is recorded as heard', () => {
     expect(complaintsOf({ row: { turns: [cut, last] } })).toContain('turn 1 was heard further than is recorded');
     const again = turn(2, 'agent', 'How can I help you?');
     expect(complaintsOf({ row: { turns: [cut, again, last] } })).toBe('');
+  });
+
+  it('may end in a word that the ear did not make out', () => {
+    const turns = [turn(1, 'agent', 'How can I help you?'), turn(3, 'agent', "You're all set. Goodbye.")];
+    const remarks = [agent('How can I help you?', 0), agent("You're all set. …", 4000)];
+    expect(complaintsOf({ remarks, row: { turns } })).toBe('');
+    const sooner = [agent('How can I help you?', 0), agent("You're all …", 4000)];
+    expect(complaintsOf({ remarks: sooner, row: { turns } })).toContain('turn 3');
   });
 
   it('is heard in its order, and at a cut may be a word ahead', () => {
@@ -155,6 +188,7 @@ describe('a booking', () => {
 
   it('is made once', () => {
     expect(complaintsOf({ row: { booked: [BOOKED, BOOKED] } })).toContain('2 visits');
+    expect(complaintsOf({ row: { booked: [BOOKED, { ...BOOKED, status: 'rescheduled' }] } })).toBe('');
   });
 
   it('is there when the caller was told so', () => {
@@ -188,10 +222,17 @@ describe('the end on record', () => {
     [{ outcome: 'transferred' }, 'nobody was connected'],
     [{ outcome: 'caller_hung_up' }, 'the caller did not hang up'],
     [{ outcome: 'message_taken' }, 'there is no message'],
+    [{ outcome: 'no_input' }, 'the caller hung up', 'caller'],
     [{ outcome: 'answered', endedAtMs: null }, 'the call goes on'],
     [{ outcome: 'answered', tools: [{ name: 'find_slots', status: 'running' }] }, 'find_slots is still running'],
-  ])('is not %j', (row, complaint) => {
-    expect(complaintsOf({ remarks, row: { ...nothing, turns, ...row } })).toContain(complaint);
+  ] as const)('is not %j', (row, complaint, by: 'caller' | 'server' = 'server') => {
+    expect(complaintsOf({ remarks, by, row: { ...nothing, turns, ...row } as Partial<CallRow> })).toContain(complaint);
+  });
+
+  it('is ours when the caller hangs up behind our goodbye', () => {
+    const farewell = [agent('How can I help you?', 0), agent('Goodbye.', 5000)];
+    const row = { ...nothing, turns, outcome: 'no_input' };
+    expect(complaintsOf({ remarks: farewell, by: 'caller', row })).toBe('');
   });
 
   it('is there, once', () => {

@@ -7,7 +7,7 @@ import { judgeSilence } from './silence.policy.js';
 
 /** What did not hold in one call of a scene; nothing when all did. */
 export const judgeCall = (call: CallEvidence, scene: SceneEvidence): Complaint[] => [
-  ...judgeSilence(call),
+  ...judgeSilence(call, scene),
   ...judgeHeard(call),
   ...judgeBooking(call),
   ...judgeEnding(call),

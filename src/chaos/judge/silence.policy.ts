@@ -1,6 +1,6 @@
 import type { Remark, Silence } from '../../simulation/caller/caller.types.js';
 import { FRAME_MS } from '../../audio/frame.types.js';
-import type { CallEvidence, Complaint } from './evidence.types.js';
+import type { CallEvidence, Complaint, SceneEvidence } from './evidence.types.js';
 
 /** Simulated speech begins and ends with so much silence of its own. */
 const EDGE_MS = 40;
@@ -12,8 +12,10 @@ const HELD_MS = 5000;
 const TURN_MS = 8500;
 /** An agent that does not say goodbye is waited for so much longer than for any other reply. */
 const FAREWELL_MS = 2700;
-/** A carrier that has not said that it played the goodbye is waited for. */
+/** A carrier that has not said that it played the goodbye, or that somebody will be called, is waited for. */
 const CLOSING_MS = 5500;
+/** Of the database, before a caller who was asked to wait hears anybody else. */
+const QUESTIONS_OF_A_STEP = 20;
 /** Whom nobody understood is asked to say it again: seven seconds of quiet, one more, and what went before. */
 const UNHEARD_MS = 9000;
 
@@ -29,11 +31,17 @@ const NOISE = '(noise)';
 const FAREWELL = /goodbye/i;
 
 /** Nobody is left in silence for longer than the documented limits (docs/conversation.md). */
-export function judgeSilence(call: CallEvidence): Complaint[] {
+export function judgeSilence(call: CallEvidence, scene: SceneEvidence): Complaint[] {
   const { silences, remarks } = call.account;
   const lateMs = latenessOf(call);
   return silences
-    .map((silence) => ({ ...silence, limitMs: limitOf(silence, heardBefore(remarks, silence.atMs), call) + lateMs }))
+    .map((silence) => {
+      const before = heardBefore(remarks, silence.atMs);
+      const isHeld = before[0]?.who === 'agent' && HOLD.test(silence.after ?? '');
+      const stepMs = isHeld ? QUESTIONS_OF_A_STEP * slownessOf(scene) : 0;
+      const limitMs = limitOf(silence, before, call) + lateMs + stepMs + keyedAfterMs(silence, call);
+      return { ...silence, limitMs };
+    })
     .filter(({ ms, limitMs }) => ms > limitMs)
     .map(
       ({ ms, after, atMs, limitMs }) =>
@@ -50,7 +58,8 @@ function limitOf({ after }: Silence, [before, beforeThat]: readonly Remark[], ca
     return FAREWELL.test(after) ? FAREWELL_MS : ANSWER_MS;
   }
   if (FAREWELL.test(after)) return CLOSING_MS;
-  return HOLD.test(after) ? HELD_MS : TURN_MS;
+  if (HOLD.test(after)) return returnsMarks(call) ? HELD_MS : CLOSING_MS;
+  return TURN_MS;
 }
 
 /** What the caller says may be understood by nobody: of the silence that follows nobody knows. */
@@ -69,6 +78,21 @@ const latenessOf = ({ plan }: CallEvidence): number =>
       fault.kind === 'carrier' && fault.faults.bunched ? fault.faults.bunched * FRAME_MS : 0,
     ),
   );
+
+const returnsMarks = ({ plan }: CallEvidence): boolean =>
+  !plan.faults.some((fault) => fault.kind === 'carrier' && fault.faults.marks === 'never');
+
+/** By so much each question to the database takes longer. */
+const slownessOf = ({ faults }: SceneEvidence): number =>
+  Math.max(0, ...faults.map((one) => (one.kind === 'database' && one.trouble.kind === 'slow' ? one.trouble.ms : 0)));
+
+/** A key that the caller presses is their latest word: how long after the silence had begun. */
+function keyedAfterMs({ atMs, ms }: Silence, { rows }: CallEvidence): number {
+  const pressed = rows.flatMap(({ turns, startedAtMs }) =>
+    turns.filter(({ text }) => text.startsWith('[pressed ')).map((turn) => turn.atMs - startedAtMs - atMs),
+  );
+  return Math.max(0, ...pressed.filter((sinceMs) => sinceMs < ms));
+}
 
 /** The latest first. */
 const heardBefore = (remarks: readonly Remark[], atMs: number): Remark[] =>
