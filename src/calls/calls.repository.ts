@@ -219,7 +219,7 @@ export class CallsRepository {
       ON CONFLICT (clinic_id, call_id, seq) DO UPDATE SET text = excluded.text, heard = excluded.heard,
         interrupted = excluded.interrupted, latency_ms = excluded.latency_ms, stages = excluded.stages
       RETURNING (SELECT ended_at IS NOT NULL FROM calls
-        WHERE calls.clinic_id = turns.clinic_id AND calls.id = turns.call_id) AS "isOver"`;
+        WHERE clinic_id = ${clinicId}::uuid AND id = ${callId}::uuid) AS "isOver"`;
     return saved;
   }
 
