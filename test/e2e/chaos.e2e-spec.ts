@@ -46,6 +46,12 @@ const FOUND: [what: string, wish: SceneWish, call: number, faults: SceneFault[] 
   ['has a record of one who rings and hangs up meanwhile', { seed: 7, scene: 25, driver: 'pipeline' }, 7, null],
   ['counts the audio of a lead-in to the lead-in', { seed: 7, scene: 2, driver: 'deepgram' }, 2, null],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
+  [
+    'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time
+    { seed: 7, scene: 4, driver: 'deepgram' },
+    12,
+    [{ kind: 'database', trouble: { kind: 'forgetful', percent: 50 }, atMs: 14_000, forMs: 60_000 }],
+  ],
 ];
 
 it.each(FOUND)('%s', async (_what, wish, call, faults) => {
