@@ -1,3 +1,4 @@
+/** @asks-itself */
 import { createApp } from '../../src/app.js';
 import { judgeCall, judgeScene } from '../../src/chaos/judge/judge-call.policy.js';
 import { buildStory } from '../../src/chaos/judge/story.builder.js';

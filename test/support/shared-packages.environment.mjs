@@ -5,6 +5,8 @@ recordStatements();
 
 /** What `expect` keeps on the global object for good. */
 const EXPECT = Symbol.for('$$jest-matchers-object');
+/** What Jest's runner calls, anew for each file, the place where it keeps the file's tests with all that they hold. */
+const TESTS = 'JEST_STATE_SYMBOL';
 /** What a file has left to be done when its last hook has run (virtual-time.ts). */
 const AFTER_FILE = Symbol.for('crownline: after the file');
 /** What Jest's runner keeps there, and finds again in the next file. */
@@ -38,6 +40,8 @@ export default class SharedPackagesEnvironment {
   async teardown() {
     writeStatements();
     delete globalThis[EVENT_HANDLERS];
+    for (const symbol of Object.getOwnPropertySymbols(globalThis))
+      if (symbol.description === TESTS) delete globalThis[symbol];
     globalThis[EXPECT]?.customEqualityTesters.splice(0);
     Object.defineProperty(globalThis, 'console', this.console);
     process.exit = this.exit;

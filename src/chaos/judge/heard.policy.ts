@@ -29,9 +29,10 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
       continue;
     }
     from = at + sure.length;
-    const beyond = wordsOf(text).slice(0, wordsOf(heard).length + CUT_SLACK_WORDS + 1);
-    const isCut = beyond.length > wordsOf(heard).length + CUT_SLACK_WORDS;
-    if (isCut && indexOfWords(ear.slice(at), beyond, 0) === 0 && !isSaidAgain(turn, beyond, turns))
+    const heardWords = wordsOf(heard).length;
+    const beyond = wordsOf(text).slice(0, heardWords + CUT_SLACK_WORDS + 1);
+    const isCut = beyond.length > heardWords + CUT_SLACK_WORDS;
+    if (isCut && indexOfWords(ear.slice(at), beyond, 0) === 0 && !isSaidAgain(turn, beyond.slice(heardWords), turns))
       complaints.push(`turn ${seq} was heard further than is recorded: "${beyond.join(' ')}"`);
   }
   return complaints;
@@ -43,7 +44,7 @@ function sureWords({ heard, text, interrupted }: Turn, next: Turn | undefined): 
   return isCut ? wordsOf(heard).slice(0, -CUT_SLACK_WORDS) : wordsOf(heard);
 }
 
-/** Who was cut off may say the same again, and that is heard then. */
+/** Who was cut off may say the same again, or the rest, and that is heard then. */
 const isSaidAgain = ({ seq }: Turn, words: readonly string[], turns: readonly Turn[]): boolean =>
   turns.some((other) => other.seq > seq && indexOfWords(wordsOf(other.heard), words, 0) !== -1);
 

@@ -150,6 +150,8 @@ describe('what is recorded as heard', () => {
     expect(complaintsOf({ row: { turns: [cut, last] } })).toContain('turn 1 was heard further than is recorded');
     const again = turn(2, 'agent', 'How can I help you?');
     expect(complaintsOf({ row: { turns: [cut, again, last] } })).toBe('');
+    const rest = turn(2, 'agent', 'can I help you?');
+    expect(complaintsOf({ row: { turns: [cut, rest, last] } })).toBe('');
   });
 
   it('may end in a word that the ear did not make out', () => {
