@@ -1,7 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ModuleMocker } from 'jest-mock';
 import { leaveStatementsOut, recordStatements, writeStatements } from './statements/recording.mjs';
 
 recordStatements();
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+/** Most of it is what the last files have left. Jest replaces a worker that has more than `workerIdleMemoryLimit`, and the next one loads everything anew. */
+const COLLECT_ABOVE_BYTES = 700e6;
 
 /** What `expect` keeps on the global object for good. */
 const EXPECT = Symbol.for('$$jest-matchers-object');
@@ -45,6 +52,7 @@ export default class SharedPackagesEnvironment {
     globalThis[EXPECT]?.customEqualityTesters.splice(0);
     Object.defineProperty(globalThis, 'console', this.console);
     process.exit = this.exit;
+    if (process.memoryUsage().heapUsed > COLLECT_ABOVE_BYTES) collect();
   }
 
   exportConditions() {
