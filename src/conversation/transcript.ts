@@ -104,7 +104,7 @@ export class Transcript {
 
   /** Hot path: to be called before a chunk of agent audio is played. */
   agentAudio(): void {
-    const turn = this.takingAudio();
+    const turn = this.leadIn ?? this.openAgentTurn();
     const answer = this.timeline.agentAudio(this.clock.nowMs());
     if (answer === null) return;
     turn.answer ??= answer;
@@ -225,11 +225,7 @@ export class Transcript {
     return this.open;
   }
 
-  private takingAudio(): AgentTurn {
-    return this.leadIn ?? this.openAgentTurn();
-  }
-
-  /** What was being said when a tool was answered may still be on its way: until other words come, audio belongs to it. */
+  /** The provider may still send audio of words that it began before a tool was answered: it belongs to their turn until other words come. */
   private get leadIn(): AgentTurn | null {
     const last = this.open === null && this.playback.isLeadIn ? this.playing.at(-1) : undefined;
     return last ?? null;

@@ -117,9 +117,9 @@ export class LineService {
   }
 
   /** Who hung up before anything could be written down of them is on record all the same: somebody may call back. */
-  private async missed({ CallSid, From, To }: VoiceWebhook): Promise<Call | null> {
-    const clinic = await this.clinics.findByNumber(To);
-    return clinic && this.opened(clinic, { CallSid, From, To });
+  private async missed(webhook: VoiceWebhook): Promise<Call | null> {
+    const clinic = await this.clinics.findByNumber(webhook.To);
+    return clinic && this.opened(clinic, webhook);
   }
 
   private async opened({ id: clinicId }: Clinic, { CallSid, From, To }: VoiceWebhook): Promise<Call> {

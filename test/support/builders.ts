@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PrismaService } from '../../src/common/database/prisma.service.js';
 import type { ProviderRole } from '../../src/clinics/clinics.types.js';
-import type {
-  AppointmentTypeId,
-  CallId,
-  ClinicId,
-  OperatoryId,
-  PatientId,
-  ProviderId,
+import {
+  newId,
+  type AppointmentTypeId,
+  type CallId,
+  type ClinicId,
+  type OperatoryId,
+  type PatientId,
+  type ProviderId,
 } from '../../src/common/ids/ids.js';
 import type { TypeRules } from '../../src/scheduling/scheduling.types.js';
 
@@ -64,7 +65,7 @@ interface AppointmentTypeOptions {
   openTo?: TypeRules['openTo'];
   setupMinutes?: number;
   cleanupMinutes?: number;
-  /** Who is needed for which part, in minutes from the start; the dentist from beginning to end when absent. */
+  /** The roles that the visit needs, each for a part of it in minutes from its start. Without parts the dentist is there from beginning to end. */
   parts?: { role: ProviderRole; from: number; to: number }[];
 }
 
@@ -78,8 +79,8 @@ export async function buildClinic(prisma: PrismaService, options: ClinicOptions 
     number: options.number ?? `+1555010${String(++clinicsBuilt).padStart(4, '0')}`,
     timeZone,
     typeId: newId<AppointmentTypeId>(),
-    providerIds: newIds(options.dentists),
-    operatoryIds: newIds(options.operatories),
+    providerIds: Array.from({ length: options.dentists ?? 1 }, () => newId<ProviderId>()),
+    operatoryIds: Array.from({ length: options.operatories ?? 1 }, () => newId<OperatoryId>()),
   };
   const { clinicId, number, providerIds, operatoryIds } = built;
   const settings = { greetings: { en: options.greeting ?? 'Thank you for calling Test Dental.' } };
@@ -145,9 +146,6 @@ export async function buildAppointmentType(
   return id;
 }
 
-const newId = <Id extends string>(): Id => randomUUID() as Id;
-const newIds = <Id extends string>(count = 1): Id[] => Array.from({ length: count }, () => newId<Id>());
-
 function providerRows({ clinicId }: Owner, id: string, options: ProviderOptions): Rows {
   const { name, role = 'dentist', active = true, opensMinute = 540, closesMinute = 1020 } = options;
   const hours = { starts_minute: opensMinute, ends_minute: closesMinute };
@@ -211,7 +209,7 @@ export async function buildPatient(
   { clinicId }: Owner,
   options: { givenName?: string; familyName?: string; phone?: string | null } = {},
 ): Promise<PatientId> {
-  const id = randomUUID() as PatientId;
+  const id = newId<PatientId>();
   await prisma.patient.create({
     data: {
       clinicId,
@@ -230,7 +228,7 @@ export async function buildCall(
   prisma: PrismaService,
   { clinicId, number }: Pick<BuiltClinic, 'clinicId' | 'number'>,
 ): Promise<CallId> {
-  const id = randomUUID() as CallId;
+  const id = newId<CallId>();
   await prisma.call.create({
     data: {
       clinicId,

@@ -22,8 +22,7 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
     if (REDACTED.test(text)) continue;
     const sure = sureWords(turn, turns[index + 1]);
     const whole = indexOfWords(ear, sure, from);
-    // Where a voice falls silent in its last word, nobody can tell that from its end.
-    const at = whole === -1 ? indexOfWords(ear, [...sure.slice(0, -1), GARBLED], from) : whole;
+    const at = whole === -1 && mayEndUnclearly(turn, sure) ? indexOfWords(ear, unclear(sure), from) : whole;
     if (at === -1) {
       complaints.push(`turn ${seq} is recorded as heard, and was not: "${sure.join(' ')}"`);
       continue;
@@ -32,7 +31,11 @@ export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
     const heardWords = wordsOf(heard).length;
     const beyond = wordsOf(text).slice(0, heardWords + CUT_SLACK_WORDS + 1);
     const isCut = beyond.length > heardWords + CUT_SLACK_WORDS;
-    if (isCut && indexOfWords(ear.slice(at), beyond, 0) === 0 && !isSaidAgain(turn, beyond.slice(heardWords), turns))
+    if (
+      isCut &&
+      indexOfWords(ear.slice(at), beyond, 0) === 0 &&
+      !isSaidAgain(turn, beyond, beyond.slice(heardWords), turns)
+    )
       complaints.push(`turn ${seq} was heard further than is recorded: "${beyond.join(' ')}"`);
   }
   return complaints;
@@ -44,9 +47,18 @@ function sureWords({ heard, text, interrupted }: Turn, next: Turn | undefined): 
   return isCut ? wordsOf(heard).slice(0, -CUT_SLACK_WORDS) : wordsOf(heard);
 }
 
-/** Who was cut off may say the same again, or the rest, and that is heard then. */
-const isSaidAgain = ({ seq }: Turn, words: readonly string[], turns: readonly Turn[]): boolean =>
-  turns.some((other) => other.seq > seq && indexOfWords(wordsOf(other.heard), words, 0) !== -1);
+/** Where a voice falls silent in its last word, nobody can tell that from its end. */
+const mayEndUnclearly = ({ text }: Turn, sure: readonly string[]): boolean =>
+  sure.length > 1 && sure.length === wordsOf(text).length;
+
+const unclear = (words: readonly string[]): string[] => [...words.slice(0, -1), GARBLED];
+
+/** The agent may repeat what was cut off, or go on with the rest of it: the ear hears that in a later turn. */
+const isSaidAgain = ({ seq }: Turn, all: readonly string[], rest: readonly string[], turns: readonly Turn[]): boolean =>
+  turns
+    .filter((other) => other.seq > seq)
+    .map(({ heard }) => wordsOf(heard))
+    .some((words) => indexOfWords(words, all, 0) !== -1 || indexOfWords(words.slice(0, rest.length), rest, 0) === 0);
 
 /** A voice that is lost in the middle is replaced by one that begins the sentence again: "Which … Which one would you like?" is said once. */
 function withoutFalseStarts(words: readonly string[]): string[] {

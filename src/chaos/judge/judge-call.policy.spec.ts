@@ -152,12 +152,23 @@ describe('what is recorded as heard', () => {
     expect(complaintsOf({ row: { turns: [cut, again, last] } })).toBe('');
     const rest = turn(2, 'agent', 'can I help you?');
     expect(complaintsOf({ row: { turns: [cut, rest, last] } })).toBe('');
+    const other = turn(2, 'agent', 'Where can I help you?');
+    const remarks = [agent('How can I help you? Where can I help you?', 0), agent("You're all set.", 4000)];
+    expect(complaintsOf({ remarks, row: { turns: [cut, other, last] } })).toContain('turn 1 was heard further');
   });
 
   it('may end in a word that the ear did not make out', () => {
     const turns = [turn(1, 'agent', 'How can I help you?'), turn(3, 'agent', "You're all set. Goodbye.")];
     const remarks = [agent('How can I help you?', 0), agent("You're all set. …", 4000)];
     expect(complaintsOf({ remarks, row: { turns } })).toBe('');
+    const [greeting] = turns;
+    const cut = turn(
+      3,
+      'agent',
+      "You're all set. Goodbye now, then.",
+      "You're all set. Goodbye now, then. Until soon.",
+    );
+    expect(complaintsOf({ remarks, row: { turns: [greeting!, cut] } })).toContain('turn 3');
     const sooner = [agent('How can I help you?', 0), agent("You're all …", 4000)];
     expect(complaintsOf({ remarks: sooner, row: { turns } })).toContain('turn 3');
   });

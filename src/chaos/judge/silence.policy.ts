@@ -1,5 +1,7 @@
 import type { Remark, Silence } from '../../simulation/caller/caller.types.js';
 import { FRAME_MS } from '../../audio/frame.types.js';
+import { carrierFaultsOf } from '../plan/plan.types.js';
+import { FAREWELL } from './ending.policy.js';
 import type { CallEvidence, Complaint, SceneEvidence } from './evidence.types.js';
 
 /** Simulated speech begins and ends with so much silence of its own. */
@@ -28,7 +30,6 @@ const HOLD =
 /** Who is asked for a key, or to speak after the tone, is waited for whatever they say. */
 const MENU = /press (\d|the pound)|after the tone/i;
 const NOISE = '(noise)';
-const FAREWELL = /goodbye/i;
 
 /** Nobody is left in silence for longer than the documented limits (docs/conversation.md). */
 export function judgeSilence(call: CallEvidence, scene: SceneEvidence): Complaint[] {
@@ -37,9 +38,7 @@ export function judgeSilence(call: CallEvidence, scene: SceneEvidence): Complain
   return silences
     .map((silence) => {
       const before = heardBefore(remarks, silence.atMs);
-      const isHeld = before[0]?.who === 'agent' && HOLD.test(silence.after ?? '');
-      const stepMs = isHeld ? QUESTIONS_OF_A_STEP * slownessOf(scene) : 0;
-      const limitMs = limitOf(silence, before, call) + lateMs + stepMs + keyedAfterMs(silence, call);
+      const limitMs = limitOf(silence, before, call, scene) + lateMs + keyedAfterMs(silence, call);
       return { ...silence, limitMs };
     })
     .filter(({ ms, limitMs }) => ms > limitMs)
@@ -49,7 +48,12 @@ export function judgeSilence(call: CallEvidence, scene: SceneEvidence): Complain
     );
 }
 
-function limitOf({ after }: Silence, [before, beforeThat]: readonly Remark[], call: CallEvidence): number {
+function limitOf(
+  { after }: Silence,
+  [before, beforeThat]: readonly Remark[],
+  call: CallEvidence,
+  scene: SceneEvidence,
+): number {
   if (!before || after === null) return ANSWER_MS;
   if (before.text === NOISE) return beforeThat && isWhole(beforeThat) ? NOISE_MS : AFTER_COUGH_MS;
   if (before.who === 'caller') {
@@ -58,29 +62,20 @@ function limitOf({ after }: Silence, [before, beforeThat]: readonly Remark[], ca
     return FAREWELL.test(after) ? FAREWELL_MS : ANSWER_MS;
   }
   if (FAREWELL.test(after)) return CLOSING_MS;
-  if (HOLD.test(after)) return returnsMarks(call) ? HELD_MS : CLOSING_MS;
+  if (HOLD.test(after)) return (returnsMarks(call) ? HELD_MS : CLOSING_MS) + QUESTIONS_OF_A_STEP * slownessOf(scene);
   return TURN_MS;
 }
 
 /** What the caller says may be understood by nobody: of the silence that follows nobody knows. */
-const hasBadLine = ({ plan }: CallEvidence): boolean =>
-  plan.scenario.temperament === 'noisy' ||
-  plan.faults.some(
-    (fault) =>
-      fault.kind === 'carrier' && (fault.faults.losesEvery !== undefined || fault.faults.stall?.then === 'skip'),
-  );
+function hasBadLine({ plan }: CallEvidence): boolean {
+  const { losesEvery, stall } = carrierFaultsOf(plan);
+  return plan.scenario.temperament === 'noisy' || losesEvery !== undefined || stall?.then === 'skip';
+}
 
 /** By so much the line brings the caller's words too late: nobody can answer them sooner. */
-const latenessOf = ({ plan }: CallEvidence): number =>
-  Math.max(
-    0,
-    ...plan.faults.map((fault) =>
-      fault.kind === 'carrier' && fault.faults.bunched ? fault.faults.bunched * FRAME_MS : 0,
-    ),
-  );
+const latenessOf = ({ plan }: CallEvidence): number => (carrierFaultsOf(plan).bunched ?? 0) * FRAME_MS;
 
-const returnsMarks = ({ plan }: CallEvidence): boolean =>
-  !plan.faults.some((fault) => fault.kind === 'carrier' && fault.faults.marks === 'never');
+const returnsMarks = ({ plan }: CallEvidence): boolean => carrierFaultsOf(plan).marks !== 'never';
 
 /** By so much each question to the database takes longer. */
 const slownessOf = ({ faults }: SceneEvidence): number =>

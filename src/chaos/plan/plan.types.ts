@@ -50,6 +50,10 @@ export interface CallPlan {
   faults: CallFault[];
 }
 
+/** All that the carrier does wrong in one call. */
+export const carrierFaultsOf = ({ faults }: CallPlan): CallFaults =>
+  faults.reduce<CallFaults>((all, fault) => (fault.kind === 'carrier' ? { ...all, ...fault.faults } : all), {});
+
 /** What callers call about. */
 export const ERRANDS = [
   'books',

@@ -6,10 +6,9 @@ import type { CallerAccount } from '../../simulation/caller/caller.types.js';
 import type { CarrierOffice } from '../../simulation/caller/carrier-office.js';
 import { DeskPhone } from '../../simulation/caller/desk-phone.js';
 import { otherPhone } from '../../simulation/caller/scenario.types.js';
-import type { CallFaults } from '../../simulation/carrier/carrier.types.js';
 import type { SimulatedCarrier } from '../../simulation/carrier/simulated-carrier.js';
 import type { Speech } from '../../simulation/speech/speech.types.js';
-import type { CallPlan } from '../plan/plan.types.js';
+import { carrierFaultsOf, type CallPlan } from '../plan/plan.types.js';
 
 /** One caller's carrier, with a beat of its own, so that no two calls are at work in the same millisecond. */
 export class CallerLine {
@@ -27,7 +26,8 @@ export class CallerLine {
   ) {}
 
   /** Resolves when the call is over. */
-  async call({ scenario, run, faults }: CallPlan): Promise<CallerAccount> {
+  async call(plan: CallPlan): Promise<CallerAccount> {
+    const { scenario, run } = plan;
     const { carrier, speech } = this;
     const phone = otherPhone(scenario);
     const number = phone?.number ?? this.target.deskNumber;
@@ -40,7 +40,7 @@ export class CallerLine {
     const caller = new CallerRunner({ carrier, speech, startRival, watch: () => undefined }, scenario, desk, {
       record: false,
       run,
-      faults: faults.reduce<CallFaults>((all, one) => (one.kind === 'carrier' ? { ...all, ...one.faults } : all), {}),
+      faults: carrierFaultsOf(plan),
     });
     await caller.getReady();
     const callSid = `CA${randomBytes(16).toString('hex')}`;

@@ -214,7 +214,8 @@ export class MediaStreamClient {
   private send(data: string | Buffer): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
     // A text that is given as bytes is written in one piece with its header; a string would be two, and take longer.
-    this.socket.send(typeof data === 'string' ? Buffer.from(data) : data, { binary: typeof data !== 'string' });
+    const isText = typeof data === 'string';
+    this.socket.send(isText ? Buffer.from(data) : data, { binary: !isText });
   }
 
   private nextSequence(): number {

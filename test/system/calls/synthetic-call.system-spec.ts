@@ -1,3 +1,4 @@
+import { PHRASES } from '../../../src/profiles/phrase.catalogue.js';
 import { DEMO_PROFILE } from '../../../src/runtime/demo-clinic.data.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
 import { needTool } from '../../support/debian-tool.js';
@@ -11,6 +12,8 @@ import { TlsProxy } from '../../support/tls-proxy.js';
 import { until } from '../../support/until.js';
 
 needTool('openssl');
+
+const { filler: WAIT } = PHRASES.en;
 
 /** A server that calls itself by name and by way of the proxy that ends TLS before it: while all is well, and when its voice agent has gone. */
 
@@ -130,8 +133,12 @@ it('calls itself from outside, hears the greeting and a reply, and tells so', as
   const call = await api<CallBody>(`/calls/${callSid}`);
   expect(call).toMatchObject({ status: 'completed', outcome: 'caller_hung_up' });
   // On a busy machine words that ask to wait may come before the reply.
-  expect(call.turns.slice(0, 3).map(({ role }) => role)).toEqual(['agent', 'caller', 'agent']);
-  expect(call.turns[1]?.text).toBe('What are your opening hours?');
+  const said = call.turns.map(({ role, text }) => `${role}: ${text}`).filter((turn) => turn !== `agent: ${WAIT}`);
+  expect(said).toEqual([
+    expect.stringMatching(/^agent: /),
+    'caller: What are your opening hours?',
+    expect.stringMatching(/^agent: /),
+  ]);
   const { items } = await api<{ items: { callSid: string; theirNumber: string }[] }>('/calls');
   expect(await api(`/tasks?callSid=${callSid}`)).toMatchObject({ items: [] });
   expect(items.find((each) => each.callSid === callSid)?.theirNumber).toBe(TEST_PHONE_NUMBER);
