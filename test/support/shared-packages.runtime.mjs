@@ -1,3 +1,4 @@
+import asyncHooks from 'node:async_hooks';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,8 @@ function compiledSource(from, name) {
  * Node, once for all files of a worker: there are thousands of modules in them, and reading them anew took most of the time of many files.
  */
 export default class SharedPackagesRuntime extends Runtime {
+  storages = [];
+
   constructor(...given) {
     super(...given);
     const { executor } = this;
@@ -36,5 +39,23 @@ export default class SharedPackagesRuntime extends Runtime {
     if (isPackage(name)) return load(packageFile(name));
     const compiled = compiledSource(from, name);
     return compiled ? load(compiled) : super.requireModuleOrMock(from, name);
+  }
+
+  /** Jest's runner opens a storage in each file, which nothing ends: Node would carry those of all files so far along with every promise. */
+  requireInternalModule(from, name) {
+    if (name !== 'node:async_hooks') return super.requireInternalModule(from, name);
+    const { storages } = this;
+    class AsyncLocalStorage extends asyncHooks.AsyncLocalStorage {
+      constructor() {
+        super();
+        storages.push(this);
+      }
+    }
+    return { ...asyncHooks, AsyncLocalStorage };
+  }
+
+  teardown() {
+    super.teardown();
+    for (const storage of this.storages) storage.disable();
   }
 }
