@@ -4,6 +4,7 @@ import PgBoss from 'pg-boss';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock, SystemClock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
+import { SightedClient } from '../common/database/sighted.adapter.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import type { Lookout } from '../common/news/lookout.js';
 import { LOOK_EVERY_MS, type Sight } from '../common/news/look-pause.policy.js';
@@ -82,6 +83,8 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       query_timeout: ANSWER_WITHIN_MS,
       max: MAX_CONNECTIONS,
+      Client: SightedClient,
+      verify: SightedClient.verify,
     };
     this.boss = new PgBoss({
       ...connections,

@@ -4,6 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+import PgBoss from 'pg-boss';
 import { projectRoot } from '../../scripts/build-sources.mjs';
 import buildSetup from './build-setup.mjs';
 import { testDataDir } from './test-data-dir.mjs';
@@ -47,7 +48,10 @@ export default async function globalSetup() {
   process.env.TEST_DATABASE_SERVER = server.url;
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
   process.env.TEST_DEMO_DATABASE = `test_${process.pid}_demo`; // made by the first test that wants one, left over when we are gone
-  await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, runMigrations);
+  await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, async (url) => {
+    await runMigrations(url);
+    await makeQueues(url, build);
+  });
   // Jest's workers inherit it. The server has been started, and others may use it as well.
   if (process.env.TEST_PRIORITY === 'low') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
@@ -67,22 +71,40 @@ const templateName = (migrations) => {
   return `template_${hash.digest('hex').slice(0, 12)}`;
 };
 
-async function prepare(serverUrl, template, runMigrations) {
+/** What every app would make as it starts on an empty database: a table for each kind of job, in a tenth of a second. */
+async function makeQueues(url, build) {
+  const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false });
+  await boss.start();
+  const files = await readdir(build, { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('.jobs.js'))) {
+    const kinds = Object.values(await import(pathToFileURL(join(build, file)).href));
+    for (const { name } of kinds.filter(({ retries }) => retries !== undefined)) await boss.createQueue(name);
+  }
+  await boss.stop({ graceful: false });
+}
+
+async function prepare(serverUrl, template, fill) {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(1)'); // one run at a time; freed with the session
     const { rows } = await client.query('SELECT datname AS name FROM pg_database');
     for (const { name } of rows) if (isLeftOver(name)) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await provePasswordsOnce(client);
     if (rows.some(({ name }) => name === template)) return;
     await client.query('DROP DATABASE IF EXISTS unfinished_template WITH (FORCE)');
     await client.query('CREATE DATABASE unfinished_template');
-    await runMigrations(Object.assign(new URL(serverUrl), { pathname: '/unfinished_template' }).href);
+    await fill(Object.assign(new URL(serverUrl), { pathname: '/unfinished_template' }).href);
     await client.query(`ALTER DATABASE unfinished_template RENAME TO ${template}`);
   } finally {
     await client.end();
   }
 }
+
+/** A password's proof takes 4,096 rounds, on both sides of each of six thousand connections. Those of tests need none. */
+const provePasswordsOnce = (client) =>
+  client.query(`SET scram_iterations = 1;
+    ALTER ROLE ${client.escapeIdentifier(client.user)} PASSWORD ${client.escapeLiteral(client.password)}`);
 
 /** Databases of test processes that were killed, or that were told to keep them (KEEP_TEST_DATABASES). */
 function isLeftOver(name) {

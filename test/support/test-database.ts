@@ -47,15 +47,27 @@ export async function openEmptyDatabase(): Promise<EmptyDatabase> {
 async function createDatabase(template: string): Promise<EmptyDatabase> {
   const serverUrl = fromEnvironment('TEST_DATABASE_SERVER');
   const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
-  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  const server = serverOf(serverUrl);
+  await server.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
   VirtualTime.current?.queueGoesByIt(url);
   return {
     url,
     async close() {
-      if (!process.env.KEEP_TEST_DATABASES) await execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (!process.env.KEEP_TEST_DATABASES) await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+}
+
+const SERVER = Symbol.for("crownline: the worker's connection to the server");
+
+/** One connection for all files of a worker: each would open two for its database, and a connection takes as long as a short test. */
+function serverOf(connectionString: string): pg.Pool {
+  const worker = globalThis as { [SERVER]?: pg.Pool };
+  if (worker[SERVER]) return worker[SERVER];
+  const server = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  server.on('error', () => undefined); // it opens another
+  return (worker[SERVER] = server);
 }
 
 /** Runs one statement on a connection of its own. */

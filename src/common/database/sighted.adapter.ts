@@ -94,17 +94,8 @@ async function alone<Result>(begun: Promise<Begun>, run: (transaction: Begun) =>
 
 const plain = (sql: string): Query => ({ sql, args: [], argTypes: [] });
 
-/** Prisma writes another text for each length of a list. A process names the first texts that it meets; the server plans others each time. */
+/** Prisma writes another text for each length of a list. A connection names the first texts that it meets; the server plans others each time. */
 const MAX_NAMED = 400;
-const names = new Map<string, string>();
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size === MAX_NAMED) return known;
-  const name = `crownline_${names.size}`;
-  names.set(text, name);
-  return name;
-}
 
 interface Asked {
   name?: string;
@@ -113,11 +104,13 @@ interface Asked {
 }
 
 /**
- * Prisma has it say BEGIN. Statements with values are named, so that the server parses and plans them once for a connection and not each
+ * Prisma has it say BEGIN, and the job queue asks it as well. Statements with values are named, so that the server parses and plans them once for a connection and not each
  * time: a tenth of what a statement costs both sides. Never behind a pooler, which hands connections on.
  */
 export class SightedClient extends WaryClient {
   private keepsStatements = false;
+  /** By their texts. */
+  private readonly names = new Map<string, string>();
 
   /** For `pg.Pool`, of a connection that is new. */
   static verify(this: void, client: pg.PoolClient, done: (error?: Error) => void): void {
@@ -128,16 +121,27 @@ export class SightedClient extends WaryClient {
   }
 
   override query(...question: unknown[]): never {
-    const [asked, ...others] = question;
-    return super.query(isStatement(asked) ? this.worded(asked) : asked, ...others);
+    const [asked, values, ...others] = question;
+    if (isStatement(asked)) return super.query(this.worded(asked), ...question.slice(1));
+    if (typeof asked === 'string' && Array.isArray(values))
+      return super.query(this.worded({ text: asked, values }), ...others);
+    return super.query(...question);
   }
 
   /** Hot path: most statements pass as they are, or with a name. */
   private worded(asked: Asked): Asked {
     const said = asked.text === 'BEGIN' ? beginning.getStore() : undefined;
     if (said !== undefined) return { ...asked, text: `BEGIN; ${said}` };
-    const name = this.keepsStatements && asked.values?.length ? nameOf(asked.text) : undefined;
+    const name = this.keepsStatements && asked.values?.length ? this.nameOf(asked.text) : undefined;
     return name === undefined ? asked : { ...asked, name };
+  }
+
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known !== undefined || this.names.size === MAX_NAMED) return known;
+    const name = `crownline_${this.names.size}`;
+    this.names.set(text, name);
+    return name;
   }
 }
 

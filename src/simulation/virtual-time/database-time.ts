@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock/clock.js';
 
 /** pg-boss goes by the database's own clock, which knows of no other time than the real one. */
 const OF_THE_QUEUE = /\bpgboss\./;
-const NOW = /\bnow\(\)/g;
+const NOW = 'now()';
 
 /** By the names of databases. */
 const clocks = new Map<string, Clock>();
@@ -34,11 +34,18 @@ function watchClients(): void {
 
 function at(clock: Clock, question: unknown): unknown {
   if (typeof question === 'string') return OF_THE_QUEUE.test(question) ? stamped(clock, question) : question;
-  const { text } = (question ?? {}) as { text?: unknown };
-  if (typeof text !== 'string' || !OF_THE_QUEUE.test(text)) return question;
-  // Another text each time, which no name may stand for.
-  return { ...(question as object), name: undefined, text: stamped(clock, text) };
+  const { text, values, name } = (question ?? {}) as Partial<pg.QueryConfig>;
+  if (typeof text !== 'string' || !OF_THE_QUEUE.test(text) || !text.includes(NOW)) return question;
+  if (!values?.length) return { ...(question as object), text: stamped(clock, text) };
+  return {
+    ...(question as object),
+    // It stands for another text where the clock is the database's own.
+    name: name && `${name}_virtual`,
+    text: text.replaceAll(NOW, `$${values.length + 1}::timestamptz`),
+    values: [...(values as unknown[]), nowIn(clock)],
+  };
 }
 
-const stamped = (clock: Clock, sql: string): string =>
-  sql.replace(NOW, `'${clock.now().toString({ smallestUnit: 'millisecond' })}'::timestamptz`);
+const stamped = (clock: Clock, sql: string): string => sql.replaceAll(NOW, `'${nowIn(clock)}'::timestamptz`);
+
+const nowIn = (clock: Clock): string => clock.now().toString({ smallestUnit: 'millisecond' });
