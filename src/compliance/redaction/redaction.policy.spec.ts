@@ -25,6 +25,7 @@ describe('what leaves the clinic', () => {
     ['nací el tres de marzo del ochenta y cuatro', 'nací [date of birth]'],
     ['I was born in eighty four', 'I was born in [date of birth]'],
     ['call 415 555 0134 or 628 555 9981', 'call [phone number] or [phone number]'],
+    ['6542 4675 919 wait, eight thousand five hundred oh', '[card number]'],
     ['my cell is four one five, triple five, oh one three four', 'my cell is [phone number]'],
     ['call 415 555 0134 pat@gmail.com', 'call [phone number] [e-mail]'],
     ['its J. Smith at gmail dot com', 'its [e-mail]'],

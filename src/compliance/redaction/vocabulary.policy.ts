@@ -142,5 +142,7 @@ export const isNumberish = (word: string | undefined): boolean =>
     TEENS.has(word) ||
     TENS.has(word) ||
     SPANISH_HUNDREDS.has(word) ||
+    word === 'hundred' ||
+    THOUSANDS.has(word) ||
     word === 'oh' ||
     TIMES_SAID.has(word));
