@@ -27,6 +27,11 @@ export async function insertDemoClinic(tx: Tx, clinic: DemoClinic, now: Temporal
   await insertStaff(tx, clinic);
   await insertTypes(tx, clinic);
   await insertRules(tx, clinic);
+  await insertDemoPeople(tx, clinic);
+}
+
+/** Writes whom a clinic knows, and what they have booked or wait for. */
+export async function insertDemoPeople(tx: Tx, clinic: DemoClinic): Promise<void> {
   await tx.patient.createMany({
     data: clinic.patients.map((patient) => ({
       ...patient,

@@ -5,12 +5,48 @@ import { newId, type ClinicId } from '../../common/ids/ids.js';
 import { fromDate, toDate } from '../../common/time/instant-date.js';
 import { buildDemoHouse } from '../../runtime/demo-clinic.builder.js';
 import type { DemoClinic } from '../../runtime/demo-clinic.types.js';
-import { foundDemoClinic } from '../../runtime/demo-house.js';
+import { insertDemoClinic, insertDemoPeople } from '../../runtime/demo-house.js';
 import { buildGiven } from './given.builder.js';
 import type { EndState, GivenRows, World, WorldPlan } from './world.types.js';
 
 /** Of those whose time is kept, or was. */
 const OPEN_WAITING = 'waiting';
+/** What a house is made of, beside its clinic and the answers that it gives. */
+const HOUSE = [
+  'agent_profiles',
+  'phone_numbers',
+  'opening_hours',
+  'closures',
+  'listed_prices',
+  'insurance_plans',
+  'resources',
+  'providers',
+  'provider_hours',
+  'operatories',
+  'appointment_types',
+  'appointment_type_parts',
+  'weekly_blockouts',
+  'hours_overrides',
+  'phrase_audio',
+];
+/** All columns but the one that the database fills in itself. */
+const ANSWER = 'id, kind, language, question, answer, keywords, active, created_at, changed_at';
+/** Of the clinic that has the first number. $1 are the columns that are others in its row of `clinics`, $2 those in its other rows. */
+const COPY_HOUSE = `
+  WITH first AS (SELECT clinic_id AS id FROM phone_numbers ORDER BY number LIMIT 1),
+  in_clinics AS (
+    INSERT INTO clinics
+    SELECT new.* FROM first JOIN clinics AS old USING (id), jsonb_populate_record(old, $1::jsonb) AS new),
+  in_faqs AS (
+    INSERT INTO faqs (clinic_id, ${ANSWER})
+    SELECT ($2::jsonb ->> 'clinic_id')::uuid, ${ANSWER} FROM faqs WHERE clinic_id = (SELECT id FROM first)),
+  ${HOUSE.map(
+    (table) => `in_${table} AS (
+    INSERT INTO ${table}
+    SELECT new.* FROM ${table} AS old, jsonb_populate_record(old, $2::jsonb) AS new
+    WHERE old.clinic_id = (SELECT id FROM first))`,
+  ).join(', ')}
+  SELECT 1`;
 const FOUNDING_LIMITS = { maxWait: 30_000, timeout: 30_000 };
 
 /** The clinics of one database: founds one for each run, and reads what a run has left in it. */
@@ -31,9 +67,10 @@ export class WorldRepository {
     const rows = buildGiven(house, given, now);
     const clinicId = house.id as ClinicId;
     const apiKey = newApiKey();
-    // The lines are copied from another clinic.
+    const people = { ...house, patients: rows.patients, appointments: rows.visits };
+    // The house is copied from another clinic.
     await this.database.acrossClinics(async (tx) => {
-      await foundDemoClinic(tx, { ...house, patients: rows.patients, appointments: rows.visits }, now);
+      await (line === 1 ? insertDemoClinic(tx, people, now) : this.copyHouse(tx, people));
       await tx.clinic.update({ where: { id: clinicId }, data: { ...setup, onCallNumber: given.onCall ?? null } });
       await tx.apiKey.create({
         data: {
@@ -46,7 +83,6 @@ export class WorldRepository {
         },
       });
       await this.insertGiven(tx, clinicId, given, rows, toDate(now));
-      await this.copyPhrases(tx, clinicId);
     }, FOUNDING_LIMITS);
     return {
       clinicId,
@@ -186,12 +222,11 @@ export class WorldRepository {
     await tx.identityAttempt.createMany({ data: Array.from({ length: times }, () => ({ ...failed, id: newId() })) });
   }
 
-  /** All clinics say the same lines; they are made for the first one. */
-  private async copyPhrases(tx: Tx, clinicId: string): Promise<void> {
-    await tx.$executeRaw`
-      INSERT INTO phrase_audio (clinic_id, voice, text_sha256, audio, created_at)
-      SELECT ${clinicId}::uuid, voice, text_sha256, audio, created_at FROM phrase_audio
-      WHERE clinic_id = (SELECT clinic_id FROM phone_numbers ORDER BY number LIMIT 1)`;
+  /** All clinics have the same house and say the same lines: both were made for the first one. */
+  private async copyHouse(tx: Tx, clinic: DemoClinic): Promise<void> {
+    const { id, number, agentSettings: settings } = clinic;
+    await tx.$executeRawUnsafe(COPY_HOUSE, { id }, { clinic_id: id, number, settings });
+    await insertDemoPeople(tx, clinic);
   }
 }
 
