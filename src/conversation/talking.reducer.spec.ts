@@ -119,6 +119,13 @@ describe('a caller who waits', () => {
     expect(after(...looking, toolStarted).types).not.toContain('start_timer');
   });
 
+  it('hears it no later because a tool has been asked meanwhile', () => {
+    expect(after(...saying, toolStarted, toolAnswered).effects).not.toContainEqual(starts('filler', 1500));
+    expect(after(...saying, spoke, toolStarted, toolAnswered).effects).toContainEqual(starts('filler', 1500));
+    const twice = [...saying, fired('filler'), audible, silent, toolStarted, toolAnswered];
+    expect(after(...twice).effects).toContainEqual(starts('filler', 3000));
+  });
+
   it('hears no filler once the answer is there, nor while speaking', () => {
     expect(after(...saying, spoke).effects).toContainEqual({ type: 'stop_timer', timer: 'filler' });
     expect(after(...saying, noise, fired('filler')).types).toEqual([]);

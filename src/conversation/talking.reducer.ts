@@ -289,7 +289,14 @@ function toolFinished(state: Talking, answered: boolean): Step {
     );
   }
   const fillerMs = FILLER_AFTER_RESULT_MS[Math.min(state.fillers, 1)] ?? 0;
-  return step({ ...left, owesReply: true }, start('filler', fillerMs), replyLostAfter(), start('silence', SILENCE_MS));
+  // Who waits since their last word has a filler coming already.
+  const isComing = state.owesReply && state.fillers === 0;
+  return step(
+    { ...left, owesReply: true },
+    ...(isComing ? [] : [start('filler', fillerMs)]),
+    replyLostAfter(),
+    start('silence', SILENCE_MS),
+  );
 }
 
 /**
