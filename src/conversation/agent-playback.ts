@@ -58,12 +58,13 @@ export class AgentPlayback {
     return this.unfinished;
   }
 
-  /** What is being said was begun before a tool's answer was given: the reply to the answer is still to come. */
+  /** What is being said was begun before the agent got what it replies to next: that reply is still to come. */
   get isLeadIn(): boolean {
     return this.leadIn;
   }
 
-  toolAnswered(): void {
+  /** The agent was given a tool's answer, or what the caller keyed in. */
+  replyAsked(): void {
     this.leadIn = this.unfinished;
   }
 
@@ -91,7 +92,7 @@ export class AgentPlayback {
 
   addText(text: string): void {
     this.unfinished = true;
-    this.leadIn = false; // not every provider says that a lead-in was sent whole; the next text is taken for the reply
+    this.leadIn = false; // not every provider says that a lead-in was sent whole, or left; the next text is taken for the reply
     this.apply({ type: 'text_added', turn: this.turn, text, atMs: this.clock.nowMs() });
   }
 

@@ -86,7 +86,7 @@ export class CallFlowRunner implements CallMediaListener {
     this.tools = new CallTools(services, {
       onStarted: () => this.dispatch({ type: 'tool_started' }),
       onFinished: (answered) => {
-        if (answered) this.playback.toolAnswered();
+        if (answered) this.playback.replyAsked();
         this.loaded?.transcript.endAgentTurn(); // what follows answers the tool: a resume must be able to tell whether it was said
         this.dispatch({ type: 'tool_finished', answered });
       },

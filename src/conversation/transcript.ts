@@ -76,6 +76,7 @@ export class Transcript {
   /** A turn of the caller that was pressed, not spoken. */
   callerKeyed(text: string): void {
     this.timeline.callerKeyed(this.clock.nowMs());
+    this.playback.replyAsked();
     this.callerTurn(text);
   }
 
@@ -225,7 +226,7 @@ export class Transcript {
     return this.open;
   }
 
-  /** The provider may still send audio of words that it began before a tool was answered: it belongs to their turn until other words come. */
+  /** The provider may still send audio of words that it began before it got what it replies to next: it belongs to their turn until other words come. */
   private get leadIn(): AgentTurn | null {
     const last = this.open === null && this.playback.isLeadIn ? this.playing.at(-1) : undefined;
     return last ?? null;

@@ -46,6 +46,18 @@ const FOUND: [what: string, wish: SceneWish, call: number, faults: SceneFault[] 
   ['ends the record of one who hangs up on the desk meanwhile', { seed: 7, scene: 16, driver: 'deepgram' }, 18, null],
   ['has a record of one who rings and hangs up meanwhile', { seed: 7, scene: 25, driver: 'pipeline' }, 7, null],
   ['counts the audio of a lead-in to the lead-in', { seed: 7, scene: 2, driver: 'deepgram' }, 2, null],
+  [
+    'counts the audio of a reply that keys have cut to that reply',
+    { seed: 11, scene: 8, driver: 'deepgram' },
+    12,
+    null,
+  ],
+  [
+    'says something in time where a tool was asked and the model stalls',
+    { seed: 11, scene: 3, driver: 'pipeline' },
+    9,
+    null,
+  ],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
   [
     'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time

@@ -18,6 +18,8 @@ const FAREWELL_MS = 2700;
 const CLOSING_MS = 5500;
 /** Of the database, before a caller who was asked to wait hears anybody else. */
 const QUESTIONS_OF_A_STEP = 20;
+/** At a noisy place a bang of 420 ms may be taken for the beginning of words: it takes 1.2 s of quiet to tell. */
+const BANG_MS = 1650;
 /** Whom nobody understood is asked to say it again: seven seconds of quiet, one more, and what went before. */
 const UNHEARD_MS = 9000;
 
@@ -63,14 +65,16 @@ function limitOf(
   }
   if (FAREWELL.test(after)) return CLOSING_MS;
   if (HOLD.test(after)) return (returnsMarks(call) ? HELD_MS : CLOSING_MS) + QUESTIONS_OF_A_STEP * slownessOf(scene);
-  return TURN_MS;
+  return TURN_MS + (isNoisy(call) ? BANG_MS : 0);
 }
 
 /** What the caller says may be understood by nobody: of the silence that follows nobody knows. */
-function hasBadLine({ plan }: CallEvidence): boolean {
-  const { losesEvery, stall } = carrierFaultsOf(plan);
-  return plan.scenario.temperament === 'noisy' || losesEvery !== undefined || stall?.then === 'skip';
+function hasBadLine(call: CallEvidence): boolean {
+  const { losesEvery, stall } = carrierFaultsOf(call.plan);
+  return isNoisy(call) || losesEvery !== undefined || stall?.then === 'skip';
 }
+
+const isNoisy = ({ plan }: CallEvidence): boolean => plan.scenario.temperament === 'noisy';
 
 /** By so much the line brings the caller's words too late: nobody can answer them sooner. */
 const latenessOf = ({ plan }: CallEvidence): number => (carrierFaultsOf(plan).bunched ?? 0) * FRAME_MS;
