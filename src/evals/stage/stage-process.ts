@@ -26,8 +26,9 @@ export const mostPlayers = (): number => availableParallelism() + 1;
 
 /** A process that plays in virtual time what it is told to. */
 export const startPlayer = (script: string): ChildProcess =>
-  // A call makes much that dies young: with room for it, the collector never looks at most of it.
-  forkUnset(script, ['--max-semi-space-size=64'], 'inherit');
+  // A call makes much that dies young: with room for it, the collector never looks at most of it. More threads of it would only take
+  // the cores from the other players.
+  forkUnset(script, ['--max-semi-space-size=64', '--single-threaded-gc'], 'inherit');
 
 /** The server under evaluation, in a process of its own. */
 export class StageProcess {

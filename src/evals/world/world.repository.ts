@@ -11,7 +11,7 @@ import type { EndState, GivenRows, World, WorldPlan } from './world.types.js';
 
 /** Of those whose time is kept, or was. */
 const OPEN_WAITING = 'waiting';
-/** What a house is made of, beside its clinic and the answers that it gives. */
+/** What a house is made of, beside its clinic, its answers and its lines. */
 const HOUSE = [
   'agent_profiles',
   'phone_numbers',
@@ -27,19 +27,23 @@ const HOUSE = [
   'appointment_type_parts',
   'weekly_blockouts',
   'hours_overrides',
-  'phrase_audio',
 ];
-/** All columns but the one that the database fills in itself. */
-const ANSWER = 'id, kind, language, question, answer, keywords, active, created_at, changed_at';
+/** Tables with a column that the database fills in itself, or with audio, which would be unpacked as part of a record. */
+const BY_NAME = [
+  ['faqs', 'id, kind, language, question, answer, keywords, active, created_at, changed_at'],
+  ['phrase_audio', 'voice, text_sha256, audio, created_at'],
+] as const;
 /** Of the clinic that has the first number. $1 are the columns that are others in its row of `clinics`, $2 those in its other rows. */
 const COPY_HOUSE = `
   WITH first AS (SELECT clinic_id AS id FROM phone_numbers ORDER BY number LIMIT 1),
   in_clinics AS (
     INSERT INTO clinics
     SELECT new.* FROM first JOIN clinics AS old USING (id), jsonb_populate_record(old, $1::jsonb) AS new),
-  in_faqs AS (
-    INSERT INTO faqs (clinic_id, ${ANSWER})
-    SELECT ($2::jsonb ->> 'clinic_id')::uuid, ${ANSWER} FROM faqs WHERE clinic_id = (SELECT id FROM first)),
+  ${BY_NAME.map(
+    ([table, columns]) => `in_${table} AS (
+    INSERT INTO ${table} (clinic_id, ${columns})
+    SELECT ($2::jsonb ->> 'clinic_id')::uuid, ${columns} FROM ${table} WHERE clinic_id = (SELECT id FROM first))`,
+  ).join(', ')},
   ${HOUSE.map(
     (table) => `in_${table} AS (
     INSERT INTO ${table}

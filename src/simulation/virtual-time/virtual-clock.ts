@@ -116,7 +116,7 @@ export class VirtualClock extends Clock {
     const again = () => this.look(stopped);
     if (!this.isPassing || this.stopped !== stopped) return; // it has stopped, and may pass anew
     if (this.isWithinInstant) {
-      this.isWithinInstant = this.nextLive()?.dueMs === this.nowEpochMs && this.fireNext();
+      this.fireNext();
     } else if (this.work.signs !== this.lastSign || this.work.isOnItsWay()) {
       this.lastSign = this.work.signs;
       this.quietTurns = 0;
@@ -127,8 +127,7 @@ export class VirtualClock extends Clock {
     } else if (++this.quietTurns >= QUIET_TURNS) {
       this.quietTurns = 0;
       if (this.work.isAskedOfNode()) return void setImmediate(again);
-      this.isWithinInstant = this.fireNext();
-      if (!this.isWithinInstant) return void realTimeout(again, IDLE_MS);
+      if (!this.fireNext()) return void realTimeout(again, IDLE_MS);
     }
     setImmediate(again);
   }
@@ -153,6 +152,7 @@ export class VirtualClock extends Clock {
     this.timers.pop();
     this.nowEpochMs = next.dueMs;
     fire(next);
+    this.isWithinInstant = this.nextLive()?.dueMs === this.nowEpochMs;
     return true;
   }
 
