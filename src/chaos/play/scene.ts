@@ -77,6 +77,7 @@ class Scene {
       { database, agent, host },
       momentOfWeek(this.plan.at.weekday - 1, this.plan.at.time),
     );
+    const endAsking = host.asksForLocks(database.url);
     const faulty = FaultyDatabase.at(database.url, clock, new SeededRandom(this.plan.seed ^ this.plan.scene));
     const faults = new ProviderFaults(deepgram, llm, this.plan.streams, clock);
     await clock.sleep(WEEK_BEGINS_AT.epochMilliseconds + READY_AFTER_MS - clock.nowMs());
@@ -110,6 +111,7 @@ class Scene {
         .map(() => 'a stream that speaks'),
     ];
     faulty.close();
+    await endAsking();
     unseed();
     await server.close();
     await deepgram.close();

@@ -20,20 +20,31 @@ export class VirtualHost implements StageHost {
   /** Rejects when time will not go on any more. */
   readonly passing: Promise<void>;
 
+  private readonly work = WorkUnderWay.watch();
+
   /** Time begins to pass at once. The speech belongs to the host. */
   constructor(
     private readonly createApp: CreateApp,
     start: Temporal.Instant,
     speech: Speech = createSpeech(),
   ) {
-    const work = WorkUnderWay.watch();
-    this.clock = new VirtualClock(start, work);
+    this.clock = new VirtualClock(start, this.work);
     this.speech = {
-      render: (voice, text) => work.during('speech', speech.render(voice, text)),
+      render: (voice, text) => this.work.during('speech', speech.render(voice, text)),
       close: () => speech.close(),
     };
     this.passing = this.clock.pass();
     this.passing.catch(() => undefined); // whoever waits for a call hears of it
+  }
+
+  /**
+   * While a database is slow, who holds a lock there waits for time, and so do those who wait for the lock: its server is asked who they are.
+   *
+   * @returns ends it
+   */
+  asksForLocks(databaseUrl: string): () => Promise<void> {
+    // On a connection to this one it could not be dropped.
+    return this.work.asksForLocks(Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).href);
   }
 
   async start(config: AppConfig, clock: ShiftedClock): Promise<HostedServer> {
