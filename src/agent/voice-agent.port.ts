@@ -90,7 +90,7 @@ export type AgentEvent =
   | { type: 'caller_turn_ended' }
   /** The words of the caller's finished turn. `languages`: BCP-47 tags of what was heard, most first; empty when unknown. */
   | { type: 'caller_said'; text: string; languages: readonly string[] }
-  /** Where a provider leaves off what it was saying, to answer the turn that was given to `hear`: what comes from here on is the answer. */
+  /** Where a provider leaves off what it was saying, to answer a turn that was given to `hear`, or of whose beginning it did not tell: what comes from here on is the answer. */
   | { type: 'reply_left' }
   /** A sentence or more of the agent's reply; consecutive ones belong to one turn. May come before or after its audio. */
   | { type: 'agent_said'; text: string }

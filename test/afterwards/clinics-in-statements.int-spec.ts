@@ -13,7 +13,8 @@ const OF_ALL_CLINICS: Record<string, string> = {
   'DELETE idempotent_requests': 'old ones go: each machine its own',
   'DELETE webhook_endpoints': 'old ones go: each machine its own',
   'DELETE webhook_events': 'old ones go: each machine its own',
-  'INSERT phone_numbers, phrase_audio': 'evals: their clinics say what the first one says',
+  'SELECT agent_profiles, appointment_type_parts, appointment_types, clinics, closures, faqs, hours_overrides, insurance_plans, listed_prices, opening_hours, operatories, phone_numbers, phrase_audio, provider_hours, providers, resources, weekly_blockouts':
+    'evals: their clinics are copies of the first one',
   'SELECT api_keys': 'the directory: whose key this is',
   'SELECT audit_entries, audit_heads': 'whose chains are verified: each machine its own',
   'SELECT audit_heads': 'whose chains are verified: each machine its own',

@@ -58,6 +58,12 @@ const FOUND: [what: string, wish: SceneWish, call: number, faults: SceneFault[] 
     9,
     null,
   ],
+  [
+    'knows that a turn whose beginning nobody told has cut its reply',
+    { seed: 7, scene: 44, driver: 'deepgram' },
+    12,
+    null,
+  ],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
   [
     'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time

@@ -55,6 +55,8 @@ export class DeepgramSession implements AgentLink {
   #injectedTurns: string[] = [];
   /** Some of a reply was told, and neither its end nor a cut. */
   #isReplying = false;
+  /** The caller has begun since their last words. */
+  #hasBegun = false;
   /** Pings that ask for a round trip are numbered; only the pong to the last of them counts. */
   #roundTrips = 0;
   #reportsLatency = false;
@@ -219,6 +221,7 @@ export class DeepgramSession implements AgentLink {
     this.#tools.callerStarted();
     this.#injectedTurns = [];
     this.#isReplying = false;
+    this.#hasBegun = true;
     if (this.#tools.hasUnconfirmed) this.#askForRoundTrip();
     this.#emit({ type: 'caller_started_speaking' });
   }
@@ -232,12 +235,14 @@ export class DeepgramSession implements AgentLink {
   #callerSaid({ content: text, languages }: MessageOf<'ConversationText'>): void {
     this.#step({ type: 'turn_advanced' });
     const echoed = this.#injectedTurns.indexOf(text);
-    if (echoed >= 0) {
-      this.#injectedTurns.splice(0, echoed + 1);
-      if (this.#isReplying) this.#emit({ type: 'reply_left' });
+    const isSpoken = echoed === -1;
+    // A turn whose beginning we were not told of is answered as well: what was being said is left, as for one that we gave.
+    if (this.#isReplying && !(isSpoken && this.#hasBegun)) {
       this.#isReplying = false;
-      return;
+      this.#emit({ type: 'reply_left' });
     }
+    if (!isSpoken) return void this.#injectedTurns.splice(0, echoed + 1);
+    this.#hasBegun = false;
     this.#callerTurn('words');
     if (text.trim() !== '') this.#emit({ type: 'caller_said', text, languages });
   }

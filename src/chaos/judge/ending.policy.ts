@@ -1,7 +1,7 @@
 import type { CallEvidence, CallRow, Complaint } from './evidence.types.js';
 
 /** Who hangs up behind it has not ended the call: we had. */
-export const FAREWELL = /goodbye/i;
+export const FAREWELL = /goodbye|I'll hang up now/i;
 
 /** The record of a call tells the truth about its end, and nothing of it goes on. */
 export function judgeEnding(call: CallEvidence): Complaint[] {
