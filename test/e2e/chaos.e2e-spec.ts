@@ -2,7 +2,7 @@
 import { createApp } from '../../src/app.js';
 import { judgeCall, judgeScene } from '../../src/chaos/judge/judge-call.policy.js';
 import { buildStory } from '../../src/chaos/judge/story.builder.js';
-import type { SceneFault, ScenePlan } from '../../src/chaos/plan/plan.types.js';
+import type { ScenePlan } from '../../src/chaos/plan/plan.types.js';
 import { buildScenePlan, type SceneWish } from '../../src/chaos/plan/scene-plan.builder.js';
 import { playScene, type PlayedScene } from '../../src/chaos/play/scene.js';
 import { AgentPlayback } from '../../src/conversation/agent-playback.js';
@@ -34,14 +34,19 @@ function brokenIn(plan: ScenePlan, { scene, calls }: PlayedScene): string[] {
   });
 }
 
+const SPEAKING_STOPS: ScenePlan['streams'][number] = {
+  stream: 1,
+  faults: { speak: { breaks: [{ at: { turn: 3, when: 'speaking' }, how: 'mute' }] } },
+};
+
 /** Each was a call that broke, and why. */
-const FOUND: [what: string, wish: SceneWish, call: number, faults: SceneFault[] | null][] = [
+const FOUND: [what: string, wish: SceneWish, call: number, instead: Pick<ScenePlan, 'faults' | 'streams'> | null][] = [
   ['puts a caller through whose line is lost when they hear of it', { seed: 7, scene: 3, driver: 'pipeline' }, 9, null],
   [
     'ends the record of a caller who hangs up while the database is away', // for longer than a goodbye may wait
     { seed: 7, scene: 0, driver: 'deepgram' },
     16,
-    [{ kind: 'database', trouble: { kind: 'gone' }, atMs: 13_000, forMs: 9000 }],
+    { faults: [{ kind: 'database', trouble: { kind: 'gone' }, atMs: 13_000, forMs: 9000 }], streams: [] },
   ],
   ['ends the record of one who hangs up on the desk meanwhile', { seed: 7, scene: 16, driver: 'deepgram' }, 18, null],
   ['has a record of one who rings and hangs up meanwhile', { seed: 7, scene: 25, driver: 'pipeline' }, 7, null],
@@ -64,18 +69,26 @@ const FOUND: [what: string, wish: SceneWish, call: number, faults: SceneFault[] 
     12,
     null,
   ],
+  [
+    'says the rest when a voice falls silent in the middle',
+    { seed: 7, scene: 45, driver: 'pipeline' },
+    1,
+    { faults: [], streams: [SPEAKING_STOPS] },
+  ],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
   [
     'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time
     { seed: 7, scene: 4, driver: 'deepgram' },
     12,
-    [{ kind: 'database', trouble: { kind: 'forgetful', percent: 50 }, atMs: 14_000, forMs: 60_000 }],
+    {
+      faults: [{ kind: 'database', trouble: { kind: 'forgetful', percent: 50 }, atMs: 14_000, forMs: 60_000 }],
+      streams: [],
+    },
   ],
 ];
 
-it.each(FOUND)('%s', async (_what, wish, call, faults) => {
-  const plan = planOf(wish, [call]);
-  const played = faults ? { ...plan, faults } : plan;
+it.each(FOUND)('%s', async (_what, wish, call, instead) => {
+  const played = { ...planOf(wish, [call]), ...instead };
   expect(brokenIn(played, await play(played))).toEqual([]);
 });
 

@@ -12,8 +12,14 @@ type Turn = CallRow['turns'][number];
 /** `heard` is the beginning of `text`, and what the caller's ear really heard of it: no more, and no less. */
 export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
   const turns = rows.flatMap((row) => row.turns).filter(({ role }) => role === 'agent');
-  const others = account.remarks.filter(({ who }) => who !== 'caller');
-  const ear = others.flatMap(({ text }) => withoutFalseStarts(wordsOf(text)));
+  const remarks = account.remarks.filter(({ who }) => who !== 'caller').map(({ text }) => wordsOf(text));
+  const complaints = differences(turns, remarks.flatMap(withoutFalseStarts));
+  // A sentence that begins again after a pause is a remark of its own; so is one that was cut, and is repeated in a later turn.
+  const isFalseStart = complaints.length > 0 && differences(turns, withoutFalseStarts(remarks.flat())).length === 0;
+  return isFalseStart ? [] : complaints;
+}
+
+function differences(turns: readonly Turn[], ear: readonly string[]): Complaint[] {
   const complaints: Complaint[] = [];
   let from = 0;
   for (const [index, turn] of turns.entries()) {

@@ -189,6 +189,11 @@ describe('a sentence that a second voice begins again', () => {
     expect(complaintsOf({ remarks, row: { turns } })).not.toContain('turn 1');
   });
 
+  it('is said once where it begins again after a pause', () => {
+    const remarks = [agent('We have ten. Which one …', 0), agent('Which one would you like?', 4000)];
+    expect(complaintsOf({ remarks, row: { turns } })).not.toContain('turn 1');
+  });
+
   it('is not said where it is not begun again', () => {
     const remarks = [agent('We have ten.', 0), agent('Which … would you like?', 2000)];
     expect(complaintsOf({ remarks, row: { turns } })).toContain('turn 1 is recorded as heard, and was not');

@@ -1,3 +1,4 @@
+import { isAudioOfAll } from '../../../audio/heard-text.policy.js';
 import type { AgentFailure } from '../../voice-agent.port.js';
 import { flushed, mayFlush, mayFlushEarly, type FlushLog } from './flush-budget.policy.js';
 import { leftToSay } from './left-to-say.policy.js';
@@ -192,11 +193,13 @@ function lost(speech: Speech): Speech {
   return { ...away, queue: [{ ...first, pieces: [...unsaidOf(speech.batch), ...first.pieces] }, ...others] };
 }
 
-function unsaidOf({ pieces, heardBytes }: Batch): readonly Piece[] {
-  if (heardBytes === 0) return pieces;
-  const text = leftToSay(pieces.map((piece) => piece.text).join(' '), heardBytes);
+function unsaidOf(batch: Batch): readonly Piece[] {
+  if (batch.heardBytes === 0) return batch.pieces;
+  const text = leftToSay(textOf(batch), batch.heardBytes);
   return text === '' ? [] : [{ text, remember: false, audio: null }];
 }
+
+const textOf = ({ pieces }: Batch): string => pieces.map(({ text }) => text).join(' ');
 
 function heard(speech: Speech, chunk: Buffer, atMs: number): SpeechStep {
   const { batch, watch } = speech;
@@ -233,8 +236,9 @@ function watched(speech: Speech, atMs: number): SpeechStep {
     const nextAtMs = quietSinceMs + withinMs;
     return step({ ...speech, watch: { ...watch, dueAtMs: nextAtMs } }, { type: 'arm', afterMs: nextAtMs - atMs });
   }
-  // Where a voice began and fell silent, all may have come but the word that it has: it would be said twice.
-  const batch = speech.batch?.heardBytes === 0 ? speech.batch : null;
+  // All may have come but the word that it has: it would be said twice.
+  const isAllHeard = speech.batch !== null && isAudioOfAll(textOf(speech.batch), speech.batch.heardBytes);
+  const batch = isAllHeard ? null : speech.batch;
   return goOn(lost({ ...speech, batch }), atMs, [{ type: 'replace', failure }]);
 }
 
