@@ -202,6 +202,7 @@ export class AgentVoice {
     const { session } = this.parts;
     if (session.hasUnheardSpeech) return;
     if (pickUp.how === 'greet') return;
+    if (pickUp.how === 'close') return this.play('goodbye');
     if (apology) this.play('resume_apology');
     if (pickUp.how === 'repeat') this.say(pickUp.text, 'queue');
     else session.hear(pickUp.text);

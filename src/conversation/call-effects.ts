@@ -125,12 +125,13 @@ export class CallEffects {
   }
 
   private takeUpThread(apology: boolean): void {
-    const { call, services, connector, sideWork } = this.parts;
+    const { call, services, session, connector, sideWork } = this.parts;
     if (call.handover?.status === 'unanswered') {
       sideWork.add(services.calls.moveHandover(call, 'returned'));
       this.loaded?.voice.play('desk_did_not_answer');
       return this.source.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
     }
+    if (connector.pickUp.how === 'close' && !session.hasUnheardSpeech) this.source.dispatch({ type: 'end_requested' });
     this.loaded?.voice.takeUpThread(connector.pickUp, apology);
   }
 

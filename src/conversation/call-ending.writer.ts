@@ -6,7 +6,7 @@ import { errorFields, type Logger } from '../common/logging/logger.js';
 import type { CallEffect, EndingEffect } from './call-flow.types.js';
 import type { RecordWriter } from './record.writer.js';
 
-/** An end that could not be stored becomes a resume. A caller who was told goodbye waits that long for it, not longer. */
+/** An end that could not be stored becomes a resume. A caller who was told goodbye waits that long for all of it, not longer. */
 const WRITE_WITHIN_MS = 4000;
 const RETRY_AFTER_MS = 250;
 /** That a call is over stays true. Nobody waits for it to be written, so it is tried for as long as a database may be away. */
@@ -21,6 +21,8 @@ export class CallEndingWriter {
   private before: Promise<unknown> = Promise.resolve();
   /** Whether the way to a person is stored already. */
   private kept: Promise<boolean> = Promise.resolve(false);
+  /** So long the caller waits: since the first write. */
+  private waitedUntilMs: number | null = null;
 
   constructor(
     private readonly call: Call,
@@ -79,7 +81,8 @@ export class CallEndingWriter {
   /** @param lateMs is how long it is tried when nobody waits any more. A plan is of no use then: the carrier has asked for it. */
   private async store(write: () => Promise<void>, lateMs = 0): Promise<void> {
     let isLate = false;
-    const givenUpAtMs = this.clock.nowMs() + WRITE_WITHIN_MS + lateMs;
+    const waitedUntilMs = (this.waitedUntilMs ??= this.clock.nowMs() + WRITE_WITHIN_MS);
+    const givenUpAtMs = waitedUntilMs + lateMs;
     const persist = async (): Promise<void> => {
       for (;;) {
         try {
@@ -92,7 +95,7 @@ export class CallEndingWriter {
       }
     };
     try {
-      await withinMs(this.clock, WRITE_WITHIN_MS, persist());
+      await withinMs(this.clock, Math.max(0, waitedUntilMs - this.clock.nowMs()), persist());
     } catch (error) {
       this.log.error('call.ending_incomplete', { callId: this.call.id, ...errorFields(error) });
     } finally {

@@ -111,6 +111,17 @@ describe('taking up the thread', () => {
     expect(taken.history.map((item) => item.kind)).toEqual(['said', 'said', 'said', 'tool']);
   });
 
+  it('says goodbye where the call was being ended, unless the caller has spoken since', () => {
+    const ending = (second: number) => ({ ...tool(second, 'succeeded', { ending: true }), name: 'end_call' });
+    const turns = [turn(1, 'caller', 'Goodbye.'), turn(3, 'agent', 'Thank you for calling. Goodbye.', 'Thank you for')];
+    expect(pickUp({ turns, tools: [ending(2)] }).pickUp).toEqual({ how: 'close' });
+    expect(pickUp({ turns, tools: [{ ...ending(2), status: 'failed' }] }).pickUp.how).toBe('answer');
+    expect(pickUp({ turns: [...turns, turn(4, 'caller', 'One more thing.')], tools: [ending(2)] }).pickUp).toEqual({
+      how: 'answer',
+      text: 'One more thing.',
+    });
+  });
+
   it('greets when nothing was said, or nothing of it was heard', () => {
     expect(pickUp({ turns: [], tools: [] }).pickUp).toEqual({ how: 'greet' });
     expect(pickUp({ turns: [turn(1, 'agent', 'Thank you.', '')], tools: [] }).pickUp).toEqual({ how: 'greet' });

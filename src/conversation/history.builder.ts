@@ -38,7 +38,9 @@ export type PickUp =
   /** The caller had the floor: the agent repeats where it stood. */
   | { how: 'repeat'; text: string }
   /** The caller was not answered, or not to the end: the agent is told the turn once more, and answers now. */
-  | { how: 'answer'; text: string };
+  | { how: 'answer'; text: string }
+  /** The agent had ended the call, and its goodbye was lost with the line: that is left to say. */
+  | { how: 'close' };
 
 /** A conversation as a new session gets it, and how it goes on. */
 export interface TakenUp {
@@ -54,6 +56,7 @@ export function pickUp(stored: CallHistory, comforts: Comforts, owed = false): T
   const history = buildHistory(stored, comforts);
   const last = history.at(-1);
   if (!last) return { history, pickUp: { how: 'greet' } };
+  if (wasEnding(stored)) return { history, pickUp: { how: 'close' } };
   const question = history.findLast((item) => item.kind === 'said' && item.role === 'caller');
   const reply = stored.turns.findLast(
     (turn) => turn.role === 'agent' && turn.heard !== '' && !isComfort(turn, comforts),
@@ -68,6 +71,13 @@ export function pickUp(stored: CallHistory, comforts: Comforts, owed = false): T
     !stored.tools.some((tool) => reply && wasRunning(tool, reply.startedAt));
   if (question?.kind === 'said' && !isAnswered) return { history, pickUp: { how: 'answer', text: question.text } };
   return { history, pickUp: reply ? { how: 'repeat', text: restOf(reply.text, reply.heard) } : { how: 'greet' } };
+}
+
+/** The agent was asked for a goodbye, and the caller has said nothing since. */
+function wasEnding({ turns, tools }: CallHistory): boolean {
+  const ended = tools.findLast(({ name, status }) => name === 'end_call' && status === 'succeeded');
+  const said = turns.findLast(({ role }) => role === 'caller');
+  return ended !== undefined && (said?.startedAt.epochMilliseconds ?? 0) <= ended.startedAt.epochMilliseconds;
 }
 
 /** What began while a tool ran is no answer to what it found. */

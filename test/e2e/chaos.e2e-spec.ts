@@ -75,6 +75,12 @@ const FOUND: [what: string, wish: SceneWish, call: number, instead: Pick<ScenePl
     1,
     { faults: [], streams: [SPEAKING_STOPS] },
   ],
+  [
+    'hangs up four seconds after its goodbye where the database is away',
+    { seed: 13, scene: 7, driver: 'pipeline' },
+    13,
+    { faults: [{ kind: 'database', trouble: { kind: 'gone' }, atMs: 32_000, forMs: 10_000 }], streams: [] },
+  ],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
   [
     'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time

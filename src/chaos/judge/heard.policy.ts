@@ -13,10 +13,10 @@ type Turn = CallRow['turns'][number];
 export function judgeHeard({ rows, account }: CallEvidence): Complaint[] {
   const turns = rows.flatMap((row) => row.turns).filter(({ role }) => role === 'agent');
   const remarks = account.remarks.filter(({ who }) => who !== 'caller').map(({ text }) => wordsOf(text));
-  const complaints = differences(turns, remarks.flatMap(withoutFalseStarts));
-  // A sentence that begins again after a pause is a remark of its own; so is one that was cut, and is repeated in a later turn.
-  const isFalseStart = complaints.length > 0 && differences(turns, withoutFalseStarts(remarks.flat())).length === 0;
-  return isFalseStart ? [] : complaints;
+  // What begins again may be one sentence that a second voice says, also after a pause, or two turns, of which the first was cut.
+  const ears = [remarks.flatMap(withoutFalseStarts), withoutFalseStarts(remarks.flat()), remarks.flat()];
+  const readings = ears.map((ear) => differences(turns, ear));
+  return readings.find((complaints) => complaints.length === 0) ?? readings[0] ?? [];
 }
 
 function differences(turns: readonly Turn[], ear: readonly string[]): Complaint[] {

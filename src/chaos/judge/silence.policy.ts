@@ -14,8 +14,12 @@ const HELD_MS = 5000;
 const TURN_MS = 8500;
 /** An agent that does not say goodbye is waited for so much longer than for any other reply. */
 const FAREWELL_MS = 2700;
-/** A carrier that has not said that it played the goodbye, or that somebody will be called, is waited for. */
-const CLOSING_MS = 5500;
+/** A provider that has not said that the goodbye is over is waited for, */
+const CLOSING_MS = 3500;
+/** and a carrier that has not said that it played it, or that somebody will be called, for longer. */
+const UNMARKED_CLOSING_MS = 5500;
+/** Where the end can't be written down: what is tried before the line is closed without it. */
+const UNWRITTEN_MS = 4000;
 /** Of the database, before a caller who was asked to wait hears anybody else. */
 const QUESTIONS_OF_A_STEP = 20;
 /** At a noisy place a bang of 420 ms may be taken for the beginning of words: it takes 1.2 s of quiet to tell. */
@@ -63,8 +67,9 @@ function limitOf(
     if (beforeThat?.who === 'agent' && MENU.test(beforeThat.text)) return TURN_MS;
     return FAREWELL.test(after) ? FAREWELL_MS : ANSWER_MS;
   }
-  if (FAREWELL.test(after)) return CLOSING_MS;
-  if (HOLD.test(after)) return (returnsMarks(call) ? HELD_MS : CLOSING_MS) + QUESTIONS_OF_A_STEP * slownessOf(scene);
+  const unmarked = returnsMarks(call) ? 0 : UNMARKED_CLOSING_MS;
+  if (FAREWELL.test(after)) return Math.max(CLOSING_MS, unmarked) + (isAway(scene) ? UNWRITTEN_MS : 0);
+  if (HOLD.test(after)) return Math.max(HELD_MS, unmarked) + QUESTIONS_OF_A_STEP * slownessOf(scene);
   return TURN_MS + (isNoisy(call) ? BANG_MS : 0);
 }
 
@@ -84,6 +89,9 @@ const returnsMarks = ({ plan }: CallEvidence): boolean => carrierFaultsOf(plan).
 /** By so much each question to the database takes longer. */
 const slownessOf = ({ faults }: SceneEvidence): number =>
   Math.max(0, ...faults.map((one) => (one.kind === 'database' && one.trouble.kind === 'slow' ? one.trouble.ms : 0)));
+
+const isAway = ({ faults }: SceneEvidence): boolean =>
+  faults.some((one) => one.kind === 'database' && one.trouble.kind === 'gone');
 
 /** A key that the caller presses is their latest word: how long after the silence had begun. */
 function keyedAfterMs({ atMs, ms }: Silence, { rows }: CallEvidence): number {
