@@ -174,9 +174,10 @@ export interface AgentLink {
   /**
    * Asks for a sign of life, when the caller should have been heard: a connection whose provider shows none within
    * `SIGN_OF_LIFE_WITHIN_MS` is lost, sooner than it would be by itself. The session ends as unavailable, unless the driver can
-   * go on with another connection.
+   * go on with another connection. So does one that is `overdue`: a sentence was said, long enough ago, and whoever is connected
+   * has not told so much as its beginning.
    */
-  prove(): void;
+  prove(overdue?: boolean): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */
   close(): Promise<void>;
 }

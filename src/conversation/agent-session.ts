@@ -44,6 +44,8 @@ export class AgentSession {
   private lastFrameAtMs: number;
   /** Of the present session, which should have heard what the caller said last. */
   private askedForLife = false;
+  /** The session before was given up because it told nothing of what was said: if this one tells nothing of it either, it was a noise. */
+  private followsDeaf = false;
   private readonly stopLooking: Cancel;
 
   constructor(
@@ -154,7 +156,11 @@ export class AgentSession {
   }
 
   private reported(event: AgentEvent): void {
-    if (event.type === 'link_closed') this.forget();
+    if (event.type === 'link_closed') {
+      this.forget();
+      this.followsDeaf = event.failure?.code === 'deaf';
+    }
+    if (event.type === 'caller_started_speaking') this.followsDeaf = false;
     if (event.type === 'caller_said') this.tape.understood();
     this.listener.onEvent(event);
   }
@@ -168,8 +174,9 @@ export class AgentSession {
 
   private look(): void {
     this.bridgeStall();
-    if (this.tape.isUnheard && !this.askedForLife) this.current?.prove();
-    this.askedForLife = this.tape.isUnheard;
+    const { isUnheard } = this.tape;
+    if (isUnheard && !this.askedForLife) this.current?.prove(this.tape.hasSentence && !this.followsDeaf);
+    this.askedForLife = isUnheard;
   }
 
   private bridgeStall(): void {

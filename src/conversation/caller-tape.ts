@@ -7,6 +7,8 @@ const LONGEST_MS = 20_000;
 const RUN_UP_MS = 400;
 /** A click is no sentence to wait for. */
 const SPEECH_AT_LEAST_MS = 200;
+/** And what is shorter than this may be a cough. */
+const SENTENCE_AT_LEAST_MS = 700;
 /** So long after the end of a sentence its words are on their way, or nobody has heard it. */
 const WORDS_WITHIN_MS = 900;
 /** Voice that became no words for so long was none. */
@@ -49,6 +51,11 @@ export class CallerTape {
   /** A sentence was spoken a moment ago, and nobody knows its words. */
   get isUnheard(): boolean {
     return this.hasSpeech && this.quietMs >= WORDS_WITHIN_MS;
+  }
+
+  /** It was no cough. */
+  get hasSentence(): boolean {
+    return this.voicedMs > SENTENCE_AT_LEAST_MS;
   }
 
   /** Empty unless there is voice, be it the first sound of a sentence. It stays on the tape: the next session may be lost as well. */

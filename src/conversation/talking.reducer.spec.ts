@@ -236,6 +236,12 @@ describe('a noise that is no turn', () => {
     expect(asked.effects).toContainEqual({ type: 'count', what: 'turn_lost' });
   });
 
+  it('has another session hear whoever was asked to say it again', () => {
+    const asked = [...cut, speech(1700), speech(7000), speech(8000), audible] as const;
+    expect(after(...asked).types).not.toContain('disconnect_agent');
+    expect(after(...asked, silent).types).toEqual(expect.arrayContaining(['disconnect_agent', 'connect_agent']));
+  });
+
   it('is over when the agent answers, also when no words were told', () => {
     expect(after(...cut, spoke).state).toMatchObject({ callerIsSpeaking: false, cutReply: false });
   });

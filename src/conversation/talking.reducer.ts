@@ -155,7 +155,7 @@ function noWords(state: Talking, { quietMs, voicedMs, agentQuietMs }: EventOf<'t
       return step({ ...state, unendedTurn: 'forced' }, { type: 'end_turn' }, start('no_words', FORCED_WORDS_WITHIN_MS));
     case 'forced':
       return step(
-        { ...state, callerIsSpeaking: false, owesReply: false, cutReply: false },
+        { ...state, callerIsSpeaking: false, owesReply: false, cutReply: false, expiring: true }, // it may be the session that is lost
         { type: 'count', what: 'turn_lost' },
         { type: 'play', phrase: 'say_again' },
         start('silence', SILENCE_MS),

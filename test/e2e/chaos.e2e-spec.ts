@@ -81,6 +81,9 @@ const FOUND: [what: string, wish: SceneWish, call: number, instead: Pick<ScenePl
     13,
     { faults: [{ kind: 'database', trouble: { kind: 'gone' }, atMs: 32_000, forMs: 10_000 }], streams: [] },
   ],
+  ['ends a call whose goodbye was lost with the line', { seed: 13, scene: 11, driver: 'pipeline' }, 5, null],
+  ['gives what a session has not heard to another', { seed: 7, scene: 44, driver: 'deepgram' }, 11, null],
+  ['has another session hear whom one has lost', { seed: 7, scene: 42, driver: 'deepgram' }, 3, null],
   ['says goodbye again when a noise has cut it', { seed: 3, scene: 0, driver: 'deepgram' }, 13, null],
   [
     'books once where the answer to a booking is lost, and tells the caller', // red when the tool asks with another key each time

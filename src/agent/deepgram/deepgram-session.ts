@@ -127,8 +127,10 @@ export class DeepgramSession implements AgentLink {
     // Deepgram keeps the conversation itself, and has no message for this.
   }
 
-  prove(): void {
-    if (this.#phase === 'live') this.#pulse.prove();
+  prove(overdue = false): void {
+    if (this.#phase !== 'live') return;
+    if (overdue && !this.#hasBegun && !this.#isReplying) this.#fail(failures.DEAF);
+    else this.#pulse.prove();
   }
 
   update(change: BriefChange): void {

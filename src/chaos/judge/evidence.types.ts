@@ -1,5 +1,5 @@
 import type { CallerAccount } from '../../simulation/caller/caller.types.js';
-import type { CallPlan, SceneFault } from '../plan/plan.types.js';
+import type { CallPlan, SceneFault, StreamFault } from '../plan/plan.types.js';
 
 /** What the database holds of a call when all is over. Times are milliseconds since the epoch, by the server's clock. */
 export interface CallRow {
@@ -44,6 +44,7 @@ export interface CallEvidence {
 /** What a scene leaves behind for the judge, beside its calls. */
 export interface SceneEvidence {
   faults: readonly SceneFault[];
+  streams: readonly StreamFault[];
   log: LogLine[];
   /** When its first call was to begin, on the server's clock. */
   beganAtMs: number;

@@ -81,7 +81,7 @@ function callOf({ remarks, silences, row, faults, by, events, log, more }: Story
   };
 }
 
-const QUIET: SceneEvidence = { faults: [], log: [], beganAtMs: 0, strays: [], open: [] };
+const QUIET: SceneEvidence = { faults: [], streams: [], log: [], beganAtMs: 0, strays: [], open: [] };
 
 const complaintsOf = (story: Story, scene = QUIET): string => judgeCall(callOf(story), scene).join('\n');
 
@@ -105,6 +105,35 @@ describe('silence', () => {
     const silences = [silence(6000, 'A filling.', 3000)];
     expect(complaintsOf({ silences, faults })).toBe('');
     expect(complaintsOf({ silences })).toContain('6000 ms');
+  });
+});
+
+it('may follow words as short as a cough whose end the provider keeps to itself', () => {
+  const faults: CallFault[] = [{ kind: 'session', session: 0, faults: { endlessTurn: 1 } }];
+  const streams: SceneEvidence['streams'] = [{ stream: 0, faults: { listen: { lostEndAtTurn: 1 } } }];
+  const silences = [silence(6000, 'A filling.', 3000)];
+  expect(complaintsOf({ silences, faults })).toBe('');
+  expect(complaintsOf({ silences }, { ...QUIET, streams })).toBe('');
+  expect(complaintsOf({ silences: [silence(6000, 'A filling.', 3100)], faults })).toContain('6000 ms');
+});
+
+describe('a silence after a goodbye', () => {
+  const remarks = [agent('Thank you for calling. Goodbye.', 0)];
+  const silences = [silence(8000, 'Goodbye.', 1000)];
+
+  it('is as long as the end takes to be written, and no longer', () => {
+    const faults: SceneEvidence['faults'] = [{ kind: 'database', trouble: { kind: 'gone' }, atMs: 0, forMs: 1 }];
+    expect(complaintsOf({ remarks, silences })).toContain('8000 ms');
+    expect(complaintsOf({ remarks, silences }, { ...QUIET, faults })).toContain('8000 ms');
+    const shorter = [silence(7000, 'Goodbye.', 1000)];
+    expect(complaintsOf({ remarks, silences: shorter }, { ...QUIET, faults })).not.toContain('silence');
+  });
+
+  it('is the caller’s turn where the provider takes back that the call was to end', () => {
+    const faults: CallFault[] = [
+      { kind: 'session', session: 0, faults: { cancelCalls: { turn: 1, answered: false } } },
+    ];
+    expect(complaintsOf({ remarks, silences, faults })).not.toContain('silence');
   });
 });
 
@@ -192,6 +221,14 @@ describe('a sentence that a second voice begins again', () => {
   it('is said once where it begins again after a pause', () => {
     const remarks = [agent('We have ten. Which one …', 0), agent('Which one would you like?', 4000)];
     expect(complaintsOf({ remarks, row: { turns } })).not.toContain('turn 1');
+  });
+
+  it('is said twice where the first was cut and is a turn of its own', () => {
+    const remarks = [agent('Which one … Which one would you like?', 0)];
+    const cut = turn(1, 'agent', 'Which one would', 'Which one would you like?');
+    expect(
+      complaintsOf({ remarks, row: { turns: [cut, turn(2, 'agent', 'Which one would you like?')] } }),
+    ).not.toContain('recorded as heard');
   });
 
   it('is not said where it is not begun again', () => {

@@ -24,6 +24,8 @@ const UNWRITTEN_MS = 4000;
 const QUESTIONS_OF_A_STEP = 20;
 /** At a noisy place a bang of 420 ms may be taken for the beginning of words: it takes 1.2 s of quiet to tell. */
 const BANG_MS = 1650;
+/** Words that are as short as a cough, and of whose end the provider says nothing, are taken for one. */
+const COUGH_MS = 700 + 300;
 /** Whom nobody understood is asked to say it again: seven seconds of quiet, one more, and what went before. */
 const UNHEARD_MS = 9000;
 
@@ -55,7 +57,7 @@ export function judgeSilence(call: CallEvidence, scene: SceneEvidence): Complain
 }
 
 function limitOf(
-  { after }: Silence,
+  { after, atMs }: Silence,
   [before, beforeThat]: readonly Remark[],
   call: CallEvidence,
   scene: SceneEvidence,
@@ -64,11 +66,13 @@ function limitOf(
   if (before.text === NOISE) return beforeThat && isWhole(beforeThat) ? NOISE_MS : AFTER_COUGH_MS;
   if (before.who === 'caller') {
     if (hasBadLine(call)) return UNHEARD_MS;
+    if (atMs - before.atMs <= COUGH_MS && losesEnds(call, scene)) return TURN_MS;
     if (beforeThat?.who === 'agent' && MENU.test(beforeThat.text)) return TURN_MS;
     return FAREWELL.test(after) ? FAREWELL_MS : ANSWER_MS;
   }
   const unmarked = returnsMarks(call) ? 0 : UNMARKED_CLOSING_MS;
-  if (FAREWELL.test(after)) return Math.max(CLOSING_MS, unmarked) + (isAway(scene) ? UNWRITTEN_MS : 0);
+  if (FAREWELL.test(after) && !takesCallsBack(call))
+    return Math.max(CLOSING_MS, unmarked) + (isAway(scene) ? UNWRITTEN_MS : 0);
   if (HOLD.test(after)) return Math.max(HELD_MS, unmarked) + QUESTIONS_OF_A_STEP * slownessOf(scene);
   return TURN_MS + (isNoisy(call) ? BANG_MS : 0);
 }
@@ -78,6 +82,14 @@ function hasBadLine(call: CallEvidence): boolean {
   const { losesEvery, stall } = carrierFaultsOf(call.plan);
   return isNoisy(call) || losesEvery !== undefined || stall?.then === 'skip';
 }
+
+const losesEnds = ({ plan }: CallEvidence, { streams }: SceneEvidence): boolean =>
+  plan.faults.some((one) => one.kind === 'session' && one.faults.endlessTurn !== undefined) ||
+  streams.some(({ faults }) => 'listen' in faults && faults.listen.lostEndAtTurn !== undefined);
+
+/** The wish to end the call, too: it goes on behind its goodbye. */
+const takesCallsBack = ({ plan }: CallEvidence): boolean =>
+  plan.faults.some((one) => one.kind === 'session' && one.faults.cancelCalls !== undefined);
 
 const isNoisy = ({ plan }: CallEvidence): boolean => plan.scenario.temperament === 'noisy';
 

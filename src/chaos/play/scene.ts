@@ -119,7 +119,7 @@ class Scene {
 
     const log = linesOf(server.log);
     return {
-      scene: { faults: this.plan.faults, log, beganAtMs, strays: this.strays, open },
+      scene: { faults: this.plan.faults, streams: this.plan.streams, log, beganAtMs, strays: this.strays, open },
       calls: placed.map(({ plan, account, placedAtMs }, index) => {
         const { calls = [], cancelled = 0 } = left.get(worlds[index]!.clinicId) ?? {};
         const ids = calls.map(({ id }) => id);

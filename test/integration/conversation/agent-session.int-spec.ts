@@ -44,18 +44,24 @@ function caller(sound: 'speaks' | 'is quiet', ms: number): Buffer {
   return Buffer.alloc(8 * ms, frame);
 }
 
+async function begins(provider: ScriptedSession): Promise<void> {
+  provider.send({ type: 'UserStartedSpeaking' });
+  await listener.next('caller_started_speaking');
+  await provider.roundTrip();
+}
+
 describe('a sentence that nobody puts into words', () => {
   it('makes a dead session known long before its pings would, and is given to the next one', async () => {
     const dead = await opened();
     const sentence = caller('speaks', 1000);
     await dead.audio(sentence.length);
-    await dead.roundTrip();
+    await begins(dead);
     dead.stopReading();
     const quiet = caller('is quiet', 1100);
     bench.clock.advance(SIGN_OF_LIFE_WITHIN_MS);
     const { story } = listener;
     dead.resumeReading();
-    expect(story).toEqual([expect.stringMatching(/^link_closed .*"unavailable"/)]);
+    expect(story).toEqual(['caller_started_speaking', expect.stringMatching(/^link_closed .*"peer_silent"/)]);
 
     const next = await opened();
     expect(await next.audio(sentence.length + quiet.length)).toEqual(Buffer.concat([sentence, quiet]));
@@ -64,10 +70,41 @@ describe('a sentence that nobody puts into words', () => {
   it('is no reason to give a session up that shows a sign of life', async () => {
     const slow = await opened();
     const sentence = caller('speaks', 1000);
-    caller('is quiet', 1100);
     await slow.audio(sentence.length);
+    await begins(slow);
+    caller('is quiet', 1100);
     await slow.roundTrip();
     bench.clock.advance(SIGN_OF_LIFE_WITHIN_MS);
+    expect(listener.story).toEqual(['caller_started_speaking']);
+  });
+
+  it('makes a session known that lives and hears nothing; what the next one does not hear either was a noise', async () => {
+    await opened();
+    const sentence = caller('speaks', 1000);
+    caller('is quiet', 1100);
+    expect(listener.story).toEqual([expect.stringMatching(/^link_closed .*"deaf"/)]);
+
+    const next = await opened();
+    await next.audio(sentence.length);
+    caller('speaks', 1000);
+    caller('is quiet', 1100);
+    await next.roundTrip();
+    expect(listener.story).toHaveLength(1);
+
+    await begins(next);
+    next.send({ type: 'ConversationText', role: 'user', content: 'Hello.' });
+    await listener.next('caller_said');
+    caller('speaks', 1000);
+    caller('is quiet', 1100);
+    expect(listener.story.at(-1)).toMatch(/^link_closed .*"deaf"/);
+    await opened();
+  });
+
+  it('may be a cough, which no session tells of', async () => {
+    const provider = await opened();
+    caller('speaks', 700);
+    caller('is quiet', 1100);
+    await provider.roundTrip();
     expect(listener.story).toEqual([]);
   });
 });
