@@ -2,10 +2,8 @@ import { BYTES_PER_MS } from './frame.types.js';
 import type { TextSegment } from './playout.types.js';
 import { wordsSaid } from './spoken-length.policy.js';
 
-/** Nobody speaks faster than 22 characters a second. */
+/** Nobody speaks faster than 22 characters a second; common voices of text-to-speech make 14 to 17. */
 const LEAST_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 22);
-/** Voices of text-to-speech make 14 to 17. */
-const COMMON_BYTES_PER_CHARACTER = Math.floor((1000 * BYTES_PER_MS) / 17);
 /** A slow voice, or one that reads out times and numbers. */
 const MOST_BYTES_PER_CHARACTER = Math.ceil((1000 * BYTES_PER_MS) / 12);
 
@@ -52,9 +50,6 @@ export function heardPrefix(turn: SpokenTurn, heardBytes: number): string {
 export const saidAtLeast = (text: string, heardBytes: number): string =>
   wordsSaid(text, Math.min(1, heardBytes / Math.max(1, text.length * MOST_BYTES_PER_CHARACTER)));
 
-/** No common voice says the text in less audio. */
-export const isAudioOfAll = (text: string, bytes: number): boolean => bytes >= text.length * COMMON_BYTES_PER_CHARACTER;
-
 const joined = (passages: readonly Passage[]): string => passages.map(({ text }) => text).join(' ');
 
 function shareHeard(turn: SpokenTurn, passage: Passage, heardBytes: number): number {
@@ -83,7 +78,8 @@ function passagesOf(turn: SpokenTurn): Passage[] {
   return open.text === '' ? passages : [...passages, open];
 }
 
-const holds = (text: string, bytes: number): boolean => bytes >= Math.max(1, text.length * LEAST_BYTES_PER_CHARACTER);
+/** So much audio may say all of the text. */
+export const holds = (text: string, bytes: number): boolean => bytes >= Math.max(1, text.length * LEAST_BYTES_PER_CHARACTER);
 
 function groupedByPlace(segments: readonly TextSegment[]): TextSegment[] {
   const groups: TextSegment[] = [];

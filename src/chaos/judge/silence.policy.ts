@@ -18,9 +18,9 @@ const FAREWELL_MS = 2700;
 const CLOSING_MS = 3500;
 /** and a carrier that has not said that it played it, or that somebody will be called, for longer. */
 const UNMARKED_CLOSING_MS = 5500;
-/** Where the end can't be written down: what is tried before the line is closed without it. */
+/** So long it is tried to write the end down, before the line is closed without it. */
 const UNWRITTEN_MS = 4000;
-/** Of the database, before a caller who was asked to wait hears anybody else. */
+/** Of the database, before a caller who was asked to wait hears anybody else, and before a call is over. */
 const QUESTIONS_OF_A_STEP = 20;
 /** At a noisy place a bang of 420 ms may be taken for the beginning of words: it takes 1.2 s of quiet to tell. */
 const BANG_MS = 1650;
@@ -72,8 +72,8 @@ function limitOf(
   }
   const unmarked = returnsMarks(call) ? 0 : UNMARKED_CLOSING_MS;
   if (FAREWELL.test(after) && !takesCallsBack(call))
-    return Math.max(CLOSING_MS, unmarked) + (isAway(scene) ? UNWRITTEN_MS : 0);
-  if (HOLD.test(after)) return Math.max(HELD_MS, unmarked) + QUESTIONS_OF_A_STEP * slownessOf(scene);
+    return Math.max(CLOSING_MS, unmarked) + (isAway(scene) ? UNWRITTEN_MS : Math.min(UNWRITTEN_MS, slownessOf(scene)));
+  if (HOLD.test(after)) return Math.max(HELD_MS, unmarked) + slownessOf(scene);
   return TURN_MS + (isNoisy(call) ? BANG_MS : 0);
 }
 
@@ -98,8 +98,9 @@ const latenessOf = ({ plan }: CallEvidence): number => (carrierFaultsOf(plan).bu
 
 const returnsMarks = ({ plan }: CallEvidence): boolean => carrierFaultsOf(plan).marks !== 'never';
 
-/** By so much each question to the database takes longer. */
+/** By so much a step takes longer in which the database is asked. */
 const slownessOf = ({ faults }: SceneEvidence): number =>
+  QUESTIONS_OF_A_STEP *
   Math.max(0, ...faults.map((one) => (one.kind === 'database' && one.trouble.kind === 'slow' ? one.trouble.ms : 0)));
 
 const isAway = ({ faults }: SceneEvidence): boolean =>

@@ -1,4 +1,4 @@
-import { isAudioOfAll } from '../../../audio/heard-text.policy.js';
+import { holds } from '../../../audio/heard-text.policy.js';
 import type { AgentFailure } from '../../voice-agent.port.js';
 import { flushed, mayFlush, mayFlushEarly, type FlushLog } from './flush-budget.policy.js';
 import { leftToSay } from './left-to-say.policy.js';
@@ -237,8 +237,8 @@ function watched(speech: Speech, atMs: number): SpeechStep {
     return step({ ...speech, watch: { ...watch, dueAtMs: nextAtMs } }, { type: 'arm', afterMs: nextAtMs - atMs });
   }
   // All may have come but the word that it has: it would be said twice.
-  const isAllHeard = speech.batch !== null && isAudioOfAll(textOf(speech.batch), speech.batch.heardBytes);
-  const batch = isAllHeard ? null : speech.batch;
+  const mayBeAll = speech.batch !== null && holds(textOf(speech.batch), speech.batch.heardBytes);
+  const batch = mayBeAll ? null : speech.batch;
   return goOn(lost({ ...speech, batch }), atMs, [{ type: 'replace', failure }]);
 }
 
