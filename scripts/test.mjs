@@ -21,14 +21,14 @@ const SYSTEM = [
   ['--selectProjects', 'alone', '--runInBand'],
 ];
 
-/** Much that tests make dies young: with room for it, the collector never looks at most of it. Processes that are the test keep their own. */
-const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64` };
+const isOfSystem = (args) => SYSTEM.some(([, project]) => args.includes(project));
+/**
+ * Much that tests make dies young: with room for it, the collector never looks at most of it; and threads of its own would only take
+ * the cores from the other workers. Processes that are the test keep what Node gives them.
+ */
+const collectorOf = (args) => (isOfSystem(args) ? [] : ['--max-semi-space-size=64', '--single-threaded-gc']);
 /** `npm test` beside the system set takes the half of the machine that the other leaves idle: none of its tests minds the wait. */
-const yielding = { ...roomy, TEST_PRIORITY: 'low' };
-const envOf = (args) => {
-  if (SYSTEM.some(([, project]) => args.includes(project))) return process.env;
-  return sets.length > 1 ? yielding : roomy;
-};
+const priorityOf = (args) => (sets.length > 1 && !isOfSystem(args) ? { TEST_PRIORITY: 'low' } : {});
 
 /** The runs of a set follow one another; sets run side by side. */
 const SETS = { '--system': [SYSTEM], '--all': [SYSTEM, NODE_ALONE] };
@@ -81,7 +81,11 @@ async function runAndCount(args) {
 
 async function runJest(args) {
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
-  const child = spawn(process.execPath, [jest, ...args], { cwd: projectRoot, stdio: 'inherit', env: envOf(args) });
+  const child = spawn(process.execPath, [...collectorOf(args), jest, ...args], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    env: { ...process.env, ...priorityOf(args) },
+  });
   children.add(child);
   const [code] = await once(child, 'exit');
   children.delete(child);

@@ -10,6 +10,8 @@ import { CallerTape } from './caller-tape.js';
  */
 const STALLED_AFTER_MS = 3000;
 const LOOK_EVERY_MS = 200;
+/** So long a session may take to tell of the sentence that it was given with its beginning. */
+const TOLD_WITHIN_MS = 1500;
 const MULAW_SILENCE = Buffer.alloc(LOOK_EVERY_MS * BYTES_PER_MS, 0xff);
 
 export interface SessionWish {
@@ -174,7 +176,7 @@ export class AgentSession {
 
   private look(): void {
     this.bridgeStall();
-    const { isUnheard } = this.tape;
+    const isUnheard = this.tape.isUnheard && this.clock.nowMs() - this.openedAtMs >= TOLD_WITHIN_MS;
     if (isUnheard && !this.askedForLife) this.current?.prove(this.tape.hasSentence && !this.followsDeaf);
     this.askedForLife = isUnheard;
   }

@@ -65,6 +65,8 @@ describe('a sentence that nobody puts into words', () => {
 
     const next = await opened();
     expect(await next.audio(sentence.length + quiet.length)).toEqual(Buffer.concat([sentence, quiet]));
+    caller('is quiet', 1000); // it has hardly had the time to tell of it
+    expect(listener.story).toHaveLength(2);
   });
 
   it('is no reason to give a session up that shows a sign of life', async () => {
