@@ -79,7 +79,8 @@ function passagesOf(turn: SpokenTurn): Passage[] {
 }
 
 /** So much audio may say all of the text. */
-export const holds = (text: string, bytes: number): boolean => bytes >= Math.max(1, text.length * LEAST_BYTES_PER_CHARACTER);
+export const holds = (text: string, bytes: number): boolean =>
+  bytes >= Math.max(1, text.length * LEAST_BYTES_PER_CHARACTER);
 
 function groupedByPlace(segments: readonly TextSegment[]): TextSegment[] {
   const groups: TextSegment[] = [];

@@ -1,5 +1,6 @@
 import { BYTES_PER_MS } from '../audio/frame.types.js';
 import { TimeBoundedQueue } from '../audio/time-bounded.queue.js';
+import { COUGH_AT_MOST_MS } from './talking.limits.js';
 
 /** Longer than any sentence. What is older is part of no sentence that somebody still waits to be answered. */
 const LONGEST_MS = 20_000;
@@ -7,8 +8,6 @@ const LONGEST_MS = 20_000;
 const RUN_UP_MS = 400;
 /** A click is no sentence to wait for. */
 const SPEECH_AT_LEAST_MS = 200;
-/** And what is shorter than this may be a cough. */
-const SENTENCE_AT_LEAST_MS = 700;
 /** So long after the end of a sentence its words are on their way, or nobody has heard it. */
 const WORDS_WITHIN_MS = 900;
 /** Voice that became no words for so long was none. */
@@ -55,7 +54,7 @@ export class CallerTape {
 
   /** It was no cough. */
   get hasSentence(): boolean {
-    return this.voicedMs > SENTENCE_AT_LEAST_MS;
+    return this.voicedMs > COUGH_AT_MOST_MS;
   }
 
   /** Empty unless there is voice, be it the first sound of a sentence. It stays on the tape: the next session may be lost as well. */
