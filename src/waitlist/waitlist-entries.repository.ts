@@ -184,30 +184,37 @@ export class WaitlistEntriesRepository {
   ): Promise<ClosedEntry[]> {
     const entries = Prisma.sql`e.clinic_id = ${clinicId}::uuid AND e.closed_at IS NULL
       AND (${only}::uuid IS NULL OR e.id = ${only}::uuid)`;
-    await tx.$executeRaw`
+    // One statement, which sees one moment: a visit that is moved or cancelled between two would look like one that is over.
+    const changed = await tx.$queryRaw<(ClosedEntry & { isOver: boolean })[]>`
       WITH RECURSIVE moves AS (
         SELECT e.id AS entry_id, next.id, next.status FROM waitlist_entries e
           JOIN appointments next ON next.clinic_id = e.clinic_id AND next.moved_from = e.appointment_id
           WHERE ${entries}
         UNION ALL
         SELECT moves.entry_id, next.id, next.status FROM moves
-          JOIN appointments next ON next.clinic_id = ${clinicId}::uuid AND next.moved_from = moves.id)
-      UPDATE waitlist_entries e SET appointment_id = moves.id FROM moves
-      WHERE ${entries} AND e.id = moves.entry_id AND moves.status <> 'rescheduled'`;
-    await tx.$executeRaw`
-      UPDATE waitlist_entries e SET appointment_id = NULL FROM appointments a
-      WHERE ${entries} AND a.clinic_id = e.clinic_id AND a.id = e.appointment_id AND a.cancelled_by = 'clinic'`;
-    await tx.$executeRaw`
-      UPDATE waitlist_entries e SET appointment_id = (SELECT a.id ${this.openVisits(now)} ORDER BY a.starts_at LIMIT 1)
-      WHERE ${entries} AND e.appointment_id IS NULL AND EXISTS (SELECT ${this.openVisits(now)})`;
-    return tx.$queryRaw<ClosedEntry[]>`
-      UPDATE waitlist_entries e SET closed_at = ${toDate(now)}::timestamptz, status = CASE
-        WHEN EXISTS (SELECT FROM appointments a WHERE a.clinic_id = e.clinic_id AND a.id = e.appointment_id
-          AND a.status = 'cancelled') THEN 'removed' ELSE 'expired' END
-      WHERE ${entries} AND (e.until_day < ${today.toString()}::date
-        OR (e.appointment_id IS NOT NULL AND NOT EXISTS (
-          SELECT ${this.openVisits(now)} AND a.id = e.appointment_id)))
-      RETURNING e.id, e.patient_id AS "patientId", e.status`;
+          JOIN appointments next ON next.clinic_id = ${clinicId}::uuid AND next.moved_from = moves.id),
+      theirs AS (
+        SELECT e.id AS entry_id, coalesce(
+            CASE WHEN last.cancelled_by = 'clinic' THEN NULL ELSE last.id END,
+            (SELECT a.id ${this.openVisits(now)} ORDER BY a.starts_at LIMIT 1)) AS visit_id
+          FROM waitlist_entries e
+          LEFT JOIN moves ON moves.entry_id = e.id AND moves.status <> 'rescheduled'
+          LEFT JOIN appointments last ON last.clinic_id = e.clinic_id AND last.id = coalesce(moves.id, e.appointment_id)
+          WHERE ${entries}),
+      judged AS (
+        SELECT theirs.*, e.until_day < ${today.toString()}::date OR (theirs.visit_id IS NOT NULL
+            AND NOT EXISTS (SELECT ${this.openVisits(now)} AND a.id = theirs.visit_id)) AS is_over
+          FROM theirs JOIN waitlist_entries e ON ${entries} AND e.id = theirs.entry_id)
+      UPDATE waitlist_entries e SET appointment_id = judged.visit_id,
+        closed_at = CASE WHEN judged.is_over THEN ${toDate(now)}::timestamptz END,
+        status = CASE WHEN NOT judged.is_over THEN e.status
+          WHEN EXISTS (SELECT FROM appointments a WHERE a.clinic_id = e.clinic_id AND a.id = judged.visit_id
+            AND a.status = 'cancelled') THEN 'removed' ELSE 'expired' END
+      FROM judged
+      WHERE ${entries} AND e.id = judged.entry_id
+        AND (judged.is_over OR e.appointment_id IS DISTINCT FROM judged.visit_id)
+      RETURNING e.id, e.patient_id AS "patientId", e.status, judged.is_over AS "isOver"`;
+    return changed.filter(({ isOver }) => isOver);
   }
 
   private openVisits(now: Temporal.Instant): Prisma.Sql {

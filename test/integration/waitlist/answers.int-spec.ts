@@ -305,6 +305,22 @@ it('an entry follows its visit to another day, and YES moves that one; they are 
   expect((await bench.visits(ada)).filter((visit) => visit.endsWith(' scheduled'))).toHaveLength(1);
 });
 
+it('an entry waits on whose visit is moved again, or cancelled by the clinic, while the list is brought in line', async () => {
+  const bea = await bench.person('Bea');
+  const beas = await bench.book(bea, '2026-12-09T15:00');
+  const beasEntry = await bench.waits(bea, { appointmentId: beas.id });
+  const first = await bench.move(own, '2026-12-10T09:00');
+  const second = await bench.prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM waitlist_entries WHERE id = ${beasEntry}::uuid FOR UPDATE`;
+    await bench.cancel(beas, 'clinic');
+    await bench.waiting('%waitlist_entries%');
+    return bench.move(first, '2026-12-11T09:00');
+  });
+  await bench.offer(bench.freed(FREED));
+  expect(await bench.entry(entryId)).toMatchObject({ status: 'offered', appointmentId: second.id });
+  expect(await bench.entry(beasEntry)).toMatchObject({ status: 'waiting', appointmentId: null });
+});
+
 it('YES moves the visit as it is, also when that was moved a moment ago', async () => {
   await offerFreed();
   await bench.prisma.appointment.updateMany({ where: { id: own.id }, data: { status: 'rescheduled' } });
