@@ -6,6 +6,9 @@
 /** A network's round trip and a retransmission. */
 export const SIGN_OF_LIFE_WITHIN_MS = 600;
 
+/** By then whoever hears has told something of a sentence that is over, be it one that they were given from its beginning. */
+export const DEAF_AFTER_MS = 1500;
+
 /** One live conversation with a voice agent. Abstract class, so that it doubles as the injection token. */
 export abstract class VoiceAgent {
   /**
@@ -137,6 +140,9 @@ export interface AgentFailure {
   code: string;
 }
 
+/** The connection shows life, and nothing was told of a sentence. */
+export const DEAF: AgentFailure = { kind: 'unavailable', code: 'deaf' };
+
 export class AgentConnectError extends Error {
   constructor(readonly failure: AgentFailure) {
     super(`voice agent ${failure.kind}: ${failure.code}`);
@@ -174,8 +180,8 @@ export interface AgentLink {
   /**
    * Asks for a sign of life, when the caller should have been heard: a connection whose provider shows none within
    * `SIGN_OF_LIFE_WITHIN_MS` is lost, sooner than it would be by itself. The session ends as unavailable, unless the driver can
-   * go on with another connection. So does one that is `overdue`: a sentence was said, long enough ago, and whoever is connected
-   * has not told so much as its beginning.
+   * go on with another connection. One that is `overdue`, since a sentence was said long enough ago, ends as `DEAF` when it has
+   * not told so much as its beginning.
    */
   prove(overdue?: boolean): void;
   /** Idempotent; resolves when the session is closed, after a bounded wait even if the peer never answers. */

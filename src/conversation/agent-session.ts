@@ -1,5 +1,12 @@
 import type { AgentRoster, AgentRoute } from '../agent/roster/agent-roster.js';
-import { AgentConnectError, type AgentBrief, type AgentEvent, type AgentLink } from '../agent/voice-agent.port.js';
+import {
+  AgentConnectError,
+  DEAF,
+  DEAF_AFTER_MS,
+  type AgentBrief,
+  type AgentEvent,
+  type AgentLink,
+} from '../agent/voice-agent.port.js';
 import { BYTES_PER_MS } from '../audio/frame.types.js';
 import type { Cancel, Clock } from '../common/clock/clock.js';
 import { CallerTape } from './caller-tape.js';
@@ -10,8 +17,6 @@ import { CallerTape } from './caller-tape.js';
  */
 const STALLED_AFTER_MS = 3000;
 const LOOK_EVERY_MS = 200;
-/** So long a session may take to tell of the sentence that it was given with its beginning. */
-const TOLD_WITHIN_MS = 1500;
 const MULAW_SILENCE = Buffer.alloc(LOOK_EVERY_MS * BYTES_PER_MS, 0xff);
 
 export interface SessionWish {
@@ -160,7 +165,7 @@ export class AgentSession {
   private reported(event: AgentEvent): void {
     if (event.type === 'link_closed') {
       this.forget();
-      this.followsDeaf = event.failure?.code === 'deaf';
+      this.followsDeaf = event.failure?.code === DEAF.code;
     }
     if (event.type === 'caller_started_speaking') this.followsDeaf = false;
     if (event.type === 'caller_said') this.tape.understood();
@@ -176,7 +181,7 @@ export class AgentSession {
 
   private look(): void {
     this.bridgeStall();
-    const isUnheard = this.tape.isUnheard && this.clock.nowMs() - this.openedAtMs >= TOLD_WITHIN_MS;
+    const isUnheard = this.tape.isUnheard && this.clock.nowMs() - this.openedAtMs >= DEAF_AFTER_MS;
     if (isUnheard && !this.askedForLife) this.current?.prove(this.tape.hasSentence && !this.followsDeaf);
     this.askedForLife = isUnheard;
   }

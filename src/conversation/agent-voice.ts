@@ -197,15 +197,13 @@ export class AgentVoice {
     this.parts.session.hear(this.lastCallerTurn ?? GO_ON[this.spoken]);
   }
 
-  /** After a short apology, if there was a gap, the conversation goes on. A sentence that no session has understood is on its way to this one. */
+  /** After a short apology, if there was a gap, the conversation goes on. */
   takeUpThread(pickUp: PickUp, apology: boolean): void {
-    const { session } = this.parts;
-    if (session.hasUnheardSpeech) return;
     if (pickUp.how === 'greet') return;
     if (pickUp.how === 'close') return this.play('goodbye');
     if (apology) this.play('resume_apology');
     if (pickUp.how === 'repeat') this.say(pickUp.text, 'queue');
-    else session.hear(pickUp.text);
+    else this.parts.session.hear(pickUp.text);
   }
 
   /** Nothing happens when it is spoken already, or not at all by this clinic. */

@@ -131,7 +131,8 @@ export class CallEffects {
       this.loaded?.voice.play('desk_did_not_answer');
       return this.source.dispatch({ type: 'agent_spoke' }); // that was the word that the caller waited for
     }
-    if (connector.pickUp.how === 'close' && !session.hasUnheardSpeech) this.source.dispatch({ type: 'end_requested' });
+    if (session.hasUnheardSpeech) return; // a sentence that no session has understood is on its way to this one
+    if (connector.pickUp.how === 'close') this.source.dispatch({ type: 'end_requested' });
     this.loaded?.voice.takeUpThread(connector.pickUp, apology);
   }
 

@@ -28,7 +28,6 @@ export const ABORTED: AgentFailure = { kind: 'unavailable', code: 'aborted' };
 /** No session within the time that a caller can be left waiting. */
 export const CONNECT_TIMEOUT: AgentFailure = { kind: 'unavailable', code: 'connect_timeout' };
 /** The peer answered pings before and answers nothing now: the network between is gone, though nobody closed anything. */
-export const DEAF: AgentFailure = { kind: 'unavailable', code: 'deaf' };
 export const PEER_SILENT: AgentFailure = { kind: 'unavailable', code: 'peer_silent' };
 /** What came is not a valid WebSocket frame, or too large to be one of theirs. */
 export const INVALID_FRAME: AgentFailure = { kind: 'misused', code: 'invalid_frame' };

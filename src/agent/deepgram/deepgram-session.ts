@@ -2,14 +2,15 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../common/logging/logger.js';
 import type { AgentMetrics } from '../agent.metrics.js';
-import type {
-  AgentBrief,
-  AgentEvent,
-  AgentFailure,
-  AgentLink,
-  AgentListener,
-  BriefChange,
-  SayHow,
+import {
+  DEAF,
+  type AgentBrief,
+  type AgentEvent,
+  type AgentFailure,
+  type AgentLink,
+  type AgentListener,
+  type BriefChange,
+  type SayHow,
 } from '../voice-agent.port.js';
 import { CallerAudioOutlet } from './caller-audio-outlet.js';
 import { reduceCallerTurn, type CallerTurn, type CallerTurnSignal } from './caller-turn.reducer.js';
@@ -129,7 +130,7 @@ export class DeepgramSession implements AgentLink {
 
   prove(overdue = false): void {
     if (this.#phase !== 'live') return;
-    if (overdue && !this.#hasBegun && !this.#isReplying) this.#fail(failures.DEAF);
+    if (overdue && !this.#hasBegun && !this.#isReplying) this.#fail(DEAF);
     else this.#pulse.prove();
   }
 

@@ -2,7 +2,7 @@ import { TimeBoundedQueue } from '../../../audio/time-bounded.queue.js';
 import type { Clock } from '../../../common/clock/clock.js';
 import { errorFields, type Logger } from '../../../common/logging/logger.js';
 import { ABORTED } from '../../deepgram/deepgram-failures.policy.js';
-import type { AgentFailure } from '../../voice-agent.port.js';
+import { DEAF, DEAF_AFTER_MS, type AgentFailure } from '../../voice-agent.port.js';
 import { afterLoss, FIRST_TRY, nextTry, worked, type NextTry, type Tries } from '../speaking/stream-tries.policy.js';
 import { StageError } from '../stage.types.js';
 import { ANOTHER_STREAM_WANTED } from './another-stream.policy.js';
@@ -10,10 +10,6 @@ import type { ListenEvent, ListeningWish, Recognition, RecognitionListener, Reco
 
 /** What was said longer ago than this is given up when the stream is lost before it was told for good. */
 const REPLAY_MAX_MS = 10_000;
-
-/** By then a stream that hears has told something of a sentence that is over. */
-const DEAF_AFTER_MS = 1500;
-const DEAF: AgentFailure = { kind: 'unavailable', code: 'deaf' };
 
 /** There is nothing to choose from, as there is with voices. */
 const RECOGNISERS = 1;
