@@ -4,6 +4,7 @@ import pg from 'pg';
 export class LockWaits {
   private static readonly clients = new WeakSet<pg.Client>();
   private client: Promise<pg.Client> | null = null;
+  private asked: Promise<unknown> | null = null;
 
   constructor(private readonly serverUrl: string) {}
 
@@ -14,14 +15,17 @@ export class LockWaits {
   /** The ids of the server's processes. */
   async processes(): Promise<ReadonlySet<number>> {
     const client = await (this.client ??= this.connect());
-    const { rows } = await client.query<{ pid: number }>(
-      "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
-    );
+    const asked = client.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    this.asked = asked;
+    const { rows } = await asked;
     return new Set(rows.map(({ pid }) => pid));
   }
 
+  /** What was asked is answered first: the client would let it fail. */
   async close(): Promise<void> {
-    await (await this.client)?.end();
+    const client = await this.client;
+    await this.asked;
+    await client?.end();
   }
 
   private async connect(): Promise<pg.Client> {

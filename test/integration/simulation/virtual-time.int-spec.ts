@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { queueGoesBy } from '../../../src/simulation/virtual-time/database-time.js';
+import { LockWaits } from '../../../src/simulation/virtual-time/lock-waits.js';
 import { VirtualClock } from '../../../src/simulation/virtual-time/virtual-clock.js';
 import { WorkUnderWay } from '../../../src/simulation/virtual-time/work-under-way.js';
 import { FaultyLink } from '../../support/faulty-link.js';
@@ -210,5 +211,13 @@ describe('on a link that fails', () => {
     await holder.end();
     await waiter.end();
     await endAsking();
+  });
+
+  it('answers a question about locks that is under way when it stops asking', async () => {
+    const lockWaits = new LockWaits(database.url);
+    await lockWaits.processes(); // from here on it is connected
+    const asked = lockWaits.processes();
+    await lockWaits.close();
+    await expect(asked).resolves.toEqual(new Set());
   });
 });
