@@ -30,6 +30,11 @@ export class Balancer {
     while (!this.proxy.upstreamPorts.includes(port)) await this.look();
   }
 
+  /** Its port may soon be another server's. */
+  remove(port: number): void {
+    this.ports.delete(port);
+  }
+
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.proxy.close();
@@ -42,7 +47,7 @@ export class Balancer {
         return { port, ok: answer?.ok === true };
       }),
     );
-    const ready = states.filter(({ ok }) => ok).map(({ port }) => port);
+    const ready = states.filter(({ ok, port }) => ok && this.ports.has(port)).map(({ port }) => port);
     this.proxy.upstreamPorts.splice(0, Infinity, ...ready);
   }
 }

@@ -4,11 +4,13 @@ const FIRST = 20_000;
 /** From here on the processes look that tests start (`free-port.ts` of the product). */
 const END = 28_000;
 const WORKERS_AT_MOST = 16;
+/** `npm test` beside the system set has workers with the same numbers. */
+const BEGINS_WITH = process.env.TEST_PRIORITY === 'low' ? WORKERS_AT_MOST / 2 : 0;
 
 /** Each worker of Jest has ports of its own: between being found and being listened on, a port isn't offered to another one. */
 function ofThisWorker(): PortRange {
   const size = (END - FIRST) / WORKERS_AT_MOST;
-  const first = FIRST + ((Number(process.env.JEST_WORKER_ID) - 1) % WORKERS_AT_MOST) * size;
+  const first = FIRST + ((BEGINS_WITH + Number(process.env.JEST_WORKER_ID) - 1) % WORKERS_AT_MOST) * size;
   return { first, end: first + size };
 }
 

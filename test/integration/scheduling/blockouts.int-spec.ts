@@ -9,10 +9,10 @@ import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
 import { TimeTakenError } from '../../../src/scheduling/scheduling.errors.js';
 import { WaitlistModule } from '../../../src/waitlist/waitlist.module.js';
 import { buildCall, buildClinic, buildProvider, type BuiltClinic } from '../../support/builders.js';
+import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
 import { startApi, type TestApi } from '../../support/test-api.js';
-import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { until } from '../../support/until.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const now = Temporal.Instant.from('2026-11-20T15:00:00Z');
 const actor = { kind: 'api_key', id: 'cl_test' } as const;
@@ -182,10 +182,7 @@ describe('a stretch that is blocked', () => {
     await other.connect();
     await other.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`resource ${clinic.clinicId} ${dentist}`]);
     const blocked = blockouts.block(request('2026-11-24T14:00:00Z', '2026-11-24T18:00:00Z'));
-    await until(
-      () => execute(database.url, `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`),
-      (waiting) => waiting.length === 1,
-    );
+    await someoneWaitsForLock(database.url);
     const visit = await putVisit(database.prisma, clinic, '2026-11-24T15:00:00Z', '2026-11-24T16:00:00Z');
     // Waited for before its turn comes: whatever is refused while nobody waits is an error of the process.
     const refused = expect(blocked).rejects.toMatchObject({ appointmentIds: [visit] });

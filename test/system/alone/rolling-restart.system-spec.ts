@@ -82,6 +82,7 @@ it(`replaces two instances under ${CALLS} calls: none is cut off, and nobody is 
   for (const old of running.splice(0)) {
     await startInstance();
     await old.stop();
+    balancer.remove(old.port);
   }
   const reports = await Promise.all(calls);
 
