@@ -6,7 +6,7 @@
 /** A network's round trip and a retransmission. */
 export const SIGN_OF_LIFE_WITHIN_MS = 600;
 
-/** By then whoever hears has told something of a sentence that is over, be it one that they were given from its beginning. */
+/** A provider that hears has told something of a sentence so long after its end, or after it was given all of it again. */
 export const DEAF_AFTER_MS = 1500;
 
 /** One live conversation with a voice agent. Abstract class, so that it doubles as the injection token. */
@@ -140,7 +140,7 @@ export interface AgentFailure {
   code: string;
 }
 
-/** The connection shows life, and nothing was told of a sentence. */
+/** The provider shows life, and has told nothing of a sentence. */
 export const DEAF: AgentFailure = { kind: 'unavailable', code: 'deaf' };
 
 export class AgentConnectError extends Error {

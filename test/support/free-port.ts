@@ -4,7 +4,7 @@ const FIRST = 20_000;
 /** From here on the processes look that tests start (`free-port.ts` of the product). */
 const END = 28_000;
 const WORKERS_AT_MOST = 16;
-/** `npm test` beside the system set has workers with the same numbers. */
+/** Jest numbers the workers of `npm test` like those of the system set that runs beside it. */
 const BEGINS_WITH = process.env.TEST_PRIORITY === 'low' ? WORKERS_AT_MOST / 2 : 0;
 
 /** Each worker of Jest has ports of its own: between being found and being listened on, a port isn't offered to another one. */

@@ -21,7 +21,7 @@ export class LockWaits {
     return new Set(rows.map(({ pid }) => pid));
   }
 
-  /** What was asked is answered first: the client would let it fail. */
+  /** Waits for the answer to a question that is under way: pg would let that question fail when its client ends. */
   async close(): Promise<void> {
     const client = await this.client;
     await this.asked;
