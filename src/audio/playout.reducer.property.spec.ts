@@ -4,6 +4,7 @@ import {
   heardText,
   initialPlayout,
   isPlaying,
+  MARK_EARLY_MS,
   MARK_GRACE_MS,
   playedOutAtMs,
   reducePlayout,
@@ -59,6 +60,19 @@ describe('the playback ledger, whatever happens', () => {
             expect(bytes).toBeLessThanOrEqual(sent.get(of) ?? 0);
             heard.set(of, bytes);
           }
+        });
+      }),
+    );
+  });
+
+  it('never counts more as heard than one line can have played, whichever marks come back, and when', () => {
+    fc.assert(
+      fc.property(script, (steps) => {
+        let firstSentAtMs: number | null = null;
+        play(steps, (state, nowMs, event) => {
+          if (event?.type === 'audio_sent') firstSentAtMs ??= nowMs;
+          const heard = TURNS.reduce((sum, of) => sum + heardBytes(state, of, nowMs), 0);
+          expect(heard).toBeLessThanOrEqual(8 * (nowMs - (firstSentAtMs ?? nowMs) + MARK_EARLY_MS));
         });
       }),
     );
