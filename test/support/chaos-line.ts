@@ -114,16 +114,21 @@ export abstract class ChaosLine {
 
   protected abstract closeServer(): Promise<void>;
 
+  protected async looksWell(): Promise<boolean> {
+    const { isReady, told } = await this.readiness();
+    return isReady && told.includes('"circuits":"closed"') && told.includes('"answers":true');
+  }
+
   /** Of whoever answers: of several workers, the next one. */
-  protected looksWell(): Promise<boolean> {
+  readiness(): Promise<{ isReady: boolean; told: string }> {
     return new Promise((resolve) => {
       const request = get(`${this.target.url}/health/ready`, { agent: false, timeout: 5000 }, (response) => {
         let text = '';
         response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        response.on('end', () => resolve(response.statusCode === 200 && text.includes('"circuits":"closed"')));
+        response.on('end', () => resolve({ isReady: response.statusCode === 200, told: text }));
       });
       request.on('timeout', () => request.destroy());
-      request.on('error', () => resolve(false));
+      request.on('error', (error) => resolve({ isReady: false, told: error.message }));
     });
   }
 

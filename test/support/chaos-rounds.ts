@@ -40,6 +40,7 @@ interface Played<Line extends ChaosLine> {
   newcomers: CallReport[];
   /** Called when all was well again. */
   after: CallReport;
+  wasReady: boolean;
   wellAgainMs: number;
   /** Workers that have died. */
   deaths: number;
@@ -73,20 +74,21 @@ async function play<Line extends ChaosLine>(line: Line, chaos: ChaosCase<Line>, 
     () => line.liveCalls(),
     (count) => count === LIVE_CALLS,
   );
-  const { newcomers, wellAgainMs } = await turns.take(async () => {
+  const { newcomers, wasReady, wellAgainMs } = await turns.take(async () => {
     await chaos.begin(line);
     const newcomers = Promise.all(placed(NEWCOMERS, LIVE_CALLS, Math.min(chaos.lastsMs, NEWCOMERS_WITHIN_MS)));
+    const asked = sleep(chaos.lastsMs / 2).then(() => line.readiness());
     await sleep(chaos.lastsMs);
     await chaos.end?.(line);
     const endedAtMs = Date.now();
     await line.isWell();
-    return { newcomers, wellAgainMs: Date.now() - endedAtMs };
+    return { newcomers, wasReady: (await asked).isReady, wellAgainMs: Date.now() - endedAtMs };
   });
   // A crowd that goes on is reason enough for a word about waiting, on the machine that carries its callers as well.
   if (LIVE_CALLS > CROWD) await Promise.all([live, newcomers]);
   const after = line.call(LIVE_CALLS + NEWCOMERS, wish);
   const reports = { live: await live, newcomers: await newcomers, after: await after };
-  return { line, ...reports, wellAgainMs, deaths: line.deaths - deathsBefore, lateness: await measured() };
+  return { line, ...reports, wasReady, wellAgainMs, deaths: line.deaths - deathsBefore, lateness: await measured() };
 }
 
 async function judged(
@@ -152,7 +154,7 @@ export function playFaults<Line extends ChaosLine>(
     const { fault, may } = chaos;
 
     it(`costs none of ${LIVE_CALLS} callers more than it may`, async () => {
-      const { line, wellAgainMs, deaths, lateness, ...played } = await rounds.get(chaos)!;
+      const { line, wasReady, wellAgainMs, deaths, lateness, ...played } = await rounds.get(chaos)!;
       const storiesOf = (calls: readonly ChaosCall[]): string[] => calls.map((call) => story(line, call));
       const reports = [...played.live, ...played.newcomers, played.after];
       const silenceAtMost = lateness ? silenceAtMostMs(reports, lateness) : SILENCE_AT_MOST_MS;
@@ -160,7 +162,7 @@ export function playFaults<Line extends ChaosLine>(
       const newcomers = await judged(line, played.newcomers, silenceAtMost + may.beSilentMs);
       const [after] = (await judged(line, [played.after], silenceAtMost)) as [ChaosCall];
       const calls = [...live, ...newcomers];
-      rows.push({ fault, calls, wellAgainMs });
+      rows.push({ fault, calls, wasReady, wellAgainMs });
       stories.push(`# ${fault}`, ...storiesOf(calls), '## when all was well again', story(line, after));
 
       // Of none, whatever the fault.
@@ -168,6 +170,8 @@ export function playFaults<Line extends ChaosLine>(
       expect(storiesOf(calls.filter(({ verdict }) => verdict.unexplained.length > 0))).toEqual([]);
       expect(storiesOf(calls.filter(isLost))).toEqual([]);
       expect(deaths).toBe(may.deaths);
+      // Whoever is not ready gets no calls, and callers no words.
+      if (may.deaths === 0) expect(wasReady).toBe(true);
       // Of this one.
       const mustBook = [
         ...(may.leaveMessage === 'live' ? [] : live),

@@ -11,6 +11,7 @@ export interface ChaosCall {
 export interface ChaosRow {
   fault: string;
   calls: ChaosCall[];
+  wasReady: boolean;
   wellAgainMs: number;
 }
 
@@ -34,6 +35,7 @@ const COLUMNS: Record<string, (row: ChaosRow) => string | number> = {
   'Untrue records': ({ calls }) => calls.filter(({ verdict }) => verdict.untruths.length > 0).length,
   'Longest silence': ({ calls }) => `${seconds(Math.max(...calls.map(({ report }) => report.longestSilenceMs)))} s`,
   'Dead air': ({ calls }) => calls.filter(({ verdict }) => verdict.unexplained.length > 0).length,
+  'Ready meanwhile': ({ wasReady }) => (wasReady ? 'yes' : 'no'),
   'Well again after': ({ wellAgainMs }) => `${seconds(wellAgainMs)} s`,
 };
 

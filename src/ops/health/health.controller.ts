@@ -37,7 +37,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** This process can take calls now. */
+  /**
+   * Callers are better off with this process than without it: it answers the carrier with words, at least. What would be wrong with
+   * every instance is told, and makes none of them unready.
+   */
   @Get('ready')
   @HealthCheck()
   async ready(@Res({ passthrough: true }) response: Response): Promise<HealthCheckResult> {
@@ -59,7 +62,8 @@ export class HealthController {
       async () => {
         const check = this.indicators.check('database');
         const state = await this.database.state();
-        return state === 'up' ? check.up() : check.down(state);
+        // One that does not answer is told, and no reason to leave either: callers would get no words at all (docs/adr/0041).
+        return state === 'behind' ? check.down(state) : check.up({ answers: state === 'up' });
       },
       () => {
         const check = this.indicators.check('agent');
