@@ -11,13 +11,12 @@ import { Attempts } from './attempts.service.js';
 import { zonesOf } from './called-zones.policy.js';
 import { dialJob } from './outbound.jobs.js';
 import { OutboundMetrics } from './outbound.metrics.js';
-import { CAPS_REACH_HOURS, judgeDial, type DialVerdict } from './outbound.policy.js';
+import { busyAgainAfterMinutes, CAPS_REACH_HOURS, judgeDial, type DialVerdict } from './outbound.policy.js';
 import { OutboundRepository } from './outbound.repository.js';
 import type { OutboundCall, OutboundKey } from './outbound.types.js';
 
 /** The carrier places one call a second for an account, unless more was agreed; what comes faster it queues, out of our sight. */
 const DIAL_EVERY_MS = 1000;
-const CARRIER_BUSY_MINUTES = 1;
 
 /** Decides whether an order is dialled now, and by whom: of all processes that try, the row lets one. */
 @Injectable()
@@ -104,10 +103,14 @@ export class DialClaims {
     // to the job that looks after it.
     if (order?.status !== 'dialling' || order.attempts !== claimed.attempts || order.callId) return;
     if (error.failure === 'busy') {
+      const now = this.clock.now();
+      const busyAnswers = order.busyAnswers + 1;
+      const minutes = busyAgainAfterMinutes(busyAnswers);
       // Nobody's phone rang: it does not count.
-      const changes = { status: 'waiting', reason: 'carrier_busy', attempts: order.attempts - 1 } as const;
-      await this.orders.update(tx, order, changes, this.clock.now());
-      await this.putOff(tx, order, this.clock.now().add({ minutes: CARRIER_BUSY_MINUTES }));
+      const changes = { reason: 'carrier_busy', attempts: order.attempts - 1, busyAnswers } as const;
+      await this.orders.update(tx, order, { ...changes, status: minutes === null ? 'gave_up' : 'waiting' }, now);
+      if (minutes === null) await this.record(tx, order, 'outbound_call.gave_up', { reason: 'carrier_busy' });
+      else await this.putOff(tx, order, now.add({ minutes }));
     } else if (error.failure === 'rejected') {
       await this.orders.update(tx, order, { status: 'refused', reason: 'carrier_rejected' }, this.clock.now());
       const detail = { reason: 'carrier_rejected', carrierCode: error.carrierCode };

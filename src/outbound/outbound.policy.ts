@@ -52,6 +52,9 @@ const HORIZON_HOURS = CAPS_REACH_HOURS + 48;
 
 const RETRY_AFTER_MINUTES = [15, 120];
 
+/** An account that is at its limit may be so for hours; ten of these are seven and a half of them. */
+const BUSY_AGAIN_AFTER_MINUTES = [1, 2, 4, 8, 15, 30, 60, 90, 120, 120];
+
 export interface DialFacts {
   /** When the phone would ring. */
   at: Temporal.Instant;
@@ -103,6 +106,9 @@ export function judgeDial(facts: DialFacts): DialVerdict {
 /** How long to leave somebody alone whom the given attempt, counted from 1, did not reach. */
 export const retryAfterMinutes = (attempt: number): number =>
   RETRY_AFTER_MINUTES[Math.min(attempt, RETRY_AFTER_MINUTES.length) - 1] ?? 0;
+
+/** How long to leave the carrier alone that has had no room for an order so many times, from 1; null: for good. */
+export const busyAgainAfterMinutes = (answers: number): number | null => BUSY_AGAIN_AFTER_MINUTES[answers - 1] ?? null;
 
 function refusalOf(facts: DialFacts): Refusal | null {
   if (facts.attempts >= facts.maxAttempts) return 'attempts_used_up';

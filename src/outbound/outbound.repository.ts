@@ -19,7 +19,7 @@ export interface DialingRules {
 /** Each process waits for one turn at a time, and turns are a second apart. */
 const LONGEST_TURN_SECONDS = 60;
 
-type Changes = Partial<Pick<OutboundCall, 'status' | 'reason' | 'attempts' | 'dueAt' | 'callId'>>;
+type Changes = Partial<Pick<OutboundCall, 'status' | 'reason' | 'attempts' | 'busyAnswers' | 'dueAt' | 'callId'>>;
 
 const byKey = ({ clinicId, id }: OutboundKey) => ({ clinicId_id: { clinicId, id } });
 
@@ -142,6 +142,7 @@ const toOutboundCall = (row: OutboundCallRow): OutboundCall => ({
   reason: row.reason as OutboundCall['reason'],
   attempts: row.attempts,
   maxAttempts: row.maxAttempts,
+  busyAnswers: row.busyAnswers,
   dueAt: fromDate(row.notBefore),
   callId: row.callId as CallId | null,
   agentProfileVersion: row.agentProfileVersion,

@@ -58,6 +58,8 @@ export interface OutboundCall extends OutboundKey {
   reason: AttemptReason | Refusal | 'carrier_busy' | 'carrier_rejected' | 'message_started' | null;
   attempts: number;
   maxAttempts: number;
+  /** How often the carrier had no room for it. */
+  busyAnswers: number;
   /** When a waiting order is due; for any other, when it was dialled last. */
   dueAt: Temporal.Instant;
   /** The call of the last attempt; null until the carrier has named it. */

@@ -347,6 +347,13 @@ describe('the end of a call', () => {
     await agent.closed;
   });
 
+  it('is over for good when the carrier reports its end before it asks what to do', async () => {
+    const caller = new SignedCaller(line);
+    expect((await caller.post('/twilio/voice/status', { CallStatus: 'completed' })).status).toBe(204);
+    expect((await caller.post('/twilio/voice')).status).toBe(403);
+    expect(await callRow(caller.callSid)).toMatchObject({ status: 'completed', outcome: 'caller_hung_up' });
+  });
+
   it('connects the caller again when the socket drops, at most three times, and tells the agent where it stood', async () => {
     const { caller, media, agent } = await conversation();
     agent.send({ type: 'ConversationText', role: 'user', content: 'A cleaning, please.' });

@@ -228,6 +228,21 @@ describe('when the carrier does not take it', () => {
     expect(carrier.calls.placed).toHaveLength(1);
   });
 
+  it('asks a carrier that stays busy less and less often, and gives up after hours', async () => {
+    const order = await bench.order(await bench.clinic());
+    await database.prisma.outboundCall.updateMany({ data: { busyAnswers: 9 } });
+    refuse(429, 12);
+    const put = await until(
+      () => bench.row(order),
+      ({ busyAnswers }) => busyAnswers === 10,
+    );
+    expect(put.notBefore.getTime()).toBe(NOON.add({ minutes: 120 }).epochMilliseconds);
+    await bench.advance({ minutes: 120 });
+    expect(await bench.when(order, 'gave_up')).toMatchObject({ reason: 'carrier_busy', attempts: 0 });
+    expect((await bench.audits(order)).map(({ action }) => action)).toContain('outbound_call.gave_up');
+    expect(carrier.calls.placed).toEqual([]);
+  });
+
   it('refuses what the carrier refuses for good', async () => {
     const clinic = await bench.clinic();
     // A number that the account does not own.
