@@ -5,6 +5,7 @@ import { errorFields, Logger } from '../common/logging/logger.js';
 import { loadSettings, SettingsError, type Settings } from '../config/settings.js';
 import type { Needs } from '../config/settings.schema.js';
 import { logLevelFor } from './composition.builder.js';
+import { databaseTrouble, isDatabaseTrouble } from './doctor/database-trouble.presenter.js';
 import { holdOpen } from './hold-open.js';
 import { OperatorError } from './runtime.errors.js';
 
@@ -42,8 +43,9 @@ export async function runCommandWith(
   const release = holdOpen();
   surviveClosedTerminal();
   stopOnSignals(clock, stop);
+  let settings: Settings | null = null;
   try {
-    const settings = readSettings();
+    settings = readSettings();
     const logger = Logger.create(logLevelFor(settings));
     const giveUp = () => {
       process.exitCode = 1;
@@ -54,7 +56,7 @@ export async function runCommandWith(
     await command({ settings, clock, logger, stopping: stop.signal, giveUp, print });
   } catch (error) {
     process.exitCode = 1;
-    writeLine(process.stderr, explain(error));
+    writeLine(process.stderr, explain(error, settings));
   }
   release();
   process.exit();
@@ -107,8 +109,12 @@ function mayBeQuoted(error: Error): boolean {
   return isOfSession || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'));
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown, settings: Settings | null): string {
   if (error instanceof SettingsError || error instanceof OperatorError) return error.message;
+  if (settings?.databaseUrl !== undefined && isDatabaseTrouble(error)) {
+    const { detail, fix } = databaseTrouble(error);
+    return `The database of DATABASE_URL can not be used: ${detail}.\nFix: ${fix}.`;
+  }
   if (!(error instanceof Error)) return 'an error that is none';
   const { errorClass, code = 'no code', errorAt } = errorFields(error);
   return `${errorClass}: ${mayBeQuoted(error) ? error.message : code}${errorAt ? ` (${errorAt})` : ''}`;

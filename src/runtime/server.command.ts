@@ -11,6 +11,8 @@ import { SyntheticCalls } from '../ops/synthetic-calls/synthetic-calls.service.j
 import type { CommandContext } from './command.runner.js';
 import { hostFor, localUrl } from './composition.builder.js';
 import { CarrierTestPhone } from './carrier-test-phone.driver.js';
+import { Examination } from './doctor/examination.js';
+import { checkWayHere } from './doctor/public-address.checks.js';
 import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoAccess } from './demo.js';
 import { leaveInstances } from './demo-instances.js';
 import { prepareDatabase } from './prepare-database.js';
@@ -46,6 +48,9 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
     await surroundings.close();
   }
 };
+
+/** Whoever has started it waits for the demo's call. */
+const PUBLIC_ADDRESS_WITHIN_MS = 5000;
 
 /** What listens, and is closed when it has drained. */
 interface Served {
@@ -99,9 +104,25 @@ async function welcome(config: AppConfig, demo: DemoAccess | null, context: Comm
   if (!demo) return;
   print(`Crownline is up at ${localUrl(config)}/ (Ctrl-C ends it)`);
   describeStandIns(print, settings);
+  await tellOfPublicAddress(config, context);
   if (!wantsDemoCall(settings)) return;
   await placeDemoCall(demo, context);
   if (!stopping.aborted) print(`Crownline stays up at ${localUrl(config)}/ (Ctrl-C ends it)`);
+}
+
+/** A carrier that is led elsewhere rings there, and nothing here would say so. */
+async function tellOfPublicAddress(config: AppConfig, { settings, clock, print }: CommandContext): Promise<void> {
+  const { publicUrl } = settings;
+  if (publicUrl === undefined) return;
+  const addresses = { publicUrl, localUrl: localUrl(config), twilio: settings.twilio ? config.twilio : null, settings };
+  const { status, detail, fix } = await new Examination(clock).start({
+    name: 'Public address',
+    limitMs: PUBLIC_ADDRESS_WITHIN_MS,
+    examine: (signal) => checkWayHere(addresses, signal),
+  }).finding;
+  if (status === 'ok') return;
+  print(`PUBLIC_URL  ${detail}`);
+  print(`  Fix: ${fix}`);
 }
 
 async function listen(app: INestApplication, { port, host }: AppConfig): Promise<void> {

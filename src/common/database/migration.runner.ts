@@ -24,6 +24,9 @@ interface RecordedMigration {
  */
 const MIGRATION_LOCK = 72_707_369;
 
+/** A server that is frozen takes connections and says nothing. */
+const CONNECT_WITHIN_MS = 10_000;
+
 /** Column for column what Prisma's engine creates: `prisma migrate deploy` takes over from here without a baseline. */
 const CREATE_RECORD = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -48,7 +51,7 @@ export const migrationsDirectory = join(projectRoot, 'prisma', 'migrations');
  */
 export async function runMigrations(databaseUrl: string, directory = migrationsDirectory): Promise<string[]> {
   const migrations = await readMigrations(directory);
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   await client.connect();
   try {
     const applied: string[] = [];

@@ -3,6 +3,8 @@ import { openEmbeddedDatabase } from '../surroundings.js';
 import type { Subject } from './subject.js';
 
 const CONNECT_TIMEOUT_MS = 5000;
+/** A server that is frozen takes connections and says nothing. */
+const ANSWER_TIMEOUT_MS = 5000;
 
 export interface DatabaseAccess {
   url: string;
@@ -18,13 +20,17 @@ export async function openDatabase({ settings, standIns, demo, clock }: Subject)
 
 /** Runs queries on a connection of its own, which reads and never writes. */
 export async function query<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+  });
   client.on('error', () => undefined); // a lost connection is told by the query that needed it
   await client.connect();
   try {
     await client.query('SET default_transaction_read_only = on');
     return await work(client);
   } finally {
-    await client.end();
+    void client.end().catch(() => undefined); // a server that is frozen never says goodbye
   }
 }

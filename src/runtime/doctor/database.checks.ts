@@ -4,9 +4,9 @@ import { KeyRing } from '../../common/crypto/key-ring.js';
 import { RootKeys } from '../../common/crypto/root-keys.js';
 import { pendingOf, readMigrations } from '../../common/database/migration.runner.js';
 import { keyTrouble } from '../prepare-database.js';
+import { databaseTrouble } from './database-trouble.presenter.js';
 import { query, type DatabaseAccess } from './database-access.js';
 import { failed, ok, warning, type Finding } from './doctor.types.js';
-import { networkTrouble } from './network-trouble.presenter.js';
 import type { Subject } from './subject.js';
 
 const OLDEST_VERSION = 15;
@@ -30,7 +30,8 @@ export async function checkDatabase({ standIns }: Subject, opened: Opened): Prom
   } catch (error) {
     if (standIns.database)
       return failed('the embedded PostgreSQL does not run', 'see DATA_DIR/postgres.log, or set DATABASE_URL');
-    return databaseTrouble(error);
+    const { detail, fix } = databaseTrouble(error);
+    return failed(detail, fix);
   }
 }
 
@@ -110,20 +111,6 @@ async function onDatabase<T>(opened: Opened, work: (client: pg.Client) => Promis
   const access = await opened;
   if (!access) throw new Error('no database');
   return query(access.url, work);
-}
-
-function databaseTrouble(error: unknown): Finding {
-  if (isDatabaseError(error, '28P01', '28000')) {
-    return failed('it does not let this user in', 'check user and password in DATABASE_URL');
-  }
-  if (isDatabaseError(error, '3D000')) {
-    return failed('the server has no database of this name', 'create it, or correct the name in DATABASE_URL');
-  }
-  if (isDatabaseError(error, '53300')) {
-    return failed('it takes no more connections', 'raise max_connections, or see who holds them');
-  }
-  const fix = 'start PostgreSQL, and check host and port in DATABASE_URL';
-  return failed(`it is not reached: ${networkTrouble(error)}`, fix);
 }
 
 const isDatabaseError = (error: unknown, ...codes: string[]): boolean =>

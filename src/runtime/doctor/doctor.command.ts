@@ -23,7 +23,7 @@ import { checkAccount, checkNumbers } from './twilio.checks.js';
 /** Twilio's client alone takes 5 s for an answer; whoever waits at a terminal does not want to wait much longer. */
 const LIMIT_MS = 10_000;
 /** An embedded database that does not run is started first. */
-const DATABASE_LIMIT_MS = 60_000;
+const EMBEDDED_LIMIT_MS = 60_000;
 
 /**
  * Examines everything that a call needs, in the order in which it is best put right. Calls and texts nobody and changes
@@ -35,6 +35,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
   const lines = readLines(opened);
   const examination = new Examination(clock);
   const limitMs = LIMIT_MS;
+  const databaseLimitMs = subject.standIns.database ? EMBEDDED_LIMIT_MS : LIMIT_MS;
 
   examination.start({ name: 'Node', limitMs, examine: checkNode });
   examination.start({ name: 'Environment', limitMs, examine: () => checkEnvironment(subject) });
@@ -42,7 +43,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
 
   const database = examination.start({
     name: 'Database',
-    limitMs: DATABASE_LIMIT_MS,
+    limitMs: databaseLimitMs,
     examine: () => checkDatabase(subject, opened),
   });
   const onDatabase = { limitMs, after: database };
@@ -63,7 +64,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
   const account = examination.start({ name: 'Twilio account', limitMs, examine: () => checkAccount(subject) });
   examination.start({
     name: 'Twilio number',
-    limitMs: DATABASE_LIMIT_MS, // it waits for the database's answer
+    limitMs: databaseLimitMs, // it waits for the database's answer
     after: account,
     examine: () => checkNumbers(subject, lines),
   });
@@ -78,7 +79,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
   examination.start({ name: 'Language model', limitMs, examine: (signal) => checkModel(subject, signal) });
   examination.start({
     name: 'Clocks',
-    limitMs: DATABASE_LIMIT_MS,
+    limitMs: databaseLimitMs,
     examine: (signal) => checkClocks(subject, opened, signal),
   });
 

@@ -15,11 +15,18 @@ const REFUSALS = ['carrier/forged_webhook', 'carrier/too_many_forgeries'];
 
 const PASS_UPGRADES_ON = 'let the proxy pass WebSockets on, with path, Upgrade and Connection as they are';
 
-/** Can the carrier reach the server there? */
+/** Where the server is said to be, and where it is. */
+export type Addresses = Pick<Subject, 'localUrl' | 'twilio' | 'settings'> & { publicUrl: string };
+
 export async function checkPublicAddress(subject: Subject, signal: AbortSignal): Promise<Finding> {
-  const { publicUrl, twilio: account } = subject;
-  if (publicUrl === null) return addressMissing(subject);
-  const isReal = account !== null && subject.settings.twilioApiUrl === undefined;
+  const { publicUrl } = subject;
+  return publicUrl === null ? addressMissing(subject) : checkWayHere({ ...subject, publicUrl }, signal);
+}
+
+/** Can the carrier reach the server there? */
+export async function checkWayHere(addresses: Addresses, signal: AbortSignal): Promise<Finding> {
+  const { publicUrl, twilio: account, settings } = addresses;
+  const isReal = account !== null && settings.twilioApiUrl === undefined;
   if (isReal && isLocalHost(new URL(publicUrl).hostname)) {
     return failed(
       `${publicUrl} leads to this network only`,
@@ -38,7 +45,7 @@ export async function checkPublicAddress(subject: Subject, signal: AbortSignal):
     );
   } catch (error) {
     if (signal.aborted) throw error;
-    return failed(`${publicUrl} is not reached: ${networkTrouble(error)}`, await waysToReach(subject, signal));
+    return failed(`${publicUrl} is not reached: ${networkTrouble(error)}`, await waysToReach(addresses, signal));
   }
 }
 
@@ -118,7 +125,7 @@ function addressMissing({ standIns, demo }: Subject): Finding {
   );
 }
 
-async function waysToReach({ publicUrl, localUrl }: Subject, signal: AbortSignal): Promise<string> {
+async function waysToReach({ publicUrl, localUrl }: Addresses, signal: AbortSignal): Promise<string> {
   const isHere = await get(localUrl + LIVE_PATH, signal).then(isAlive, () => false);
   if (!isHere) return `start the server (npm start): none answers at ${localUrl} either`;
   if (publicUrl === localUrl) return 'run this again';

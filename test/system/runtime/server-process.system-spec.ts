@@ -59,11 +59,13 @@ describe('the database commands', () => {
     expect(await launch({}, 'seed.js').exited).toBe(0);
   });
 
-  it('put no demo data into production', async () => {
-    const real = { DATABASE_URL: 'postgresql://127.0.0.1:1/never', ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS };
-    const server = launch({ NODE_ENV: 'production', ...real }, 'seed.js');
-    expect(await server.exited).toBe(1);
-    expect(server.printed).toContain('production accepts no demo data');
+  it('put no demo data into production, and name the database that is not there', async () => {
+    const settings = { DATABASE_URL: 'postgresql://127.0.0.1:1/never', ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS };
+    const production = { NODE_ENV: 'production', ...settings };
+    const [seeding, migrating] = [launch(production, 'seed.js'), launch(production, 'migrate.js')];
+    expect([await seeding.exited, await migrating.exited]).toEqual([1, 1]);
+    expect(seeding.printed).toContain('production accepts no demo data');
+    expect(migrating.printed).toMatch(/The database of DATABASE_URL .* nothing listens there\.\nFix: start PostgreSQL/);
   });
 });
 
@@ -90,8 +92,9 @@ describe('a server without settings', () => {
     expect((await fetch(appointments)).status).toBe(401);
   });
 
-  it('prints none of its secrets', async () => {
-    const { server } = await start({ LOG_LEVEL: 'trace' });
+  it('prints none of its secrets, and says that PUBLIC_URL leads elsewhere', async () => {
+    const { server } = await start({ LOG_LEVEL: 'trace', PUBLIC_URL: 'http://127.0.0.1:1' });
+    await untilTrue(() => Promise.resolve(server.printed.includes('PUBLIC_URL  http://127.0.0.1:1 is not reached')));
     await server.signal('SIGTERM');
 
     const { twilioAuthToken, apiKey } = await readAccess();
