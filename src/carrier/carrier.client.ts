@@ -98,6 +98,11 @@ export class CarrierClient {
     await this.ask('redirect_call', () => this.api.calls(callSid).update({ url, method: 'POST' }));
   }
 
+  /** The same, with a document that is given and not asked for. */
+  async playDocument(callSid: string, twiml: string): Promise<void> {
+    await this.ask('redirect_call', () => this.api.calls(callSid).update({ twiml }));
+  }
+
   async startRecording(callSid: string, statusCallback: string): Promise<{ recordingSid: string }> {
     const { sid } = await this.ask('start_recording', () =>
       this.api.calls(callSid).recordings.create({

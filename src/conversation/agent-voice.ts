@@ -158,6 +158,11 @@ export class AgentVoice {
     return this.phoneFor(reason) === null ? 'voicemail' : 'transfer';
   }
 
+  /** Whose phone rings for a caller whom nobody here can talk to any more; null when it is nobody's. */
+  get phoneOfPerson(): string | null {
+    return this.phoneFor(this.emergency ? 'emergency' : 'no_agent');
+  }
+
   private phoneFor(reason: HandoverReason): string | null {
     const { profile, scope } = this.parts.occasion;
     return phoneOfPerson(profile, { deskAnswers: scope.deskAnswers, isEmergency: reason === 'emergency' });

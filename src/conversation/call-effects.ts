@@ -1,3 +1,4 @@
+import { cutShort } from '../carrier/twiml.presenter.js';
 import type { HandoverReason, StreamedCall } from '../calls/calls.types.js';
 import { assertNever } from '../common/errors/domain.error.js';
 import type { AgentConnector } from './agent-connector.js';
@@ -10,6 +11,8 @@ import type { CallRecorder } from './call-recorder.js';
 import type { CallServices } from './call-services.types.js';
 import type { CallTimers } from './call-timers.js';
 import type { EmergencyRecord } from './emergency/emergency-record.js';
+import { leftToCarrier } from './left-to-carrier.policy.js';
+import type { CutShort } from './limits/callbacks.service.js';
 import type { LoadedCall } from './loaded-call.js';
 import type { SideWork } from './side-work.js';
 import { isSpeech, performSpeech } from './speech-effects.js';
@@ -19,7 +22,7 @@ import type { CallTools } from './tools/call-tools.js';
 export interface EffectParts {
   call: StreamedCall;
   media: CallMedia;
-  services: Pick<CallServices, 'calls' | 'callbacks' | 'metrics' | 'phrases' | 'trace'>;
+  services: Pick<CallServices, 'calls' | 'callbacks' | 'carrier' | 'isAlone' | 'log' | 'metrics' | 'phrases' | 'trace'>;
   session: AgentSession;
   playback: AgentPlayback;
   recorder: CallRecorder;
@@ -78,8 +81,10 @@ export class CallEffects {
         return timers.stop(effect.timer);
       case 'close_stream':
         return media.close();
+      case 'leave_to_carrier':
+        return sideWork.add(this.leaveToCarrier());
       case 'leave_callback':
-        return this.leaveCallback();
+        return this.leaveCallback(effect.why);
       case 'keep_handover':
         return sideWork.add(this.parts.endings.keep(effect, this.handoverTo(effect.reason)));
       case 'count':
@@ -96,7 +101,7 @@ export class CallEffects {
   /** The plan is stored before the stream is closed: the carrier asks for the next step at once, maybe elsewhere. */
   async performEnding(effects: readonly CallEffect[]): Promise<void> {
     const { services, endings } = this.parts;
-    for (const effect of effects) {
+    for (const effect of services.isAlone() ? leftToCarrier(effects) : effects) {
       if (isEnding(effect)) {
         services.trace?.planned(effect);
         await endings.write(effect, (reason) => this.handoverTo(reason));
@@ -117,9 +122,22 @@ export class CallEffects {
     playback.audioDone();
   }
 
-  private leaveCallback(): void {
+  /** The desk's phone, else words: whatever it asked us for afterwards, nobody would answer. */
+  private async leaveToCarrier(): Promise<void> {
+    const { call, media, services } = this.parts;
+    services.log.warn('call.left_to_carrier', { callId: call.id, clinicId: call.clinicId });
+    try {
+      const number = this.loaded?.voice.phoneOfPerson ?? null;
+      await services.carrier.playDocument(call.callSid, cutShort(number));
+    } catch (error) {
+      media.close(); // what the carrier has to say then is not ours
+      throw error;
+    }
+  }
+
+  private leaveCallback(why: CutShort): void {
     const { call, services, endings, sideWork } = this.parts;
-    const left = services.callbacks.leave(call);
+    const left = services.callbacks.leave(call, why);
     endings.after(left);
     sideWork.add(left);
   }

@@ -1,3 +1,4 @@
+import type { NextStep } from '../calls/calls.types.js';
 import {
   ALL_TIMERS,
   type CallEffect,
@@ -39,6 +40,9 @@ export const start = (timer: TimerName, ms: number): CallEffect => ({ type: 'sta
 export const stop = (...timers: TimerName[]): CallEffect[] => timers.map((timer) => ({ type: 'stop_timer', timer }));
 export const step = (state: CallPhase, ...effects: CallEffect[]): Step => ({ state, effects });
 export const stay = (state: CallPhase): Step => ({ state, effects: [] });
+/** The carrier asks what is next, and whichever process answers goes on. */
+export const handOn = (nextStep: NextStep): Step =>
+  end({ type: 'plan', nextStep }, { type: 'close_stream' }, { type: 'disconnect_agent' });
 export const end = (...effects: CallEffect[]): Step => ({
   state: { phase: 'ended' },
   effects: [...stop(...ALL_TIMERS), ...effects],

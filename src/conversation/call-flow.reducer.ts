@@ -1,5 +1,5 @@
 import { assertNever } from '../common/errors/domain.error.js';
-import { end, stay, type LastWords } from './call-flow-steps.builder.js';
+import { end, handOn, stay, type LastWords } from './call-flow-steps.builder.js';
 import type { CallEffect, CallEvent, CallPhase, CallState, Step } from './call-flow.types.js';
 import { closing } from './closing.reducer.js';
 import { withAdvice } from './emergency/advice.reducer.js';
@@ -22,6 +22,10 @@ function reducePhase(state: CallPhase, event: CallEvent): Step {
       return end({ type: 'disconnect_agent' });
     case 'superseded':
       return end({ type: 'close_stream' }, { type: 'disconnect_agent' });
+    case 'process_ends':
+      // Who hears a goodbye, or waits for a person, is on the way out already.
+      if (event.atOnce && (state.phase === 'opening' || state.phase === 'talking')) return handOn('resume');
+      break;
     case 'handover_requested':
       return state.phase === 'handing_over' || state.phase === 'last_words' ? stay(state) : handOver(event);
     default:

@@ -216,12 +216,13 @@ export class CallFlowRunner implements CallMediaListener {
     this.dispatch({ type: 'superseded' });
   }
 
-  /** The call leaves this process now, or as soon as its caller has spoken. */
-  handOn(): void {
+  /** The call leaves this process now, or as soon as its caller has spoken; `atOnce` in the middle of anything. */
+  handOn(atOnce = false): void {
     this.leaving = true;
     // A carrier that is late still plays what should be over by the clock: its last word would be lost, and with it what was asked.
     const { isConfirmed, silentMs } = this.playback;
-    if (isConfirmed || silentMs > CARRIER_CAP_MS) this.dispatch({ type: 'process_ends', silentMs: this.silentMs });
+    if (atOnce || isConfirmed || silentMs > CARRIER_CAP_MS)
+      this.dispatch({ type: 'process_ends', silentMs: this.silentMs, atOnce });
   }
 
   // ── From the agent ────────────────────────────────────────────────────────────────────────────────────────────────

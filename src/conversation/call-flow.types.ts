@@ -179,8 +179,8 @@ export type CallEvent =
    */
   | { type: 'timer_fired'; timer: TimerName; quietMs: number; voicedMs: number; agentQuietMs: number }
   /** This process ends, and would hand the call on to another one. Said again as long as it is not done. `silentMs`: since either
-   * side was heard. */
-  | { type: 'process_ends'; silentMs: number }
+   * side was heard; `atOnce`: there is no more time to wait for a good moment. */
+  | { type: 'process_ends'; silentMs: number; atOnce: boolean }
   | { type: 'carrier_stopped' }
   | { type: 'carrier_lost' }
   /** A newer stream carries this call now. */
@@ -224,8 +224,10 @@ export type CallEffect =
   | { type: 'start_timer'; timer: TimerName; ms: number; jitter?: number }
   | { type: 'stop_timer'; timer: TimerName }
   | { type: 'close_stream' }
+  /** The carrier gets a document that needs none of our processes: the desk's phone, or words. The stream ends by it. */
+  | { type: 'leave_to_carrier' }
   /** The desk is asked to call the caller back. */
-  | { type: 'leave_callback' }
+  | { type: 'leave_callback'; why: 'limit' | 'process_ended' }
   | { type: 'count'; what: Nudge }
   | EndingEffect;
 

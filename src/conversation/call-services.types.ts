@@ -19,6 +19,8 @@ export interface CallServices extends RecorderServices {
   consents: CallConsents;
   /** Null while traces are off. */
   trace: CallTrace | null;
+  /** This process ends, and the carrier would find no other one to ask what is next. */
+  isAlone: () => boolean;
   /** From 0 to 1. */
   random: () => number;
 }

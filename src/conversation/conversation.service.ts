@@ -7,6 +7,7 @@ import { RecordingLog } from '../calls/recording-log.service.js';
 import { Clock } from '../common/clock/clock.js';
 import type { CallId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
+import { News } from '../common/news/news.service.js';
 import { callHash } from '../common/metrics/call-hash.js';
 import { Tracer } from '../common/tracing/tracer.js';
 import { AppConfig, QUIET_WITHIN_MS } from '../config/app-config.js';
@@ -29,6 +30,11 @@ const KEPT_FOR_LIVE_CALLS = 0.25;
 /** Between what a tool has found and the reply is often no more than half a second. */
 const LOOK_FOR_QUIET_EVERY_MS = 50;
 
+const LOOK_AROUND_EVERY_MS = 1000;
+/** The record is closed, and the carrier told. */
+const LEFT_WITHIN_MS = 5000;
+const LAST_QUESTIONS_MS = 1500;
+
 /** The conversations of this process. */
 @Injectable()
 export class ConversationService implements BeforeApplicationShutdown {
@@ -36,12 +42,15 @@ export class ConversationService implements BeforeApplicationShutdown {
   private readonly admittedAtMs = new Map<CallId, number>();
   private readonly unfinished = new Set<Promise<void>>();
   private draining = false;
+  /** While it drains: no other process is there that the carrier could ask what is next. */
+  private alone = false;
   private readonly hurry = new AbortController();
 
   constructor(
     private readonly config: AppConfig,
     private readonly agents: AgentRoster,
     private readonly calls: CallsService,
+    private readonly news: News,
     private readonly recordings: RecordingLog,
     private readonly callbacks: Callbacks,
     private readonly carrier: CarrierClient,
@@ -107,6 +116,7 @@ export class ConversationService implements BeforeApplicationShutdown {
       metrics,
       log,
       trace,
+      isAlone: () => this.alone,
       random: Math.random,
     };
     const runner = new CallFlowRunner(call, media, services);
@@ -152,6 +162,11 @@ export class ConversationService implements BeforeApplicationShutdown {
     this.draining = true;
     this.metrics.draining.set(1);
     this.log.info('line.draining', { count: this.live.size });
+    const knowsOthers = this.news.leave();
+    const lookAround = async () => void (this.alone = knowsOthers && !(await this.news.othersListen()));
+    const stopLooking = this.clock.every(LOOK_AROUND_EVERY_MS, () => void lookAround());
+    await lookAround();
+    const hadCalls = this.unfinished.size > 0;
     await this.emptyWithin(this.config.drainMs, this.hurry.signal);
     this.log.info('line.handing_on', { count: this.live.size });
     const stop = this.clock.every(LOOK_FOR_QUIET_EVERY_MS, () => {
@@ -159,6 +174,13 @@ export class ConversationService implements BeforeApplicationShutdown {
     });
     await this.emptyWithin(QUIET_WITHIN_MS);
     stop();
+    if (this.alone) {
+      for (const runner of this.live.values()) runner.handOn(true);
+      await this.emptyWithin(LEFT_WITHIN_MS);
+      // The carrier asks what is next, and is to be told that its call is over.
+      if (hadCalls) await this.clock.sleep(LAST_QUESTIONS_MS);
+    }
+    stopLooking();
     this.log.info('line.drained', { count: this.live.size });
   }
 

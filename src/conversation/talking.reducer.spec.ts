@@ -275,7 +275,7 @@ describe('a session that may not last', () => {
 
 describe('a process that ends', () => {
   const calm: CallEvent[] = [...saying, spoke, audible, silent];
-  const ends = (silentMs: number): CallEvent => ({ type: 'process_ends', silentMs });
+  const ends = (silentMs: number): CallEvent => ({ type: 'process_ends', silentMs, atOnce: false });
   const leaving = (nextStep: NextStep) => [
     { type: 'plan', nextStep },
     { type: 'close_stream' },
@@ -302,6 +302,11 @@ describe('a process that ends', () => {
     for (const story of busy)
       expect(after(...story, ends(5000))).toMatchObject({ state: { phase: 'talking' }, effects: [] });
     expect(after(...calm, ends(2499))).toMatchObject({ state: { phase: 'talking' }, effects: [] });
+  });
+
+  it('hands it on in the middle of anything when there is no more time', () => {
+    const left = after(...saying, spoke, audible, { type: 'process_ends', silentMs: 0, atOnce: true });
+    expect(left.effects.slice(-3)).toEqual(leaving('resume'));
   });
 
   it('is noticed by nobody: the other one answers what is owed, and says nothing of its own', () => {

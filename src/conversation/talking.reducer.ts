@@ -1,7 +1,6 @@
-import type { NextStep } from '../calls/calls.types.js';
 import type { PhraseId } from '../profiles/phrase.catalogue.js';
 import { beginClosing, leave } from './closing.reducer.js';
-import { end, start, stay, step, stop, type EventOf, type Talking } from './call-flow-steps.builder.js';
+import { handOn, start, stay, step, stop, type EventOf, type Talking } from './call-flow-steps.builder.js';
 import type { CallEffect, CallEvent, Step } from './call-flow.types.js';
 import { handOver } from './handing-over.reducer.js';
 import { recover, renew } from './opening.reducer.js';
@@ -89,7 +88,7 @@ export function talking(state: Talking, event: CallEvent): Step {
       return processEnds(state, event.silentMs);
     case 'tokens_spent':
       return withFirst(
-        { type: 'leave_callback' },
+        { type: 'leave_callback', why: 'limit' },
         leave(state, 'time_limit', event.callsBack ? 'goodbye_callback' : 'goodbye_time_limit'),
       );
     case 'timer_fired':
@@ -234,10 +233,6 @@ function processEnds(state: Talking, silentMs: number): Step {
   if (awaitsReply(state)) return handOn('resume_owed');
   return isQuiet(state) && silentMs >= QUIET_FOR_MS ? handOn('resume') : stay(state);
 }
-
-/** The carrier asks what is next, and whichever process answers goes on. */
-const handOn = (nextStep: NextStep): Step =>
-  end({ type: 'plan', nextStep }, { type: 'close_stream' }, { type: 'disconnect_agent' });
 
 /** The caller has spoken, and nothing has been done or said about it. */
 const awaitsReply = (state: Talking): boolean =>

@@ -24,7 +24,7 @@ import { WorkerMetrics } from './workers/worker-metrics.js';
 import { WorkerPool } from './workers/worker-pool.js';
 
 /** After the drain: for calls that are handed on, and then for what no call needs any more. */
-const CLOSE_WITHIN_MS = QUIET_WITHIN_MS + 5000;
+const CLOSE_WITHIN_MS = QUIET_WITHIN_MS + 12_000;
 
 /** Serves calls until the process is asked to stop, beside stand-ins for what the settings leave out. */
 export const serveWith = (createApp: CreateApp) => async (context: CommandContext) => {

@@ -6,6 +6,9 @@ import { errorFields, type Logger, type LogFields } from '../logging/logger.js';
 
 export const NEWS_CHANNEL = 'crownline_news';
 
+/** The name of the connection, by which processes know of each other. */
+export const LISTENER = 'crownline-news';
+
 /** Tells nothing but that the line is good. */
 export const NEWS_CHECK = 'check';
 
@@ -97,7 +100,7 @@ export class NewsLine {
   private newClient(socket: Socket): pg.Client {
     const client = new pg.Client({
       connectionString: this.parts.databaseUrl,
-      application_name: 'crownline-news',
+      application_name: LISTENER,
       connectionTimeoutMillis: WITHIN_MS,
       query_timeout: WITHIN_MS,
       keepAlive: true,

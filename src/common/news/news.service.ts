@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.js';
 import type { PrismaService, Tx } from '../database/prisma.service.js';
 import { errorFields, type Logger } from '../logging/logger.js';
 import { Lookout, type LookoutParts } from './lookout.js';
-import { NEWS_CHANNEL, NEWS_CHECK, NewsLine } from './news-line.js';
+import { LISTENER, NEWS_CHANNEL, NEWS_CHECK, NewsLine } from './news-line.js';
 import type { NewsMetrics } from './news.metrics.js';
 import { isNewsTopic, NEWS_TOPICS, type NewsTopic } from './news.types.js';
 import { Paced } from './paced.js';
@@ -22,6 +22,10 @@ const SAID = /^crownline_news (\w+)$/;
  * notifies; and what is lost with a server that crashes is no more than what a listener loses whose connection breaks then.
  */
 const NOTIFY = `SELECT set_config('synchronous_commit', 'off', true), pg_notify('${NEWS_CHANNEL}', $1)`;
+
+/** Whoever listens has a connection to the server itself, by this name. */
+const LISTENERS = `
+  SELECT count(*)::int AS others FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`;
 
 export interface NewsParts {
   config: Pick<AppConfig, 'databaseUrl' | 'databaseDirectUrl'>;
@@ -101,6 +105,21 @@ export class News {
     if (NEWS_TOPICS.some((topic) => this.desks[topic].lookouts.size > 0)) return;
     this.line?.stop();
     this.line = null;
+  }
+
+  /** Listens no more: this process ends. Answers whether it would know of others that listen. */
+  leave(): boolean {
+    const { isHeard } = this;
+    this.line?.stop();
+    return isHeard;
+  }
+
+  /** Whether another process listens, which then is one that serves calls from the same database. What can't be known is a yes. */
+  async othersListen(): Promise<boolean> {
+    const { rows } = await this.parts.database.pool
+      .query<{ others: number }>(LISTENERS, [LISTENER])
+      .catch(() => ({ rows: [] }));
+    return rows[0]?.others !== 0;
   }
 
   private newDesk(topic: NewsTopic): Desk {

@@ -7,6 +7,13 @@ import { patiently } from '../../common/clock/patiently.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { DeskTasks } from '../../desk/desk-tasks.service.js';
 
+const NOTES = {
+  limit: 'The call was ended because it had taken more than a call may.',
+  process_ended:
+    'The call was cut off by a restart of the server, and the caller was put through to the desk if somebody was there.',
+} as const;
+export type CutShort = keyof typeof NOTES;
+
 /** A caller whom we had to cut short is called back by a person. */
 @Injectable()
 export class Callbacks {
@@ -18,15 +25,15 @@ export class Callbacks {
   ) {}
 
   /** One task a call, however often: the caller is told so in the meantime. Rejects when it could not be written. */
-  leave(call: Call): Promise<void> {
+  leave(call: Call, why: CutShort): Promise<void> {
     return patiently(
       this.clock,
-      () => this.write(call),
+      () => this.write(call, why),
       (error) => this.log.warn('callback.write_failed', { callId: call.id, ...errorFields(error) }),
     );
   }
 
-  private write(call: Call): Promise<void> {
+  private write(call: Call, why: CutShort): Promise<void> {
     return this.calls.leaveMessage(call, (tx) =>
       this.tasks.leave(tx, 'callback', {
         clinicId: call.clinicId,
@@ -34,7 +41,7 @@ export class Callbacks {
         originKey: `cut_short:${call.id}`,
         callId: call.id,
         callerNumber: theirNumber(call),
-        note: 'The call was ended because it had taken more than a call may. Its transcript says what the caller wanted.',
+        note: `${NOTES[why]} Its transcript says what the caller wanted.`,
       }),
     );
   }
