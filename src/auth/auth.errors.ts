@@ -77,6 +77,19 @@ export class SignInRefusedError extends DomainError {
   }
 }
 
+/**
+ * Too much has failed that came from this network address: nothing it sends is looked at until the lock ends, whoever it is about.
+ * Raised wherever people show a secret.
+ */
+export class TooManyFailuresError extends DomainError {
+  readonly code = 'auth/too_many_failures';
+  readonly kind = 'rate_limited';
+
+  constructor(override readonly retryAfterSeconds: number) {
+    super('too many failures from this network address');
+  }
+}
+
 /** A code of the second factor that is wrong, was used before, or is not looked at after too many tries. Raised by the session's routes. */
 export class CodeRefusedError extends DomainError {
   readonly code = 'auth/code_refused';

@@ -5,6 +5,7 @@ import { MetricsRegistry } from '../common/metrics/metrics.js';
 @Injectable()
 export class AuthMetrics {
   readonly signIns: Counter<'outcome'>;
+  readonly turnedAway: Counter<'reason'>;
   readonly passwordChecks: Counter;
   readonly glassBroken: Counter;
 
@@ -14,6 +15,12 @@ export class AuthMetrics {
       name: 'crownline_sign_ins_total',
       help: 'Tries of people to sign in, by outcome: opened, refused.',
       labelNames: ['outcome'],
+      registers,
+    });
+    this.turnedAway = new Counter({
+      name: 'crownline_sign_ins_turned_away_total',
+      help: 'Requests of people who want in that were answered 429 unseen, by reason: locked, crowded.',
+      labelNames: ['reason'],
       registers,
     });
     this.passwordChecks = new Counter({

@@ -12,6 +12,7 @@ import { BreakGlassAccessesRepository } from './break-glass-accesses.repository.
 import { BreakGlassAccesses } from './break-glass-accesses.service.js';
 import { BreakGlass } from './break-glass.service.js';
 import { Credentials } from './credentials.service.js';
+import { Door } from './door.service.js';
 import { Identification } from './identification.service.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.service.js';
@@ -41,6 +42,7 @@ import { Staff } from './staff.service.js';
     BreakGlassAccesses,
     BreakGlassAccessesRepository,
     Credentials,
+    Door,
     Identification,
     Invitations,
     Joining,

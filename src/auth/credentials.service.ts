@@ -38,7 +38,10 @@ export class Credentials {
 
   /**
    * An unknown address, a wrong password and one that is not looked at because of too many failures cost the same: each does what
-   * the right one does, down to one run of scrypt, and nobody can tell them apart by waiting.
+   * the right one does, down to one run of scrypt, and nobody can tell them apart by waiting. A locked network costs none, whoever
+   * it asks for, and so learns of nobody. For whoever has come through the door.
+   *
+   * @throws TooManyFailuresError
    */
   async check({ email, password, address }: PasswordTry): Promise<PasswordVerdict> {
     const tried: Tried[] = [

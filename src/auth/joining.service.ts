@@ -6,7 +6,9 @@ import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
 import { Credentials } from './credentials.service.js';
+import { Door } from './door.service.js';
 import { hashSecret } from '../common/crypto/secret-token.js';
+import { SignInTries, type Tried } from './sign-in-tries.service.js';
 import { StaffRepository } from './staff.repository.js';
 import type { AcceptBody } from './staff.types.js';
 
@@ -14,6 +16,8 @@ import type { AcceptBody } from './staff.types.js';
 @Injectable()
 export class Joining {
   constructor(
+    private readonly door: Door,
+    private readonly tries: SignInTries,
     private readonly staff: StaffRepository,
     private readonly accounts: AccountsRepository,
     private readonly credentials: Credentials,
@@ -26,15 +30,24 @@ export class Joining {
    * Makes the account; whoever has one shows its password instead, so that a link that went astray gives nobody another's account.
    *
    * @param address the network address that the request comes from
-   * @throws InvitationInvalidError, SignInRefusedError
+   * @throws InvitationInvalidError, SignInRefusedError, PasswordRefusedError, TooManyFailuresError, TooManyRequestsError
    */
-  async accept({ token, name, password }: AcceptBody, address: string): Promise<void> {
+  accept(body: AcceptBody, address: string): Promise<void> {
+    return this.door.admit(address, () => this.join(body, address));
+  }
+
+  private async join({ token, name, password }: AcceptBody, address: string): Promise<void> {
     const at = this.clock.now();
-    const { invitation, account } = await this.database.acrossClinics(async (tx) => {
-      const found = await this.staff.findOpenInvitation(tx, hashSecret(token), at);
-      if (!found) throw new InvitationInvalidError();
-      return { invitation: found, account: await this.accounts.byEmail(tx, found.email) };
+    const found = await this.database.acrossClinics(async (tx) => {
+      const tried: Tried[] = [{ thing: 'address', value: address }];
+      await this.tries.begin(tx, tried);
+      const invitation = await this.staff.findOpenInvitation(tx, hashSecret(token), at);
+      if (!invitation) return null;
+      await this.tries.succeeded(tx, tried);
+      return { invitation, account: await this.accounts.byEmail(tx, invitation.email) };
     });
+    if (!found) throw new InvitationInvalidError();
+    const { invitation, account } = found;
     const { clinicId, email, role } = invitation;
     if (account && !(await this.credentials.check({ email, password, address })).matches)
       throw new SignInRefusedError();

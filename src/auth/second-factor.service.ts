@@ -6,6 +6,7 @@ import type { AccountId, ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository, type Account } from './accounts.repository.js';
 import { CodeRefusedError, EnrolmentRefusedError } from './auth.errors.js';
+import { Door } from './door.service.js';
 import { Sessions } from './sessions.service.js';
 import type { Enrolment, Opened, RecoveryCodes } from './sessions.types.js';
 import { SignInTries, type Tried } from './sign-in-tries.service.js';
@@ -13,10 +14,16 @@ import { enrolmentOf, hashRecoveryCode, newRecoveryCodes, newTotpSecret, stepOf 
 
 const isTotp = (code: string): boolean => /^\d{6}$/.test(code);
 
+const triedBy = (accountId: AccountId, address: string): Tried[] => [
+  { thing: 'code', value: accountId },
+  { thing: 'address', value: address },
+];
+
 /** Codes from an app on somebody's phone (TOTP, RFC 6238), and recovery codes for the day when the phone is lost. */
 @Injectable()
 export class SecondFactor {
   constructor(
+    private readonly door: Door,
     private readonly accounts: AccountsRepository,
     private readonly sessions: Sessions,
     private readonly tries: SignInTries,
@@ -27,11 +34,13 @@ export class SecondFactor {
 
   /**
    * Takes a code, which no session can use again. False for one that is wrong, was used, or is not looked at after too many failures.
+   * For whoever has come through the door.
    *
    * @param of the account, and the clinic in whose audit trail it stands
+   * @throws TooManyFailuresError
    */
-  async take(of: { accountId: AccountId; clinicId: ClinicId }, code: string): Promise<boolean> {
-    const tried: Tried[] = [{ thing: 'code', value: of.accountId }];
+  async take(of: { accountId: AccountId; clinicId: ClinicId }, code: string, address: string): Promise<boolean> {
+    const tried = triedBy(of.accountId, address);
     const allowed = await this.database.acrossClinics((tx) => this.tries.begin(tx, tried));
     return this.database.acrossClinics(async (tx) => {
       const taken = allowed && (await this.use(tx, await this.accounts.get(tx, of.accountId), code));
@@ -42,11 +51,13 @@ export class SecondFactor {
     });
   }
 
-  /** @throws CodeRefusedError, SessionInvalidError */
-  async pass(token: string, code: string): Promise<Opened> {
-    const session = await this.database.acrossClinics((tx) => this.sessions.findOpen(tx, token));
-    if (!(await this.take(session, code))) throw new CodeRefusedError();
-    return this.database.acrossClinics((tx) => this.sessions.passSecondFactor(tx, session));
+  /** @throws CodeRefusedError, SessionInvalidError, TooManyFailuresError, TooManyRequestsError */
+  pass(token: string, code: string, address: string): Promise<Opened> {
+    return this.door.admit(address, async () => {
+      const session = await this.database.acrossClinics((tx) => this.sessions.findOpen(tx, token));
+      if (!(await this.take(session, code, address))) throw new CodeRefusedError();
+      return this.database.acrossClinics((tx) => this.sessions.passSecondFactor(tx, session));
+    });
   }
 
   /**
@@ -65,11 +76,15 @@ export class SecondFactor {
     });
   }
 
-  /** @throws CodeRefusedError, EnrolmentRefusedError, SessionInvalidError */
-  async confirm(token: string, code: string): Promise<Opened & RecoveryCodes> {
+  /** @throws CodeRefusedError, EnrolmentRefusedError, SessionInvalidError, TooManyFailuresError, TooManyRequestsError */
+  confirm(token: string, code: string, address: string): Promise<Opened & RecoveryCodes> {
+    return this.door.admit(address, () => this.enrolWith(token, code, address));
+  }
+
+  private async enrolWith(token: string, code: string, address: string): Promise<Opened & RecoveryCodes> {
     const session = await this.database.acrossClinics((tx) => this.sessions.findOpen(tx, token));
     if (session.enrolled && !session.passed) throw new EnrolmentRefusedError();
-    const tried: Tried[] = [{ thing: 'code', value: session.accountId }];
+    const tried = triedBy(session.accountId, address);
     const allowed = await this.database.acrossClinics((tx) => this.tries.begin(tx, tried));
     return this.database.acrossClinics(async (tx) => {
       const { id, totpPending } = await this.accounts.get(tx, session.accountId);

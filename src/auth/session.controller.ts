@@ -43,7 +43,7 @@ export class SessionController {
   @Public()
   @ApiOperation({ summary: 'Sign in. The answer sets the cookie of the session.' })
   @ApiOkResponse({ standardSchema: SessionItem })
-  @ApiProblems(400, 401, 403)
+  @ApiProblems(400, 401, 403, 429)
   async signIn(
     @Body({ schema: SignInBody }) body: SignInBody,
     @Req() request: Request,
@@ -95,7 +95,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionItem> {
-    const { token } = await this.factor.pass(this.tokenOf(request), code);
+    const { token } = await this.factor.pass(this.tokenOf(request), code, request.ip ?? '');
     this.keep(response, token);
     return this.sessions.show(token);
   }
@@ -121,7 +121,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RecoveryCodes> {
-    const { token, recoveryCodes } = await this.factor.confirm(this.tokenOf(request), code);
+    const { token, recoveryCodes } = await this.factor.confirm(this.tokenOf(request), code, request.ip ?? '');
     this.keep(response, token);
     return { recoveryCodes };
   }

@@ -8,6 +8,7 @@ import { AccountsRepository, type Account } from './accounts.repository.js';
 import { SignInRefusedError } from './auth.errors.js';
 import { AuthMetrics } from './auth.metrics.js';
 import { Credentials } from './credentials.service.js';
+import { Door } from './door.service.js';
 import { SecondFactor } from './second-factor.service.js';
 import { Sessions } from './sessions.service.js';
 import type { Opened, PasswordBody, SignInBody } from './sessions.types.js';
@@ -18,6 +19,7 @@ export class SignIn implements BeforeApplicationShutdown {
   private readonly refusals = new Set<Promise<void>>();
 
   constructor(
+    private readonly door: Door,
     private readonly credentials: Credentials,
     private readonly secondFactor: SecondFactor,
     private readonly sessions: Sessions,
@@ -31,18 +33,32 @@ export class SignIn implements BeforeApplicationShutdown {
 
   /**
    * @param address the network address that the request comes from
-   * @throws SignInRefusedError, whatever the reason
+   * @throws SignInRefusedError, whatever the reason; TooManyFailuresError, TooManyRequestsError
    */
-  async signIn({ email, password, code, clinicId }: SignInBody, address: string): Promise<Opened> {
-    const verdict = await this.credentials.check({ email, password, address });
-    const opened = verdict.matches ? await this.open(verdict.account, clinicId, code) : null;
-    if (!opened) throw this.refuse(verdict.account);
-    this.metrics.signIns.inc({ outcome: 'opened' });
-    return opened;
+  signIn({ email, password, code, clinicId }: SignInBody, address: string): Promise<Opened> {
+    return this.door.admit(address, async () => {
+      const verdict = await this.credentials.check({ email, password, address });
+      const opened = verdict.matches ? await this.open(verdict.account, clinicId, code, address) : null;
+      if (!opened) throw this.refuse(verdict.account);
+      this.metrics.signIns.inc({ outcome: 'opened' });
+      return opened;
+    });
   }
 
-  /** Every other session of the account ends, in all clinics. @throws SignInRefusedError for a wrong password, SessionInvalidError */
-  async changePassword(token: string, body: PasswordBody, address: string): Promise<void> {
+  /**
+   * Every other session of the account ends, in all clinics.
+   *
+   * @throws SignInRefusedError for a wrong password, PasswordRefusedError, SessionInvalidError; TooManyFailuresError, TooManyRequestsError
+   */
+  changePassword(token: string, body: PasswordBody, address: string): Promise<void> {
+    return this.door.admit(address, () => this.change(token, body, address));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.refusals);
+  }
+
+  private async change(token: string, body: PasswordBody, address: string): Promise<void> {
     const { session, account } = await this.database.acrossClinics(async (tx) => {
       const found = await this.sessions.findComplete(tx, token);
       return { session: found, account: await this.accounts.get(tx, found.accountId) };
@@ -63,16 +79,17 @@ export class SignIn implements BeforeApplicationShutdown {
     });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.refusals);
-  }
-
-  private async open(account: Account, wanted: string | undefined, code: string | undefined): Promise<Opened | null> {
+  private async open(
+    account: Account,
+    wanted: string | undefined,
+    code: string | undefined,
+    address: string,
+  ): Promise<Opened | null> {
     const clinic = wanted === undefined ? account.clinics[0] : account.clinics.find(({ id }) => id === wanted);
     if (!clinic) return null;
     const who = { clinicId: clinic.id, accountId: account.id };
     const asked = account.totpSecret !== null && code !== undefined;
-    if (asked && !(await this.secondFactor.take(who, code))) return null;
+    if (asked && !(await this.secondFactor.take(who, code, address))) return null;
     return this.database.acrossClinics((tx) => this.sessions.open(tx, { ...who, secondFactorPassed: asked }));
   }
 

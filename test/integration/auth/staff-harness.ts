@@ -88,6 +88,8 @@ export class StaffBench {
   static async start(database: TestDatabase, options: { publicUrl?: string } = {}): Promise<StaffBench> {
     const clock = new ManualClock(START);
     const api = await startApi(database, { imports: [ProbeModule], clock, ...options });
+    // So that a browser says where it is.
+    api.app.set('trust proxy', 1);
     return new StaffBench(database, clock, api, await api.app.getUrl(), await hashPassword(PASSWORD, CHEAP_PASSWORDS));
   }
 
@@ -95,8 +97,9 @@ export class StaffBench {
     return this.api.close();
   }
 
-  browser(): Browser {
-    return new Browser(this.url);
+  /** @param address its network address; the machine's own when left out */
+  browser(address?: string): Browser {
+    return new Browser(this.url, address);
   }
 
   async clinic(): Promise<ClinicId> {
@@ -173,7 +176,10 @@ export class Browser {
   /** As the server has set it, with its attributes. */
   setCookie: string | null = null;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly address?: string,
+  ) {}
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.ask('GET', path, undefined, headers);
@@ -197,6 +203,7 @@ export class Browser {
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(this.address === undefined ? {} : { 'x-forwarded-for': this.address }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
