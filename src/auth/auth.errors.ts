@@ -90,6 +90,31 @@ export class TooManyFailuresError extends DomainError {
   }
 }
 
+/**
+ * - `common`: among the first that anybody would guess, such as one of a known leak, a row of the keyboard or a repetition
+ * - `personal`: made of the e-mail address, the name, the clinic's or ours
+ * - `same`: the one that it is to replace
+ */
+export type PasswordRule = 'common' | 'personal' | 'same';
+
+const WHY_REFUSED: Record<PasswordRule, string> = {
+  common: 'this password is among the first that anybody would guess',
+  personal: "this password is made of the e-mail address, the person's name, the clinic's or the product's",
+  same: 'this is the password of before',
+};
+
+/** The password that somebody wants is refused; `rule` says why. Raised when one is changed, or an account made. */
+export class PasswordRefusedError extends DomainError {
+  readonly code = 'auth/password_refused';
+  readonly kind = 'invalid';
+  override readonly extensions: { rule: PasswordRule };
+
+  constructor(rule: PasswordRule) {
+    super(WHY_REFUSED[rule]);
+    this.extensions = { rule };
+  }
+}
+
 /** A code of the second factor that is wrong, was used before, or is not looked at after too many tries. Raised by the session's routes. */
 export class CodeRefusedError extends DomainError {
   readonly code = 'auth/code_refused';

@@ -16,6 +16,7 @@ import { Door } from './door.service.js';
 import { Identification } from './identification.service.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.service.js';
+import { NewPasswords } from './new-passwords.service.js';
 import { PasswordCost, USUAL_COST } from './password-hash.js';
 import { RouteAccessCheck } from './route-access.service.js';
 import { SecondFactor } from './second-factor.service.js';
@@ -46,6 +47,7 @@ import { Staff } from './staff.service.js';
     Identification,
     Invitations,
     Joining,
+    NewPasswords,
     RouteAccessCheck,
     SecondFactor,
     Sessions,

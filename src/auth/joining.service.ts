@@ -8,6 +8,7 @@ import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
 import { Credentials } from './credentials.service.js';
 import { Door } from './door.service.js';
 import { hashSecret } from '../common/crypto/secret-token.js';
+import { NewPasswords } from './new-passwords.service.js';
 import { SignInTries, type Tried } from './sign-in-tries.service.js';
 import { StaffRepository } from './staff.repository.js';
 import type { AcceptBody } from './staff.types.js';
@@ -21,6 +22,7 @@ export class Joining {
     private readonly staff: StaffRepository,
     private readonly accounts: AccountsRepository,
     private readonly credentials: Credentials,
+    private readonly passwords: NewPasswords,
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
@@ -51,6 +53,7 @@ export class Joining {
     const { clinicId, email, role } = invitation;
     if (account && !(await this.credentials.check({ email, password, address })).matches)
       throw new SignInRefusedError();
+    if (!account) await this.passwords.check(password, { email, names: [name, invitation.clinicName] });
     const passwordHash = account ? null : await this.credentials.hash(password);
     await this.database.acrossClinics(async (tx) => {
       if (!(await this.staff.accept(tx, invitation, at))) throw new InvitationInvalidError();

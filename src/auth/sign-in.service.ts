@@ -5,13 +5,16 @@ import type { ClinicId } from '../common/ids/ids.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository, type Account } from './accounts.repository.js';
-import { SignInRefusedError } from './auth.errors.js';
+import { PasswordRefusedError, SignInRefusedError } from './auth.errors.js';
 import { AuthMetrics } from './auth.metrics.js';
 import { Credentials } from './credentials.service.js';
 import { Door } from './door.service.js';
+import { NewPasswords } from './new-passwords.service.js';
 import { SecondFactor } from './second-factor.service.js';
 import { Sessions } from './sessions.service.js';
 import type { Opened, PasswordBody, SignInBody } from './sessions.types.js';
+
+const isSame = (one: string, other: string): boolean => one.normalize('NFKC') === other.normalize('NFKC');
 
 /** Lets people in with their password, and with their second factor where it comes along. */
 @Injectable()
@@ -21,6 +24,7 @@ export class SignIn implements BeforeApplicationShutdown {
   constructor(
     private readonly door: Door,
     private readonly credentials: Credentials,
+    private readonly passwords: NewPasswords,
     private readonly secondFactor: SecondFactor,
     private readonly sessions: Sessions,
     private readonly accounts: AccountsRepository,
@@ -65,6 +69,9 @@ export class SignIn implements BeforeApplicationShutdown {
     });
     const verdict = await this.credentials.check({ email: account.email, password: body.current, address });
     if (!verdict.matches) throw this.refuse(account);
+    if (isSame(body.new, body.current)) throw new PasswordRefusedError('same');
+    const { email, name, clinics } = account;
+    await this.passwords.check(body.new, { email, names: [name, ...clinics.map((clinic) => clinic.name)] });
     const passwordHash = await this.credentials.hash(body.new);
     await this.database.acrossClinics(async (tx) => {
       await this.accounts.setPassword(tx, account.id, passwordHash);

@@ -124,9 +124,14 @@ export class StaffRepository {
       SELECT FROM invitations WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   }
 
-  async findOpenInvitation(tx: Tx, tokenHash: string, now: Temporal.Instant): Promise<Invitation | null> {
-    const row = await tx.invitation.findFirst({ where: { tokenHash, ...open(now) } });
-    return row && toInvitation(row);
+  async findOpenInvitation(
+    tx: Tx,
+    tokenHash: string,
+    now: Temporal.Instant,
+  ): Promise<(Invitation & { clinicName: string }) | null> {
+    const include = { clinic: { select: { name: true } } };
+    const row = await tx.invitation.findFirst({ where: { tokenHash, ...open(now) }, include });
+    return row && { ...toInvitation(row), clinicName: row.clinic.name };
   }
 
   /** False when somebody else has accepted or withdrawn it in the meantime. */

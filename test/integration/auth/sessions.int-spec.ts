@@ -135,6 +135,23 @@ describe('a session', () => {
     expect(await tasks(await bench.signIn(person, { password: words.new }))).toBe(200);
   });
 
+  it('takes no new password that is the one of before, common, or about its owner', async () => {
+    const elsewhere = await bench.enter(person, clinicId);
+    const refused = async (password: string) => {
+      const { status, json, text } = await browser.put('/api/v1/session/password', {
+        current: PASSWORD,
+        new: password,
+      });
+      expect(text).not.toContain(password);
+      return [status, json['code'], json['rule']];
+    };
+    expect(await refused(PASSWORD)).toEqual([400, 'auth/password_refused', 'same']);
+    expect(await refused('qwertyuiop12')).toEqual([400, 'auth/password_refused', 'common']);
+    expect(await refused('Ana Moss 2026')).toEqual([400, 'auth/password_refused', 'personal']);
+    expect(await tasks(elsewhere)).toBe(200);
+    await bench.signIn(person);
+  });
+
   it('ends at once when its owner is taken out of the clinic, and goes on in their other one', async () => {
     const second = await bench.clinic();
     const traveller = await bench.person('front_desk', clinicId, second);

@@ -113,6 +113,17 @@ describe('an invitation', () => {
     expect((await accept(token, { password })).status).toBe(400);
     expect((await accept(token)).status).toBe(204);
   });
+
+  it('takes no password that others would guess, says which rule it breaks, and stays good', async () => {
+    const email = newEmail();
+    const { token } = await invite(email);
+    const ruleOf = async (password: string) => (await accept(token, { password })).json['rule'];
+    expect(await ruleOf('password1234')).toBe('common');
+    expect(await ruleOf(`${email} 1`)).toBe('personal');
+    expect(await ruleOf('Test Dental 27')).toBe('personal');
+    expect(await ruleOf('Ben Hall 2026')).toBe('personal');
+    expect((await accept(token)).status).toBe(204);
+  });
 });
 
 describe('a clinic', () => {
