@@ -52,6 +52,11 @@ export class AccountsRepository {
     await tx.recoveryCode.createMany({ data: recoveryHashes.map((codeHash) => ({ accountId: id, codeHash })) });
   }
 
+  async forgetSecondFactor(tx: Tx, id: AccountId): Promise<void> {
+    await tx.account.update({ where: { id }, data: { totpSecret: null, totpPending: null, totpUsedStep: null } });
+    await tx.recoveryCode.deleteMany({ where: { accountId: id } });
+  }
+
   /** False for a step whose code was taken already, or that is before one that was. */
   async useStep(tx: Tx, id: AccountId, step: number): Promise<boolean> {
     const { count } = await tx.account.updateMany({

@@ -43,7 +43,9 @@ export class ApiKeysController {
 
   @Post()
   @Requires('keys:write')
-  @ApiOperation({ summary: 'A new key, with no more than its maker may do.' })
+  @ApiOperation({
+    summary: 'A new key, with no more than its maker may do, and for no longer. For a year unless it is said.',
+  })
   @ApiCreatedResponse({ standardSchema: CreatedApiKey })
   @ApiProblems(400)
   create(
@@ -72,7 +74,10 @@ export class ApiKeysController {
   @HttpCode(204)
   @Requires('keys:write')
   @TakesIfMatch()
-  @ApiOperation({ summary: 'Revoke a key. It opens nothing from the next request on.' })
+  @ApiOperation({
+    summary:
+      'Revoke a key. It opens nothing from the next request on. Not one that may do more than you, but always yourself.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(400, 404)
   revoke(

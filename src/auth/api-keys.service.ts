@@ -4,16 +4,18 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
-import { mayHandOut, scopesOfKey } from '../common/http/access.policy.js';
+import { scopesOfKey } from '../common/http/access.policy.js';
 import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ApiKeyId, type ClinicId } from '../common/ids/ids.js';
+import { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import { apiKeyPrefix, hashApiKey, newApiKey } from './api-key.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import {
+  expiresSoon,
   toApiKeyItem,
   type ApiKeyChangeBody,
   type ApiKeyItem,
@@ -22,9 +24,12 @@ import {
   type NewApiKeyBody,
   type StoredApiKey,
 } from './api-keys.types.js';
-import { AccessNotFoundError, BeyondOwnScopesError } from './auth.errors.js';
+import { AccessNotFoundError, BeyondOwnScopesError, OutlivesItsMakerError } from './auth.errors.js';
+import { isInCharge, refuseBeyond } from './authority.policy.js';
 
 const TOUCHED_EVERY_MS = 60_000;
+/** A year: somebody looks at each key once in a while. */
+const USUAL_LIFE = { hours: 365 * 24 };
 
 /** The keys with which other programs come in. */
 @Injectable()
@@ -35,6 +40,7 @@ export class ApiKeys {
     private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   /** Null for a key that opens nothing, whatever the reason. */
@@ -44,7 +50,10 @@ export class ApiKeys {
       const stored = await this.keys.findLive(tx, hashApiKey(key), now);
       if (!stored) return null;
       const unseenMs = now.epochMilliseconds - (stored.lastUsedAt?.epochMilliseconds ?? 0);
-      if (unseenMs >= TOUCHED_EVERY_MS) await this.keys.touch(tx, stored, now);
+      if (unseenMs >= TOUCHED_EVERY_MS) {
+        await this.keys.touch(tx, stored, now);
+        this.warnOfEnd(stored, now);
+      }
       const { clinicId, id, scopes } = stored;
       return { clinicId, actor: { kind: 'api_key', id }, scopes, sessionId: null };
     });
@@ -59,20 +68,20 @@ export class ApiKeys {
     const { clinicId, actor } = principal;
     const now = this.clock.now();
     const granted = role === undefined ? scopes : scopesOfKey(role);
-    if (!mayHandOut(principal.scopes, granted)) throw new BeyondOwnScopesError();
+    refuseBeyond(principal, granted);
     if (expiresAt) refusePast(expiresAt, now);
     const key = newApiKey();
-    const stored = {
-      clinicId,
-      id: newId<ApiKeyId>(),
-      name,
-      prefix: apiKeyPrefix(key),
-      role: role ?? null,
-      scopes,
-      createdAt: now,
-      expiresAt: expiresAt ?? null,
-    };
     return this.database.inClinic(clinicId, async (tx) => {
+      const stored = {
+        clinicId,
+        id: newId<ApiKeyId>(),
+        name,
+        prefix: apiKeyPrefix(key),
+        role: role ?? null,
+        scopes,
+        createdAt: now,
+        expiresAt: await this.endOf(tx, principal, expiresAt, now),
+      };
       await this.keys.insert(tx, { ...stored, keyHash: hashApiKey(key), createdBy: actor.id });
       await this.audit.record(tx, {
         clinicId,
@@ -80,10 +89,10 @@ export class ApiKeys {
         actor,
         action: 'api_key.created',
         subject: { kind: 'api_key', id: stored.id },
-        detail: { role: role ?? null, scopes: scopes.join(' '), expiresAt: expiresAt?.toString() ?? null },
+        detail: { role: role ?? null, scopes: scopes.join(' '), expiresAt: stored.expiresAt?.toString() ?? null },
       });
       const timeZone = await this.zones.of(tx, clinicId);
-      return { ...toApiKeyItem({ ...stored, scopes: granted, lastUsedAt: null }, timeZone), key };
+      return { ...toApiKeyItem({ ...stored, scopes: granted, lastUsedAt: null }, timeZone, now), key };
     });
   }
 
@@ -96,7 +105,7 @@ export class ApiKeys {
         keys,
         limit,
         ({ createdAt, id }) => rowPlace(createdAt, id),
-        (key) => toApiKeyItem(key, timeZone),
+        (key) => toApiKeyItem(key, timeZone, this.clock.now()),
       );
     });
   }
@@ -105,26 +114,29 @@ export class ApiKeys {
   get(clinicId: ClinicId, id: string): Promise<ApiKeyItem> {
     return this.database.inClinic(clinicId, async (tx) => {
       const key = await this.find(tx, clinicId, id);
-      return toApiKeyItem(key, await this.zones.of(tx, clinicId));
+      return toApiKeyItem(key, await this.zones.of(tx, clinicId), this.clock.now());
     });
   }
 
   /**
-   * Nobody lengthens the life of a key that may do more than they.
+   * Nobody changes a key that may do more than they.
    *
-   * @throws AccessNotFoundError, BeyondOwnScopesError, InvalidInputError, PreconditionFailedError
+   * @throws AccessNotFoundError, BeyondOwnScopesError, InvalidInputError, OutlivesItsMakerError, PreconditionFailedError
    */
   async change(
-    { clinicId, actor, scopes }: Principal,
+    principal: Principal,
     id: string,
     { name, expiresAt }: ApiKeyChangeBody,
     precondition = Precondition.NONE,
   ): Promise<ApiKeyItem> {
+    const { clinicId, actor } = principal;
     const at = this.clock.now();
     if (expiresAt) refusePast(expiresAt, at);
     return this.database.inClinic(clinicId, async (tx) => {
       const { key, timeZone } = await this.toChange(tx, clinicId, id, precondition);
-      if (!mayHandOut(scopes, key.scopes)) throw new BeyondOwnScopesError();
+      refuseBeyond(principal, key.scopes);
+      const isLonger = expiresAt !== undefined && isAfter(expiresAt, key.expiresAt);
+      if (isLonger) await this.endOf(tx, principal, expiresAt, at);
       const changed = { name: name ?? key.name, expiresAt: expiresAt === undefined ? key.expiresAt : expiresAt };
       await this.keys.change(tx, key, changed);
       await this.audit.record(tx, {
@@ -135,19 +147,52 @@ export class ApiKeys {
         subject: { kind: 'api_key', id },
         detail: { renamed: changed.name !== key.name, expiresAt: changed.expiresAt?.toString() ?? null },
       });
-      return toApiKeyItem({ ...key, ...changed }, timeZone);
+      return toApiKeyItem({ ...key, ...changed }, timeZone, at);
     });
   }
 
-  /** From the next request on. @throws AccessNotFoundError, PreconditionFailedError */
-  async revoke({ clinicId, actor }: Principal, id: string, precondition = Precondition.NONE): Promise<void> {
+  /**
+   * From the next request on. Nobody revokes a key that may do more than they; each may revoke itself.
+   *
+   * @throws AccessNotFoundError, BeyondOwnScopesError, PreconditionFailedError
+   */
+  async revoke({ clinicId, actor, scopes }: Principal, id: string, precondition = Precondition.NONE): Promise<void> {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
       const { key } = await this.toChange(tx, clinicId, id, precondition);
+      if (key.id !== actor.id) refuseBeyond({ scopes }, key.scopes);
       await this.keys.revoke(tx, key, at);
       const subject = { kind: 'api_key', id };
       await this.audit.record(tx, { clinicId, at, actor, action: 'api_key.revoked', subject });
     });
+  }
+
+  /**
+   * When a key ends that somebody makes, or gives more time. No key makes another one live longer than itself, and to make one live for
+   * more than the usual time, or for ever, is for owners.
+   *
+   * @param wanted undefined: the usual
+   * @throws BeyondOwnScopesError, OutlivesItsMakerError
+   */
+  private async endOf(
+    tx: Tx,
+    principal: Principal,
+    wanted: Temporal.Instant | null | undefined,
+    now: Temporal.Instant,
+  ): Promise<Temporal.Instant | null> {
+    const { clinicId, actor } = principal;
+    const ownEnd = actor.kind === 'api_key' ? (await this.find(tx, clinicId, actor.id)).expiresAt : null;
+    const usualEnd = now.add(USUAL_LIFE);
+    if (wanted === undefined) return isAfter(usualEnd, ownEnd) ? ownEnd : usualEnd;
+    if (isAfter(wanted, ownEnd)) throw new OutlivesItsMakerError();
+    if (isAfter(wanted, usualEnd) && !isInCharge(principal)) throw new BeyondOwnScopesError();
+    return wanted;
+  }
+
+  /** Once on each day on which it is used, so that nobody finds out by the first 401. */
+  private warnOfEnd(key: StoredApiKey, now: Temporal.Instant): void {
+    if (!expiresSoon(key, now) || !isFirstOfDay(key.lastUsedAt, now)) return;
+    this.log.warn('auth.api_key_expires_soon', { clinicId: key.clinicId, apiKeyId: key.id });
   }
 
   private async toChange(
@@ -158,7 +203,7 @@ export class ApiKeys {
   ): Promise<{ key: StoredApiKey; timeZone: string }> {
     await this.keys.lock(tx, clinicId, id);
     const [key, timeZone] = [await this.find(tx, clinicId, id), await this.zones.of(tx, clinicId)];
-    precondition.check(toApiKeyItem(key, timeZone));
+    precondition.check(toApiKeyItem(key, timeZone, this.clock.now()));
     return { key, timeZone };
   }
 
@@ -168,6 +213,14 @@ export class ApiKeys {
     return key;
   }
 }
+
+/** Since midnight in UTC. */
+const isFirstOfDay = (lastUsedAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  lastUsedAt?.toString().slice(0, 10) !== now.toString().slice(0, 10);
+
+/** Null is never. */
+const isAfter = (end: Temporal.Instant | null, other: Temporal.Instant | null): boolean =>
+  other !== null && (end === null || end.epochMilliseconds > other.epochMilliseconds);
 
 function refusePast(expiresAt: Temporal.Instant, now: Temporal.Instant): void {
   if (expiresAt.epochMilliseconds > now.epochMilliseconds) return;

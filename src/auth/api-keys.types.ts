@@ -38,7 +38,12 @@ export const NewApiKeyBody = z
     name,
     role: z.enum(KEY_ROLES).optional().describe('What it may do; this or `scopes`.'),
     scopes: z.array(z.enum(KEY_SCOPES)).min(1).max(KEY_SCOPES.length).optional(),
-    expiresAt: instant.optional().describe('Good until it is revoked when absent.'),
+    expiresAt: instant
+      .nullable()
+      .optional()
+      .describe(
+        'In a year when absent, and never later than the key that makes it. Null: good until it is revoked. Null and more than a year are for owners.',
+      ),
   })
   .refine(({ role, scopes }) => (role === undefined) !== (scopes === undefined), {
     path: ['scopes'],
@@ -49,7 +54,12 @@ export type NewApiKeyBody = z.output<typeof NewApiKeyBody>;
 export const ApiKeyChangeBody = z
   .strictObject({
     name: name.optional(),
-    expiresAt: instant.nullable().optional().describe('Null: good until it is revoked.'),
+    expiresAt: instant
+      .nullable()
+      .optional()
+      .describe(
+        'Null: good until it is revoked. Null and more than a year from now are for owners. No key gives more time than it has.',
+      ),
   })
   .refine((change) => Object.keys(change).length > 0, 'give something to change');
 export type ApiKeyChangeBody = z.output<typeof ApiKeyChangeBody>;
@@ -62,6 +72,7 @@ export const ApiKeyItem = z.object({
   scopes: z.array(z.enum(KEY_SCOPES)),
   ...wallTimes('createdAt'),
   ...wallTimesOrNull('expiresAt'),
+  expiresSoon: z.boolean().describe('Within 30 days, or it has expired already.'),
   ...wallTimesOrNull('lastUsedAt'),
   timeZone: z.string().describe("The clinic's zone, IANA."),
 });
@@ -74,7 +85,12 @@ export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
 export const IdParam = rowId;
 
-export const toApiKeyItem = (key: StoredApiKey, timeZone: string): ApiKeyItem => ({
+const SOON = { hours: 30 * 24 };
+
+export const expiresSoon = ({ expiresAt }: Pick<StoredApiKey, 'expiresAt'>, now: Temporal.Instant): boolean =>
+  expiresAt !== null && expiresAt.epochMilliseconds <= now.add(SOON).epochMilliseconds;
+
+export const toApiKeyItem = (key: StoredApiKey, timeZone: string, now: Temporal.Instant): ApiKeyItem => ({
   id: key.id,
   name: key.name,
   prefix: key.prefix,
@@ -82,5 +98,6 @@ export const toApiKeyItem = (key: StoredApiKey, timeZone: string): ApiKeyItem =>
   scopes: KEY_SCOPES.filter((scope) => key.scopes.includes(scope)),
   ...toWallTimes(timeZone, { createdAt: key.createdAt }),
   ...toWallTimesOrNull(timeZone, { expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt }),
+  expiresSoon: expiresSoon(key, now),
   timeZone,
 });

@@ -165,13 +165,43 @@ export class AccessNotFoundError extends DomainError {
   }
 }
 
-/** Nobody hands out more than they have. Raised when a key is made or somebody invited. */
+/** Nobody hands out, changes or ends what may do more than they. Raised where keys, members, invitations and rules for them are changed. */
 export class BeyondOwnScopesError extends DomainError {
   readonly code = 'auth/beyond_own_scopes';
   readonly kind = 'forbidden';
 
   constructor() {
-    super('nobody hands out more than they have');
+    super('nobody hands out, changes or ends what may do more than they');
+  }
+}
+
+/** A key would live longer than the key that makes it, or gives it more time. Raised by the keys' routes. */
+export class OutlivesItsMakerError extends DomainError {
+  readonly code = 'auth/outlives_its_maker';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('no key gives more time than it has');
+  }
+}
+
+/** Nobody resets their own second factor: who has it enrols again, who has lost it asks another owner. Raised by the staff's routes. */
+export class OwnSecondFactorError extends DomainError {
+  readonly code = 'auth/own_second_factor';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('another owner has to do this');
+  }
+}
+
+/** The second factor counts in a clinic, too, of which who asks is no owner. Raised when one is reset; the operator can do it. */
+export class WorksElsewhereError extends DomainError {
+  readonly code = 'auth/works_elsewhere';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('this person works for a clinic that is not yours, too: ask whoever runs the server');
   }
 }
 

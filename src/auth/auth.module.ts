@@ -19,6 +19,7 @@ import { Joining } from './joining.service.js';
 import { NewPasswords } from './new-passwords.service.js';
 import { PasswordCost, USUAL_COST } from './password-hash.js';
 import { RouteAccessCheck } from './route-access.service.js';
+import { SecondFactorCare } from './second-factor-care.service.js';
 import { SecondFactor } from './second-factor.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -50,6 +51,7 @@ import { Staff } from './staff.service.js';
     NewPasswords,
     RouteAccessCheck,
     SecondFactor,
+    SecondFactorCare,
     Sessions,
     SessionsRepository,
     SignIn,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
+import { scopesOf, type Scope } from '../common/http/access.policy.js';
 import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
@@ -10,11 +11,19 @@ import { AuditLog } from '../compliance/audit-log.service.js';
 import { ClinicZones } from '../compliance/clinic-zones.service.js';
 import type { Actor } from '../compliance/compliance.types.js';
 import { AccessNotFoundError, AlreadyMemberError } from './auth.errors.js';
+import { refuseBeyond } from './authority.policy.js';
 import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
 import { StaffRepository } from './staff.repository.js';
 import { toInvitationItem, type InvitationItem, type InviteBody, type StaffListQuery } from './staff.types.js';
 
 const GOOD_FOR = { hours: 72 };
+
+/** Somebody of the staff, a key, or whoever runs the server. */
+interface Inviter {
+  clinicId: ClinicId;
+  actor: Actor;
+  scopes: readonly Scope[];
+}
 
 /** How people are asked to a clinic: with a link that works once. */
 @Injectable()
@@ -33,23 +42,26 @@ export class Invitations {
   }
 
   /**
-   * A later invitation to the same address replaces an earlier one. Whoever calls this has seen to it that `actor` may hand out
-   * the role.
+   * A later invitation to the same address replaces an earlier one.
    *
    * @returns the token of the link, which stands nowhere else
-   * @throws AlreadyMemberError
+   * @throws BeyondOwnScopesError, AlreadyMemberError
    */
   async invite(
-    { clinicId, actor }: { clinicId: ClinicId; actor: Actor },
+    { clinicId, actor, scopes }: Inviter,
     { email, role }: InviteBody,
   ): Promise<{ invitation: InvitationItem; token: string }> {
+    refuseBeyond({ scopes }, scopesOf(role));
     const at = this.clock.now();
     const token = newSecretToken();
     const id = newId<InvitationId>();
     const invitation = { clinicId, id, email, role, createdAt: at, expiresAt: at.add(GOOD_FOR) };
     return this.database.inClinic(clinicId, async (tx) => {
       if (await this.staff.isMember(tx, clinicId, email)) throw new AlreadyMemberError();
-      await this.staff.withdraw(tx, clinicId, { email }, at);
+      for (const earlier of await this.staff.openInvitationsTo(tx, clinicId, email, at)) {
+        refuseBeyond({ scopes }, scopesOf(earlier.role));
+        await this.staff.withdraw(tx, earlier, at);
+      }
       await this.staff.insertInvitation(tx, invitation, hashSecret(token));
       const subject = { kind: 'invitation', id };
       await this.audit.record(tx, { clinicId, at, actor, action: 'staff.invited', subject, detail: { role } });
@@ -77,17 +89,15 @@ export class Invitations {
     return this.database.inClinic(clinicId, (tx) => this.item(tx, clinicId, id));
   }
 
-  /** @throws AccessNotFoundError, PreconditionFailedError */
-  async withdraw(
-    { clinicId, actor }: { clinicId: ClinicId; actor: Actor },
-    id: string,
-    precondition = Precondition.NONE,
-  ): Promise<void> {
+  /** @throws AccessNotFoundError, BeyondOwnScopesError, PreconditionFailedError */
+  async withdraw({ clinicId, actor, scopes }: Inviter, id: string, precondition = Precondition.NONE): Promise<void> {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
       await this.staff.lockInvitation(tx, clinicId, id);
-      precondition.check(await this.item(tx, clinicId, id));
-      await this.staff.withdraw(tx, clinicId, { id }, at);
+      const invitation = await this.item(tx, clinicId, id);
+      precondition.check(invitation);
+      refuseBeyond({ scopes }, scopesOf(invitation.role));
+      await this.staff.withdraw(tx, { clinicId, id }, at);
       const subject = { kind: 'invitation', id };
       await this.audit.record(tx, { clinicId, at, actor, action: 'invitation.withdrawn', subject });
     });

@@ -15,11 +15,21 @@ it('ends after half an hour without a request, and after twelve hours in any cas
 });
 
 it('asks whoever has a second factor for it, and those who must have one to get it', () => {
-  expect(secondFactorOf({ role: 'owner', enrolled: false, passed: false })).toBe('to_enrol');
-  expect(secondFactorOf({ role: 'owner', enrolled: true, passed: false })).toBe('needed');
-  expect(secondFactorOf({ role: 'front_desk', enrolled: true, passed: false })).toBe('needed');
-  expect(secondFactorOf({ role: 'front_desk', enrolled: false, passed: false })).toBe('not_needed');
-  expect(secondFactorOf({ role: 'owner', enrolled: true, passed: true })).toBe('passed');
+  expect(secondFactorOf({ role: 'owner', enrolled: false, passed: false, passwordOnlyRoles: ['front_desk'] })).toBe(
+    'to_enrol',
+  );
+  expect(secondFactorOf({ role: 'owner', enrolled: true, passed: false, passwordOnlyRoles: ['front_desk'] })).toBe(
+    'needed',
+  );
+  expect(secondFactorOf({ role: 'front_desk', enrolled: true, passed: false, passwordOnlyRoles: ['front_desk'] })).toBe(
+    'needed',
+  );
+  expect(
+    secondFactorOf({ role: 'front_desk', enrolled: false, passed: false, passwordOnlyRoles: ['front_desk'] }),
+  ).toBe('not_needed');
+  expect(secondFactorOf({ role: 'owner', enrolled: true, passed: true, passwordOnlyRoles: ['front_desk'] })).toBe(
+    'passed',
+  );
 });
 
 it('can do nothing before the second factor, broken glass or not', () => {

@@ -1,5 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { needsSecondFactor, scopesOf, type Scope, type StaffRole } from '../common/http/access.policy.js';
+import {
+  needsSecondFactor,
+  scopesOf,
+  type RelaxableRole,
+  type Scope,
+  type StaffRole,
+} from '../common/http/access.policy.js';
 
 /** Somebody who has left the desk for so long has left it. */
 export const MAX_IDLE = { minutes: 30 };
@@ -8,9 +14,9 @@ export const MAX_AGE = { hours: 12 };
 
 /**
  * - `passed`: a code was given in this session
- * - `not_needed`: the role does not ask for one, and the person has none
+ * - `not_needed`: the clinic lets the role in without, and the person has none
  * - `needed`: the person has one, and has not given a code yet
- * - `to_enrol`: the role asks for one, and the person has none yet
+ * - `to_enrol`: the clinic asks the role for one, and the person has none yet
  */
 export type SecondFactor = 'passed' | 'not_needed' | 'needed' | 'to_enrol';
 
@@ -30,10 +36,15 @@ export function endOf({ createdAt, lastSeenAt }: Omit<SessionTimes, 'endedAt'>):
 export const isOpen = (session: SessionTimes, now: Temporal.Instant): boolean =>
   session.endedAt === null && now.epochMilliseconds < endOf(session).epochMilliseconds;
 
-export function secondFactorOf(session: { role: StaffRole; enrolled: boolean; passed: boolean }): SecondFactor {
+export function secondFactorOf(session: {
+  role: StaffRole;
+  enrolled: boolean;
+  passed: boolean;
+  passwordOnlyRoles: readonly RelaxableRole[];
+}): SecondFactor {
   if (session.passed) return 'passed';
   if (session.enrolled) return 'needed';
-  return needsSecondFactor(session.role) ? 'to_enrol' : 'not_needed';
+  return needsSecondFactor(session.role, session.passwordOnlyRoles) ? 'to_enrol' : 'not_needed';
 }
 
 /** Nothing, before the second factor; then those of the role, and while the glass is broken those of that, too. */

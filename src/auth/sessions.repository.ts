@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { StaffRole } from '../common/http/access.policy.js';
+import type { RelaxableRole, StaffRole } from '../common/http/access.policy.js';
 import type { AccountId, BreakGlassId, ClinicId, SessionId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { SessionKey, StoredSession } from './sessions.types.js';
@@ -31,18 +31,19 @@ export class SessionsRepository {
     const row = await tx.staffSession.findUnique({
       where: { tokenHash, membership: { revokedAt: null } },
       include: {
-        membership: { include: { account: true } },
+        membership: { include: { account: true, clinic: { select: { passwordOnlyRoles: true } } } },
         brokenInto: { where: { endedAt: null, expiresAt: { gt: toDate(now) } }, take: 1 },
       },
     });
     if (!row) return null;
-    const { account, role } = row.membership;
+    const { account, clinic, role } = row.membership;
     const [open] = row.brokenInto;
     return {
       clinicId: row.clinicId as ClinicId,
       id: row.id as SessionId,
       accountId: row.accountId as AccountId,
       role: role as StaffRole,
+      passwordOnlyRoles: clinic.passwordOnlyRoles as RelaxableRole[],
       enrolled: account.totpSecret !== null,
       passed: row.secondFactorAt !== null,
       createdAt: fromDate(row.createdAt),

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { SCOPES, STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
+import { SCOPES, STAFF_ROLES, type RelaxableRole, type StaffRole } from '../common/http/access.policy.js';
 import type { AccountId, BreakGlassId, ClinicId, SessionId } from '../common/ids/ids.js';
 import { shortText } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
@@ -14,6 +14,8 @@ export interface SessionKey {
 export interface StoredSession extends SessionKey, SessionTimes {
   accountId: AccountId;
   role: StaffRole;
+  /** Whom the clinic lets in with a password alone. */
+  passwordOnlyRoles: readonly RelaxableRole[];
   /** The account has a second factor. */
   enrolled: boolean;
   /** It was given in this session. */
@@ -76,7 +78,9 @@ export const SessionItem = z.object({
   role: z.enum(STAFF_ROLES),
   secondFactor: z
     .enum(['passed', 'not_needed', 'needed', 'to_enrol'])
-    .describe('`needed`: give a code. `to_enrol`: the role asks for a second factor. Until then nothing else is open.'),
+    .describe(
+      '`needed`: give a code. `to_enrol`: the clinic asks this role for a second factor. Until then nothing else is open.',
+    ),
   scopes: z.array(z.enum(SCOPES)),
   expiresAt: z.iso.datetime().describe('Each use puts it off, up to twelve hours after signing in.'),
   breakGlass: z.object({ id: z.uuid(), expiresAt: z.iso.datetime() }).nullable(),

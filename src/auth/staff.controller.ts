@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { CurrentClinic, Public, Requires, type Principal } from '../common/http/access.decorators.js';
@@ -8,6 +8,7 @@ import { ApiProblems } from '../common/http/problem.decorators.js';
 import { IdParam } from './api-keys.types.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.service.js';
+import { SecondFactorCare } from './second-factor-care.service.js';
 import { Staff } from './staff.service.js';
 import {
   AcceptBody,
@@ -18,6 +19,7 @@ import {
   MemberItem,
   MemberPage,
   RoleBody,
+  SecondFactorPolicy,
   StaffListQuery,
 } from './staff.types.js';
 
@@ -28,6 +30,7 @@ export class StaffController {
     private readonly staff: Staff,
     private readonly invitations: Invitations,
     private readonly joining: Joining,
+    private readonly factors: SecondFactorCare,
   ) {}
 
   @Get()
@@ -66,6 +69,30 @@ export class StaffController {
     return this.invitations.get(clinicId, id);
   }
 
+  @Get('second-factor-policy')
+  @Requires('staff:read')
+  @ApiOperation({ summary: 'Whom the clinic asks for a second factor.' })
+  @ApiOkResponse({ standardSchema: SecondFactorPolicy })
+  showPolicy(@CurrentClinic() { clinicId }: Principal): Promise<SecondFactorPolicy> {
+    return this.factors.policy(clinicId);
+  }
+
+  @Put('second-factor-policy')
+  @Requires('staff:write')
+  @TakesIfMatch()
+  @ApiOperation({
+    summary: "Settle whom the clinic asks for a second factor, from everybody's next request on. For owners.",
+  })
+  @ApiOkResponse({ standardSchema: SecondFactorPolicy })
+  @ApiProblems(400)
+  setPolicy(
+    @Body({ schema: SecondFactorPolicy }) body: SecondFactorPolicy,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<SecondFactorPolicy> {
+    return this.factors.setPolicy(principal, body, precondition);
+  }
+
   @Get(':id')
   @Requires('staff:read')
   @ApiOperation({ summary: 'Somebody who works for the clinic.' })
@@ -92,7 +119,7 @@ export class StaffController {
   @Public()
   @ApiOperation({ summary: 'Accept an invitation. Then sign in.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 404, 429)
   accept(@Body({ schema: AcceptBody }) body: AcceptBody, @Req() request: Request): Promise<void> {
     return this.joining.accept(body, request.ip ?? '');
   }
@@ -140,5 +167,23 @@ export class StaffController {
     @CurrentClinic() principal: Principal,
   ): Promise<void> {
     return this.staff.remove(principal, id, precondition);
+  }
+
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @Requires('staff:write')
+  @TakesIfMatch()
+  @ApiOperation({
+    summary:
+      'Somebody has lost their phone and all recovery codes: they enrol again at the next sign-in. For other owners.',
+  })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404, 409)
+  resetSecondFactor(
+    @Param('id', { schema: IdParam }) id: string,
+    @IfMatch() precondition: Precondition,
+    @CurrentClinic() principal: Principal,
+  ): Promise<void> {
+    return this.factors.reset(principal, id, precondition);
   }
 }

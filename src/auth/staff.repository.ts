@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { StaffRole } from '../common/http/access.policy.js';
+import type { RelaxableRole, StaffRole } from '../common/http/access.policy.js';
 import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AccountId, ClinicId, InvitationId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
@@ -50,6 +50,22 @@ export class StaffRepository {
   async lockMember(tx: Tx, clinicId: ClinicId, accountId: string): Promise<void> {
     await tx.$executeRaw`
       SELECT FROM memberships WHERE clinic_id = ${clinicId}::uuid AND account_id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  }
+
+  /** Whom the clinic lets in with a password alone. */
+  async passwordOnlyRoles(tx: Tx, id: ClinicId): Promise<RelaxableRole[]> {
+    const select = { passwordOnlyRoles: true };
+    const { passwordOnlyRoles } = await tx.clinic.findUniqueOrThrow({ where: { id }, select });
+    return passwordOnlyRoles as RelaxableRole[];
+  }
+
+  /** Those who change it come one after the other. */
+  async lockPolicy(tx: Tx, id: ClinicId): Promise<void> {
+    await tx.$executeRaw`SELECT FROM clinics WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  }
+
+  async setPasswordOnlyRoles(tx: Tx, id: ClinicId, roles: readonly RelaxableRole[]): Promise<void> {
+    await tx.clinic.update({ where: { id }, data: { passwordOnlyRoles: [...roles] }, select: { id: true } });
   }
 
   async setRole(tx: Tx, clinicId: ClinicId, accountId: string, role: StaffRole): Promise<void> {
@@ -113,6 +129,11 @@ export class StaffRepository {
     return rows.map(toInvitation);
   }
 
+  async openInvitationsTo(tx: Tx, clinicId: ClinicId, email: string, now: Temporal.Instant): Promise<Invitation[]> {
+    const rows = await tx.invitation.findMany({ where: { clinicId, email, ...open(now) } });
+    return rows.map(toInvitation);
+  }
+
   async openInvitation(tx: Tx, clinicId: ClinicId, id: string, now: Temporal.Instant): Promise<Invitation | null> {
     const row = await tx.invitation.findFirst({ where: { clinicId, id, ...open(now) } });
     return row && toInvitation(row);
@@ -143,18 +164,8 @@ export class StaffRepository {
     return count > 0;
   }
 
-  /** Those to an address, or one; answers how many there were. */
-  async withdraw(
-    tx: Tx,
-    clinicId: ClinicId,
-    which: { email: string } | { id: string },
-    now: Temporal.Instant,
-  ): Promise<number> {
-    const { count } = await tx.invitation.updateMany({
-      where: { clinicId, ...which, ...open(now) },
-      data: { revokedAt: toDate(now) },
-    });
-    return count;
+  async withdraw(tx: Tx, { clinicId, id }: { clinicId: ClinicId; id: string }, now: Temporal.Instant): Promise<void> {
+    await tx.invitation.updateMany({ where: { clinicId, id, ...open(now) }, data: { revokedAt: toDate(now) } });
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
-import { mayHandOut, scopesOf } from '../common/http/access.policy.js';
+import { scopesOf } from '../common/http/access.policy.js';
 import { rowPlace } from '../common/http/cursor.codec.js';
 import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
@@ -10,7 +10,8 @@ import type { AccountId, ClinicId } from '../common/ids/ids.js';
 import { AppConfig } from '../config/app-config.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { ClinicZones } from '../compliance/clinic-zones.service.js';
-import { AccessNotFoundError, BeyondOwnScopesError, LastOwnerError } from './auth.errors.js';
+import { AccessNotFoundError, LastOwnerError } from './auth.errors.js';
+import { refuseBeyond } from './authority.policy.js';
 import { invitationLink } from './invitation-link.policy.js';
 import { Invitations } from './invitations.service.js';
 import { Sessions } from './sessions.service.js';
@@ -59,13 +60,13 @@ export class Staff {
 
   /** @throws BeyondOwnScopesError, AlreadyMemberError */
   async invite(principal: Principal, body: InviteBody): Promise<CreatedInvitation> {
-    if (!mayHandOut(principal.scopes, scopesOf(body.role))) throw new BeyondOwnScopesError();
     const { invitation, token } = await this.invitations.invite(principal, body);
     return { ...invitation, link: invitationLink(this.config.publicUrl, token) };
   }
 
   /**
-   * From their next request on. Nobody changes who may do more than they. Whoever becomes an owner or an auditor gives a second factor first.
+   * From their next request on. Nobody changes who may do more than they. Whoever gets a role that
+   * the clinic asks for a second factor gives one first.
    *
    * @throws BeyondOwnScopesError, AccessNotFoundError, LastOwnerError, PreconditionFailedError
    */
@@ -75,10 +76,10 @@ export class Staff {
     { role }: RoleBody,
     precondition = Precondition.NONE,
   ): Promise<MemberItem> {
-    if (!mayHandOut(scopes, scopesOf(role))) throw new BeyondOwnScopesError();
+    refuseBeyond({ scopes }, scopesOf(role));
     return this.database.inClinic(clinicId, async (tx) => {
       const { owners, member } = await this.toChange(tx, clinicId, accountId, precondition);
-      if (!mayHandOut(scopes, scopesOf(member.role))) throw new BeyondOwnScopesError();
+      refuseBeyond({ scopes }, scopesOf(member.role));
       if (role !== 'owner' && owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
       await this.staff.setRole(tx, clinicId, accountId, role);
       await this.audit.record(tx, {
@@ -106,7 +107,7 @@ export class Staff {
     const at = this.clock.now();
     await this.database.inClinic(clinicId, async (tx) => {
       const { owners, member } = await this.toChange(tx, clinicId, accountId, precondition);
-      if (!mayHandOut(scopes, scopesOf(member.role))) throw new BeyondOwnScopesError();
+      refuseBeyond({ scopes }, scopesOf(member.role));
       if (owners.length === 1 && owners[0] === accountId) throw new LastOwnerError();
       await this.staff.remove(tx, clinicId, accountId, at);
       await this.sessions.endAll(tx, { accountId: accountId as AccountId, clinicId });

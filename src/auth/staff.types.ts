@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
+import { RELAXABLE_ROLES, STAFF_ROLES, type StaffRole } from '../common/http/access.policy.js';
 import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters } from '../common/http/page.types.js';
 import { toWallTimes, wallTimes } from '../common/http/wall-time.types.js';
@@ -37,6 +37,17 @@ export type StaffListQuery = z.output<typeof StaffListQuery>;
 
 export const RoleBody = z.strictObject({ role: z.enum(STAFF_ROLES) });
 export type RoleBody = z.output<typeof RoleBody>;
+
+export const SecondFactorPolicy = z.strictObject({
+  passwordOnlyRoles: z
+    .array(z.enum(RELAXABLE_ROLES))
+    .max(RELAXABLE_ROLES.length)
+    .refine((roles) => new Set(roles).size === roles.length, 'names a role twice')
+    .describe(
+      'Who signs in with a password alone, unless they have a second factor of their own accord. Owners and auditors never do.',
+    ),
+});
+export type SecondFactorPolicy = z.infer<typeof SecondFactorPolicy>;
 
 export const InviteBody = z.strictObject({ email: EmailField, role: z.enum(STAFF_ROLES) });
 export type InviteBody = z.infer<typeof InviteBody>;

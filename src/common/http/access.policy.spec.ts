@@ -3,10 +3,12 @@ import {
   KEY_SCOPES,
   mayHandOut,
   needsSecondFactor,
+  RELAXABLE_ROLES,
   SCOPES,
   scopesOf,
   scopesOfKey,
   STAFF_ROLES,
+  type RelaxableRole,
 } from './access.policy.js';
 
 const ROLES = [...KEY_ROLES, 'break_glass'] as const;
@@ -53,8 +55,11 @@ it('gives each role these scopes and no others', () => {
   ]);
 });
 
-it('asks owners and auditors for a second factor', () => {
-  expect(STAFF_ROLES.filter(needsSecondFactor)).toEqual(['owner', 'auditor']);
+it('asks everybody for a second factor, but for whom the clinic lets in without: never owners and auditors', () => {
+  const asked = (relaxed: readonly RelaxableRole[]) => STAFF_ROLES.filter((role) => needsSecondFactor(role, relaxed));
+  expect(asked([])).toEqual(STAFF_ROLES);
+  expect(asked(['front_desk'])).toEqual(['owner', 'clinician', 'auditor']);
+  expect(asked(RELAXABLE_ROLES)).toEqual(['owner', 'auditor']);
 });
 
 it('lets no key break the glass, and nobody hand out more than they have', () => {
@@ -63,4 +68,7 @@ it('lets no key break the glass, and nobody hand out more than they have', () =>
   for (const role of KEY_ROLES) expect(mayHandOut(scopesOf('owner'), scopesOf(role))).toBe(true);
   expect(mayHandOut(['staff:write'], scopesOf('auditor'))).toBe(false);
   expect(mayHandOut(scopesOf('integration'), scopesOf('owner'))).toBe(false);
+  // Whoever may break the glass may soon do what is behind it.
+  const withoutGlass = scopesOf('clinician').filter((scope) => scope !== 'break_glass:open');
+  expect(mayHandOut(withoutGlass, scopesOf('clinician'))).toBe(false);
 });

@@ -109,9 +109,17 @@ export const KEY_SCOPES = SCOPES.filter((scope) => scope !== 'break_glass:open')
 export const scopesOfKey = (role: KeyRole): readonly Scope[] =>
   KEY_SCOPES.filter((scope) => OF_ROLE[role].includes(scope));
 
-/** Owners can do everything and auditors see everything that was done: a password alone is not enough for either. */
-export const needsSecondFactor = (role: StaffRole): boolean => role === 'owner' || role === 'auditor';
+/** Those whom a clinic may let in with a password alone. Owners can do everything and auditors see everything that was done: they never. */
+export const RELAXABLE_ROLES = ['front_desk', 'clinician'] as const;
+export type RelaxableRole = (typeof RELAXABLE_ROLES)[number];
 
-/** Nobody hands out more than they have; but owners, who never need to break the glass, let in those who may. */
+export const needsSecondFactor = (role: StaffRole, passwordOnlyRoles: readonly RelaxableRole[]): boolean =>
+  !passwordOnlyRoles.some((relaxed) => relaxed === role);
+
+/** Nobody hands out more than they have. Owners never need to break the glass, and let in those who may: they have all that it opens. */
 export const mayHandOut = (held: readonly Scope[], wanted: readonly Scope[]): boolean =>
-  wanted.every((scope) => held.includes(scope) || scope === 'break_glass:open');
+  wanted.every(
+    (scope) =>
+      held.includes(scope) ||
+      (scope === 'break_glass:open' && OF_ROLE.break_glass.every((opened) => held.includes(opened))),
+  );

@@ -10,6 +10,7 @@ export interface LogFields {
   /** Stands for the call in metrics. */
   callHash?: string;
   clinicId?: string;
+  apiKeyId?: string;
   streamSid?: string;
   requestId?: string;
   /** Stable code of ours or of a provider, e.g. `CLIENT_MESSAGE_TIMEOUT`. */
@@ -39,6 +40,7 @@ const ALLOWED: Record<keyof LogFields, true> = {
   callSid: true,
   callHash: true,
   clinicId: true,
+  apiKeyId: true,
   streamSid: true,
   requestId: true,
   code: true,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashApiKey, newApiKey } from '../../../src/auth/api-key.js';
-import type { KeyRole, Scope } from '../../../src/common/http/access.policy.js';
+import { RouteAccessCheck } from '../../../src/auth/route-access.service.js';
+import { scopesOf, type KeyRole, type Scope, type StaffRole } from '../../../src/common/http/access.policy.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { StaffBench } from './staff-harness.js';
@@ -91,7 +92,17 @@ describe('keys', () => {
 
   it('are shown one by one, as the list has them and as they were made', async () => {
     const { key, ...made } = (await create({ name: 'PMS', scopes: ['tasks:read'] })).json;
-    expect(made).toMatchObject({ name: 'PMS', timeZone: 'America/New_York', expiresAt: null, expiresAtLocal: null });
+    const inAYear = bench.clock
+      .now()
+      .add({ hours: 365 * 24 })
+      .toString();
+    expect(made).toMatchObject({
+      name: 'PMS',
+      timeZone: 'America/New_York',
+      expiresAt: inAYear,
+      expiresAtLocal: expect.any(String) as string,
+      expiresSoon: false,
+    });
     const { status, json } = await get(`api-keys/${String(made['id'])}`);
     expect([status, json]).toEqual([200, made]);
     expect(JSON.stringify(json)).not.toContain(key);
@@ -99,7 +110,7 @@ describe('keys', () => {
   });
 
   it('are named anew, and live longer or shorter', async () => {
-    const id = String((await create({ name: 'PMS', role: 'integration' })).json['id']);
+    const id = String((await create({ name: 'PMS', role: 'integration', expiresAt: null })).json['id']);
     const soon = bench.clock.now().add({ hours: 1 });
     const named = await ask('PATCH', `api-keys/${id}`, { name: ' Practice software ' });
     expect(named).toMatchObject({ status: 200, json: { name: 'Practice software', expiresAt: null } });
@@ -137,12 +148,70 @@ describe('keys', () => {
     expect((await ask('DELETE', path, undefined, { ...owner, 'if-match': now })).status).toBe(204);
   });
 
-  it('are not changed by somebody who may do less', async () => {
+  it('make and keep no key alive for longer than themselves, not even themselves', async () => {
+    const at = (days: number) => bench.clock.now().add({ hours: days * 24 });
+    const maker = await keyFor(clinicId, 'owner', { expiresAt: new Date(at(10).epochMilliseconds) });
+    const make = (body: object) =>
+      ask('POST', 'api-keys', { name: 'PMS', scopes: ['tasks:read'], ...body }, maker.headers);
+    const give = (id: unknown, expiresAt: string | null) =>
+      ask('PATCH', `api-keys/${String(id)}`, { expiresAt }, maker.headers);
+    const made = await make({});
+    expect([made.status, made.json['expiresAt']]).toEqual([201, at(10).toString()]);
+    expect((await make({ expiresAt: at(9).toString() })).status).toBe(201);
+    const lasting = await keyFor(clinicId, ['tasks:read']);
+    const refused = [
+      await make({ expiresAt: at(11).toString() }),
+      await make({ expiresAt: null }),
+      await give(maker.id, at(11).toString()),
+      await give(maker.id, null),
+      await give(made.json['id'], at(11).toString()),
+    ];
+    expect(refused.map(({ json }) => json['code'])).toEqual(Array(5).fill('auth/outlives_its_maker'));
+    expect((await give(lasting.id, at(300).toString())).status).toBe(200); // ends sooner than it would have
+    expect((await give(maker.id, at(5).toString())).status).toBe(200);
+    expect((await give(made.json['id'], at(6).toString())).status).toBe(200);
+    expect((await give(made.json['id'], at(7).toString())).json['code']).toBe('auth/outlives_its_maker');
+  });
+
+  it('live for more than a year, or for ever, only where an owner says so', async () => {
     const { headers } = await keyFor(clinicId, ['keys:write', 'tasks:read']);
-    const [more, less] = [await keyFor(clinicId, 'front_desk'), await keyFor(clinicId, ['tasks:read'])];
-    const refused = await ask('PATCH', `api-keys/${more.id}`, { expiresAt: null }, headers);
-    expect([refused.status, refused.json['code']]).toEqual([403, 'auth/beyond_own_scopes']);
-    expect((await ask('PATCH', `api-keys/${less.id}`, { expiresAt: null }, headers)).status).toBe(200);
+    const late = bench.clock
+      .now()
+      .add({ hours: 366 * 24 })
+      .toString();
+    const { id } = await keyFor(clinicId, ['tasks:read'], { expiresAt: new Date(bench.clock.nowMs() + 1000) });
+    for (const expiresAt of [late, null]) {
+      const body = { name: 'PMS', scopes: ['tasks:read'], expiresAt };
+      for (const refused of [
+        await ask('POST', 'api-keys', body, headers),
+        await ask('PATCH', `api-keys/${id}`, { expiresAt }, headers),
+      ]) {
+        expect([refused.status, refused.json['code']]).toEqual([403, 'auth/beyond_own_scopes']);
+      }
+      expect((await create(body)).json).toMatchObject({ expiresAt });
+    }
+    expect((await audited('api_key.created')).slice(-1)).toMatchObject([{ expiresAt: null }]);
+  });
+
+  it('say so in the list and once a day in the log when they are about to expire', async () => {
+    const expiresAt = new Date(bench.clock.nowMs() + 31 * 24 * 3600_000);
+    const { id, headers } = await keyFor(clinicId, ['keys:read'], { expiresAt });
+    const lines = () =>
+      bench.api.logLines.filter((line) => line.includes('auth.api_key_expires_soon') && line.includes(id)).length;
+    const soon = async () => (await get(`api-keys/${id}`, headers)).json['expiresSoon'];
+    expect([await soon(), lines()]).toEqual([false, 0]);
+    bench.minutes(24 * 60);
+    expect([await soon(), await soon(), lines()]).toEqual([true, true, 1]);
+    bench.minutes(2);
+    expect([await soon(), lines()]).toEqual([true, 1]);
+    bench.minutes(24 * 60);
+    expect([await soon(), lines()]).toEqual([true, 2]);
+  });
+
+  it('may revoke themselves', async () => {
+    const { id, headers } = await keyFor(clinicId, ['keys:write']);
+    expect((await ask('DELETE', `api-keys/${id}`, undefined, headers)).status).toBe(204);
+    expect((await get('api-keys', headers)).status).toBe(401);
   });
 
   it.each([
@@ -282,6 +351,74 @@ describe('staff', () => {
       expect((await ask('PATCH', `staff/${id}`, body)).status).toBe(400);
     },
   );
+});
+
+// A key that could do nothing but `keys:write` revoked an owner's, and one with `staff:write` withdrew an owner's invitation.
+describe('whoever may do less', () => {
+  /** Somebody, a key or an invitation that may do more than `ASKER`, or as much. */
+  interface Target {
+    member: string;
+    key: string;
+    invitation: string;
+    email: string;
+  }
+  const ASKER: Scope[] = ['keys:read', 'keys:write', 'staff:read', 'staff:write', ...scopesOf('auditor')];
+  let targets: { above: Target; within: Target };
+  let asker: Headers_;
+
+  const target = async (role: StaffRole): Promise<Target> => {
+    const email = `${randomUUID()}@desk.example`;
+    const invited = await ask('POST', 'staff', { email, role });
+    const [{ id: member }, { id: key }] = [await bench.person(role, clinicId), await keyFor(clinicId, role)];
+    return { member, key, invitation: String(invited.json['id']), email };
+  };
+  beforeEach(async () => {
+    await bench.person('owner', clinicId);
+    asker = (await keyFor(clinicId, ASKER)).headers;
+    targets = { above: await target('owner'), within: await target('auditor') };
+  });
+
+  type Change = [method: string, path: string, asks: (of: Target, role: StaffRole) => [path: string, body?: object]];
+  const CHANGES: Change[] = [
+    ['POST', '/api/v1/api-keys', (_, role) => ['api-keys', { name: 'more', role }]],
+    ['PATCH', '/api/v1/api-keys/:id', ({ key }) => [`api-keys/${key}`, { name: 'Mine' }]],
+    ['DELETE', '/api/v1/api-keys/:id', ({ key }) => [`api-keys/${key}`]],
+    ['POST', '/api/v1/staff', (_, role) => ['staff', { email: 'more@desk.example', role }]],
+    // Takes the place of the invitation of before.
+    ['POST', '/api/v1/staff', ({ email }) => ['staff', { email, role: 'auditor' }]],
+    ['DELETE', '/api/v1/staff/invitations/:id', ({ invitation }) => [`staff/invitations/${invitation}`]],
+    ['PATCH', '/api/v1/staff/:id', ({ member }) => [`staff/${member}`, { role: 'auditor' }]],
+    ['DELETE', '/api/v1/staff/:id', ({ member }) => [`staff/${member}`]],
+  ];
+  /** For owners only, whomever it is about. */
+  const OWNERS: Change[] = [
+    ['DELETE', '/api/v1/staff/:id/second-factor', ({ member }) => [`staff/${member}/second-factor`]],
+    ['PUT', '/api/v1/staff/second-factor-policy', () => ['staff/second-factor-policy', { passwordOnlyRoles: [] }]],
+  ];
+
+  it.each(CHANGES)('neither makes, changes nor ends what may do more: %s %s (%#)', async (method, _, asks) => {
+    const [path, body] = asks(targets.above, 'owner');
+    const refused = await ask(method, path, body, asker);
+    expect([refused.status, refused.json['code']]).toEqual([403, 'auth/beyond_own_scopes']);
+    const [allowed, same] = asks(targets.within, 'auditor');
+    expect((await ask(method, allowed, same, asker)).status).toBeLessThan(300);
+  });
+
+  it.each(OWNERS)('does not what is for owners: %s %s', async (method, _, asks) => {
+    const [path, body] = asks(targets.within, 'auditor');
+    const refused = await ask(method, path, body, asker);
+    expect([refused.status, refused.json['code']]).toEqual([403, 'auth/beyond_own_scopes']);
+    expect((await ask(method, path, body)).status).toBeLessThan(300);
+  });
+
+  it('is asked about wherever keys, people and invitations are changed', () => {
+    const changing = bench.api.app
+      .get(RouteAccessCheck)
+      .routes()
+      .filter(({ method, path, access }) => method !== 'GET' && access !== 'public' && /\/(api-keys|staff)/.test(path))
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(new Set([...CHANGES, ...OWNERS].map(([method, path]) => `${method} ${path}`))).toEqual(new Set(changing));
+  });
 });
 
 describe('accesses beyond a role', () => {

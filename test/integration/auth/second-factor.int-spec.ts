@@ -151,6 +151,87 @@ describe('a later session', () => {
   });
 });
 
+describe('the clinic', () => {
+  const POLICY = '/api/v1/staff/second-factor-policy';
+  const relax = (of: Browser, ...passwordOnlyRoles: string[]) => of.put(POLICY, { passwordOnlyRoles });
+
+  it.each(['front_desk', 'clinician', 'auditor', 'owner'] as const)(
+    'asks everybody for one who signs in, unless it says otherwise: also a %s',
+    async (role) => {
+      const strict = await bench.clinic([]);
+      const newcomer = await bench.enter(await bench.person(role, strict), strict);
+      expect(await stateOf(newcomer)).toBe('to_enrol');
+      expect(await codeOf(newcomer, '/probe/tasks')).toBe('auth/second_factor_needed');
+    },
+  );
+
+  it('lets the desk in without, from the next request on, once an owner says so, and no longer when they take it back', async () => {
+    const strict = await bench.clinic([]);
+    const owner = await bench.owner(strict);
+    const desk = await bench.enter(await bench.person('front_desk', strict), strict);
+    const clinician = await bench.enter(await bench.person('clinician', strict), strict);
+    expect((await owner.get(POLICY)).json).toEqual({ passwordOnlyRoles: [] });
+    expect((await relax(owner, 'front_desk')).json).toEqual({ passwordOnlyRoles: ['front_desk'] });
+    expect((await desk.get('/probe/tasks')).status).toBe(200);
+    expect((await clinician.get('/probe/tasks')).status).toBe(403);
+    await relax(owner);
+    expect((await desk.get('/probe/tasks')).status).toBe(403);
+    const entries = (await bench.audit(strict)).filter(({ action }) => action === 'second_factor_policy.changed');
+    expect(entries.map(({ actorId, detail }) => [actorId, detail])).toEqual([
+      [owner.person.id, { from: '', to: 'front_desk' }],
+      [owner.person.id, { from: 'front_desk', to: '' }],
+    ]);
+  });
+
+  it.each([[['owner']], [['auditor']], [['front_desk', 'front_desk']], [undefined]])(
+    'takes no rule for %j',
+    async (passwordOnlyRoles) => {
+      expect((await (await bench.owner(clinicId)).put(POLICY, { passwordOnlyRoles })).status).toBe(400);
+    },
+  );
+});
+
+describe('somebody who has lost phone and recovery codes', () => {
+  const reset = (by: Browser, of: Person) => by.remove(`/api/v1/staff/${of.id}/second-factor`);
+
+  it('enrols again when an owner says so, after all their sessions have ended', async () => {
+    const { secret, recoveryCodes } = await bench.enrol(browser);
+    for (let failure = 1; failure <= 5; failure++) await give(await bench.enter(person, clinicId), '000000');
+    const owner = await bench.owner(clinicId);
+    expect((await reset(owner, person)).status).toBe(204);
+    expect((await browser.get('/api/v1/session')).status).toBe(401);
+    const back = await bench.enter(person, clinicId);
+    expect(await stateOf(back)).toBe('to_enrol');
+    for (const code of [bench.code(secret), recoveryCodes[0] ?? '']) expect((await give(back, code)).status).toBe(403);
+    await bench.enrol(back);
+    expect(await stateOf(back)).toBe('passed');
+    const trail = (await bench.audit(clinicId)).find(({ action }) => action === 'second_factor.reset');
+    expect(trail).toMatchObject({ actorId: owner.person.id, subjectKind: 'account', subjectId: person.id });
+  });
+
+  it('asks another owner: nobody does it for themselves', async () => {
+    await bench.enrol(browser);
+    expect((await reset(browser, person)).json['code']).toBe('auth/own_second_factor');
+    expect(await stateOf(browser)).toBe('passed');
+  });
+
+  it('asks an owner of all their clinics, since it counts in each', async () => {
+    const elsewhere = await bench.clinic();
+    const traveller = await bench.person('clinician', clinicId, elsewhere);
+    const enrolled = await bench.enter(traveller, elsewhere);
+    await bench.enrol(enrolled);
+    const owner = await bench.owner(clinicId);
+    expect((await reset(owner, traveller)).json['code']).toBe('auth/works_elsewhere');
+    expect(await stateOf(enrolled)).toBe('passed');
+    await database.prisma.membership.create({
+      data: { clinicId: elsewhere, accountId: owner.person.id, role: 'owner', createdAt: new Date(0) },
+    });
+    expect((await reset(owner, traveller)).status).toBe(204);
+    const entries = (await bench.audit(elsewhere)).map(({ action }) => action);
+    expect(entries).toContain('second_factor.reset');
+  });
+});
+
 it('is free to take for those who need none, and asked of them from then on', async () => {
   person = await bench.person('front_desk', clinicId);
   browser = await bench.enter(person, clinicId);

@@ -102,8 +102,11 @@ export class StaffBench {
     return new Browser(this.url, address);
   }
 
-  async clinic(): Promise<ClinicId> {
-    return (await buildClinic(this.database.prisma)).clinicId;
+  /** One that lets the desk and clinicians in with a password alone, unless a test is about that. */
+  async clinic(passwordOnlyRoles: string[] = ['front_desk', 'clinician']): Promise<ClinicId> {
+    const { clinicId } = await buildClinic(this.database.prisma);
+    await this.database.prisma.clinic.update({ where: { id: clinicId }, data: { passwordOnlyRoles } });
+    return clinicId;
   }
 
   /** Somebody with an account, who works for these clinics in this role. */

@@ -48,6 +48,25 @@ it('prints a link by which the first owner of a clinic comes in', async () => {
   });
 });
 
+it('lets somebody enrol again who has lost phone and recovery codes, where no other owner can', async () => {
+  const there = await bench.clinic();
+  const owner = await bench.owner(there);
+  const words = ['--clinic', there, '--email', owner.person.email, '--reset-second-factor'];
+  expect(await invite(...words)).toEqual([
+    'Done. All their sessions have ended; at the next sign-in they enrol again.',
+  ]);
+  expect((await owner.get('/api/v1/session')).status).toBe(401);
+  const back = await bench.enter(owner.person, there);
+  expect((await back.get('/api/v1/session')).json['secondFactor']).toBe('to_enrol');
+  expect((await bench.audit(there)).find(({ action }) => action === 'second_factor.reset')).toMatchObject({
+    actorKind: 'system',
+    actorId: 'operator',
+  });
+  await expect(invite('--clinic', clinicId, ...words.slice(2))).rejects.toThrow(
+    `nobody of this address works for ${clinicId}`,
+  );
+});
+
 it('says what is wrong with its words', async () => {
   await expect(invite('--email', 'a@desk.example')).rejects.toThrow('npm run staff:invite');
   await expect(invite('--clinic', clinicId, '--email', 'nobody')).rejects.toThrow('npm run staff:invite');
