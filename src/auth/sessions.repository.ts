@@ -31,20 +31,22 @@ export class SessionsRepository {
     const row = await tx.staffSession.findUnique({
       where: { tokenHash, membership: { revokedAt: null } },
       include: {
-        membership: { include: { account: true, clinic: { select: { passwordOnlyRoles: true } } } },
+        membership: { include: { account: true } },
         brokenInto: { where: { endedAt: null, expiresAt: { gt: toDate(now) } }, take: 1 },
       },
     });
     if (!row) return null;
-    const { account, clinic, role } = row.membership;
+    const { account, role } = row.membership;
+    const enrolled = account.totpSecret !== null;
     const [open] = row.brokenInto;
     return {
       clinicId: row.clinicId as ClinicId,
       id: row.id as SessionId,
       accountId: row.accountId as AccountId,
       role: role as StaffRole,
-      passwordOnlyRoles: clinic.passwordOnlyRoles as RelaxableRole[],
-      enrolled: account.totpSecret !== null,
+      // Whoever has a second factor is asked for it in any case.
+      passwordOnlyRoles: enrolled ? [] : await this.passwordOnlyRoles(tx, row.clinicId),
+      enrolled,
       passed: row.secondFactorAt !== null,
       createdAt: fromDate(row.createdAt),
       lastSeenAt: fromDate(row.lastSeenAt),
@@ -98,5 +100,10 @@ export class SessionsRepository {
     data: { lastSeenAt?: Date; endedAt?: Date; tokenHash?: string; secondFactorAt?: Date },
   ): Promise<void> {
     await tx.staffSession.update({ where: { clinicId_id: { clinicId, id } }, data });
+  }
+
+  private async passwordOnlyRoles(tx: Tx, id: string): Promise<RelaxableRole[]> {
+    const clinic = await tx.clinic.findUniqueOrThrow({ where: { id }, select: { passwordOnlyRoles: true } });
+    return clinic.passwordOnlyRoles as RelaxableRole[];
   }
 }

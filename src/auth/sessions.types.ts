@@ -14,7 +14,7 @@ export interface SessionKey {
 export interface StoredSession extends SessionKey, SessionTimes {
   accountId: AccountId;
   role: StaffRole;
-  /** Whom the clinic lets in with a password alone. */
+  /** Whom the clinic lets in with a password alone; none where the person has a second factor. */
   passwordOnlyRoles: readonly RelaxableRole[];
   /** The account has a second factor. */
   enrolled: boolean;

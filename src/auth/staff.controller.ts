@@ -169,7 +169,7 @@ export class StaffController {
     return this.staff.remove(principal, id, precondition);
   }
 
-  @Delete(':id/second-factor')
+  @Delete('second-factors/:id')
   @HttpCode(204)
   @Requires('staff:write')
   @TakesIfMatch()

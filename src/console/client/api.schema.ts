@@ -11,7 +11,7 @@ export interface paths {
         /** The keys that were not revoked, the newest first. */
         get: operations["ApiKeysController_list"];
         put?: never;
-        /** A new key, with no more than its maker may do. */
+        /** A new key, with no more than its maker may do, and for no longer. For a year unless it is said. */
         post: operations["ApiKeysController_create"];
         delete?: never;
         options?: never;
@@ -30,7 +30,7 @@ export interface paths {
         get: operations["ApiKeysController_show"];
         put?: never;
         post?: never;
-        /** Revoke a key. It opens nothing from the next request on. */
+        /** Revoke a key. It opens nothing from the next request on. Not one that may do more than you, but always yourself. */
         delete: operations["ApiKeysController_revoke"];
         options?: never;
         head?: never;
@@ -213,6 +213,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/second-factor-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the clinic asks for a second factor. */
+        get: operations["StaffController_showPolicy"];
+        /** Settle whom the clinic asks for a second factor, from everybody's next request on. For owners. */
+        put: operations["StaffController_setPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{id}": {
         parameters: {
             query?: never;
@@ -244,6 +262,23 @@ export interface paths {
         /** Accept an invitation. Then sign in. */
         post: operations["StaffController_accept"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody has lost their phone and all recovery codes: they enrol again at the next sign-in. For other owners. */
+        delete: operations["StaffController_resetSecondFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2629,8 +2664,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict */
-        "Problem-409": {
+        /** @description Too Many Requests */
+        "Problem-429": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2647,8 +2682,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too Many Requests */
-        "Problem-429": {
+        /** @description Conflict */
+        "Problem-409": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2749,6 +2784,7 @@ export interface operations {
                      *           "createdAtLocal": "2026-11-24T09:30:00-06:00",
                      *           "expiresAt": "2026-11-24T15:30:00Z",
                      *           "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "expiresSoon": true,
                      *           "lastUsedAt": "2026-11-24T15:30:00Z",
                      *           "lastUsedAtLocal": "2026-11-24T09:30:00-06:00",
                      *           "timeZone": "text"
@@ -2778,6 +2814,8 @@ export interface operations {
                             createdAtLocal: string;
                             expiresAt: string | null;
                             expiresAtLocal: string | null;
+                            /** @description Within 30 days, or it has expired already. */
+                            expiresSoon: boolean;
                             lastUsedAt: string | null;
                             lastUsedAtLocal: string | null;
                             /** @description The clinic's zone, IANA. */
@@ -2808,8 +2846,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Practice software",
-                 *       "expiresAt": "2026-11-24T15:30:00Z"
+                 *       "name": "Practice software"
                  *     }
                  */
                 "application/json": {
@@ -2824,12 +2861,8 @@ export interface operations {
                      */
                     role?: "owner" | "front_desk" | "clinician" | "auditor" | "integration";
                     scopes?: ("clinic:read" | "clinic:write" | "schedules:read" | "schedules:write" | "appointments:read" | "appointments:write" | "patients:read" | "patients:write" | "patients:erase" | "calls:read" | "calls:write" | "recordings:read" | "messages:read" | "messages:write" | "tasks:read" | "tasks:write" | "profiles:read" | "profiles:write" | "consents:read" | "consents:write" | "exports:read" | "audit:read" | "retention:read" | "retention:write" | "keys:read" | "keys:write" | "staff:read" | "staff:write" | "webhooks:read" | "webhooks:write" | "statistics:read")[];
-                    /**
-                     * Format: date-time
-                     * @description Good until it is revoked when absent.
-                     * @example 2026-11-24T15:30:00Z
-                     */
-                    expiresAt?: string;
+                    /** @description In a year when absent, and never later than the key that makes it. Null: good until it is revoked. Null and more than a year are for owners. */
+                    expiresAt?: string | null;
                 };
             };
         };
@@ -2854,6 +2887,7 @@ export interface operations {
                      *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "expiresAt": "2026-11-24T15:30:00Z",
                      *       "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "expiresSoon": true,
                      *       "lastUsedAt": "2026-11-24T15:30:00Z",
                      *       "lastUsedAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "timeZone": "text",
@@ -2880,6 +2914,8 @@ export interface operations {
                         createdAtLocal: string;
                         expiresAt: string | null;
                         expiresAtLocal: string | null;
+                        /** @description Within 30 days, or it has expired already. */
+                        expiresSoon: boolean;
                         lastUsedAt: string | null;
                         lastUsedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
@@ -2927,6 +2963,7 @@ export interface operations {
                      *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "expiresAt": "2026-11-24T15:30:00Z",
                      *       "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "expiresSoon": true,
                      *       "lastUsedAt": "2026-11-24T15:30:00Z",
                      *       "lastUsedAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "timeZone": "text"
@@ -2952,6 +2989,8 @@ export interface operations {
                         createdAtLocal: string;
                         expiresAt: string | null;
                         expiresAtLocal: string | null;
+                        /** @description Within 30 days, or it has expired already. */
+                        expiresSoon: boolean;
                         lastUsedAt: string | null;
                         lastUsedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
@@ -3023,7 +3062,7 @@ export interface operations {
                      * @example Practice software
                      */
                     name?: string;
-                    /** @description Null: good until it is revoked. */
+                    /** @description Null: good until it is revoked. Null and more than a year from now are for owners. No key gives more time than it has. */
                     expiresAt?: string | null;
                 };
             };
@@ -3049,6 +3088,7 @@ export interface operations {
                      *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "expiresAt": "2026-11-24T15:30:00Z",
                      *       "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "expiresSoon": true,
                      *       "lastUsedAt": "2026-11-24T15:30:00Z",
                      *       "lastUsedAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "timeZone": "text"
@@ -3074,6 +3114,8 @@ export interface operations {
                         createdAtLocal: string;
                         expiresAt: string | null;
                         expiresAtLocal: string | null;
+                        /** @description Within 30 days, or it has expired already. */
+                        expiresSoon: boolean;
                         lastUsedAt: string | null;
                         lastUsedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
@@ -3246,7 +3288,7 @@ export interface operations {
                         /** @enum {string} */
                         role: "owner" | "front_desk" | "clinician" | "auditor";
                         /**
-                         * @description `needed`: give a code. `to_enrol`: the role asks for a second factor. Until then nothing else is open.
+                         * @description `needed`: give a code. `to_enrol`: the clinic asks this role for a second factor. Until then nothing else is open.
                          * @enum {string}
                          */
                         secondFactor: "passed" | "not_needed" | "needed" | "to_enrol";
@@ -3364,7 +3406,7 @@ export interface operations {
                         /** @enum {string} */
                         role: "owner" | "front_desk" | "clinician" | "auditor";
                         /**
-                         * @description `needed`: give a code. `to_enrol`: the role asks for a second factor. Until then nothing else is open.
+                         * @description `needed`: give a code. `to_enrol`: the clinic asks this role for a second factor. Until then nothing else is open.
                          * @enum {string}
                          */
                         secondFactor: "passed" | "not_needed" | "needed" | "to_enrol";
@@ -3394,6 +3436,7 @@ export interface operations {
             400: components["responses"]["Problem-400"];
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
+            429: components["responses"]["Problem-429"];
             default: components["responses"]["Problem-default"];
         };
     };
@@ -3531,7 +3574,7 @@ export interface operations {
                         /** @enum {string} */
                         role: "owner" | "front_desk" | "clinician" | "auditor";
                         /**
-                         * @description `needed`: give a code. `to_enrol`: the role asks for a second factor. Until then nothing else is open.
+                         * @description `needed`: give a code. `to_enrol`: the clinic asks this role for a second factor. Until then nothing else is open.
                          * @enum {string}
                          */
                         secondFactor: "passed" | "not_needed" | "needed" | "to_enrol";
@@ -3726,7 +3769,7 @@ export interface operations {
                         /** @enum {string} */
                         role: "owner" | "front_desk" | "clinician" | "auditor";
                         /**
-                         * @description `needed`: give a code. `to_enrol`: the role asks for a second factor. Until then nothing else is open.
+                         * @description `needed`: give a code. `to_enrol`: the clinic asks this role for a second factor. Until then nothing else is open.
                          * @enum {string}
                          */
                         secondFactor: "passed" | "not_needed" | "needed" | "to_enrol";
@@ -4127,6 +4170,93 @@ export interface operations {
             default: components["responses"]["Problem-default"];
         };
     };
+    StaffController_showPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passwordOnlyRoles": [
+                     *         "front_desk"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Who signs in with a password alone, unless they have a second factor of their own accord. Owners and auditors never do. */
+                        passwordOnlyRoles: ("front_desk" | "clinician")[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    StaffController_setPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only if it is still that. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "passwordOnlyRoles": [
+                 *         "front_desk"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Who signs in with a password alone, unless they have a second factor of their own accord. Owners and auditors never do. */
+                    passwordOnlyRoles: ("front_desk" | "clinician")[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passwordOnlyRoles": [
+                     *         "front_desk"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Who signs in with a password alone, unless they have a second factor of their own accord. Owners and auditors never do. */
+                        passwordOnlyRoles: ("front_desk" | "clinician")[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            412: components["responses"]["Problem-412"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
     StaffController_show: {
         parameters: {
             query?: never;
@@ -4337,6 +4467,39 @@ export interface operations {
             400: components["responses"]["Problem-400"];
             401: components["responses"]["Problem-401"];
             404: components["responses"]["Problem-404"];
+            429: components["responses"]["Problem-429"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    StaffController_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only if it is still that. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            409: components["responses"]["Problem-409"];
+            412: components["responses"]["Problem-412"];
             default: components["responses"]["Problem-default"];
         };
     };

@@ -392,7 +392,7 @@ describe('whoever may do less', () => {
   ];
   /** For owners only, whomever it is about. */
   const OWNERS: Change[] = [
-    ['DELETE', '/api/v1/staff/:id/second-factor', ({ member }) => [`staff/${member}/second-factor`]],
+    ['DELETE', '/api/v1/staff/second-factors/:id', ({ member }) => [`staff/second-factors/${member}`]],
     ['PUT', '/api/v1/staff/second-factor-policy', () => ['staff/second-factor-policy', { passwordOnlyRoles: [] }]],
   ];
 

@@ -192,7 +192,7 @@ describe('the clinic', () => {
 });
 
 describe('somebody who has lost phone and recovery codes', () => {
-  const reset = (by: Browser, of: Person) => by.remove(`/api/v1/staff/${of.id}/second-factor`);
+  const reset = (by: Browser, of: Person) => by.remove(`/api/v1/staff/second-factors/${of.id}`);
 
   it('enrols again when an owner says so, after all their sessions have ended', async () => {
     const { secret, recoveryCodes } = await bench.enrol(browser);

@@ -67,6 +67,7 @@ export const accessVictims: VictimsOf = async (database, victim) => {
       '/api/v1/api-keys/:id': { theirs: keyId, nobodys: randomUUID() },
       '/api/v1/patients/:id': { theirs: patientId, nobodys: randomUUID() },
       '/api/v1/staff/:id': { theirs: accountId, nobodys: randomUUID() },
+      '/api/v1/staff/second-factors/:id': { theirs: accountId, nobodys: randomUUID() },
       '/api/v1/staff/invitations/:id': { theirs: invitationId, nobodys: randomUUID() },
     },
     queries: { 'GET /api/v1/agent-profiles/:version/compare': '?with=1' },
