@@ -23,6 +23,7 @@ export class AuthMetrics {
       labelNames: ['reason'],
       registers,
     });
+    for (const reason of ['locked', 'crowded'] as const) this.turnedAway.inc({ reason }, 0);
     this.passwordChecks = new Counter({
       name: 'crownline_password_checks_total',
       help: 'Passwords that were looked at. Each takes 32 MiB and about a tenth of a second of a core.',
