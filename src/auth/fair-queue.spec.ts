@@ -20,7 +20,7 @@ function bench(limits: Partial<ConstructorParameters<typeof FairQueue>[0]> = {})
 
 it('does no more at once than it may, and answers what each came to', async () => {
   const { ask, begun, endOne } = bench({ atOnce: 2 });
-  const asked = ['a1', 'b1', 'c1'].map(ask);
+  const asked = ['a1', 'b1', 'c1'].flatMap((name) => ask(name) ?? []);
   expect(begun).toEqual(['a1', 'b1']);
   await endOne();
   expect(begun).toEqual(['a1', 'b1', 'c1']);
