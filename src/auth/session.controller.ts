@@ -79,7 +79,7 @@ export class SessionController {
   @RequiresSession()
   @ApiOperation({ summary: 'Change the password. All other sessions of the account end.' })
   @ApiNoContentResponse()
-  @ApiProblems(400)
+  @ApiProblems(400, 429)
   changePassword(@Body({ schema: PasswordBody }) body: PasswordBody, @Req() request: Request): Promise<void> {
     return this.entrance.changePassword(this.tokenOf(request), body, request.ip ?? '');
   }
@@ -89,7 +89,7 @@ export class SessionController {
   @RequiresSession()
   @ApiOperation({ summary: 'Give a code of the second factor. The session gets another cookie.' })
   @ApiOkResponse({ standardSchema: SessionItem })
-  @ApiProblems(400)
+  @ApiProblems(400, 429)
   async passSecondFactor(
     @Body({ schema: CodeBody }) { code }: CodeBody,
     @Req() request: Request,
@@ -115,7 +115,7 @@ export class SessionController {
   @RequiresSession()
   @ApiOperation({ summary: 'Confirm the new second factor with a code of it.' })
   @ApiOkResponse({ standardSchema: RecoveryCodes })
-  @ApiProblems(400, 409)
+  @ApiProblems(400, 409, 429)
   async confirm(
     @Body({ schema: CodeBody }) { code }: CodeBody,
     @Req() request: Request,

@@ -3495,6 +3495,7 @@ export interface operations {
             400: components["responses"]["Problem-400"];
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
+            429: components["responses"]["Problem-429"];
             default: components["responses"]["Problem-default"];
         };
     };
@@ -3604,6 +3605,7 @@ export interface operations {
             400: components["responses"]["Problem-400"];
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
+            429: components["responses"]["Problem-429"];
             default: components["responses"]["Problem-default"];
         };
     };
@@ -3691,6 +3693,7 @@ export interface operations {
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
             409: components["responses"]["Problem-409"];
+            429: components["responses"]["Problem-429"];
             default: components["responses"]["Problem-default"];
         };
     };
