@@ -17,6 +17,9 @@ export interface ChainedContent {
   patientIds: readonly string[];
   callId: string | null;
   reason: string | null;
+  /** From where somebody acted; null for the product itself and for a call. */
+  address: string | null;
+  requestId: string | null;
   detail: Readonly<Record<string, unknown>>;
 }
 
@@ -40,7 +43,11 @@ export interface SignedHead extends ChainEnd, Proof {
 /** The end of a chain that has no entry yet. */
 export const NOTHING_YET: ChainEnd = { seq: 0, hash: '0'.repeat(64) };
 
-/** SHA-256 over the hash of the entry before and all of this one: whoever changes an entry changes all hashes after it. */
+/**
+ * SHA-256 over the hash of the entry before and all of this one: whoever changes an entry changes all hashes after it. What was written
+ * before there were addresses says none; it has the shorter list, and so has every entry that says none. So what the list holds follows
+ * from the entry alone, and an address can be neither added, changed nor taken away.
+ */
 export function hashAfter(previous: string, content: ChainedContent): string {
   const said = JSON.stringify([
     content.clinicId,
@@ -57,6 +64,7 @@ export function hashAfter(previous: string, content: ChainedContent): string {
     content.reason,
     // The database keeps no order of names.
     Object.entries(content.detail).sort(([one], [other]) => (one < other ? -1 : 1)),
+    ...(content.address === null && content.requestId === null ? [] : [content.address, content.requestId]),
   ]);
   return createHash('sha256').update(`${previous}\n${said}`).digest('hex');
 }

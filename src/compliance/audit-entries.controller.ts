@@ -48,7 +48,7 @@ export class AuditEntriesController {
     description:
       'An unbroken part of the chain, which may hold some entries of shortly before or after. The hash of an entry is SHA-256, in hex, ' +
       'over the hash of the one before, a newline, and the JSON list of clinicId, seq, id, at, actorKind, actorId, action, subjectKind, ' +
-      'subjectId, patientIds in order, callId, reason, and the pairs of detail by name. A file without its `head` line is not whole.',
+      'subjectId, patientIds in order, callId, reason, and the pairs of detail by name; then address and requestId, unless both are null. A file without its `head` line is not whole.',
   })
   @ApiProduces(NDJSON)
   @ApiOkResponse({ standardSchema: AuditExportLine, description: 'Lines, each of this shape.' })

@@ -121,6 +121,8 @@ const toItem = ({ content, at, hash, callSid }: StoredAuditEntry, timeZone: stri
   patientIds: [...content.patientIds],
   callSid,
   reason: content.reason,
+  address: content.address,
+  requestId: content.requestId,
   detail: content.detail as AuditEntryItem['detail'],
   hash,
 });

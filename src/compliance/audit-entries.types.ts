@@ -62,6 +62,14 @@ const hash = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   .describe('SHA-256 over the hash of the entry before and all of this one.');
+const address = z
+  .string()
+  .nullable()
+  .describe('The network address of whoever did it; null for the product and for a call.');
+const requestId = z
+  .string()
+  .nullable()
+  .describe('The request in which it was done, as its answer and the log name it.');
 const detail = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .describe('Ids, enums, counts and times: never what a person said or is called.');
@@ -80,6 +88,8 @@ export const AuditEntryItem = z.object({
   patientIds: z.array(z.uuid()).describe('Whose data was read or changed.'),
   callSid: z.string().nullable().describe('The call in which it was done.'),
   reason: z.string().nullable().describe('Where somebody had to say why.'),
+  address,
+  requestId,
   detail,
   hash,
 });
@@ -152,6 +162,8 @@ export const AuditExportLine = z.discriminatedUnion('kind', [
     patientIds: z.array(z.uuid()),
     callId: z.uuid().nullable(),
     reason: z.string().nullable(),
+    address,
+    requestId,
     detail,
     hash,
     ...proof,

@@ -92,5 +92,7 @@ export const toChainedContent = (row: AuditRow): ChainedContent => ({
   patientIds: row.patientIds,
   callId: row.callId,
   reason: row.reason,
+  address: row.address,
+  requestId: row.requestId,
   detail: row.detail as Record<string, unknown>,
 });

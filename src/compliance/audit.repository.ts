@@ -36,9 +36,9 @@ export class AuditRepository {
     await tx.$executeRaw`
       WITH entries AS (
         INSERT INTO audit_entries (clinic_id, seq, id, at, actor_kind, actor_id, action, subject_kind, subject_id, patient_ids,
-          call_id, reason, detail, hash, mac, key_id)
+          call_id, reason, address, request_id, detail, hash, mac, key_id)
         SELECT ${clinicId}::uuid, seq, id, at, actor_kind, actor_id, action, subject_kind, subject_id, patient_ids,
-          call_id, reason, detail, hash, mac, key_id
+          call_id, reason, address, request_id, detail, hash, mac, key_id
         FROM jsonb_populate_recordset(NULL::audit_entries, ${rows}::jsonb)
       )
       INSERT INTO audit_heads (clinic_id, seq, hash, mac, key_id)
@@ -61,6 +61,8 @@ const toRow = ({ content, hash, proof }: ChainedEntry): Record<string, unknown> 
   patient_ids: content.patientIds,
   call_id: content.callId,
   reason: content.reason,
+  address: content.address,
+  request_id: content.requestId,
   detail: content.detail,
   hash,
   mac: proof.mac,
@@ -83,6 +85,8 @@ export function toContent(entry: AuditEntry, seq: number): ChainedContent {
     patientIds: [...new Set((entry.patientIds ?? []).map((id) => id.toLowerCase()))],
     callId: entry.callId?.toLowerCase() ?? null,
     reason: entry.reason ?? null,
+    address: entry.address ?? null,
+    requestId: entry.requestId ?? null,
     detail: { ...entry.detail, ...(entry.actor.breakGlassId ? { breakGlassId: entry.actor.breakGlassId } : {}) },
   };
 }

@@ -27,6 +27,9 @@ export interface AuditEntry {
   callId?: CallId | null;
   /** Why, where somebody had to say it. Never about the patient. */
   reason?: string | null;
+  /** The network address from which somebody acted. None for the product itself and for a call. */
+  address?: string | null;
+  requestId?: string | null;
   /** Ids, enums, counts and times only: never what a person said or is called. */
   detail?: Record<string, string | number | boolean | null>;
 }

@@ -1632,7 +1632,7 @@ export interface paths {
         };
         /**
          * All entries of a time as lines of JSON, with the hashes that chain them and where the chain ends.
-         * @description An unbroken part of the chain, which may hold some entries of shortly before or after. The hash of an entry is SHA-256, in hex, over the hash of the one before, a newline, and the JSON list of clinicId, seq, id, at, actorKind, actorId, action, subjectKind, subjectId, patientIds in order, callId, reason, and the pairs of detail by name. A file without its `head` line is not whole.
+         * @description An unbroken part of the chain, which may hold some entries of shortly before or after. The hash of an entry is SHA-256, in hex, over the hash of the one before, a newline, and the JSON list of clinicId, seq, id, at, actorKind, actorId, action, subjectKind, subjectId, patientIds in order, callId, reason, and the pairs of detail by name; then address and requestId, unless both are null. A file without its `head` line is not whole.
          */
         get: operations["AuditEntriesController_export"];
         put?: never;
@@ -18334,6 +18334,8 @@ export interface operations {
                      *           ],
                      *           "callSid": "text",
                      *           "reason": "text",
+                     *           "address": "text",
+                     *           "requestId": "text",
                      *           "detail": {},
                      *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *         }
@@ -18379,6 +18381,10 @@ export interface operations {
                             callSid: string | null;
                             /** @description Where somebody had to say why. */
                             reason: string | null;
+                            /** @description The network address of whoever did it; null for the product and for a call. */
+                            address: string | null;
+                            /** @description The request in which it was done, as its answer and the log name it. */
+                            requestId: string | null;
                             /** @description Ids, enums, counts and times: never what a person said or is called. */
                             detail: {
                                 [key: string]: string | number | boolean | null;
@@ -18459,6 +18465,10 @@ export interface operations {
                         patientIds: string[];
                         callId: string | null;
                         reason: string | null;
+                        /** @description The network address of whoever did it; null for the product and for a call. */
+                        address: string | null;
+                        /** @description The request in which it was done, as its answer and the log name it. */
+                        requestId: string | null;
                         /** @description Ids, enums, counts and times: never what a person said or is called. */
                         detail: {
                             [key: string]: string | number | boolean | null;
@@ -18534,6 +18544,8 @@ export interface operations {
                      *       ],
                      *       "callSid": "text",
                      *       "reason": "text",
+                     *       "address": "text",
+                     *       "requestId": "text",
                      *       "detail": {},
                      *       "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
@@ -18575,6 +18587,10 @@ export interface operations {
                         callSid: string | null;
                         /** @description Where somebody had to say why. */
                         reason: string | null;
+                        /** @description The network address of whoever did it; null for the product and for a call. */
+                        address: string | null;
+                        /** @description The request in which it was done, as its answer and the log name it. */
+                        requestId: string | null;
                         /** @description Ids, enums, counts and times: never what a person said or is called. */
                         detail: {
                             [key: string]: string | number | boolean | null;

@@ -39,7 +39,13 @@ beforeEach(async () => {
   await write(1, { action: 'call.read', actor: { kind: 'staff', id: 'ana' } });
   await write(2, { action: 'appointment.booked', callId, patientIds: [patientId] });
   await write(3, { action: 'call.read', actor: { kind: 'api_key', id: 'pms' }, patientIds: [patientId] });
-  await write(4, { action: 'appointment.cancelled', reason: 'They moved away.', detail: { late: true, hours: 2 } });
+  await write(4, {
+    action: 'appointment.cancelled',
+    reason: 'They moved away.',
+    address: '203.0.113.7',
+    requestId: 'req-4',
+    detail: { late: true, hours: 2 },
+  });
   await write(5, { action: 'call.read', subject: { kind: 'call', id: 'another' } });
   await write(6, { action: 'call.listed', actor: { kind: 'staff', id: 'ana' } });
   auditor = await keyFor(clinic.clinicId, 'auditor');
@@ -122,6 +128,8 @@ describe('a search', () => {
           patientIds: [],
           callSid: null,
           reason: 'They moved away.',
+          address: '203.0.113.7',
+          requestId: 'req-4',
           detail: { late: true, hours: 2 },
           hash: row?.hash,
         },
@@ -308,6 +316,7 @@ describe('an export', () => {
           line['callId'],
           line['reason'],
           Object.entries(line['detail'] as object).sort(([a], [b]) => (a < b ? -1 : 1)),
+          ...(line['address'] === null && line['requestId'] === null ? [] : [line['address'], line['requestId']]),
         ])}`,
       )
       .digest('hex');

@@ -93,6 +93,8 @@ describe('names the first bad entry after', () => {
     ['detail', `detail || '{"turns": 4}'`],
     ['patient_ids', `'{00000000-0000-4000-8000-000000000000}'`],
     ['reason', `'none'`],
+    ['address', `'203.0.113.9'`],
+    ['request_id', `'another'`],
     ['call_id', `'00000000-0000-4000-8000-000000000000'`],
     ['id', `'00000000-0000-4000-8000-000000000000'`],
   ])('an edit of %s', async (column, value) => {
