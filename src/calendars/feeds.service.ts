@@ -102,7 +102,7 @@ export class CalendarFeeds {
       const text = feedText(feed, visits, [...blockouts, ...occurrences(feed, weekly, days.from.date)]);
       const etag = `"${hash(text)}"`;
       if (known.includes(etag)) return { kind: 'unchanged', etag };
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId: feed.clinicId,
         at: now,
         actor: { kind: 'system', id: 'calendar_feed' },

@@ -3,7 +3,10 @@ import type { CallItem, ListedCall } from './call-list.types.js';
 import { theirNumber } from './their-number.policy.js';
 
 /** A call as lists show it. */
-export const toCallItem = ({ call, patientIds }: ListedCall, timeZone: string): CallItem => ({
+export const toCallItem = (
+  { call, patientIds }: Pick<ListedCall, 'call' | 'patientIds'>,
+  timeZone: string,
+): CallItem => ({
   callSid: call.callSid,
   direction: call.direction,
   status: call.status,

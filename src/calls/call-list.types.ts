@@ -70,6 +70,8 @@ export const CallPage = pageSchema(CallItem);
 export interface ListedCall {
   call: Call;
   patientIds: PatientId[];
+  /** Whom it may concern, those among them. */
+  concernedIds: PatientId[];
 }
 
 /** What a page of calls is picked by. `openSince`: only those that are not known to be over, and began no earlier. */

@@ -18,26 +18,32 @@ export class CallListsRepository {
       take: filter.limit + 1,
     });
     const calls = rows.map(toCall);
-    const patients = await this.patientsOf(
-      tx,
-      clinicId,
-      calls.map(({ id }) => id),
-    );
-    return calls.map((call) => ({ call, patientIds: patients.get(call.id) ?? [] }));
+    const ids = calls.map(({ id }) => id);
+    const patients = await this.patientsOf(tx, clinicId, ids);
+    return calls.map((call) => {
+      const concerned = patients.filter(({ callId }) => callId === call.id);
+      return {
+        call,
+        patientIds: concerned.filter(({ isShown }) => isShown).map(({ patientId }) => patientId),
+        concernedIds: concerned.map(({ patientId }) => patientId),
+      };
+    });
   }
 
-  /** Whose record calls are about: verified in them, or with a visit that was booked in them. */
-  async patientsOf(tx: Tx, clinicId: ClinicId, callIds: readonly CallId[]): Promise<Map<CallId, PatientId[]>> {
-    const rows = await tx.$queryRaw<{ callId: CallId; patientId: PatientId }[]>`
-      SELECT call_id AS "callId", patient_id AS "patientId" FROM call_identities
-      WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${[...callIds]}::uuid[])
-      UNION
-      SELECT call_id, patient_id FROM appointments
-      WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${[...callIds]}::uuid[])
-      ORDER BY 2`;
-    const patients = new Map<CallId, PatientId[]>();
-    for (const { callId, patientId } of rows) patients.set(callId, [...(patients.get(callId) ?? []), patientId]);
-    return patients;
+  /** Whom calls may concern; `isShown` for whose record they are about: verified in them, or with a visit that was booked in them. */
+  private async patientsOf(tx: Tx, clinicId: ClinicId, callIds: readonly CallId[]) {
+    return tx.$queryRaw<{ callId: CallId; patientId: PatientId; isShown: boolean }[]>`
+      SELECT call_id AS "callId", patient_id AS "patientId", bool_or(is_shown) AS "isShown" FROM (
+        SELECT call_id, patient_id, true AS is_shown FROM call_identities
+        WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${[...callIds]}::uuid[])
+        UNION ALL
+        SELECT call_id, patient_id, true FROM appointments
+        WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${[...callIds]}::uuid[])
+        UNION ALL
+        SELECT call_id, patient_id, false FROM concerned_patients
+        WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${[...callIds]}::uuid[])
+      ) AS patients
+      GROUP BY call_id, patient_id ORDER BY patient_id`;
   }
 }
 

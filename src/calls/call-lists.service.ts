@@ -37,13 +37,13 @@ export class CallLists {
       const { timeZone } = await this.clinics.getIn(tx, clinicId);
       const rows = await this.calls.list(tx, clinicId, filter);
       const shown = rows.slice(0, filter.limit);
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,
         action,
         subject: { kind: 'clinic', id: clinicId },
-        patientIds: [...new Set(shown.flatMap(({ patientIds }) => patientIds))],
+        patientIds: [...new Set(shown.flatMap(({ concernedIds }) => concernedIds))],
         detail: { count: shown.length },
       });
       return pageOf(

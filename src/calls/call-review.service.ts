@@ -87,13 +87,13 @@ export class CallReviewService {
       if (!call) throw new CallNotFoundError();
       const { timeZone } = await this.clinics.getIn(tx, clinicId);
       const result = await read(tx, call, timeZone);
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,
         action,
         subject: { kind: 'call', id: call.id },
-        patientIds: await this.calls.patients(tx, keyOf(call)),
+        patientIds: await this.calls.concerned(tx, keyOf(call)),
         callId: call.id,
       });
       return result;

@@ -286,6 +286,13 @@ export class CallsRepository {
     return [...new Set([...verified, ...booked].map(({ patientId }) => patientId as PatientId))];
   }
 
+  /** Whose data may be in its words, as far as is known now: theirs, and of who is reached at the number on the other side. */
+  async concerned(tx: Tx, { clinicId, callId }: CallKey): Promise<PatientId[]> {
+    const rows = await tx.$queryRaw<{ id: PatientId }[]>`
+      SELECT patient_id AS id FROM concerned_patients WHERE clinic_id = ${clinicId}::uuid AND call_id = ${callId}::uuid`;
+    return rows.map(({ id }) => id);
+  }
+
   async history(tx: Tx, key: CallKey): Promise<CallHistory> {
     const turns = await this.turns(tx, key);
     const tools = await tx.toolInvocation.findMany({ where: key, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] });

@@ -133,10 +133,10 @@ export class LiveTranscripts implements BeforeApplicationShutdown {
     call: Call,
     following: Following,
   ): Promise<PatientId[]> {
-    const patientIds = await this.calls.patients(tx, keyOf(call));
+    const patientIds = await this.calls.concerned(tx, keyOf(call));
     const unnamed = patientIds.filter((id) => !following.named.has(id));
     if (unnamed.length === 0 && !following.isNew) return [];
-    await this.audit.record(tx, {
+    await this.audit.viewed(tx, {
       clinicId,
       at: this.clock.now(),
       actor,

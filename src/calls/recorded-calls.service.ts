@@ -41,13 +41,13 @@ export class RecordedCalls {
       const recordings = await this.tapes.list(tx, keyOf(call));
       const recording = recordings.find((one) => one.recordingSid === recordingSid);
       if (recording?.status !== 'completed') throw new RecordingNotFoundError();
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,
         action: 'recording.heard',
         subject: { kind: 'recording', id: recordingSid },
-        patientIds: await this.calls.patients(tx, keyOf(call)),
+        patientIds: await this.calls.concerned(tx, keyOf(call)),
         callId: call.id,
       });
     });

@@ -108,7 +108,7 @@ export class StaffCalls {
         actor,
         action,
         subject: { kind: 'call', id: call.id },
-        patientIds: await this.calls.patients(tx, keyOf(call)),
+        patientIds: await this.calls.concerned(tx, keyOf(call)),
         callId: call.id,
       });
       return call;

@@ -4,6 +4,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { toWallTimes } from '../common/http/wall-time.types.js';
+import type { PatientId } from '../common/ids/ids.js';
 import { AuditEntriesRepository } from './audit-entries.repository.js';
 import type {
   AuditEntryFilter,
@@ -56,6 +57,7 @@ export class AuditEntries {
         actor,
         action: 'audit.read',
         subject: patientId === undefined ? { kind: 'clinic', id: clinicId } : { kind: 'patient', id: patientId },
+        patientIds: namedIn(rows.slice(0, limit), patientId),
         detail: { entries: page.items.length, by: namesOf(filter) },
       });
       return page;
@@ -68,7 +70,14 @@ export class AuditEntries {
       const entry = await this.entries.find(tx, clinicId, which);
       if (!entry) throw new AuditEntryNotFoundError();
       const subject = { kind: 'audit_entry', id: entry.content.id };
-      await this.record(tx, { clinicId, actor, action: 'audit.read', subject, detail: { entries: 1 } });
+      await this.record(tx, {
+        clinicId,
+        actor,
+        action: 'audit.read',
+        subject,
+        patientIds: namedIn([entry]),
+        detail: { entries: 1 },
+      });
       return toItem(entry, await this.zones.of(tx, clinicId));
     });
   }
@@ -102,6 +111,14 @@ export class AuditEntries {
     return this.audit.record(tx, { ...entry, at: this.clock.now() });
   }
 }
+
+/** Whose data entries speak of, and who was asked about: it is told of both. */
+const namedIn = (entries: readonly StoredAuditEntry[], asked?: string): PatientId[] => [
+  ...new Set([
+    ...(asked === undefined ? [] : [asked]),
+    ...entries.flatMap(({ content }) => content.patientIds),
+  ] as PatientId[]),
+];
 
 /** What was searched by, without what for: that is in the entries themselves. */
 const namesOf = (filter: AuditEntryFilter): string =>

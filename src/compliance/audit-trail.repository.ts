@@ -6,6 +6,7 @@ import type { AuditEntry as AuditRow } from '../generated/prisma/client.js';
 import type { ChainedContent, SignedHead } from './audit-chain.js';
 import type { ChainedEntry } from './audit.repository.js';
 import type { Access, AccessQuery } from './audit-trail.types.js';
+import type { Actor } from './compliance.types.js';
 
 export type StoredEntry = ChainedEntry;
 
@@ -50,34 +51,58 @@ export class AuditTrailRepository {
     return (await tx.patient.count({ where: { clinicId, id } })) > 0;
   }
 
-  /** Who read or changed what of a patient's in [from, to), in order, after a place in it. */
+  /**
+   * Who read or changed what of a patient's in [from, to), in order, after a place in it: what names them; what people did to calls that
+   * may be about them, whoever the caller was taken for then; and where a part of the trail that names them was given away.
+   */
   async accesses(
     tx: Tx,
     clinicId: ClinicId,
     patientId: PatientId,
     { from, to, cursor, limit }: Partial<AccessQuery>,
   ): Promise<Access[]> {
-    const rows = await tx.auditEntry.findMany({
-      where: {
-        clinicId,
-        patientIds: { has: patientId },
-        at: { ...(from ? { gte: toDate(from) } : {}), ...(to ? { lt: toDate(to) } : {}) },
-        ...(cursor ? { seq: { gt: cursor.seq } } : {}),
-      },
-      orderBy: { seq: 'asc' },
-      ...(limit === undefined ? {} : { take: limit }),
-    });
-    return rows.map((row) => ({
-      seq: row.seq,
-      at: fromDate(row.at),
-      actor: { kind: row.actorKind as Access['actor']['kind'], id: row.actorId },
-      action: row.action,
-      subject: { kind: row.subjectKind, id: row.subjectId },
-      callId: row.callId as Access['callId'],
-      reason: row.reason,
+    const rows = await tx.$queryRaw<AccessRow[]>`
+      WITH theirs AS (
+        SELECT seq FROM audit_entries WHERE clinic_id = ${clinicId}::uuid AND patient_ids @> ARRAY[${patientId}::uuid]
+      ), found AS (
+        SELECT seq FROM theirs
+        UNION
+        SELECT seq FROM audit_entries
+        WHERE clinic_id = ${clinicId}::uuid AND subject_kind IN ('call', 'recording') AND actor_kind <> ALL (${NO_PEOPLE})
+          AND call_id = ANY (ARRAY(
+            SELECT call_id FROM concerned_patients
+            WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid))
+        UNION
+        SELECT seq FROM audit_entries e
+        WHERE clinic_id = ${clinicId}::uuid AND action = 'audit.exported' AND EXISTS (
+          SELECT FROM theirs WHERE theirs.seq BETWEEN (e.detail ->> 'first')::integer AND (e.detail ->> 'last')::integer)
+      )
+      SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind",
+        subject_id AS "subjectId", call_id AS "callId", reason, address
+      FROM audit_entries JOIN found USING (seq)
+      WHERE clinic_id = ${clinicId}::uuid AND seq > ${cursor?.seq ?? 0}
+        AND at >= coalesce(${from ? toDate(from) : null}::timestamptz, '-infinity')
+        AND at < coalesce(${to ? toDate(to) : null}::timestamptz, 'infinity')
+      ORDER BY seq LIMIT ${limit ?? null}::integer`;
+    return rows.map(({ at, actorKind, actorId, subjectKind, subjectId, ...row }) => ({
+      ...row,
+      at: fromDate(at),
+      actor: { kind: actorKind, id: actorId },
+      subject: { kind: subjectKind, id: subjectId },
     }));
   }
 }
+
+/** Who takes part in calls, and is told nothing by them. */
+const NO_PEOPLE: Actor['kind'][] = ['agent', 'patient', 'system'];
+
+type AccessRow = Omit<Access, 'at' | 'actor' | 'subject'> & {
+  at: Date;
+  actorKind: Actor['kind'];
+  actorId: string;
+  subjectKind: string;
+  subjectId: string;
+};
 
 export const toChainedContent = (row: AuditRow): ChainedContent => ({
   clinicId: row.clinicId,

@@ -23,7 +23,8 @@ export class AuditTrail {
   ) {}
 
   /**
-   * Who saw or changed what of a patient's, in the order in which it was written. Whoever asks leaves an entry, too.
+   * Who saw or changed what of a patient's, in the order in which it was written. Whoever asks leaves an entry, too, one for a viewing: somebody who
+   * asks for page after page comes to an end.
    *
    * @throws PatientNotFoundError when the clinic has no such patient; those who were erased are known still.
    */
@@ -41,12 +42,13 @@ export class AuditTrail {
         ({ seq }) => ({ seq }),
         (row) => toItem(row, timeZone),
       );
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,
         action: 'audit.read',
         subject: { kind: 'patient', id: patientId },
+        patientIds: [patientId],
         detail: { entries: page.items.length },
       });
       return page;
@@ -54,7 +56,7 @@ export class AuditTrail {
   }
 }
 
-const toItem = ({ at, actor, action, subject, callId, reason }: Access, timeZone: string): AccessItem => ({
+const toItem = ({ at, actor, action, subject, callId, reason, address }: Access, timeZone: string): AccessItem => ({
   ...toWallTimes(timeZone, { at }),
   timeZone,
   actor: { kind: actor.kind, id: actor.id },
@@ -62,4 +64,5 @@ const toItem = ({ at, actor, action, subject, callId, reason }: Access, timeZone
   subject,
   callId,
   reason,
+  address,
 });

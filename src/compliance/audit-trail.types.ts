@@ -12,6 +12,7 @@ export const ACTOR_KINDS = [
   'staff',
   'system',
   'patient',
+  'operator',
 ] as const satisfies readonly Actor['kind'][];
 
 /** Somebody read or changed something of a patient's. */
@@ -25,6 +26,8 @@ export interface Access {
   subject: { kind: string; id: string };
   callId: CallId | null;
   reason: string | null;
+  /** From where. */
+  address: string | null;
 }
 
 /** Of a Postgres integer. */
@@ -45,12 +48,16 @@ export const AccessItem = z.object({
   timeZone: z.string().describe("The clinic's zone, IANA."),
   actor: z.object({
     kind: z.enum(ACTOR_KINDS),
-    id: z.string().describe('Of a key, of an account, or the name of a part of the product.'),
+    id: z.string().describe('Of a key, of an account, or the name of a part of the product or of an operator.'),
   }),
   action: z.string().describe('What they did, such as `appointment.read`.'),
   subject: z.object({ kind: z.string(), id: z.string() }).describe('The record.'),
   callId: z.uuid().nullable(),
   reason: z.string().nullable().describe('Where somebody had to say why.'),
+  address: z
+    .string()
+    .nullable()
+    .describe('The network address of whoever did it; null for the product and for a call.'),
 });
 export type AccessItem = z.infer<typeof AccessItem>;
 

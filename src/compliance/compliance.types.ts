@@ -3,10 +3,10 @@ import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 
 /**
  * Who did it: the receptionist, a holder of an API key (the key's id), somebody of the staff (their account), a job of the product
- * itself, or the patient by text.
+ * itself, the patient by text, or whoever runs a command (by the name that they gave).
  */
 export interface Actor {
-  kind: 'agent' | 'api_key' | 'staff' | 'system' | 'patient';
+  kind: 'agent' | 'api_key' | 'staff' | 'system' | 'patient' | 'operator';
   id: string;
   /** While somebody has broken the glass (docs/access.md): stands in the detail of every entry. */
   breakGlassId?: string;

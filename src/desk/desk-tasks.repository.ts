@@ -72,7 +72,8 @@ export class DeskTasksRepository {
         SELECT call_id, caller_number_index FROM desk_tasks
         WHERE clinic_id = ${clinicId}::uuid AND id = ANY(${taskIds}::uuid[])
       )
-      SELECT patient_id AS id FROM call_identities JOIN tasks USING (call_id) WHERE clinic_id = ${clinicId}::uuid
+      SELECT patient_id AS id FROM concerned_patients
+      WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(ARRAY(SELECT call_id FROM tasks))
       UNION
       SELECT id FROM patients JOIN tasks ON phone_index = caller_number_index WHERE clinic_id = ${clinicId}::uuid`;
     return rows.map(({ id }) => id);

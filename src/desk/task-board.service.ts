@@ -46,10 +46,13 @@ export class TaskBoard {
         (task) => toItem(task, timeZone),
       );
       const ids = page.items.map(({ id }) => id);
-      await this.record(tx, principal, {
+      await this.audit.viewed(tx, {
+        clinicId,
+        at: this.clock.now(),
+        actor: principal.actor,
         action: 'desk_tasks.listed',
         subject: { kind: 'clinic', id: clinicId },
-        ids,
+        patientIds: await this.tasks.patientsOf(tx, clinicId, ids),
         detail: { count: ids.length },
       });
       return page;

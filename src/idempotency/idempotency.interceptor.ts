@@ -10,6 +10,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../common/errors/domain.error.js';
 import type { IdentifiedRequest, Principal } from '../common/http/access.decorators.js';
 import { IDEMPOTENCY_KEY_HEADER, readIdempotencyKey } from '../common/http/idempotency-key.js';
+import { currentRequest } from '../common/http/request-id.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { Idempotency } from './idempotency.service.js';
 import type { Claim } from './idempotency.types.js';
@@ -51,7 +52,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return claimed.answer.body;
     }
     const body = await work().catch((error: unknown) => this.giveUp(claimed.claim, error));
-    await this.quietly(() => this.idempotency.finish(claimed.claim, { status: response.statusCode, body }));
+    // Those whom its entries in the audit trail name.
+    const patientIds = [...(currentRequest()?.patientIds ?? [])];
+    await this.quietly(() => this.idempotency.finish(claimed.claim, { status: response.statusCode, body, patientIds }));
     return body;
   }
 

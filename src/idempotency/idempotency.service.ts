@@ -46,7 +46,9 @@ export class Idempotency {
       const answer = answerOf(stored, now);
       // What was read once is shown once more.
       const subject = { kind: 'idempotent_request', id: stored.id };
-      await this.audit.record(tx, { clinicId, at: now, actor: request.actor, action: 'answer.replayed', subject });
+      const { patientIds } = answer;
+      const { actor } = request;
+      await this.audit.record(tx, { clinicId, at: now, actor, action: 'answer.replayed', subject, patientIds });
       return { kind: 'answered', answer };
     });
   }

@@ -1,5 +1,5 @@
 import type { Principal } from '../common/http/access.decorators.js';
-import type { ClinicId } from '../common/ids/ids.js';
+import type { ClinicId, PatientId } from '../common/ids/ids.js';
 
 /** How long a key is known. */
 export const KEPT_HOURS = 24;
@@ -27,4 +27,6 @@ export interface StoredAnswer {
   status: number;
   /** Undefined where there is none. */
   body: unknown;
+  /** Whose data it shows. */
+  patientIds: readonly PatientId[];
 }

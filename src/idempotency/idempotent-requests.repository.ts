@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { ClinicId } from '../common/ids/ids.js';
+import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Claim, NamedRequest, StoredAnswer } from './idempotency.types.js';
 
@@ -36,7 +36,13 @@ export class IdempotentRequestsRepository {
       startedAt: fromDate(row.startedAt),
       finished: row.finishedAt !== null,
       answer:
-        row.status === null ? null : { status: row.status, body: row.body === null ? undefined : parsed(row.body) },
+        row.status === null
+          ? null
+          : {
+              status: row.status,
+              body: row.body === null ? undefined : parsed(row.body),
+              patientIds: row.patientIds as PatientId[],
+            },
     };
   }
 
@@ -45,7 +51,12 @@ export class IdempotentRequestsRepository {
     const body = answer?.body === undefined ? null : JSON.stringify(answer.body);
     await tx.idempotentRequest.update({
       where: { clinicId_id: { clinicId, id } },
-      data: { finishedAt: toDate(now), status: answer?.status ?? null, body },
+      data: {
+        finishedAt: toDate(now),
+        status: answer?.status ?? null,
+        body,
+        patientIds: [...(answer?.patientIds ?? [])],
+      },
     });
   }
 

@@ -39,7 +39,7 @@ export class Messages {
         (text) => toItem(text, timeZone),
       );
       const ids = page.items.map(({ id }) => id);
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         ...this.by(principal),
         action: 'texts.listed',
         subject: { kind: 'clinic', id: clinicId },

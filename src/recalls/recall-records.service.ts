@@ -35,7 +35,7 @@ export class RecallRecords {
       const { timeZone } = await this.clinics.getIn(tx, clinicId);
       const rows = await this.records.list(tx, clinicId, filter, cursor ?? null, limit + 1);
       const page = pageOf(rows, limit, placeOf, (recall) => toItem(recall, timeZone));
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,

@@ -56,7 +56,7 @@ export class AppointmentsService {
         (row) => placeOf(row, sort),
         (row) => toItem(row, clinic),
       );
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: now,
         actor,

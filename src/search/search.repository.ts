@@ -52,7 +52,7 @@ export class SearchRepository {
   async patientsOf(tx: Tx, clinicId: ClinicId, places: readonly FoundPlace[]): Promise<PatientId[]> {
     const [callIds, textIds] = [idsOf(places, 'turn'), idsOf(places, 'message')];
     const rows = await tx.$queryRaw<{ id: PatientId }[]>`
-      SELECT patient_id AS id FROM patient_calls
+      SELECT patient_id AS id FROM concerned_patients
       WHERE clinic_id = ${clinicId}::uuid AND call_id = ANY(${callIds}::uuid[])
       UNION
       SELECT p.id FROM texts t JOIN patients p ON p.clinic_id = t.clinic_id AND p.phone_index = t.their_number_index

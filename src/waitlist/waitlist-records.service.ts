@@ -43,7 +43,7 @@ export class WaitlistRecords {
       const { timeZone } = await this.clinics.getIn(tx, clinicId);
       const rows = await this.records.list(tx, clinicId, filter, cursor ?? null, limit + 1);
       const page = pageOf(rows, limit, placeOf, (entry) => toItem(entry, timeZone));
-      await this.audit.record(tx, {
+      await this.audit.viewed(tx, {
         clinicId,
         at: this.clock.now(),
         actor,

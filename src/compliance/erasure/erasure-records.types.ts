@@ -1,10 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { wallTimes } from '../../common/http/wall-time.types.js';
+import { ACTOR_KINDS } from '../audit-trail.types.js';
 import type { Actor } from '../compliance.types.js';
 import { ERASURE_REASONS, type ErasureReason } from './erasure.types.js';
-
-const ACTOR_KINDS = ['agent', 'api_key', 'staff', 'system', 'patient'] as const satisfies readonly Actor['kind'][];
 
 /** That somebody was erased, by whom and why. */
 export interface ErasureProof {

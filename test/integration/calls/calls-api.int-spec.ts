@@ -382,7 +382,8 @@ describe('a live transcript', () => {
       const again = await api.get(`/api/v1/live-calls/${callSid}/transcript`, { ...key, 'last-event-id': last.id });
       expect(again.status).toBe(204);
     }
-    expect(await audited('call.listened_in')).toHaveLength(2);
+    // They are one viewing of one person.
+    expect(await audited('call.listened_in')).toHaveLength(1);
   });
 
   it('ends with the access of its reader, and shows meanwhile that it is alive', async () => {
@@ -420,6 +421,94 @@ describe('a live transcript', () => {
       )) as Reader,
     );
     for (const reader of readers) await reader.close();
+  });
+});
+
+describe('who saw a patient', () => {
+  const RECORDING = `RE${'d'.repeat(32)}`;
+  const PATHS = ['', '/timeline', '/recordings', `/recordings/${RECORDING}/audio`];
+  const READ = ['call.read', 'call.timeline_read', 'call.recordings_listed', 'recording.heard'];
+  type Access = { action: string; actor: { kind: string; id: string }; address: string | null };
+  async function accesses(patientId: string, query = ''): Promise<{ items: Access[]; nextCursor: string | null }> {
+    const response = await api.get(`/api/v1/patients/${patientId}/accesses${query}`, key);
+    expect(response.status).toBe(200);
+    return (await response.json()) as { items: Access[]; nextCursor: string | null };
+  }
+  const actionsOn = async (patientId: string) => (await accesses(patientId)).items.map(({ action }) => action);
+  async function read(callSid: string): Promise<void> {
+    for (const path of PATHS) expect((await api.get(`/api/v1/calls/${callSid}${path}`, key)).status).toBe(200);
+    await list('', 'live-calls');
+    await (await Reader.open(callSid, key)).close();
+  }
+  const unknownCaller = async (): Promise<{ id: CallId; callSid: string }> => {
+    const made = await call();
+    await recorded(made.id, RECORDING);
+    await turn(made.id, 1, 'caller', 'This is Ada Marsh.', '2026-11-20T14:59:05Z');
+    return made;
+  };
+  const verify = (callId: CallId, patientId: string) =>
+    database.prisma.callIdentity.create({
+      data: { clinicId: clinic.clinicId, callId, patientId, proof: 'phone_on_file', verifiedAt: new Date(0) },
+    });
+  beforeEach(() => void (storage.answer = 'audio'));
+
+  it('names whoever read, heard, watched or listed a call from the number on their record, with the address', async () => {
+    const patientId = await buildPatient(database.prisma, clinic, { phone: '+15550100100' });
+    const other = await buildPatient(database.prisma, clinic, { phone: '+15550100101' });
+    await read((await unknownCaller()).callSid);
+    expect(await actionsOn(patientId)).toEqual([...READ, 'live_calls.listed', 'call.listened_in']);
+    expect((await accesses(patientId)).items[0]).toMatchObject({ actor: { kind: 'api_key' }, address: '127.0.0.1' });
+    expect(await actionsOn(other)).toEqual([]);
+    const [entry] = await audited('call.read');
+    expect(entry).toMatchObject({ patientIds: [patientId], requestId: expect.any(String) as string });
+  });
+
+  it('names whoever read a call before anybody knew whose it was', async () => {
+    const patientId = await buildPatient(database.prisma, clinic);
+    const made = await unknownCaller();
+    await read(made.callSid);
+    expect(await actionsOn(patientId)).toEqual([]);
+    await verify(made.id, patientId);
+    expect(await actionsOn(patientId)).toEqual([...READ, 'call.listened_in', 'audit.read']);
+  });
+
+  it('has one entry for a viewing, however often it is asked again, and one more for whom it turns out to be about', async () => {
+    const patientId = await buildPatient(database.prisma, clinic);
+    const made = await call();
+    const look = async (times: number) => {
+      for (let n = 0; n < times; n += 1) await api.get(`/api/v1/calls/${made.callSid}`, key);
+    };
+    const entries = async () => (await audited('call.read')).map(({ patientIds }) => patientIds);
+    await look(5);
+    expect(await entries()).toEqual([[]]);
+    await verify(made.id, patientId);
+    await look(5);
+    expect(await entries()).toEqual([[], [patientId]]);
+    // Somebody else, and the same half an hour later.
+    await api.get(`/api/v1/calls/${made.callSid}`, await grantKey(database, clinic.clinicId));
+    clock.advance(30 * 60_000);
+    await look(2);
+    expect(await entries()).toEqual([[], [patientId], [patientId], [patientId]]);
+  });
+
+  it('shows whoever asked for it, looked into the trail, or took a part of it away that names them', async () => {
+    const patientId = await buildPatient(database.prisma, clinic);
+    const stranger = await buildPatient(database.prisma, clinic);
+    const made = await call();
+    await verify(made.id, patientId);
+    await api.get(`/api/v1/calls/${made.callSid}`, key);
+    await (await api.get('/api/v1/audit-entries/export', key)).text();
+    await api.get('/api/v1/audit-entries?action=call.read', key);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    // Page by page it comes to an end, although each page is an access.
+    do {
+      const page = await accesses(patientId, `?limit=1${cursor === null ? '' : `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ action }) => action));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(['call.read', 'audit.exported', 'audit.read', 'audit.read']);
+    expect(await actionsOn(stranger)).toEqual([]);
   });
 });
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Requires } from '../../../src/common/http/access.decorators.js';
+import { PrismaService } from '../../../src/common/database/prisma.service.js';
+import { CurrentClinic, Requires, type Principal } from '../../../src/common/http/access.decorators.js';
 import { DomainError, InvalidInputError } from '../../../src/common/errors/domain.error.js';
-import type { ClinicId } from '../../../src/common/ids/ids.js';
+import { newId, type ClinicId, type PatientId } from '../../../src/common/ids/ids.js';
+import { AuditLog } from '../../../src/compliance/audit-log.service.js';
+import { ComplianceModule } from '../../../src/compliance/compliance.module.js';
 import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
@@ -26,17 +29,29 @@ const done: string[] = [];
 let gate: Promise<void> = Promise.resolve();
 let atTheGate = () => {};
 
+/** Whom a note is about. */
+const ANA = newId<PatientId>();
+
 @Controller('api/v1/notes')
 class NotesController {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly database: PrismaService,
+  ) {}
+
   @Post()
   @Requires('appointments:write')
-  async add(@Body({ schema: NoteBody }) { text }: { text: string }) {
+  async add(@Body({ schema: NoteBody }) { text }: { text: string }, @CurrentClinic() { clinicId, actor }: Principal) {
     if (text === 'refused') throw new InvalidInputError([{ field: '/text', detail: 'is refused' }]);
     if (text === 'uncertain') throw new UncertainError();
     if (text === 'cut') throw new Error('the connection is gone');
     atTheGate();
     await gate;
     done.push(text);
+    if (text.startsWith('Ana')) {
+      const entry = { clinicId, at: clock.now(), actor, action: 'note.added', subject: { kind: 'note', id: text } };
+      await this.database.inClinic(clinicId, (tx) => this.audit.record(tx, { ...entry, patientIds: [ANA] }));
+    }
     return { id: done.length, text };
   }
 
@@ -58,7 +73,7 @@ beforeAll(async () => {
   clock = new ManualClock();
   clinicId = (await buildClinic(database.prisma)).clinicId;
   key = await grantKey(database, clinicId);
-  api = await startApi(database, { controllers: [NotesController], clock });
+  api = await startApi(database, { imports: [ComplianceModule], controllers: [NotesController], clock });
 });
 beforeEach(() => {
   done.length = 0;
@@ -182,13 +197,16 @@ it('keeps nothing for longer than a day, also where nothing is sent any more', a
   );
 });
 
-it('has each answer that it gives again in the trail', async () => {
-  const name = randomUUID();
-  const replays = () => database.prisma.auditEntry.count({ where: { clinicId, action: 'answer.replayed' } });
-  const before = await replays();
-  await send({ text: 'one' }, name);
-  await send({ text: 'one' }, name);
-  expect(await replays()).toBe(before + 1);
+it('has each answer that it gives again in the trail, with whose data it shows', async () => {
+  const replays = () =>
+    database.prisma.auditEntry.findMany({ where: { clinicId, action: 'answer.replayed' }, orderBy: { seq: 'asc' } });
+  const before = (await replays()).length;
+  for (const text of ['one', 'Ana called']) {
+    const name = randomUUID();
+    await send({ text }, name);
+    await send({ text }, name);
+  }
+  expect((await replays()).slice(before).map(({ patientIds }) => patientIds)).toEqual([[], [ANA]]);
 });
 
 it('takes no key that is none', async () => {

@@ -142,7 +142,7 @@ describe('the list of texts', () => {
     ]);
     const rest = await list(`?limit=2&cursor=${begin.nextCursor}`);
     expect([rest.items.map(({ id }) => id), rest.nextCursor]).toEqual([[first], null]);
-    expect(await entries('texts.listed')).toMatchObject([{ patientIds: [patientId] }, { patientIds: [patientId] }]);
+    expect(await entries('texts.listed')).toMatchObject([{ patientIds: [patientId] }]);
   });
 
   it('is filtered, and is of one clinic', async () => {
