@@ -21,11 +21,18 @@ export interface NewApiKeyRow extends Pick<
 
 @Injectable()
 export class ApiKeysRepository {
-  /** A key that opens something now. The transaction has to look across clinics: the key says which one it is of. */
-  async findLive(tx: Tx, keyHash: string, now: Temporal.Instant): Promise<StoredApiKey | null> {
-    const row = await tx.apiKey.findUnique({ where: { keyHash, revokedAt: null } });
-    if (!row || (row.expiresAt && row.expiresAt.getTime() <= now.epochMilliseconds)) return null;
-    return toStored(row);
+  /**
+   * With what ended it, if it opens nothing any more. The transaction has to look across clinics: the key says which one it is of.
+   */
+  async findPresented(
+    tx: Tx,
+    keyHash: string,
+    now: Temporal.Instant,
+  ): Promise<{ key: StoredApiKey; over: 'revoked' | 'expired' | null } | null> {
+    const row = await tx.apiKey.findUnique({ where: { keyHash } });
+    if (!row) return null;
+    const isExpired = row.expiresAt !== null && row.expiresAt.getTime() <= now.epochMilliseconds;
+    return { key: toStored(row), over: row.revokedAt !== null ? 'revoked' : isExpired ? 'expired' : null };
   }
 
   async touch(tx: Tx, { clinicId, id }: StoredApiKey, now: Temporal.Instant): Promise<void> {

@@ -24,7 +24,7 @@ import {
   type NewApiKeyBody,
   type StoredApiKey,
 } from './api-keys.types.js';
-import { AccessNotFoundError, BeyondOwnScopesError, OutlivesItsMakerError } from './auth.errors.js';
+import { AccessNotFoundError, ApiKeyInvalidError, BeyondOwnScopesError, OutlivesItsMakerError } from './auth.errors.js';
 import { isInCharge, refuseBeyond } from './authority.policy.js';
 
 const TOUCHED_EVERY_MS = 60_000;
@@ -43,19 +43,21 @@ export class ApiKeys {
     private readonly log: Logger,
   ) {}
 
-  /** Null for a key that opens nothing, whatever the reason. */
-  async identify(key: string): Promise<Principal | null> {
+  /** @throws ApiKeyInvalidError for a key that opens nothing, whatever the reason */
+  async identify(key: string): Promise<Principal> {
     const now = this.clock.now();
     return this.database.acrossClinics(async (tx) => {
-      const stored = await this.keys.findLive(tx, hashApiKey(key), now);
-      if (!stored) return null;
-      const unseenMs = now.epochMilliseconds - (stored.lastUsedAt?.epochMilliseconds ?? 0);
+      const found = await this.keys.findPresented(tx, hashApiKey(key), now);
+      if (!found) throw new ApiKeyInvalidError();
+      const { clinicId, id, scopes, lastUsedAt } = found.key;
+      const actor = { kind: 'api_key', id } as const;
+      if (found.over) throw new ApiKeyInvalidError({ clinicId, actor, why: found.over });
+      const unseenMs = now.epochMilliseconds - (lastUsedAt?.epochMilliseconds ?? 0);
       if (unseenMs >= TOUCHED_EVERY_MS) {
-        await this.keys.touch(tx, stored, now);
-        this.warnOfEnd(stored, now);
+        await this.keys.touch(tx, found.key, now);
+        this.warnOfEnd(found.key, now);
       }
-      const { clinicId, id, scopes } = stored;
-      return { clinicId, actor: { kind: 'api_key', id }, scopes, sessionId: null };
+      return { clinicId, actor, scopes, sessionId: null };
     });
   }
 

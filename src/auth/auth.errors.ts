@@ -1,5 +1,11 @@
 import { DomainError } from '../common/errors/domain.error.js';
+import type { Principal } from '../common/http/access.decorators.js';
 import type { Scope } from '../common/http/access.policy.js';
+
+/** Whose a key or session was that opens nothing any more. For the audit trail: the answer is that of one that never was. */
+export interface Lapsed extends Pick<Principal, 'clinicId' | 'actor'> {
+  why: 'revoked' | 'expired' | 'ended' | 'idle' | 'too_old';
+}
 
 /**
  * The request has no API key and no session, or a key that opens nothing. Raised by the access guard; unknown, expired and
@@ -9,7 +15,7 @@ export class ApiKeyInvalidError extends DomainError {
   readonly code = 'auth/api_key_invalid';
   readonly kind = 'unauthorized';
 
-  constructor() {
+  constructor(readonly lapsed: Lapsed | null = null) {
     super('a valid API key is needed: Authorization: Bearer <key>');
   }
 }
@@ -19,7 +25,7 @@ export class SessionInvalidError extends DomainError {
   readonly code = 'auth/session_invalid';
   readonly kind = 'unauthorized';
 
-  constructor() {
+  constructor(readonly lapsed: Lapsed | null = null) {
     super('the session has ended, or there never was one');
   }
 }

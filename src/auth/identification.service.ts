@@ -34,9 +34,8 @@ export class Identification {
       return this.sessions.identify(token);
     }
     const key = bearerToken(request.headers.authorization);
-    const principal = key ? await this.keys.identify(key) : null;
-    if (!principal) throw new ApiKeyInvalidError();
-    return principal;
+    if (!key) throw new ApiKeyInvalidError();
+    return this.keys.identify(key);
   }
 
   /** By the same, for a request that was let in a while ago; null when its key or session is none any more. */
@@ -44,7 +43,11 @@ export class Identification {
     const token = request.headers.authorization === undefined ? this.sessionToken(request) : null;
     if (token !== null) return this.sessions.look(token);
     const key = bearerToken(request.headers.authorization);
-    return key === undefined ? null : this.keys.identify(key);
+    if (key === undefined) return null;
+    return this.keys.identify(key).catch((error: unknown) => {
+      if (error instanceof ApiKeyInvalidError) return null;
+      throw error;
+    });
   }
 
   /** What the cookie holds. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { scopesOf } from '../common/http/access.policy.js';
-import { endOf, isOpen, scopesOfSession, secondFactorOf } from './session.policy.js';
+import { endOf, overBy, scopesOfSession, secondFactorOf } from './session.policy.js';
 
 const at = (time: string) => Temporal.Instant.from(`2026-11-20T${time}:00Z`);
 const session = (lastSeen: string) => ({ createdAt: at('08:00'), lastSeenAt: at(lastSeen), endedAt: null });
@@ -8,10 +8,10 @@ const session = (lastSeen: string) => ({ createdAt: at('08:00'), lastSeenAt: at(
 it('ends after half an hour without a request, and after twelve hours in any case', () => {
   expect(endOf(session('08:00'))).toEqual(at('08:30'));
   expect(endOf(session('19:50'))).toEqual(at('20:00'));
-  expect(isOpen(session('08:00'), at('08:29'))).toBe(true);
-  expect(isOpen(session('08:00'), at('08:30'))).toBe(false);
-  expect(isOpen(session('19:59'), at('20:00'))).toBe(false);
-  expect(isOpen({ ...session('08:00'), endedAt: at('08:10') }, at('08:11'))).toBe(false);
+  expect(overBy(session('08:00'), at('08:29'))).toBeNull();
+  expect(overBy(session('08:00'), at('08:30'))).toBe('idle');
+  expect(overBy(session('19:59'), at('20:00'))).toBe('too_old');
+  expect(overBy({ ...session('08:00'), endedAt: at('08:10') }, at('08:11'))).toBe('ended');
 });
 
 it('asks whoever has a second factor for it, and those who must have one to get it', () => {

@@ -33,8 +33,12 @@ export function endOf({ createdAt, lastSeenAt }: Omit<SessionTimes, 'endedAt'>):
   return idle.epochMilliseconds < oldest.epochMilliseconds ? idle : oldest;
 }
 
-export const isOpen = (session: SessionTimes, now: Temporal.Instant): boolean =>
-  session.endedAt === null && now.epochMilliseconds < endOf(session).epochMilliseconds;
+/** What ended a session: its owner or whoever took them out, that nobody used it, or its age. Null while it is open. */
+export function overBy(session: SessionTimes, now: Temporal.Instant): 'ended' | 'idle' | 'too_old' | null {
+  if (session.endedAt !== null) return 'ended';
+  if (now.epochMilliseconds < endOf(session).epochMilliseconds) return null;
+  return now.epochMilliseconds < session.createdAt.add(MAX_AGE).epochMilliseconds ? 'idle' : 'too_old';
+}
 
 export function secondFactorOf(session: {
   role: StaffRole;

@@ -26,10 +26,10 @@ export class SessionsRepository {
     });
   }
 
-  /** Whatever its age; null where the token is of none, or its owner was taken out of the clinic. */
+  /** Whatever its age; null where the token is of none. It has ended, too, when its owner was taken out of the clinic. */
   async find(tx: Tx, tokenHash: string, now: Temporal.Instant): Promise<StoredSession | null> {
     const row = await tx.staffSession.findUnique({
-      where: { tokenHash, membership: { revokedAt: null } },
+      where: { tokenHash },
       include: {
         membership: { include: { account: true } },
         brokenInto: { where: { endedAt: null, expiresAt: { gt: toDate(now) } }, take: 1 },
@@ -38,6 +38,7 @@ export class SessionsRepository {
     if (!row) return null;
     const { account, role } = row.membership;
     const enrolled = account.totpSecret !== null;
+    const endedAt = row.endedAt ?? row.membership.revokedAt;
     const [open] = row.brokenInto;
     return {
       clinicId: row.clinicId as ClinicId,
@@ -50,7 +51,7 @@ export class SessionsRepository {
       passed: row.secondFactorAt !== null,
       createdAt: fromDate(row.createdAt),
       lastSeenAt: fromDate(row.lastSeenAt),
-      endedAt: row.endedAt && fromDate(row.endedAt),
+      endedAt: endedAt && fromDate(endedAt),
       breakGlass: open ? { id: open.id as BreakGlassId, expiresAt: fromDate(open.expiresAt) } : null,
     };
   }

@@ -8,7 +8,7 @@ import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { SecondFactorNeededError, SessionInvalidError } from './auth.errors.js';
 import { hashSecret, newSecretToken } from '../common/crypto/secret-token.js';
-import { endOf, isOpen, scopesOfSession, secondFactorOf } from './session.policy.js';
+import { endOf, overBy, scopesOfSession, secondFactorOf } from './session.policy.js';
 import { SessionsRepository } from './sessions.repository.js';
 import type { Opened, SessionItem, SessionKey, StoredSession } from './sessions.types.js';
 
@@ -59,14 +59,16 @@ export class Sessions {
   async look(token: string): Promise<Principal | null> {
     const now = this.clock.now();
     const session = await this.database.acrossClinics((tx) => this.sessions.find(tx, hashSecret(token), now));
-    return session && isOpen(session, now) ? principalOf(session) : null;
+    return session && overBy(session, now) === null ? principalOf(session) : null;
   }
 
   /** @throws SessionInvalidError */
   async findOpen(tx: Tx, token: string): Promise<StoredSession> {
     const now = this.clock.now();
     const session = await this.sessions.find(tx, hashSecret(token), now);
-    if (!session || !isOpen(session, now)) throw new SessionInvalidError();
+    if (!session) throw new SessionInvalidError();
+    const why = overBy(session, now);
+    if (why) throw new SessionInvalidError({ clinicId: session.clinicId, actor: actorOf(session), why });
     return session;
   }
 

@@ -16,6 +16,7 @@ import { ConsentRecords } from './consent/consent-records.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { ConsentsRepository } from './consent/consents.repository.js';
 import { Consents } from './consent/consents.service.js';
+import { Refusals } from './refusals.service.js';
 
 @Module({
   controllers: [AuditTrailController, AuditEntriesController, ConsentsController],
@@ -30,11 +31,12 @@ import { Consents } from './consent/consents.service.js';
     AuditExport,
     ClinicZones,
     ClinicZonesRepository,
+    Refusals,
     Consents,
     ConsentsRepository,
     ConsentRecords,
     ConsentRecordsRepository,
   ],
-  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZones, Consents],
+  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZones, Consents, Refusals],
 })
 export class ComplianceModule {}

@@ -20,10 +20,12 @@ export interface Principal {
   sessionId: string | null;
 }
 
-/** What a request carries once the access guard has let it in. */
+/** What a request carries once the access guard knows whose it is. */
 export interface IdentifiedRequest {
   principal?: Principal;
   mayStillAsk?: StandingAccess;
+  /** Told when whoever is known by the request is refused, before they are. It neither waits nor fails. */
+  wasRefused?: (answer: { status: number; code: string }) => void;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { isDatabaseAway } from '../database/database.errors.js';
 import { DomainError, InvalidInputError, type ErrorKind } from '../errors/domain.error.js';
 import { errorFields, Logger } from '../logging/logger.js';
+import type { IdentifiedRequest } from './access.decorators.js';
 import type { Problem } from './problem.types.js';
 import { requestIdOf } from './request-id.js';
 
@@ -19,6 +20,9 @@ const STATUS_OF: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+/** Not who they say they are, not allowed, and not theirs: another clinic's record answers as one that is nowhere. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404]);
+
 /** A failover of a managed Postgres takes some seconds. */
 const DATABASE_BACK_AFTER_SECONDS = 5;
 
@@ -33,7 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
-    const problem = problemOf(error, shownPath(http.getRequest<Request>()));
+    const request = http.getRequest<Request & IdentifiedRequest>();
+    const problem = problemOf(error, shownPath(request));
+    if (REFUSALS.has(problem.status)) request.wasRefused?.(problem);
     // An HttpException of 500 and above is an answer, such as that of a readiness probe, and no surprise.
     if (problem.status >= 500 && !(error instanceof HttpException)) {
       const { code, status } = problem;
@@ -66,7 +72,7 @@ function requestOf(response: Response): { requestId?: string } {
  * The route as it is documented, such as `/api/v1/calls/:callSid`: what stood in the place of a parameter may be a secret, or
  * a patient's number, and problems end up in the logs of whoever asked. Of an address that is none of ours nothing is shown.
  */
-function shownPath({ route }: Request): string {
+export function shownPath({ route }: Request): string {
   const path: unknown = (route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? path : '/…';
 }

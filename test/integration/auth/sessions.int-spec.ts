@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { grantKey } from '../../support/test-api.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { until } from '../../support/until.js';
 import { PASSWORD, StaffBench, type Browser, type Person } from './staff-harness.js';
 
 let database: TestDatabase;
@@ -177,6 +178,102 @@ describe('a session', () => {
     const { status, json } = await browser.get('/api/v1/api-keys');
     expect(status).toBe(403);
     expect(json).toMatchObject({ code: 'auth/scope_missing', detail: 'this needs: keys:read' });
+  });
+});
+
+describe('who is refused', () => {
+  interface Told {
+    status: number;
+    code: string;
+    why?: string;
+    leftOut?: number;
+  }
+  /** Of the trail, once there are so many: it is written beside the answer. */
+  const refusals = (count: number) =>
+    until(
+      async () => (await bench.audit(clinicId)).filter(({ action }) => action === 'access.refused'),
+      ({ length }) => length >= count,
+    );
+  const toldOf = async (count: number) =>
+    (await refusals(count)).map(({ actorId, detail }) => {
+      const { status, code, why } = detail as unknown as Told;
+      return [actorId, status, code, why];
+    });
+
+  it('stands in the trail with who, where from, in which request, and what they asked for', async () => {
+    const requestId = randomUUID();
+    const asked = randomUUID();
+    await browser.remove(`/api/v1/api-keys/${asked}`, { 'sec-fetch-site': 'same-origin', 'x-request-id': requestId });
+    const [entry] = await refusals(1);
+    expect(entry).toMatchObject({
+      ...{ actorKind: 'staff', actorId: person.id, address: '127.0.0.1', requestId },
+      ...{ subjectKind: 'record', subjectId: asked, patientIds: [] },
+      detail: { method: 'DELETE', route: '/api/v1/api-keys/:id', status: 403, code: 'auth/scope_missing' },
+    });
+  });
+
+  it('is known by a session or key that was good once, for whatever ended it', async () => {
+    const idle = await bench.enter(person, clinicId);
+    bench.minutes(31);
+    await tasks(idle);
+    const ended = await bench.enter(person, clinicId);
+    const cookie = { cookie: ended.cookie ?? '' };
+    await ended.remove('/api/v1/session');
+    await ended.get('/probe/tasks', cookie);
+    const key = await grantKey(database, clinicId);
+    const { id } = await database.prisma.apiKey.findFirstOrThrow({ where: { clinicId } });
+    const change = (data: object) => database.prisma.apiKey.update({ where: { clinicId_id: { clinicId, id } }, data });
+    await change({ expiresAt: new Date(bench.clock.nowMs()) });
+    await bench.browser().get('/probe/tasks', key);
+    await change({ revokedAt: new Date(bench.clock.nowMs()) });
+    await bench.browser().get('/probe/tasks', key);
+    expect(await toldOf(4)).toEqual([
+      [person.id, 401, 'auth/session_invalid', 'idle'],
+      [person.id, 401, 'auth/session_invalid', 'ended'],
+      [id, 401, 'auth/api_key_invalid', 'expired'],
+      [id, 401, 'auth/api_key_invalid', 'revoked'],
+    ]);
+  });
+
+  it('stands there for a missing second factor, for what another site tried, and for what is not theirs', async () => {
+    const owner = await bench.owner(clinicId);
+    const waiting = await bench.enter(owner.person, clinicId);
+    await waiting.get('/api/v1/api-keys');
+    await browser.post('/probe/tasks', undefined, { 'sec-fetch-site': 'cross-site' });
+    await refusals(2);
+    const elsewhere = await bench.clinic();
+    await grantKey(database, elsewhere);
+    const theirs = await database.prisma.apiKey.findFirstOrThrow({ where: { clinicId: elsewhere } });
+    for (const id of [theirs.id, randomUUID()]) await owner.get(`/api/v1/api-keys/${id}`);
+    expect(await toldOf(4)).toEqual([
+      [owner.person.id, 403, 'auth/second_factor_needed', undefined],
+      [person.id, 403, 'auth/foreign_request', undefined],
+      [owner.person.id, 404, 'auth/not_found', undefined],
+      [owner.person.id, 404, 'auth/not_found', undefined],
+    ]);
+    // The other clinic learns nothing of it.
+    expect((await bench.audit(elsewhere)).map(({ action }) => action)).toEqual([]);
+  });
+
+  it('leaves ten entries an hour for each kind, and how many more there were', async () => {
+    for (let n = 0; n < 25; n += 1) expect((await browser.get('/api/v1/api-keys')).status).toBe(403);
+    expect(await refusals(10)).toHaveLength(10);
+    const other = await bench.enter(person, clinicId);
+    bench.minutes(60);
+    browser = await bench.enter(person, clinicId);
+    await tasks(other);
+    const told = (await refusals(12)).slice(10).map(({ detail }) => detail as unknown as Told);
+    // The last of the flood, by itself; and what is of another kind.
+    expect(told.sort((a, b) => b.status - a.status)).toMatchObject([{ status: 403, leftOut: 14 }, { status: 401 }]);
+  });
+
+  it('is answered as before while nothing can be written', async () => {
+    const held = database.prisma.inClinic(clinicId, async (tx) => {
+      await tx.$executeRaw`SELECT FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
+      for (let n = 0; n < 25; n += 1) expect((await browser.get('/api/v1/api-keys')).status).toBe(403);
+    });
+    await held;
+    expect(await refusals(10)).toHaveLength(10);
   });
 });
 
