@@ -4,6 +4,7 @@ import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId, type ClinicId } from '../common/ids/ids.js';
 import type { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import type { Actor } from '../compliance/compliance.types.js';
 import { ClinicSettingsRepository } from './clinic-settings.repository.js';
 import type { NewClinic } from './clinic-settings.types.js';
 
@@ -22,7 +23,7 @@ export class NewClinics {
   }
 
   /** @throws InvalidInputError for a zone that nobody knows */
-  add(clinic: NewClinic): Promise<ClinicId> {
+  add(clinic: NewClinic, actor: Actor): Promise<ClinicId> {
     const clinicId = newId<ClinicId>();
     return this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.settings.knowsTimeZone(tx, clinic.timeZone)))
@@ -31,7 +32,7 @@ export class NewClinics {
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
-        actor: { kind: 'system', id: 'operator' },
+        actor,
         action: 'clinic.added',
         subject: { kind: 'clinic', id: clinicId },
       });

@@ -7,14 +7,15 @@ import { hashAfter, NOTHING_YET, proveEntry, proveHead, type ChainEnd, type Proo
 import { AuditRepository, toContent, type ChainedEntry } from './audit.repository.js';
 import type { AuditEntry } from './compliance.types.js';
 import { restOf, viewingOf, type Viewing } from './viewing.policy.js';
+import { ViewingsRepository } from './viewings.repository.js';
 
 /** What the chain itself has to say: its end was written by somebody else. Verification names the entry. */
 export const HEAD_FORGED = 'audit.head_forged';
 
-/** What a transaction is going to write, and the viewing that it may go on with; null for an act. */
-interface Noted {
-  entry: AuditEntry;
-  viewing: Viewing | null;
+/** An entry that is to be written. */
+interface Waiting extends AuditEntry {
+  /** What it may go on with. None for an act. */
+  viewing?: Viewing;
 }
 
 /**
@@ -23,66 +24,69 @@ interface Noted {
  */
 @Injectable()
 export class AuditLog {
-  private readonly waiting = new WeakMap<Tx, Noted[]>();
+  private readonly waiting = new WeakMap<Tx, Waiting[]>();
 
   constructor(
     private readonly entries: AuditRepository,
+    private readonly viewings: ViewingsRepository,
     private readonly database: PrismaService,
     private readonly log: Logger,
   ) {}
 
   /** For a command, which has no modules. */
   static on(database: PrismaService, logger: Logger): AuditLog {
-    return new AuditLog(new AuditRepository(), database, logger);
+    return new AuditLog(new AuditRepository(), new ViewingsRepository(), database, logger);
   }
 
   /**
    * Written in the caller's transaction, so that an act and its entry are stored together or not at all; at its very end, because
    * those who write to one clinic's chain wait for each other until their transactions are over.
    */
-  record(tx: Tx, entry: AuditEntry): Promise<void> {
-    return this.note(tx, { entry: inRequest(entry), viewing: null });
-  }
-
-  /**
-   * The same for what screens and programs look at again and again: of a viewing that goes on only what is new is written
-   * (viewing.policy.ts).
-   */
-  viewed(tx: Tx, viewed: AuditEntry): Promise<void> {
-    const entry = inRequest(viewed);
-    return this.note(tx, { entry, viewing: viewingOf(entry) });
-  }
-
-  private note(tx: Tx, noted: Noted): Promise<void> {
+  record(tx: Tx, said: Waiting): Promise<void> {
+    const entry = inRequest(said);
     const waiting = this.waiting.get(tx);
     if (waiting) {
-      waiting.push(noted);
+      waiting.push(entry);
     } else {
-      const notes = [noted];
-      this.database.atEnd(tx, () => this.write(tx, notes));
-      this.waiting.set(tx, notes);
+      const entries = [entry];
+      this.database.atEnd(tx, () => this.write(tx, entries));
+      this.waiting.set(tx, entries);
     }
     return Promise.resolve();
   }
 
-  private async write(tx: Tx, notes: readonly Noted[]): Promise<void> {
+  /**
+   * The same for what screens and programs look at again and again: of a viewing that goes on only what is new is written
+   * (viewing.policy.ts), and whoever looks on waits for nobody.
+   */
+  viewed(tx: Tx, said: AuditEntry): Promise<void> {
+    const entry = inRequest(said);
+    return this.record(tx, { ...entry, viewing: viewingOf(entry) });
+  }
+
+  private async write(tx: Tx, all: readonly Waiting[]): Promise<void> {
+    const entries: Waiting[] = [];
+    for (const entry of all) entries.push(...(await this.unsaid(tx, entry)));
     // In the order of their ids: two transactions that write to the same chains never wait for each other crosswise.
-    const clinicIds = [...new Set(notes.map(({ entry }) => entry.clinicId))].sort();
+    const clinicIds = [...new Set(entries.map(({ clinicId }) => clinicId))].sort();
     for (const clinicId of clinicIds) {
       await this.append(
         tx,
         clinicId,
-        notes.filter(({ entry }) => entry.clinicId === clinicId),
+        entries.filter((entry) => entry.clinicId === clinicId),
       );
     }
   }
 
-  private async append(tx: Tx, clinicId: ClinicId, notes: readonly Noted[]): Promise<void> {
+  private async unsaid(tx: Tx, entry: Waiting): Promise<Waiting[]> {
+    if (!entry.viewing) return [entry];
+    const rest = restOf(entry, await this.viewings.named(tx, entry.clinicId, entry.viewing));
+    return rest ? [rest] : [];
+  }
+
+  private async append(tx: Tx, clinicId: ClinicId, entries: readonly AuditEntry[]): Promise<void> {
     const { root } = this.database.keys;
-    const viewings = notes.map(({ viewing }) => viewing);
-    const { head, named } = await this.entries.lockHead(tx, clinicId, viewings);
-    const entries = notes.flatMap(({ entry }, place) => restOf(entry, named.get(place) ?? null) ?? []);
-    if (entries.length === 0) return;
+    const head = await this.entries.lockHead(tx, clinicId);
     const forged = head !== null && !this.isOurs(clinicId, head);
     if (forged) this.log.error('audit.head_forged', { clinicId, count: head.seq });
     let end: ChainEnd = head ?? NOTHING_YET;
@@ -102,7 +106,7 @@ export class AuditLog {
 }
 
 /** With where it was done from, and in which request. */
-function inRequest(entry: AuditEntry): AuditEntry {
+function inRequest(entry: Waiting): Waiting {
   const request = currentRequest();
   if (!request) return entry;
   for (const id of entry.patientIds ?? []) request.patientIds.add(id);

@@ -5,7 +5,6 @@ import type { ClinicId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
 import type { ChainedContent, ChainEnd, Proof } from './audit-chain.js';
 import type { AuditEntry } from './compliance.types.js';
-import type { Viewing } from './viewing.policy.js';
 
 /** An entry with its place in the chain of its clinic. */
 export interface ChainedEntry {
@@ -14,56 +13,21 @@ export interface ChainedEntry {
   proof: Proof;
 }
 
-export interface LockedHead {
-  head: (ChainEnd & Proof) | null;
-  /** By their places, whom the viewings name that go on. */
-  named: ReadonlyMap<number, ReadonlySet<string>>;
-}
-
-/** An entry of a viewing that goes on. */
-interface SeenEntry {
-  place: number;
-  patientIds: string[];
-}
-
 @Injectable()
 export class AuditRepository {
-  /**
-   * The end of a clinic's chain, null before its first entry. Until the transaction ends nobody else writes to the chain.
-   *
-   * @param viewings of what is about to be written; null for an act. Answers by their places whom those name that go on.
-   */
-  async lockHead(tx: Tx, clinicId: ClinicId, viewings: readonly (Viewing | null)[]): Promise<LockedHead> {
-    const locked = await this.headForUpdate(tx, clinicId, viewings);
-    if (locked.head) return locked;
+  /** The end of a clinic's chain, null before its first entry. Until the transaction ends nobody else writes to the chain. */
+  async lockHead(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
+    const head = await this.headForUpdate(tx, clinicId);
+    if (head) return head;
     // There is no row to wait at yet: whoever writes the first entry comes out of this lock before the others look again.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${clinicId}`}, 0))`;
-    return this.headForUpdate(tx, clinicId, viewings);
+    return this.headForUpdate(tx, clinicId);
   }
 
-  private async headForUpdate(tx: Tx, clinicId: ClinicId, viewings: readonly (Viewing | null)[]): Promise<LockedHead> {
-    const asked = viewings.flatMap((viewing, place) =>
-      viewing ? { place, ...viewing, since: toDate(viewing.since) } : [],
-    );
-    if (asked.length === 0) {
-      const [head] = await tx.$queryRaw<(ChainEnd & Proof)[]>`
-        SELECT seq, hash, mac, key_id AS "keyId" FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
-      return { head: head ?? null, named: new Map() };
-    }
-    // In one statement with the lock: screens that look every few seconds cost one instead of two.
-    const [row] = await tx.$queryRaw<(ChainEnd & Proof & { seen: SeenEntry[] | null })[]>`
-      SELECT seq, hash, mac, key_id AS "keyId", (
-        SELECT jsonb_agg(jsonb_build_object('place', v.place, 'patientIds', e.patient_ids))
-        FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS v(place integer, "actorKind" text, "actorId" text, action text,
-          "subjectKind" text, "subjectId" text, address text, "breakGlassId" text, since timestamptz)
-        JOIN audit_entries e ON e.clinic_id = ${clinicId}::uuid AND e.subject_kind = v."subjectKind" AND e.subject_id = v."subjectId"
-          AND e.at > v.since AND e.action = v.action AND e.actor_kind = v."actorKind" AND e.actor_id = v."actorId"
-          AND e.address IS NOT DISTINCT FROM v.address AND e.detail ->> 'breakGlassId' IS NOT DISTINCT FROM v."breakGlassId"
-      ) AS seen
-      FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
-    if (!row) return { head: null, named: new Map() };
-    const { seen, ...head } = row;
-    return { head, named: namedBy(seen ?? []) };
+  private async headForUpdate(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
+    const [head] = await tx.$queryRaw<(ChainEnd & Proof)[]>`
+      SELECT seq, hash, mac, key_id AS "keyId" FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
+    return head ?? null;
   }
 
   /** One statement: all who write to this clinic's chain wait until it is done. */
@@ -82,14 +46,6 @@ export class AuditRepository {
       ON CONFLICT (clinic_id) DO UPDATE
       SET (seq, hash, mac, key_id) = (EXCLUDED.seq, EXCLUDED.hash, EXCLUDED.mac, EXCLUDED.key_id)`;
   }
-}
-
-function namedBy(seen: readonly SeenEntry[]): Map<number, Set<string>> {
-  const named = new Map<number, Set<string>>();
-  for (const { place, patientIds } of seen) {
-    named.set(place, new Set([...(named.get(place) ?? []), ...patientIds]));
-  }
-  return named;
 }
 
 /** By the names of the columns. */

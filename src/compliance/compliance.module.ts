@@ -17,12 +17,14 @@ import { ConsentsController } from './consent/consents.controller.js';
 import { ConsentsRepository } from './consent/consents.repository.js';
 import { Consents } from './consent/consents.service.js';
 import { Refusals } from './refusals.service.js';
+import { ViewingsRepository } from './viewings.repository.js';
 
 @Module({
   controllers: [AuditTrailController, AuditEntriesController, ConsentsController],
   providers: [
     AuditLog,
     AuditRepository,
+    ViewingsRepository,
     AuditTrail,
     AuditTrailRepository,
     AuditVerification,

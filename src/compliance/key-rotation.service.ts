@@ -7,7 +7,7 @@ import type { ClinicId } from '../common/ids/ids.js';
 import type { Logger } from '../common/logging/logger.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditTrailRepository } from './audit-trail.repository.js';
-import { AuditRepository } from './audit.repository.js';
+import type { Actor } from './compliance.types.js';
 
 /** What a rotation has done. */
 export interface Rotated {
@@ -26,12 +26,13 @@ export class KeyRotation {
     private readonly trail: AuditTrailRepository,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
+    private readonly by: Actor = { kind: 'system', id: 'keys' },
   ) {}
 
   /** For a command, which has no modules. */
-  static on(database: PrismaService, clock: Clock, log: Logger): KeyRotation {
-    const audit = new AuditLog(new AuditRepository(), database, log);
-    return new KeyRotation(database, new AuditTrailRepository(), audit, clock);
+  static on(database: PrismaService, clock: Clock, log: Logger, by?: Actor): KeyRotation {
+    const audit = AuditLog.on(database, log);
+    return new KeyRotation(database, new AuditTrailRepository(), audit, clock, by);
   }
 
   /** @param freshMs for how long a server may go on with keys that it has read before. */
@@ -69,7 +70,7 @@ export class KeyRotation {
       await this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
-        actor: { kind: 'system', id: 'keys' },
+        actor: this.by,
         action: 'keys.rotated',
         subject: { kind: 'clinic', id: clinicId },
         detail: { dataKey: newest, rows },

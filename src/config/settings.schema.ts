@@ -83,6 +83,7 @@ const shape = {
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO_CALL: z.enum(['on', 'off']).default('on'),
+  OPERATOR: text(/^[\x21-\x7e]{1,100}$/, 'must be an e-mail address or login name, without spaces').optional(),
   CAPTURE_DIR: z.string().optional(),
   CAPTURE_AUDIO: z.enum(CAPTURE_AUDIO).default('scrambled'),
   OTEL_EXPORTER_OTLP_ENDPOINT: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),

@@ -33,6 +33,8 @@ export interface Settings {
   /** Absolute path of the folder that keeps the demo's database and secrets. */
   dataDir: string;
   demoCall: boolean;
+  /** Who runs commands that ask for a name. */
+  operator?: string;
   capture?: NonNullable<AppConfig['capture']>;
   tracesEndpoint?: string;
   syntheticCall?: NonNullable<AppConfig['syntheticCall']>;
@@ -92,6 +94,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     logLevel: variables.LOG_LEVEL,
     dataDir: resolve(projectRoot, variables.DATA_DIR),
     demoCall: variables.DEMO_CALL === 'on',
+    operator: variables.OPERATOR,
     capture: captureDir ? { dir: resolve(projectRoot, captureDir), audio: variables.CAPTURE_AUDIO } : undefined,
     tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     syntheticCall: syntheticNumber ? { number: syntheticNumber, everyMs: syntheticMinutes * 60_000 } : undefined,

@@ -1,15 +1,23 @@
+import { parseArgs } from 'node:util';
 import { KeyRotation } from '../compliance/key-rotation.service.js';
 import type { CommandContext } from './command.runner.js';
 import { withDatabase } from './database.command.js';
+import { OPERATOR_OPTION, OPERATOR_USAGE, operatorOf } from './operator.js';
+import { OperatorError } from './runtime.errors.js';
+
+const USAGE = `npm run keys:rotate -- [--as NAME]
+
+${OPERATOR_USAGE}`;
 
 /** `npm run keys:rotate`: what is sealed under another key than the first of ENCRYPTION_KEYS is sealed under that one. */
 export async function rotateKeys(context: CommandContext): Promise<void> {
   const { clock, logger, print, stopping } = context;
+  const operator = await operatorOf(context, readArguments().as);
   await withDatabase(context, async (database) => {
     const { currentId: id, otherIds } = database.keys.root;
     try {
       print(`Sealing everything under the key "${id}"; this waits a minute for servers to know the new data keys.`);
-      const { clinics, rows } = await KeyRotation.on(database, clock, logger).rotate(stopping);
+      const { clinics, rows } = await KeyRotation.on(database, clock, logger, operator).rotate(stopping);
       print(`${rows} rows of ${clinics} clinics were sealed anew.`);
       if (otherIds.length > 0)
         print(`ENCRYPTION_KEYS may go on without ${otherIds.map((other) => `"${other}"`).join(', ')}.`);
@@ -19,4 +27,12 @@ export async function rotateKeys(context: CommandContext): Promise<void> {
       process.exitCode = 1;
     }
   });
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPERATOR_OPTION }).values;
+  } catch {
+    throw new OperatorError(USAGE);
+  }
 }

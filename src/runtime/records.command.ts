@@ -11,24 +11,28 @@ import { NestLogger } from '../common/logging/nest-logger.js';
 import { archiveOf } from '../compliance/export/archive.js';
 import { PatientExport } from '../compliance/export/patient-export.service.js';
 import { Retention } from '../compliance/retention/retention.service.js';
+import { RETENTION_KINDS } from '../compliance/retention/retention-rules.policy.js';
 import type { RetentionForecast, RetentionRun } from '../compliance/retention/retention.types.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ConfigurationModule } from '../config/configuration.module.js';
 import type { CommandContext } from './command.runner.js';
 import { buildAppConfig, deepgramAt, twilioAt } from './composition.builder.js';
 import { onDatabase } from './database.command.js';
+import { OPERATOR_OPTION, OPERATOR_USAGE, operatorOf } from './operator.js';
 import { OperatorError } from './runtime.errors.js';
 import { encryptionKeysOf } from './surroundings.js';
 
-const RETENTION_USAGE = `npm run retention -- [--dry-run] [--clinic ID] [--json]
+const RETENTION_USAGE = `npm run retention -- [--dry-run] [--clinic ID] [--json] [--as NAME]
 
   --dry-run    counts what would be deleted, and deletes nothing
   --clinic ID  in this clinic only
-  --json       prints one line of JSON for each clinic`;
+  --json       prints one line of JSON for each clinic
+${OPERATOR_USAGE}`;
 
-const EXPORT_USAGE = `npm run export:patient -- --clinic ID --patient ID --out FILE
+const EXPORT_USAGE = `npm run export:patient -- --clinic ID --patient ID --out FILE [--as NAME]
 
-  --out FILE   a ZIP file with all that is held on the patient; only its owner may read it`;
+  --out FILE   a ZIP file with all that is held on the patient; only its owner may read it
+${OPERATOR_USAGE}`;
 
 /**
  * The simulated carrier lives in the server's own process, and what lies there is deleted by the server's daily job. At this
@@ -42,16 +46,21 @@ export const retentionWith = (records: Type) => async (context: CommandContext) 
     'dry-run': dryRun,
     clinic,
     json,
+    as,
   } = read(RETENTION_USAGE, RetentionArguments, {
     'dry-run': { type: 'boolean' },
     clinic: { type: 'string' },
     json: { type: 'boolean' },
+    ...OPERATOR_OPTION,
   });
+  const operator = await operatorOf(context, as);
   await onRecords(context, records, async (app) => {
     const retention = app.get(Retention, { strict: false });
     for (const clinicId of clinic === undefined ? await clinicsOf(app) : [clinic as ClinicId]) {
       if (context.stopping.aborted) return;
-      const results = dryRun ? await retention.forecast(clinicId) : await retention.run(clinicId);
+      const results = dryRun
+        ? await retention.forecast(clinicId)
+        : await retention.run(clinicId, RETENTION_KINDS, operator);
       if (json) context.print(JSON.stringify({ clinicId, dryRun, results }));
       else for (const result of results) context.print(`${clinicId}  ${lineOf(result)}`);
       if (results.some((result) => 'failed' in result && result.failed > 0)) process.exitCode = 1;
@@ -61,13 +70,14 @@ export const retentionWith = (records: Type) => async (context: CommandContext) 
 
 /** `npm run export:patient`: all that is held on a person, as a ZIP file. */
 export const exportPatientWith = (records: Type) => async (context: CommandContext) => {
-  const { clinic, patient, out } = read(EXPORT_USAGE, ExportArguments, {
+  const { clinic, patient, out, as } = read(EXPORT_USAGE, ExportArguments, {
     clinic: { type: 'string' },
     patient: { type: 'string' },
     out: { type: 'string' },
+    ...OPERATOR_OPTION,
   });
+  const actor = await operatorOf(context, as);
   await onRecords(context, records, async (app) => {
-    const actor = { kind: 'system', id: 'export:patient' } as const;
     const order = { clinicId: clinic as ClinicId, patientId: patient as PatientId, actor };
     const record = await app.get(PatientExport, { strict: false }).collect(order);
     await writeFile(out, archiveOf(record), { mode: 0o600, flag: 'wx' });
@@ -75,12 +85,14 @@ export const exportPatientWith = (records: Type) => async (context: CommandConte
   });
 };
 
+const named = { as: z.string().optional() };
 const RetentionArguments = z.object({
   'dry-run': z.boolean().default(false),
   clinic: z.uuid().optional(),
   json: z.boolean().default(false),
+  ...named,
 });
-const ExportArguments = z.object({ clinic: z.uuid(), patient: z.uuid(), out: z.string().min(1) });
+const ExportArguments = z.object({ clinic: z.uuid(), patient: z.uuid(), out: z.string().min(1), ...named });
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
 

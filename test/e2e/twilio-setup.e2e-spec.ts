@@ -1,4 +1,5 @@
 import { SystemClock } from '../../src/common/clock/clock.js';
+import { Logger } from '../../src/common/logging/logger.js';
 import { parseSettings } from '../../src/config/settings.js';
 import { setUpNumber, type SetupOptions } from '../../src/runtime/twilio-setup/twilio-setup.command.js';
 import type { CarrierRestServer } from '../../src/simulation/carrier/rest/carrier-rest.server.js';
@@ -53,8 +54,10 @@ interface Run {
   questions: number;
 }
 
+const OPERATOR = { kind: 'operator', id: 'ana' } as const;
+
 /** @param answer what is typed at the question; null when there is nobody to ask. */
-async function setUp(answer: 'yes' | 'no' | null, options: Omit<SetupOptions, 'confirm'> = {}): Promise<Run> {
+async function setUp(answer: 'yes' | 'no' | null, options: Partial<SetupOptions> = {}): Promise<Run> {
   const run: Run = { printed: '', complaint: null, questions: 0 };
   const confirm = () => {
     run.questions += 1;
@@ -63,9 +66,10 @@ async function setUp(answer: 'yes' | 'no' | null, options: Omit<SetupOptions, 'c
   const context = {
     settings: parseSettings(environment, 'database'),
     clock: new SystemClock(),
+    logger: Logger.create('silent'),
     print: (line: string) => void (run.printed += `${line}\n`),
   };
-  await setUpNumber(context, { ...options, confirm: answer === null ? null : confirm }).catch(
+  await setUpNumber(context, { operator: OPERATOR, ...options, confirm: answer === null ? null : confirm }).catch(
     (error: Error) => (run.complaint = error.message),
   );
   expect(run.printed + run.complaint).not.toContain(AUTH_TOKEN);
@@ -84,6 +88,8 @@ describe('setting up a number', () => {
     expect(printed).toMatch(/phone_numbers, for .+\.\nDone: \+15125550100 is answered for/);
     expect(number).toMatchObject(OURS);
     expect(await line()).not.toBeNull();
+    const added = await database.prisma.auditEntry.findMany({ where: { action: 'phone_number.added' } });
+    expect(added).toMatchObject([{ actorKind: 'operator', actorId: 'ana', subjectId: NUMBER }]);
   });
 
   it('changes nothing when the answer is no', async () => {

@@ -17,7 +17,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/start.mjs', '--entry', entry, ...options], {
       cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, ...environment },
+      env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, OPERATOR: 'tester', ...environment },
     });
     const finished: Finished = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (finished.stdout += chunk.toString()));

@@ -54,7 +54,11 @@ export class Retention {
   }
 
   /** Deletes what is due in a clinic. One that was broken off is gone on with; what could not be deleted is left to the next day. */
-  async run(clinicId: ClinicId, kinds: readonly RetentionKind[] = RETENTION_KINDS): Promise<RetentionRun[]> {
+  async run(
+    clinicId: ClinicId,
+    kinds: readonly RetentionKind[] = RETENTION_KINDS,
+    by: Actor = BY_AGE,
+  ): Promise<RetentionRun[]> {
     const day = this.clock.now().toZonedDateTimeISO('UTC').toPlainDate();
     const ran = new Set<string>();
     for (const { kind, days } of await this.rules(clinicId)) {
@@ -63,7 +67,7 @@ export class Retention {
       const before = this.limitOf(days);
       for (const target of this.keepers.targetsOf(kind)) {
         await this.database.inClinic(clinicId, (tx) => this.records.begin(tx, key, before, this.clock.now()));
-        await this.apply(key, target, before);
+        await this.apply(key, target, before, by);
         ran.add(kind);
       }
     }
@@ -81,15 +85,15 @@ export class Retention {
     return this.records.takeTurn(tx, clinicId);
   }
 
-  private async apply(key: RunKey, target: RetentionTarget, before: Temporal.Instant): Promise<void> {
+  private async apply(key: RunKey, target: RetentionTarget, before: Temporal.Instant, by: Actor): Promise<void> {
     const { clinicId, kind } = key;
     let last: AgedRecord | null = null;
     let failed = 0;
     for (;;) {
       const batch: Batch = { before, after: last, limit: BATCH };
       const { due, left }: { due: DueRecord[]; left: number } = target.removeElsewhere
-        ? await this.removeEverywhere(key, target, batch)
-        : { due: await this.removeHere(key, target, batch), left: 0 };
+        ? await this.removeEverywhere(key, target, batch, by)
+        : { due: await this.removeHere(key, target, batch, by), left: 0 };
       failed += left;
       last = due.at(-1) ?? last;
       if (due.length < BATCH) break;
@@ -101,12 +105,12 @@ export class Retention {
     });
   }
 
-  private removeHere(key: RunKey, target: RetentionTarget, batch: Batch): Promise<DueRecord[]> {
+  private removeHere(key: RunKey, target: RetentionTarget, batch: Batch, by: Actor): Promise<DueRecord[]> {
     const { clinicId } = key;
     return this.database.inClinic(clinicId, async (tx) => {
       await this.records.takeTurn(tx, clinicId);
       const due = await this.records.due(tx, clinicId, target, batch);
-      await this.remove(tx, key, target, due);
+      await this.remove(tx, key, target, due, by);
       return due;
     });
   }
@@ -116,6 +120,7 @@ export class Retention {
     key: RunKey,
     target: RetentionTarget,
     batch: Batch,
+    by: Actor,
   ): Promise<{ due: DueRecord[]; left: number }> {
     const { clinicId } = key;
     const due = await this.database.inClinic(clinicId, async (tx) => {
@@ -132,13 +137,20 @@ export class Retention {
         key,
         target,
         due.filter(({ id }) => gone.has(id)),
+        by,
       );
       await this.records.addFailed(tx, key, left);
     });
     return { due, left: left.length };
   }
 
-  private async remove(tx: Tx, key: RunKey, target: RetentionTarget, due: readonly DueRecord[]): Promise<void> {
+  private async remove(
+    tx: Tx,
+    key: RunKey,
+    target: RetentionTarget,
+    due: readonly DueRecord[],
+    by: Actor,
+  ): Promise<void> {
     const [first, ...others] = due;
     if (!first) return;
     const { clinicId, kind, day } = key;
@@ -152,7 +164,7 @@ export class Retention {
     await this.audit.record(tx, {
       clinicId,
       at: this.clock.now(),
-      actor: BY_AGE,
+      actor: by,
       action: 'retention.removed',
       subject: { kind: 'retention_run', id: `${day.toString()} ${kind}` },
       patientIds,

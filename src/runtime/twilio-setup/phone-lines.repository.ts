@@ -1,4 +1,7 @@
 import type { PrismaService } from '../../common/database/prisma.service.js';
+import type { ClinicId } from '../../common/ids/ids.js';
+import type { AuditLog } from '../../compliance/audit-log.service.js';
+import type { AuditEntry } from '../../compliance/compliance.types.js';
 import type { ClinicName } from './clinic-name.types.js';
 
 // Whoever sets up a number chooses among all clinics of the database.
@@ -17,6 +20,15 @@ export async function clinicOf(database: PrismaService, number: string): Promise
   return line && line.clinic;
 }
 
-export async function addLine(database: PrismaService, number: string, clinicId: string): Promise<void> {
-  await database.acrossClinics((tx) => tx.phoneNumber.create({ data: { number, clinicId } }));
+/** As the API adds it, with the same entry. */
+export async function addLine(
+  database: PrismaService,
+  audit: AuditLog,
+  { number, clinicId, ...by }: { number: string; clinicId: ClinicId } & Pick<AuditEntry, 'actor' | 'at'>,
+): Promise<void> {
+  await database.acrossClinics(async (tx) => {
+    await tx.phoneNumber.create({ data: { number, clinicId } });
+    const subject = { kind: 'phone_number', id: number };
+    await audit.record(tx, { clinicId, ...by, action: 'phone_number.added', subject });
+  });
 }

@@ -2,8 +2,11 @@ import { CarrierAccountClient } from '../../carrier/carrier-account.client.js';
 import type { CarrierNumber } from '../../carrier/carrier-account.types.js';
 import { AccountRequestError } from '../../carrier/carrier.errors.js';
 import type { PrismaService } from '../../common/database/prisma.service.js';
+import type { ClinicId } from '../../common/ids/ids.js';
 import { errorFields } from '../../common/logging/logger.js';
 import { normalisePhone } from '../../common/validation/phone.js';
+import { AuditLog } from '../../compliance/audit-log.service.js';
+import type { Actor } from '../../compliance/compliance.types.js';
 import type { Settings } from '../../config/settings.js';
 import type { CommandContext } from '../command.runner.js';
 import { twilioAt } from '../composition.builder.js';
@@ -21,11 +24,13 @@ export interface SetupOptions {
   number?: string;
   /** Name or id. Without it the only clinic is taken. */
   clinic?: string;
+  /** Who runs this. */
+  operator: Actor;
   /** Asks whether to go on, and is asked once, after everything was said. Null when there is nobody to ask. */
   confirm: ((question: string) => Promise<boolean>) | null;
 }
 
-type Context = Pick<CommandContext, 'settings' | 'clock' | 'print'>;
+type Context = Pick<CommandContext, 'settings' | 'clock' | 'print' | 'logger'>;
 
 /**
  * `npm run twilio:setup`: brings a number's calls and texts to this server. Says everything that it is going to change
@@ -53,7 +58,7 @@ interface Line {
   database: PrismaService;
 }
 
-async function bringHome(line: Line, { print }: Context, options: SetupOptions): Promise<void> {
+async function bringHome(line: Line, { print, clock, logger }: Context, options: SetupOptions): Promise<void> {
   const { number, publicUrl, carrier, database } = line;
   const { clinic, isNew } = await findClinic(database, number.number, options.clinic);
   const changes = changesFor(number.settings, publicUrl);
@@ -67,7 +72,13 @@ async function bringHome(line: Line, { print }: Context, options: SetupOptions):
   if (!(await options.confirm('Go ahead?'))) return print('Nothing was changed.');
 
   // The clinic first: a number that rings here and belongs to nobody would be told so.
-  if (isNew) await addLine(database, number.number, clinic.id);
+  if (isNew)
+    await addLine(database, AuditLog.on(database, logger), {
+      number: number.number,
+      clinicId: clinic.id as ClinicId,
+      actor: options.operator,
+      at: clock.now(),
+    });
   if (changes.length > 0) await carrier.change(number.sid, updateOf(changes));
   const left = changesFor((await carrier.number(number.sid)).settings, publicUrl);
   if (left.length > 0) {

@@ -28,7 +28,7 @@ async function invite(...words: string[]): Promise<string[]> {
     logger: Logger.create('silent'),
     print: (line: string) => printed.push(line),
   };
-  await inviteStaff(context as unknown as CommandContext, words);
+  await inviteStaff(context as unknown as CommandContext, [...words, '--as', 'ana']);
   return printed;
 }
 
@@ -43,8 +43,8 @@ it('prints a link by which the first owner of a clinic comes in', async () => {
   expect((await owner.get('/api/v1/session')).json).toMatchObject({ role: 'owner', secondFactor: 'to_enrol' });
   expect((await bench.audit(clinicId))[0]).toMatchObject({
     action: 'staff.invited',
-    actorKind: 'system',
-    actorId: 'operator',
+    actorKind: 'operator',
+    actorId: 'ana',
   });
 });
 

@@ -25,6 +25,7 @@ const context = () =>
       encryptionKeys: TEST_KEYS,
       publicUrl: 'https://desk.example.com',
       mode: 'production',
+      operator: 'ops@host.example',
     },
     clock: new SystemClock(),
     logger: Logger.create('silent'),
@@ -44,7 +45,7 @@ it('makes the clinic to which a number is given and an owner invited', async () 
     overflow: 'message',
   });
   expect(await database.prisma.auditEntry.findMany({ where: { clinicId: id } })).toMatchObject([
-    { action: 'clinic.added', actorKind: 'system', actorId: 'operator', subjectId: id },
+    { action: 'clinic.added', actorKind: 'operator', actorId: 'ops@host.example', subjectId: id },
   ]);
   await inviteStaff(context(), ['--clinic', id, '--email', 'owner@desk.example']);
   expect(printed.at(-1)).toMatch(/^https:\/\/desk\.example\.com\/invitation#/);
@@ -59,4 +60,22 @@ it.each([
   const before = await database.prisma.clinic.count();
   await expect(addClinic(context(), words)).rejects.toThrow('npm run clinic:add');
   expect(await database.prisma.clinic.count()).toBe(before);
+});
+
+it('does nothing in production until somebody says who they are', async () => {
+  const words = [...LAKESIDE, '--time-zone', 'America/Chicago'];
+  const nobody = {
+    ...context(),
+    settings: { ...context().settings, operator: undefined },
+  } as unknown as CommandContext;
+  const before = await database.prisma.clinic.count();
+  await expect(addClinic(nobody, words)).rejects.toThrow('Who runs this?');
+  await expect(addClinic(nobody, [...words, '--as', 'Ana Moss'])).rejects.toThrow('without spaces');
+  expect(await database.prisma.clinic.count()).toBe(before);
+  await addClinic(nobody, [...words, '--as', 'ana']);
+  const where = { clinicId: printed.at(-1) ?? '' };
+  expect(await database.prisma.auditEntry.findFirst({ where })).toMatchObject({
+    actorKind: 'operator',
+    actorId: 'ana',
+  });
 });
