@@ -53,7 +53,8 @@ export const retentionWith = (records: Type) => async (context: CommandContext) 
     json: { type: 'boolean' },
     ...OPERATOR_OPTION,
   });
-  const operator = await operatorOf(context, as);
+  // To count changes nothing and names nobody.
+  const operator = dryRun ? undefined : await operatorOf(context, as);
   await onRecords(context, records, async (app) => {
     const retention = app.get(Retention, { strict: false });
     for (const clinicId of clinic === undefined ? await clinicsOf(app) : [clinic as ClinicId]) {

@@ -40,6 +40,7 @@ beforeEach(async () => {
     DATABASE_URL: database.url,
     ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
     PUBLIC_URL,
+    OPERATOR: 'ana',
   };
 });
 afterEach(async () => {
