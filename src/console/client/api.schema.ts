@@ -18223,7 +18223,8 @@ export interface operations {
                      *             "id": "text"
                      *           },
                      *           "callId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
-                     *           "reason": "text"
+                     *           "reason": "text",
+                     *           "address": "text"
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -18246,8 +18247,8 @@ export interface operations {
                             timeZone: string;
                             actor: {
                                 /** @enum {string} */
-                                kind: "agent" | "api_key" | "staff" | "system" | "patient";
-                                /** @description Of a key, of an account, or the name of a part of the product. */
+                                kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
+                                /** @description Of a key, of an account, or the name of a part of the product or of an operator. */
                                 id: string;
                             };
                             /** @description What they did, such as `appointment.read`. */
@@ -18260,6 +18261,8 @@ export interface operations {
                             callId: string | null;
                             /** @description Where somebody had to say why. */
                             reason: string | null;
+                            /** @description The network address of whoever did it; null for the product and for a call. */
+                            address: string | null;
                         }[];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
@@ -18279,7 +18282,7 @@ export interface operations {
                 /** @description What was done, such as `appointment.booked`. */
                 action?: string;
                 /** @description What sort of somebody did it. */
-                actorKind?: "agent" | "api_key" | "staff" | "system" | "patient";
+                actorKind?: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                 /** @description Who did it: a key, an account, or a part of the product. */
                 actorId?: string;
                 /** @description What sort of record it was done to, such as `appointment`. */
@@ -18364,7 +18367,7 @@ export interface operations {
                             timeZone: string;
                             actor: {
                                 /** @enum {string} */
-                                kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                                kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                                 /** @description Of a key, of an account, or the name of a part of the product. */
                                 id: string;
                             };
@@ -18457,7 +18460,7 @@ export interface operations {
                         /** Format: date-time */
                         at: string;
                         /** @enum {string} */
-                        actorKind: "agent" | "api_key" | "staff" | "system" | "patient";
+                        actorKind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                         actorId: string;
                         action: string;
                         subjectKind: string;
@@ -18570,7 +18573,7 @@ export interface operations {
                         timeZone: string;
                         actor: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             /** @description Of a key, of an account, or the name of a part of the product. */
                             id: string;
                         };
@@ -20783,14 +20786,14 @@ export interface operations {
                             placedAtLocal: string;
                             placedBy: {
                                 /** @enum {string} */
-                                kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                                kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                                 id: string;
                             };
                             releasedAt: string | null;
                             releasedAtLocal: string | null;
                             releasedBy: {
                                 /** @enum {string} */
-                                kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                                kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                                 id: string;
                             } | null;
                             /** @description The clinic's zone, IANA. */
@@ -20910,14 +20913,14 @@ export interface operations {
                         placedAtLocal: string;
                         placedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         };
                         releasedAt: string | null;
                         releasedAtLocal: string | null;
                         releasedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         } | null;
                         /** @description The clinic's zone, IANA. */
@@ -21004,14 +21007,14 @@ export interface operations {
                         placedAtLocal: string;
                         placedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         };
                         releasedAt: string | null;
                         releasedAtLocal: string | null;
                         releasedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         } | null;
                         /** @description The clinic's zone, IANA. */
@@ -21102,14 +21105,14 @@ export interface operations {
                         placedAtLocal: string;
                         placedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         };
                         releasedAt: string | null;
                         releasedAtLocal: string | null;
                         releasedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             id: string;
                         } | null;
                         /** @description The clinic's zone, IANA. */
@@ -21178,7 +21181,7 @@ export interface operations {
                         erasedAtLocal: string;
                         erasedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             /** @description Of a key, of an account, or the name of a part of the product. */
                             id: string;
                         };
@@ -21276,7 +21279,7 @@ export interface operations {
                         erasedAtLocal: string;
                         erasedBy: {
                             /** @enum {string} */
-                            kind: "agent" | "api_key" | "staff" | "system" | "patient";
+                            kind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
                             /** @description Of a key, of an account, or the name of a part of the product. */
                             id: string;
                         };
