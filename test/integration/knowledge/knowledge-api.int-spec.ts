@@ -60,7 +60,10 @@ async function newFaq(content: Partial<typeof FAQ> = {}): Promise<FaqItem> {
 
 /** Of one row, without what every entry has. */
 async function trailOf(subjectId: string) {
-  const entries = await database.prisma.auditEntry.findMany({ where: { subjectId }, orderBy: { seq: 'asc' } });
+  const entries = await database.prisma.auditEntry.findMany({
+    where: { subjectId, action: { not: 'access.refused' } },
+    orderBy: { seq: 'asc' },
+  });
   return entries.map(({ action, actorKind, detail }) => [action, actorKind, detail]);
 }
 
