@@ -59,8 +59,8 @@ it('lets somebody enrol again who has lost phone and recovery codes, where no ot
   const back = await bench.enter(owner.person, there);
   expect((await back.get('/api/v1/session')).json['secondFactor']).toBe('to_enrol');
   expect((await bench.audit(there)).find(({ action }) => action === 'second_factor.reset')).toMatchObject({
-    actorKind: 'system',
-    actorId: 'operator',
+    actorKind: 'operator',
+    actorId: 'ana',
   });
   await expect(invite('--clinic', clinicId, ...words.slice(2))).rejects.toThrow(
     `nobody of this address works for ${clinicId}`,
