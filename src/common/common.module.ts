@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { Clock, SystemClock } from './clock/clock.js';
-import { measurePool } from './database/database.metrics.js';
+import { measurePool, watchSeals } from './database/database.metrics.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Logger } from './logging/logger.js';
 import { MetricsReader, MetricsRegistry, OwnMetrics } from './metrics/metrics.js';
@@ -40,10 +40,11 @@ export class CommonModule {
         { provide: Logger, useValue: surroundings.logger },
         {
           provide: PrismaService,
-          inject: [AppConfig, MetricsRegistry],
-          useFactory: (config: AppConfig, registry: MetricsRegistry) => {
+          inject: [AppConfig, MetricsRegistry, Logger],
+          useFactory: (config: AppConfig, registry: MetricsRegistry, log: Logger) => {
             const database = new PrismaService(config);
             measurePool(registry, database.pool);
+            watchSeals(registry, database.keys, log);
             return database;
           },
         },

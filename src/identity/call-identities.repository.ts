@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { readable, UNREADABLE } from '../common/crypto/clinic-sealer.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId, PatientId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
@@ -44,6 +45,7 @@ export class CallIdentitiesRepository {
       )
       .map(({ patientId, proof, patient }) => ({
         ...patient,
+        phone: readable(patient.phone),
         patientId: patientId as PatientId,
         proof: proof as Proof,
       }));
@@ -69,6 +71,7 @@ export class CallIdentitiesRepository {
       include: { patient: { select: { givenName: true, birthDate: true } } },
     });
     return rows
+      .filter(({ patient }) => patient.givenName !== UNREADABLE && patient.birthDate !== UNREADABLE)
       .map(({ patientId, relation, patient: { givenName, birthDate } }) => ({
         patientId: patientId as PatientId,
         givenName,

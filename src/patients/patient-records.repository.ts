@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { readable, UNREADABLE } from '../common/crypto/clinic-sealer.js';
 import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { tokenOf } from '../common/database/sealing/sealed-fields.js';
@@ -8,15 +9,20 @@ import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Patient as PatientRow, Prisma } from '../generated/prisma/client.js';
-import type { PatientCriterion, PatientDetails, PatientRecord } from './patient-records.types.js';
+import {
+  SEALED_DETAILS,
+  type PatientCriterion,
+  type PatientDetails,
+  type PatientRecord,
+} from './patient-records.types.js';
 
 /** Whole records, as people at the desk see and change them. */
 @Injectable()
 export class PatientRecordsRepository {
-  /** Erased ones as well. */
+  /** Erased ones as well. As in a list, what can't be opened is left out: somebody at the desk may know it. */
   async find(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientRecord | null> {
-    const row = await tx.patient.findUnique({ where: { clinicId_id: { clinicId, id } } });
-    return row && toRecord(row);
+    const [row] = await tx.patient.findMany({ where: { clinicId, id } });
+    return row ? toRecord(row) : null;
   }
 
   /** Those who were not erased, the newest first, after a place in that order. @param criterion null: everybody */
@@ -59,6 +65,8 @@ export class PatientRecordsRepository {
   }
 }
 
+const toDay = (iso: string | null): Temporal.PlainDate | null => (iso === null ? null : Temporal.PlainDate.from(iso));
+
 const columnsOf = ({ givenName, familyName, phone, birthDate, email, knownSince }: PatientDetails) => ({
   givenName,
   familyName,
@@ -70,11 +78,12 @@ const columnsOf = ({ givenName, familyName, phone, birthDate, email, knownSince 
 
 const toRecord = (row: PatientRow): PatientRecord => ({
   id: row.id as PatientId,
-  givenName: row.givenName,
-  familyName: row.familyName,
-  phone: row.phone,
-  birthDate: row.birthDate === null ? null : Temporal.PlainDate.from(row.birthDate),
-  email: row.email,
+  unreadable: SEALED_DETAILS.filter((field) => row[field] === UNREADABLE),
+  givenName: readable(row.givenName) ?? '',
+  familyName: readable(row.familyName) ?? '',
+  phone: readable(row.phone),
+  birthDate: toDay(readable(row.birthDate)),
+  email: readable(row.email),
   knownSince: row.knownSince && fromDateColumn(row.knownSince),
   createdAt: fromDate(row.createdAt),
   erasedAt: row.erasedAt && fromDate(row.erasedAt),

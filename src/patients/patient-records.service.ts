@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import { Clock } from '../common/clock/clock.js';
+import { SealBrokenError } from '../common/crypto/crypto.errors.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import type { Principal } from '../common/http/access.decorators.js';
@@ -13,6 +14,7 @@ import { toWallTimes, toWallTimesOrNull } from '../common/http/wall-time.types.j
 import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { AuditEntry } from '../compliance/compliance.types.js';
+import { keptName } from './kept-name.policy.js';
 import { NumberChanges } from './number-changes.service.js';
 import { PatientRecordsRepository } from './patient-records.repository.js';
 import {
@@ -66,21 +68,27 @@ export class PatientRecords {
   }
 
   /** @throws PatientOnFileError, InvalidInputError */
-  create(principal: Principal, details: NewPatientBody): Promise<PatientItem> {
+  create(principal: Principal, body: NewPatientBody): Promise<PatientItem> {
     const { clinicId } = principal;
+    const details = keptName(body);
     return this.within(principal, async (tx, timeZone) => {
       this.refuseDaysToCome(details, timeZone);
       const known = await this.patients.findKnown(tx, { clinicId, ...details });
       if (known) throw new PatientOnFileError(known);
       const id = newId<PatientId>();
-      const patient: PatientRecord = { ...details, id, createdAt: toTheMillisecond(this.clock.now()), erasedAt: null };
+      const createdAt = toTheMillisecond(this.clock.now());
+      const patient: PatientRecord = { ...details, id, createdAt, erasedAt: null, unreadable: [] };
       await this.records.insert(tx, clinicId, patient);
       await this.note(tx, principal, 'patient.registered', id);
       return toItem(patient, timeZone);
     });
   }
 
-  /** @throws PatientNotFoundError, PreconditionFailedError, PatientErasedError, PatientOnFileError, InvalidInputError */
+  /**
+   * What can't be opened is written over by whoever enters all of it anew, and by nobody else.
+   *
+   * @throws PatientNotFoundError, PreconditionFailedError, PatientErasedError, PatientOnFileError, InvalidInputError, SealBrokenError
+   */
   change(
     principal: Principal,
     id: PatientId,
@@ -94,7 +102,8 @@ export class PatientRecords {
       precondition.check(toItem(known, timeZone));
       if (known.erasedAt) throw new PatientErasedError();
       this.refuseDaysToCome(changes, timeZone);
-      const patient = { ...known, ...changes };
+      if (known.unreadable.some((field) => changes[field] === undefined)) throw new SealBrokenError('patients');
+      const patient: PatientRecord = keptName({ ...known, ...changes, unreadable: [] });
       if (IDENTIFYING.some((field) => changes[field] !== undefined)) await this.refuseTwins(tx, clinicId, patient);
       await this.records.update(tx, clinicId, id, patient);
       if (known.phone !== null && patient.phone !== known.phone) {
@@ -178,13 +187,15 @@ const toTheMillisecond = (at: Temporal.Instant): Temporal.Instant =>
 
 const placeOf = ({ createdAt, id }: PatientRecord): RowPlace => rowPlace(createdAt, id);
 
-function toItem({ id, createdAt, erasedAt, ...details }: PatientRecord, timeZone: string): PatientItem {
+function toItem({ id, createdAt, erasedAt, unreadable, ...details }: PatientRecord, timeZone: string): PatientItem {
   return {
     id,
     ...(erasedAt ? NOTHING_LEFT : shown(details)),
+    ...Object.fromEntries(unreadable.map((field) => [field, null])),
     ...toWallTimes(timeZone, { createdAt }),
     ...toWallTimesOrNull(timeZone, { erasedAt }),
     timeZone,
+    ...(unreadable.length > 0 ? { unreadable: [...unreadable] } : {}),
   };
 }
 

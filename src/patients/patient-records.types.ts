@@ -21,8 +21,13 @@ export interface PatientDetails {
   knownSince: Temporal.PlainDate | null;
 }
 
+/** Details that are sealed. */
+export const SEALED_DETAILS = ['givenName', 'familyName', 'phone', 'birthDate', 'email'] as const;
+
 export interface PatientRecord extends PatientDetails {
   id: PatientId;
+  /** What is stored of these does not open. They stand here as if they were empty. */
+  unreadable: readonly (typeof SEALED_DETAILS)[number][];
   createdAt: Temporal.Instant;
   /** Nothing in the details is theirs any more. */
   erasedAt: Temporal.Instant | null;
@@ -111,6 +116,10 @@ export const PatientItem = z
     ...wallTimes('createdAt'),
     ...wallTimesOrNull('erasedAt'),
     timeZone: z.string().describe("The clinic's zone, IANA."),
+    unreadable: z
+      .array(z.enum(SEALED_DETAILS))
+      .optional()
+      .describe('Details that are on file and can not be opened: null above. Only where there are any.'),
   })
   .describe('A patient; or, where `erasedAt` is not null, the tombstone that visits of an erased one point at.');
 export type PatientItem = z.infer<typeof PatientItem>;

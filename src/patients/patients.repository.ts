@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { UNREADABLE } from '../common/crypto/clinic-sealer.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { tokenOf } from '../common/database/sealing/sealed-fields.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
@@ -22,7 +23,7 @@ export class PatientsRepository {
       where: { clinicId, phone },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(toIdentity);
+    return rows.filter(isWhole).map(toIdentity);
   }
 
   /** Those who may be meant, the oldest record first. One query, whose tokens depend on what is claimed and on nothing that is stored. */
@@ -36,7 +37,7 @@ export class PatientsRepository {
       where: { clinicId, OR: [{ familyBirthIndex: { in: byName } }, { phoneBirthIndex: byPhone }] },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map((row) => ({ ...toIdentity(row), phone: row.phone }));
+    return rows.filter(isWhole).map((row) => ({ ...toIdentity(row), phone: row.phone }));
   }
 
   async find(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<PatientIdentity | null> {
@@ -88,6 +89,10 @@ export class PatientsRepository {
       SELECT FROM patients WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   }
 }
+
+/** A record that can't be opened proves nobody's identity, and leaves the others' alone. */
+const isWhole = ({ givenName, familyName, phone, birthDate }: PatientRow): boolean =>
+  ![givenName, familyName, phone, birthDate].includes(UNREADABLE);
 
 const toIdentity = (row: PatientRow): PatientIdentity => ({
   id: row.id as PatientId,

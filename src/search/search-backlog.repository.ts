@@ -57,7 +57,7 @@ export class SearchBacklogRepository {
       ORDER BY t.call_id, t.seq LIMIT ${limit} FOR KEY SHARE`;
     return Promise.all(
       rows.map(async ({ callId, seq, at, text }) => {
-        const plain = await tx.$opened(clinicId, placeOf('Turn', 'text', [callId, seq]), text);
+        const plain = await tx.$openedOrMarked(clinicId, placeOf('Turn', 'text', [callId, seq]), text);
         return { callId, seq, at: fromDate(at), text: plain };
       }),
     );
@@ -75,7 +75,7 @@ export class SearchBacklogRepository {
       rows.map(async ({ textId, at, body }) => ({
         textId,
         at: fromDate(at),
-        body: await tx.$opened(clinicId, placeOf('Text', 'body', [textId]), body),
+        body: await tx.$openedOrMarked(clinicId, placeOf('Text', 'body', [textId]), body),
       })),
     );
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { UNREADABLE } from '../common/crypto/clinic-sealer.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { placeOf } from '../common/database/sealing/sealed-fields.js';
 import {
@@ -128,7 +129,8 @@ export class WaitlistEntriesRepository {
       orderBy: FIRST_COME,
       include: DECIDING,
     });
-    return rows.map(toCandidate);
+    // Nobody can be asked under a number that can't be opened; whoever comes after them can.
+    return rows.filter(({ phone }) => phone !== UNREADABLE).map(toCandidate);
   }
 
   async candidate(tx: Tx, clinicId: ClinicId, id: WaitlistEntryId): Promise<Candidate | null> {

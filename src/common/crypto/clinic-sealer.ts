@@ -29,6 +29,12 @@ export interface DataKey {
   key: Buffer;
 }
 
+/** Stands in lists for a value that does not open, which stays as it is in the database: nothing writes this over it. */
+export const UNREADABLE = '[unreadable]';
+
+/** Null for what does not open. */
+export const readable = (value: string | null): string | null => (value === UNREADABLE ? null : value);
+
 const SEALED = /^s1\.(\d{1,5})\.([\w-]+)$/;
 /** 128 bits of the HMAC: two numbers of one clinic never meet. */
 const INDEX_BYTES = 16;
@@ -60,10 +66,9 @@ export class ClinicSealer {
     }
   }
 
-  /** False when a newer data key has sealed it than this process knows. */
+  /** False when a newer data key has sealed it than this process knows. Older ones that it does not know are gone. */
   knows(sealed: string): boolean {
-    const number = sealedUnder(sealed);
-    return number === null || this.dataKeys.some((candidate) => candidate.number === number);
+    return (sealedUnder(sealed) ?? 0) <= this.newest.number;
   }
 
   /** A keyed token to look a value up by: HMAC-SHA-256, of which nobody learns the value without the clinic's key. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { KEY_BYTES } from './aes-gcm.js';
-import { EncryptionKeyMissingError } from './crypto.errors.js';
-import { ClinicSealer, type DataKey, type SealedPlace } from './clinic-sealer.js';
+import { EncryptionKeyMissingError, SealBrokenError } from './crypto.errors.js';
+import { ClinicSealer, UNREADABLE, type DataKey, type SealedPlace } from './clinic-sealer.js';
 import type { ClinicId } from '../ids/ids.js';
 import { rootKeyIdOf, type RootKeys } from './root-keys.js';
 
@@ -40,6 +40,8 @@ export const KEYS_ARE_FRESH_MS = 60_000;
 export class KeyRing {
   private readonly pool: pg.Pool;
   private readonly known = new Map<string, Known>();
+  /** Told of every value that does not open. */
+  onUnreadable: (clinicId: string, place: SealedPlace) => void = () => undefined;
 
   constructor(
     databaseUrl: string,
@@ -66,8 +68,23 @@ export class KeyRing {
    * @throws SealBrokenError
    */
   async open(clinicId: string, place: SealedPlace, sealed: string): Promise<string> {
-    const sealer = await this.of(clinicId);
-    return (sealer.knows(sealed) ? sealer : await this.reload(clinicId)).open(place, sealed);
+    const known = await this.of(clinicId);
+    const sealer = known.knows(sealed) ? known : await this.reload(clinicId);
+    try {
+      return sealer.open(place, sealed);
+    } catch (error) {
+      this.onUnreadable(clinicId, place);
+      throw error;
+    }
+  }
+
+  /** For a row among others, which are shown all the same: what does not open is `UNREADABLE`. */
+  async openOrMark(clinicId: string, place: SealedPlace, sealed: string): Promise<string> {
+    await this.of(clinicId); // a clinic's keys that can't be had are another trouble
+    return this.open(clinicId, place, sealed).catch((error: unknown) => {
+      if (error instanceof SealBrokenError) return UNREADABLE;
+      throw error;
+    });
   }
 
   private reload(clinicId: string): Promise<ClinicSealer> {

@@ -15,6 +15,8 @@ export interface Sealing {
   $sealer(clinicId: string): Promise<ClinicSealer>;
   /** @throws SealBrokenError */
   $opened(clinicId: string, place: SealedPlace, sealed: string): Promise<string>;
+  /** For a row among others: `UNREADABLE` when it does not open. */
+  $openedOrMarked(clinicId: string, place: SealedPlace, sealed: string): Promise<string>;
 }
 
 declare const sight: unique symbol;
@@ -84,12 +86,15 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       client: {
         $sealer: (clinicId: string) => this.keys.of(clinicId),
         $opened: (clinicId: string, place: SealedPlace, sealed: string) => this.keys.open(clinicId, place, sealed),
+        $openedOrMarked: (clinicId: string, place: SealedPlace, sealed: string) =>
+          this.keys.openOrMark(clinicId, place, sealed),
       },
     }) as unknown as this;
   }
 
   declare readonly $sealer: Sealing['$sealer'];
   declare readonly $opened: Sealing['$opened'];
+  declare readonly $openedOrMarked: Sealing['$openedOrMarked'];
 
   /** Fails while the server starts when ENCRYPTION_KEYS are not those that the database was sealed under. */
   async onModuleInit(): Promise<void> {

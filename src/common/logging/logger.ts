@@ -23,6 +23,8 @@ export interface LogFields {
   route?: string;
   outcome?: string;
   component?: string;
+  /** Primary key of a row: ids and tokens. */
+  row?: string;
   count?: number;
   attempt?: number;
   durationMs?: number;
@@ -51,6 +53,7 @@ const ALLOWED: Record<keyof LogFields, true> = {
   route: true,
   outcome: true,
   component: true,
+  row: true,
   count: true,
   attempt: true,
   durationMs: true,

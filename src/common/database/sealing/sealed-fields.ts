@@ -112,7 +112,7 @@ export const SEALED_OF_PEOPLE = {
   Consent: {
     table: 'consents',
     key: ['id'],
-    fields: { number: { column: 'number' } },
+    fields: { number: { column: 'number' }, evidenceReference: { column: 'evidence_reference' } },
     indexes: { numberIndex: phone('number') },
   },
   BlockedNumber: {
@@ -130,9 +130,15 @@ export const SEALED_OF_PEOPLE = {
   LegalHold: { table: 'legal_holds', key: ['id'], fields: { reason: { column: 'reason' } }, indexes: {} },
 } satisfies Record<string, SealedModel>;
 
-/** All models with sealed fields: also secrets of the clinic, which are about nobody. */
+/** All models with sealed fields: also words and secrets of the clinic, which are about no patient. */
 export const SEALED_MODELS = {
   ...SEALED_OF_PEOPLE,
+  BreakGlassAccess: {
+    table: 'break_glass_accesses',
+    key: ['id'],
+    fields: { reason: { column: 'reason' } },
+    indexes: {},
+  },
   WebhookEndpoint: {
     table: 'webhook_endpoints',
     key: ['id'],
@@ -170,6 +176,7 @@ export const SEALED_RELATIONS: Readonly<Record<string, SealedModelName>> = {
   attempts: 'IdentityAttempt',
   consents: 'Consent',
   blockedNumbers: 'BlockedNumber',
+  brokenInto: 'BreakGlassAccess',
 };
 
 /** The token of a row with these values, in the order of the index's `from`: for searches that name the column of a token. */

@@ -1,12 +1,15 @@
 import { Prisma } from '../../../generated/prisma/client.js';
-import type { ClinicSealer } from '../../crypto/clinic-sealer.js';
-import { SealingQueryError } from '../../crypto/crypto.errors.js';
+import { UNREADABLE, type ClinicSealer } from '../../crypto/clinic-sealer.js';
+import { SealBrokenError, SealingQueryError } from '../../crypto/crypto.errors.js';
 import type { KeyRing } from '../../crypto/key-ring.js';
 import { SEALED_RELATIONS, sealedModel, type SealedModel } from './sealed-fields.js';
 
 // Queries name fields in the clear: what they write is sealed on its way to the database, what they read is opened on its way
 // back, and a sealed field that is compared becomes its token. No repository can forget it. SQL that is written by hand is not
 // seen here; it uses `$sealer` and `$opened`.
+//
+// A value that does not open fails whoever reads its row alone, since they act by it. Among the rows of a list, and in what a write
+// gives back, it is `UNREADABLE`, which can't be written.
 
 type Fields = Record<string, unknown>;
 
@@ -18,6 +21,9 @@ interface Reading {
 }
 
 const READS_NO_ROW = new Set(['createMany', 'updateMany', 'deleteMany', 'count', 'aggregate', 'groupBy']);
+const READS_ONE_ROW = new Set(['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow']);
+
+type Open = KeyRing['open'];
 
 export const sealing = (keys: KeyRing) =>
   Prisma.defineExtension({
@@ -32,7 +38,9 @@ export const sealing = (keys: KeyRing) =>
           if (READS_NO_ROW.has(operation)) return query(written);
           const { args: complete, reading } = withKeys(sealed, written);
           const result: unknown = await query(complete);
-          return open(keys, reading, result);
+          const each: Open = (...sealed) =>
+            READS_ONE_ROW.has(operation) ? keys.open(...sealed) : keys.openOrMark(...sealed);
+          return open(each, reading, result);
         },
       },
     },
@@ -104,6 +112,7 @@ async function sealData(keys: KeyRing, model: SealedModel, data: Fields, named: 
     const { column, json } = model.fields[name] ?? { column: name };
     const value = data[name];
     if (value === null || value === Prisma.DbNull) continue;
+    if (value === UNREADABLE) throw new SealBrokenError(`${model.table}.${column}`);
     if (!json && typeof value !== 'string') throw new SealingQueryError(`${model.table}.${column} takes text`);
     sealed[name] = sealer.seal({ table: model.table, column, row }, json ? JSON.stringify(value) : (value as string));
   }
@@ -183,27 +192,27 @@ function withKeys(model: SealedModel | undefined, args: Fields): { args: Fields;
   return { args: complete, reading: { model, added, below } };
 }
 
-async function open(keys: KeyRing, reading: Reading, result: unknown): Promise<unknown> {
+async function open(each: Open, reading: Reading, result: unknown): Promise<unknown> {
   if (Array.isArray(result)) {
-    for (const row of result) await open(keys, reading, row);
+    for (const row of result) await open(each, reading, row);
     return result;
   }
   if (!isFields(result)) return result;
   const { model, added, below } = reading;
-  if (model) await openRow(keys, model, result);
-  for (const [name, inner] of Object.entries(below)) await open(keys, inner, result[name]);
+  if (model) await openRow(each, model, result);
+  for (const [name, inner] of Object.entries(below)) await open(each, inner, result[name]);
   for (const name of added) Reflect.deleteProperty(result, name);
   return result;
 }
 
-async function openRow(keys: KeyRing, model: SealedModel, row: Fields): Promise<void> {
+async function openRow(each: Open, model: SealedModel, row: Fields): Promise<void> {
   const fields = Object.entries(model.fields).filter(([name]) => typeof row[name] === 'string');
   if (fields.length === 0) return;
   const clinicId = String(row.clinicId);
   const key = rowKeyOf(model, row);
   for (const [name, { column, json }] of fields) {
-    const plain = await keys.open(clinicId, { table: model.table, column, row: key }, row[name] as string);
-    row[name] = json ? (JSON.parse(plain) as unknown) : plain;
+    const plain = await each(clinicId, { table: model.table, column, row: key }, row[name] as string);
+    row[name] = json && plain !== UNREADABLE ? (JSON.parse(plain) as unknown) : plain;
   }
 }
 
