@@ -3,6 +3,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import { newId, type AccountId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { InvitationInvalidError, SignInRefusedError } from './auth.errors.js';
 import { Credentials } from './credentials.service.js';
@@ -58,7 +59,9 @@ export class Joining {
     await this.database.acrossClinics(async (tx) => {
       if (!(await this.staff.accept(tx, invitation, at))) throw new InvitationInvalidError();
       const accountId = account?.id ?? newId<AccountId>();
-      if (passwordHash !== null) await this.accounts.insert(tx, { id: accountId, email, name, passwordHash, at });
+      if (passwordHash !== null) {
+        await this.accounts.insert(tx, { id: accountId, email, name: redactText(name, 'stored'), passwordHash, at });
+      }
       await this.staff.join(tx, invitation, accountId, at);
       await this.audit.record(tx, {
         clinicId,

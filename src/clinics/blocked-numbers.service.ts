@@ -6,6 +6,7 @@ import { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import { newId, type ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import type { Asker } from './asker.types.js';
 import { BlockedNumbersRepository } from './blocked-numbers.repository.js';
 import {
@@ -70,7 +71,8 @@ export class BlockedNumbers {
     const { clinicId } = asker;
     return this.database.inClinic(clinicId, async (tx) => {
       const { timeZone } = await this.clinics.lockIn(tx, clinicId);
-      const blocked = { clinicId, id: newId<BlockedNumberId>(), number, reason, createdAt: this.clock.now() };
+      const kept = redactText(reason, 'stored');
+      const blocked = { clinicId, id: newId<BlockedNumberId>(), number, reason: kept, createdAt: this.clock.now() };
       if (!(await this.blocked.insert(tx, blocked))) throw new AlreadyBlockedError();
       await this.record(tx, asker, 'blocked_number.added', blocked.id);
       return toBlockedNumberItem(blocked, timeZone);

@@ -58,5 +58,10 @@ export class DeskTasks {
 /** Whatever somebody said for the desk: nobody there may have the number of their card. */
 function withoutCards(task: NewTask): NewTask {
   const { note } = task;
-  return note === undefined ? task : { ...task, note: redactText(note, 'stored') };
+  const callerName = 'callerName' in task ? task.callerName : null;
+  return {
+    ...task,
+    ...(note === undefined ? {} : { note: redactText(note, 'stored') }),
+    ...(callerName ? { callerName: redactText(callerName, 'stored') } : {}),
+  } as NewTask;
 }

@@ -6,6 +6,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { AgentProfiles } from '../profiles/agent-profiles.service.js';
 import { disclosed } from '../compliance/consent/ai-disclosure.policy.js';
@@ -57,7 +58,7 @@ export class OutboundCalls {
     return this.accept(tx, wanted, {
       purpose,
       ourNumber,
-      opening,
+      opening: redactText(opening, 'stored'),
       machineMessage: machineMessage ? machineMessageText(machineMessage, { clinicName, ourNumber }) : null,
       maxAttempts: MAX_ATTEMPTS,
       busyAnswers: 0,

@@ -3,6 +3,7 @@ import type { Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId, type ClinicId, type PatientId } from '../common/ids/ids.js';
 import { normalisePhone } from '../common/validation/phone.js';
+import { keptName } from './kept-name.policy.js';
 import { matchPatient } from './patient-match.policy.js';
 import { PatientErasedError, PatientNotFoundError } from './patients.errors.js';
 import { PatientsRepository } from './patients.repository.js';
@@ -26,9 +27,11 @@ export class PatientsService {
    */
   async findOrRegister(tx: Tx, introduced: IntroducedPatient): Promise<FoundPatient> {
     const patient = {
-      ...introduced,
-      givenName: introduced.givenName.trim(),
-      familyName: introduced.familyName.trim(),
+      ...keptName({
+        ...introduced,
+        givenName: introduced.givenName.trim(),
+        familyName: introduced.familyName.trim(),
+      }),
       phone: introduced.phone === null ? null : normalisePhone(introduced.phone),
     };
     const known = await this.findKnown(tx, patient);

@@ -11,6 +11,7 @@ import { AuditLog } from '../audit-log.service.js';
 import { ClinicZones } from '../clinic-zones.service.js';
 import type { Actor } from '../compliance.types.js';
 import type { Person } from '../records/kept-records.port.js';
+import { redactText } from '../redaction/redaction.policy.js';
 import { LegalHoldsRepository } from './legal-holds.repository.js';
 import { toHoldItem, type HoldItem, type HoldListQuery, type NewHoldBody } from './legal-holds.types.js';
 import { RetentionRepository } from './retention.repository.js';
@@ -97,7 +98,7 @@ export class LegalHolds {
     // Whoever deletes at this moment has deleted before the hold is there, or sees it.
     await this.retention.takeTurn(tx, clinicId);
     const id = randomUUID();
-    await this.holds.insert(tx, id, placed, this.clock.now());
+    await this.holds.insert(tx, id, { ...placed, reason: redactText(placed.reason, 'stored') }, this.clock.now());
     const hold = await this.find(tx, clinicId, id);
     await this.record(tx, clinicId, { actor, action: 'legal_hold.placed', hold });
     return toHoldItem(hold, await this.zones.of(tx, clinicId));

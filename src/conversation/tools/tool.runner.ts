@@ -11,6 +11,8 @@ import type { ConversationMetrics } from '../conversation.metrics.js';
 import { boundedArguments, parseArguments } from './tool-arguments.policy.js';
 import { rejected, type Tool, type ToolContext, type ToolEnd, type ToolSituation } from './tool.types.js';
 
+/** As models are told to name tools: one that asks for another makes up words. */
+const TOOL_NAME = /^[\w-]{1,64}$/;
 /** A caller who has heard "one moment" waits about that long before asking whether anybody is there. */
 const DEADLINE_MS = 6000;
 const RECORD_WITHIN_MS = 1000;
@@ -103,7 +105,7 @@ export class ToolRunner {
     const run = {
       id: runId,
       requestId: storable(requestId),
-      name,
+      name: TOOL_NAME.test(name) ? name : 'unnamed',
       arguments: args ?? null,
       startedAt: this.clock.now(),
     };

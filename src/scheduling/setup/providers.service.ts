@@ -4,6 +4,7 @@ import type { Principal } from '../../common/http/access.decorators.js';
 import type { Precondition } from '../../common/http/etag.js';
 import { pageOf, type Page } from '../../common/http/page.types.js';
 import { newId, type ClinicId, type ProviderId } from '../../common/ids/ids.js';
+import { redactText } from '../../compliance/redaction/redaction.policy.js';
 import { ResourceLocks } from '../resource-locks.repository.js';
 import { ProvidersRepository } from './providers.repository.js';
 import type { NewProviderBody, ProviderChange, ProviderItem, ProviderQuery } from './providers.types.js';
@@ -42,7 +43,7 @@ export class Providers {
     const { clinicId } = principal;
     const id = newId<ProviderId>();
     return this.database.inClinic(clinicId, async (tx) => {
-      await this.providers.insert(tx, clinicId, id, body);
+      await this.providers.insert(tx, clinicId, id, withoutCards(body));
       const { role, active } = body;
       await this.audit.record(tx, principal, 'provider.added', { kind: 'provider', id }, { role, active });
       return this.getIn(tx, clinicId, id);
@@ -66,7 +67,7 @@ export class Providers {
         const typeIds = await this.providers.typesNaming(tx, clinicId, id);
         if (typeIds.length > 0) throw new ProviderLeadsTypesError(typeIds);
       }
-      await this.providers.update(tx, clinicId, id, change);
+      await this.providers.update(tx, clinicId, id, withoutCards(change));
       const after = await this.getIn(tx, clinicId, id);
       const detail = { fields: fieldsOf(change), role: after.role, active: after.active };
       await this.audit.record(tx, principal, 'provider.changed', { kind: 'provider', id }, detail);
@@ -80,3 +81,6 @@ export class Providers {
     return provider;
   }
 }
+
+const withoutCards = <Named extends { name?: string | undefined }>(named: Named): Named =>
+  named.name === undefined ? named : { ...named, name: redactText(named.name, 'stored') };
