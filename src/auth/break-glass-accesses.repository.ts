@@ -26,7 +26,7 @@ export class BreakGlassAccessesRepository {
     const reasons = await this.reasons(
       tx,
       clinicId,
-      rows.map(({ sessionId }) => sessionId),
+      rows.flatMap(({ sessionId, reason }) => (reason === null ? [sessionId] : [])),
     );
     return rows.map((row) => {
       const { id, name, email } = row.session.membership.account;
@@ -36,12 +36,12 @@ export class BreakGlassAccessesRepository {
         openedAt: fromDate(row.openedAt),
         expiresAt: fromDate(row.expiresAt),
         endedAt: row.endedAt && fromDate(row.endedAt),
-        reason: reasons.get(row.id) ?? null,
+        reason: row.reason ?? reasons.get(row.id) ?? null,
       };
     });
   }
 
-  /** Why, by access: that stands in the audit trail alone, with the session as its subject. */
+  /** Why, by access, where it was not kept with the access yet: in the audit trail, with the session as its subject. */
   private async reasons(
     tx: Tx,
     clinicId: ClinicId,

@@ -13,7 +13,6 @@ export interface BreakGlassAccess {
   expiresAt: Temporal.Instant;
   /** When it was ended before its time. */
   endedAt: Temporal.Instant | null;
-  /** As the audit trail has it. */
   reason: string | null;
 }
 
@@ -23,7 +22,7 @@ export type BreakGlassListQuery = z.output<typeof BreakGlassListQuery>;
 export const BreakGlassItem = z.object({
   id: z.uuid().describe('Stands as `breakGlassId` in the detail of each audit entry of that time.'),
   account: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
-  reason: z.string().nullable().describe('As they have given it.'),
+  reason: z.string().nullable().describe('As they have given it, but for numbers, addresses and dates of birth.'),
   ...wallTimes('openedAt', 'expiresAt'),
   ...wallTimesOrNull('endedAt'),
   timeZone: z.string().describe("The clinic's zone, IANA."),

@@ -4,6 +4,7 @@ import { PrismaService } from '../common/database/prisma.service.js';
 import { newId, type BreakGlassId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
+import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { GlassBrokenError } from './auth.errors.js';
 import { AuthMetrics } from './auth.metrics.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -11,8 +12,8 @@ import { actorOf, Sessions } from './sessions.service.js';
 import type { BreakGlassBody } from './sessions.types.js';
 
 /**
- * Access beyond somebody's role, in an emergency: at once, for an hour at most, and with a reason that stays. It ends by itself, since
- * every request asks whether it is still open.
+ * Access beyond somebody's role, in an emergency: at once, for an hour at most, and with a reason that stays, sealed, with the access. It
+ * ends by itself, since every request asks whether it is still open.
  */
 @Injectable()
 export class BreakGlass {
@@ -33,14 +34,15 @@ export class BreakGlass {
     const clinicId = await this.database.acrossClinics(async (tx) => {
       const session = await this.sessions.findOpen(tx, token);
       if (session.breakGlass) throw new GlassBrokenError();
-      await this.accesses.breakGlass(tx, session, { id, openedAt, expiresAt: openedAt.add({ minutes }) });
+      const expiresAt = openedAt.add({ minutes });
+      const kept = redactText(reason, 'leaving');
+      await this.accesses.breakGlass(tx, session, { id, openedAt, expiresAt, reason: kept });
       await this.audit.record(tx, {
         clinicId: session.clinicId,
         at: openedAt,
         actor: { ...actorOf(session), breakGlassId: id },
         action: 'break_glass.opened',
         subject: { kind: 'session', id: session.id },
-        reason,
         detail: { minutes },
       });
       return session.clinicId;

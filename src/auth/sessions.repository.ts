@@ -32,7 +32,11 @@ export class SessionsRepository {
       where: { tokenHash },
       include: {
         membership: { include: { account: true } },
-        brokenInto: { where: { endedAt: null, expiresAt: { gt: toDate(now) } }, take: 1 },
+        brokenInto: {
+          where: { endedAt: null, expiresAt: { gt: toDate(now) } },
+          select: { id: true, expiresAt: true },
+          take: 1,
+        },
       },
     });
     if (!row) return null;
@@ -85,10 +89,11 @@ export class SessionsRepository {
   async breakGlass(
     tx: Tx,
     { clinicId, id: sessionId }: SessionKey,
-    access: { id: BreakGlassId; openedAt: Temporal.Instant; expiresAt: Temporal.Instant },
+    access: { id: BreakGlassId; openedAt: Temporal.Instant; expiresAt: Temporal.Instant; reason: string },
   ): Promise<void> {
     const [openedAt, expiresAt] = [toDate(access.openedAt), toDate(access.expiresAt)];
-    await tx.breakGlassAccess.create({ data: { clinicId, id: access.id, sessionId, openedAt, expiresAt } });
+    const { id, reason } = access;
+    await tx.breakGlassAccess.create({ data: { clinicId, id, sessionId, openedAt, expiresAt, reason } });
   }
 
   async endBreakGlass(tx: Tx, clinicId: ClinicId, id: BreakGlassId, now: Temporal.Instant): Promise<void> {

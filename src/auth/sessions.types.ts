@@ -65,7 +65,9 @@ export const MAX_BREAK_GLASS_MINUTES = 60;
 export const BreakGlassBody = z.object({
   reason: shortText(500)
     .min(10)
-    .describe('Why. It stays in the audit trail for years: say what happened, and name no patient.'),
+    .describe(
+      'Why. It stays with the access for years, for whoever may read the audit trail: say what happened, and name no patient.',
+    ),
   minutes: z.int().min(1).max(MAX_BREAK_GLASS_MINUTES).default(30),
 });
 export type BreakGlassBody = z.infer<typeof BreakGlassBody>;

@@ -5,6 +5,7 @@ import type { ClinicId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
 import type { ChainedContent, ChainEnd, Proof } from './audit-chain.js';
 import type { AuditEntry } from './compliance.types.js';
+import { withoutWords } from './audit-words.policy.js';
 
 /** An entry with its place in the chain of its clinic. */
 export interface ChainedEntry {
@@ -70,7 +71,8 @@ const toRow = ({ content, hash, proof }: ChainedEntry): Record<string, unknown> 
 });
 
 /** The entry as the next one of its chain. */
-export function toContent(entry: AuditEntry, seq: number): ChainedContent {
+export function toContent(given: AuditEntry, seq: number): ChainedContent {
+  const entry = withoutWords(given);
   return {
     clinicId: entry.clinicId,
     seq,

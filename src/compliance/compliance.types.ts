@@ -15,6 +15,14 @@ export interface Actor {
 /** Who does what a caller asks for. */
 export const RECEPTIONIST: Actor = { kind: 'agent', id: 'receptionist' };
 
+/** Why, where somebody had to say it: of a list, since nothing in the trail can be taken out again. */
+export const AUDIT_REASONS = ['asked_by_patient', 'asked_by_representative', 'ordered', 'other'] as const;
+export type AuditReason = (typeof AUDIT_REASONS)[number];
+
+/**
+ * Ids, words of lists, counts and times: never what a person said, wrote or is called. `withoutWords` (audit-words.policy.ts) sees to
+ * it for what the compiler lets through.
+ */
 export interface AuditEntry {
   clinicId: ClinicId;
   at: Temporal.Instant;
@@ -25,11 +33,9 @@ export interface AuditEntry {
   /** Whose data was read or changed. */
   patientIds?: readonly PatientId[];
   callId?: CallId | null;
-  /** Why, where somebody had to say it. Never about the patient. */
-  reason?: string | null;
+  reason?: AuditReason | null;
   /** The network address from which somebody acted. None for the product itself and for a call. */
   address?: string | null;
   requestId?: string | null;
-  /** Ids, enums, counts and times only: never what a person said or is called. */
   detail?: Record<string, string | number | boolean | null>;
 }

@@ -41,8 +41,8 @@ export class ConsentRecordsRepository {
 
   /** What was said last under a number, of whatever call it was. */
   async lastUnder(tx: Tx, clinicId: ClinicId, number: string, purpose: ConsentPurpose): Promise<Consent | null> {
-    const row = await tx.consent.findFirst({ where: { clinicId, number, purpose }, orderBy: NEWEST_FIRST });
-    return row && toConsent(row);
+    const [row] = await tx.consent.findMany({ where: { clinicId, number, purpose }, orderBy: NEWEST_FIRST, take: 1 });
+    return row ? toConsent(row) : null;
   }
 
   async patientsUnder(tx: Tx, clinicId: ClinicId, number: string): Promise<PatientId[]> {

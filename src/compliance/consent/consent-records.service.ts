@@ -97,7 +97,7 @@ export class ConsentRecords {
     const now = this.clock.now();
     if (at && Temporal.Instant.compare(at, now) > 0) throw wrong('/at', 'is in the future');
     if ('reference' in evidence && isAbout(evidence.reference, phone)) {
-      throw wrong('/evidence/reference', 'has the number in it, which would outlive an erasure');
+      throw wrong('/evidence/reference', 'has the number in it, by which everybody would know whose it is');
     }
     return this.database.inClinic(clinicId, async (tx) => {
       const said = {
@@ -133,15 +133,18 @@ export class ConsentRecords {
 
 /** What was said to somebody stands with who heard it. */
 const evidenceOf = (evidence: NewConsentBody['evidence'], actor: Principal['actor']): Evidence =>
-  evidence.kind === 'word' ? { kind: actor.kind, id: actor.id } : { kind: evidence.kind, id: evidence.reference };
+  evidence.kind === 'word' ? { kind: actor.kind, id: actor.id } : evidence;
 
-/** Evidence is kept in the clear and for good. */
+/** A mark is sealed, and yet nobody's number: it stands on paper, and in whatever the clinic finds it by. */
 const isAbout = (reference: string, phone: string): boolean =>
   reference.replace(/\D/g, '').includes(phone.slice(-LOCAL_DIGITS));
 
 const wrong = (field: string, detail: string) => new InvalidInputError([{ field, detail }]);
 
 const placeOf = ({ at, seq }: StoredConsent) => ({ atMs: at.epochMilliseconds, seq: seq.toString() });
+
+const shownEvidence = (evidence: Evidence): ConsentItem['evidence'] =>
+  'id' in evidence ? evidence : { kind: evidence.kind, id: evidence.reference };
 
 /** An auditor sees what was said when, and not by whom. */
 const toItem = (consent: Consent, timeZone: string, { scopes }: Principal): ConsentItem => ({
@@ -152,7 +155,7 @@ const toItem = (consent: Consent, timeZone: string, { scopes }: Principal): Cons
   callId: consent.callId,
   wording: consent.wording,
   channel: consent.channel,
-  evidence: consent.evidence,
+  evidence: shownEvidence(consent.evidence),
   ...toWallTimes(timeZone, { at: consent.at }),
   timeZone,
 });

@@ -86,8 +86,10 @@ export const ConsentItem = z.object({
     .describe('The words of ours that it is about. Null for what people say of their own accord, or on a form.'),
   channel: z.enum(CHANNELS).describe('In a call, by text, to the staff, or on a page.'),
   evidence: z
-    .object({ kind: z.string(), id: z.string() })
-    .describe('Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form.'),
+    .object({ kind: z.string(), id: z.string().nullable() })
+    .describe(
+      'Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. Null once it was erased.',
+    ),
   ...wallTimes('at'),
   timeZone: z.string().describe("The clinic's zone, IANA."),
 });

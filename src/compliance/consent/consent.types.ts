@@ -16,11 +16,21 @@ export type ConsentChoice = 'given' | 'refused';
 /** By which it was said: in a call, in a text, to the clinic's staff, or on a web page. */
 export type ConsentChannel = 'call' | 'text' | 'staff' | 'web';
 
-/** The row that holds what was said: a `turn` (`<call>/<seq>`), a `text`, a `desk_task`, a `call`. */
-export interface Evidence {
+/** The row that holds what was said: a `turn` (`<call>/<seq>`), a `text`, a `desk_task`, a `call`; or who heard it. */
+export interface RowEvidence {
   kind: string;
   id: string;
 }
+
+export const FORMS = ['paper', 'web_form'] as const;
+
+/** What somebody has signed or sent, by the clinic's own mark for it; null when that was erased. */
+export interface FormEvidence {
+  kind: (typeof FORMS)[number];
+  reference: string | null;
+}
+
+export type Evidence = RowEvidence | FormEvidence;
 
 interface Said {
   clinicId: ClinicId;

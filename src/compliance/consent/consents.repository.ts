@@ -3,18 +3,29 @@ import type { Tx } from '../../common/database/prisma.service.js';
 import { newId, type ClinicId } from '../../common/ids/ids.js';
 import { fromDate, toDate } from '../../common/time/instant-date.js';
 import type { Consent as ConsentRow, Prisma } from '../../generated/prisma/client.js';
-import type { CallConsent, Consent, ConsentAbout, ConsentId, ConsentsOf, NewConsent } from './consent.types.js';
+import {
+  FORMS,
+  type CallConsent,
+  type Consent,
+  type ConsentAbout,
+  type ConsentId,
+  type ConsentsOf,
+  type Evidence,
+  type NewConsent,
+} from './consent.types.js';
 import type { Wording } from './wordings.catalogue.js';
 
 @Injectable()
 export class ConsentsRepository {
   /** What was said last, by the time of saying it. */
   async last(tx: Tx, clinicId: ClinicId, about: ConsentAbout): Promise<Consent | null> {
-    const row = await tx.consent.findFirst({
+    // As a list of one: what counts is the choice, also under a number that can't be opened any more.
+    const [row] = await tx.consent.findMany({
       where: { clinicId, ...about },
       orderBy: [{ at: 'desc' }, { seq: 'desc' }],
+      take: 1,
     });
-    return row && toConsent(row);
+    return row ? toConsent(row) : null;
   }
 
   /** Oldest first. */
@@ -44,21 +55,20 @@ export class ConsentsRepository {
         wordingLanguage: wording?.language ?? null,
         channel,
         evidenceKind: evidence.kind,
-        evidenceId: evidence.id,
+        evidenceId: 'id' in evidence ? evidence.id : '',
+        evidenceReference: 'id' in evidence ? null : evidence.reference,
         at: toDate(at),
       },
     });
     return id;
   }
 
-  /** False when the call has it already. Two streams of a call may say it at the same moment. */
-  async insertOnce(tx: Tx, consent: CallConsent & NewConsent): Promise<boolean> {
+  /** Null when the call has it already. Two streams of a call may say it at the same moment. */
+  async insertOnce(tx: Tx, consent: CallConsent & NewConsent): Promise<ConsentId | null> {
     const { clinicId, callId, purpose, choice } = consent;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`consent ${clinicId} ${callId}`}, 0))`;
-    if (await tx.consent.findFirst({ where: { clinicId, callId, purpose, choice }, select: { id: true } }))
-      return false;
-    await this.insert(tx, consent);
-    return true;
+    if (await tx.consent.findFirst({ where: { clinicId, callId, purpose, choice }, select: { id: true } })) return null;
+    return this.insert(tx, consent);
   }
 
   private async rowsOf(tx: Tx, clinicId: ClinicId, whose: ConsentsOf): Promise<Prisma.ConsentWhereInput | null> {
@@ -84,6 +94,11 @@ export const toConsent = (row: ConsentRow): Consent => ({
       ? null
       : ({ id: row.wordingId, version: row.wordingVersion, language: row.wordingLanguage } as Wording),
   channel: row.channel as Consent['channel'],
-  evidence: { kind: row.evidenceKind, id: row.evidenceId },
+  evidence: toEvidence(row),
   at: fromDate(row.at),
 });
+
+function toEvidence({ evidenceKind, evidenceId, evidenceReference }: ConsentRow): Evidence {
+  const form = FORMS.find((kind) => kind === evidenceKind);
+  return form ? { kind: form, reference: evidenceReference } : { kind: evidenceKind, id: evidenceId };
+}

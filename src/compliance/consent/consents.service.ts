@@ -40,13 +40,14 @@ export class Consents {
     known: { patientIds?: readonly PatientId[]; enteredAt?: Temporal.Instant } = {},
   ): Promise<ConsentId> {
     const id = await this.consents.insert(tx, said);
-    await this.wasRecorded(tx, said, known.patientIds ?? [], known.enteredAt ?? said.at);
+    await this.wasRecorded(tx, id, said, known.patientIds ?? [], known.enteredAt ?? said.at);
     return id;
   }
 
   /** As `record`, once for each call, purpose and choice: a call that goes on elsewhere may come here again. */
   async recordOnce(tx: Tx, said: CallConsent & { actor: Actor }): Promise<void> {
-    if (await this.consents.insertOnce(tx, said)) await this.wasRecorded(tx, said, [], said.at);
+    const id = await this.consents.insertOnce(tx, said);
+    if (id !== null) await this.wasRecorded(tx, id, said, [], said.at);
   }
 
   /** All that was ever said, oldest first. Whoever asks leaves an entry. */
@@ -76,6 +77,7 @@ export class Consents {
 
   private async wasRecorded(
     tx: Tx,
+    id: ConsentId,
     { wording, ...said }: NewConsent,
     patientIds: readonly PatientId[],
     enteredAt: Temporal.Instant,
@@ -86,7 +88,8 @@ export class Consents {
       at: enteredAt,
       actor,
       action: `consent.${choice}`,
-      subject: evidence,
+      // A clinic's mark for a form may name somebody, and stands in the row.
+      subject: 'id' in evidence ? evidence : { kind: 'consent', id },
       patientIds,
       callId: callId ?? null,
       detail: {

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ClinicId, PatientId } from '../../common/ids/ids.js';
-import type { Actor } from '../compliance.types.js';
+import { AUDIT_REASONS, type Actor, type AuditReason } from '../compliance.types.js';
 import type { ErasureObstacle } from '../records/kept-records.port.js';
 
-export const ERASURE_REASONS = ['asked_by_patient', 'asked_by_representative', 'ordered', 'other'] as const;
-export type ErasureReason = (typeof ERASURE_REASONS)[number];
+export const ERASURE_REASONS = AUDIT_REASONS;
+export type ErasureReason = AuditReason;
 
 export interface ErasureOrder {
   clinicId: ClinicId;

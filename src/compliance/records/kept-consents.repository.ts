@@ -18,12 +18,14 @@ export class KeptConsents implements RecordKeeper, OnModuleInit {
 
   erase(tx: Tx, { clinicId, callIds, numberIndexes }: Person): Promise<number> {
     return tx.$executeRaw`
-      UPDATE consents SET number = NULL WHERE clinic_id = ${clinicId}::uuid AND number IS NOT NULL
+      UPDATE consents SET number = NULL, evidence_reference = NULL
+      WHERE clinic_id = ${clinicId}::uuid AND (number IS NOT NULL OR evidence_reference IS NOT NULL)
         AND (number_index = ANY(${[...numberIndexes]}::text[]) OR call_id = ANY(${[...callIds]}::uuid[]))`;
   }
 
   remaining(tx: Tx, person: Person): Promise<number> {
-    return tx.consent.count({ where: { ...this.about(person), number: { not: null } } });
+    const hasContent = { OR: [{ number: { not: null } }, { evidenceReference: { not: null } }] };
+    return tx.consent.count({ where: { AND: [this.about(person), hasContent] } });
   }
 
   async collect(tx: Tx, person: Person): Promise<ExportedSection[]> {
@@ -37,6 +39,7 @@ export class KeptConsents implements RecordKeeper, OnModuleInit {
           choice: row.choice,
           by: row.channel,
           number: row.number,
+          form: row.evidenceReference,
           wording: row.wordingId && `${row.wordingId} ${row.wordingVersion} (${row.wordingLanguage})`,
         })),
       },

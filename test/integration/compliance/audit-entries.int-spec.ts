@@ -41,7 +41,7 @@ beforeEach(async () => {
   await write(3, { action: 'call.read', actor: { kind: 'api_key', id: 'pms' }, patientIds: [patientId] });
   await write(4, {
     action: 'appointment.cancelled',
-    reason: 'They moved away.',
+    reason: 'ordered',
     address: '203.0.113.7',
     requestId: 'req-4',
     detail: { late: true, hours: 2 },
@@ -127,7 +127,7 @@ describe('a search', () => {
           subject: { kind: 'call', id: 'some-call' },
           patientIds: [],
           callSid: null,
-          reason: 'They moved away.',
+          reason: 'ordered',
           address: '203.0.113.7',
           requestId: 'req-4',
           detail: { late: true, hours: 2 },

@@ -8,8 +8,9 @@ import type { PatientId } from '../../../src/common/ids/ids.js';
 import { SEALED_OF_PEOPLE } from '../../../src/common/database/sealing/sealed-fields.js';
 import { buildPatient } from '../../support/builders.js';
 import { logicalDump, openedDump, placesOf } from './logical-dump.js';
-import { markedPatient, MARKS, PHONE, type MarkedPatient } from './marked-patient.js';
+import { CARD, markedPatient, MARKS, PHONE, type MarkedPatient } from './marked-patient.js';
 import { DESK, RecordsBench } from './records-bench.js';
+import { HOW_TO_PLACE, misplaced, textColumns, unfitting } from './text-columns.js';
 
 let bench: RecordsBench;
 let marked: MarkedPatient;
@@ -29,6 +30,24 @@ const erase = (patientId: PatientId = marked.id): Promise<ErasureOutcome> =>
 
 const rawMarks = async () => placesOf(MARKS, await logicalDump(bench.line.config.databaseUrl));
 const openedMarks = async () => placesOf(MARKS, await openedDump(bench.prisma, bench.clinic.clinicId));
+
+describe('every column that can hold words', () => {
+  it('is sealed, or of a list of words, or says what it holds', async () => {
+    const wrong = misplaced(await textColumns(bench.line.config.databaseUrl));
+    expect(wrong.length > 0 ? [HOW_TO_PLACE, ...wrong] : []).toEqual([]);
+  });
+
+  it('holds nothing else than what its place says', async () => {
+    const { databaseUrl } = bench.line.config;
+    expect(await unfitting(databaseUrl, await textColumns(databaseUrl))).toEqual([]);
+  });
+
+  it('has no card number in it, whoever has written it down', async () => {
+    const opened = await openedDump(bench.prisma, bench.clinic.clinicId);
+    expect([...opened.values()].join().match(/card number/g)?.length).toBeGreaterThan(10);
+    expect(placesOf([CARD], opened)).toEqual([]);
+  });
+});
 
 describe('erasing a person', () => {
   it('leaves no mark of them in a dump of the database, opened or not, and none at the carrier', async () => {

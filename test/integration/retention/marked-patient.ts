@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Call } from '../../../src/calls/calls.types.js';
+import { BlockedNumbers } from '../../../src/clinics/blocked-numbers.service.js';
+import { Consents } from '../../../src/compliance/consent/consents.service.js';
 import { LegalHolds } from '../../../src/compliance/retention/legal-holds.service.js';
 import type { PatientId } from '../../../src/common/ids/ids.js';
 import { DeskTasks } from '../../../src/desk/desk-tasks.service.js';
@@ -15,6 +17,9 @@ import { DESK, NOW, type RecordsBench } from './records-bench.js';
 
 /** Stands in everything that the person says or that is written about them. */
 const WORD = 'xqzmark';
+
+/** Said wherever they can say something: nobody keeps it. */
+export const CARD = '4111 1111 1111 1111';
 
 export const PHONE = '+15125559871';
 /** Given on the waiting list, and on no record. */
@@ -35,26 +40,26 @@ export async function markedPatient(bench: RecordsBench): Promise<MarkedPatient>
   const { clinic, prisma } = bench;
   const { clinicId } = clinic;
   const name = { givenName: 'Zyxwilhelm', familyName: 'Qorvathsen' };
-  const call = await bench.call(PHONE, `Zyxwilhelm Qorvathsen 1983-07-19 ${WORD}`);
+  const call = await bench.call(PHONE, `Zyxwilhelm Qorvathsen 1983-07-19 ${WORD} ${CARD}`);
   const recordingSid = await bench.recorded(call);
   const birthDate = Temporal.PlainDate.from('1983-07-19');
-  const patient = { ...name, phone: PHONE, birthDate, email: 'zq.mail@example.test' };
+  const patient = { ...name, familyName: `Qorvathsen ${CARD}`, phone: PHONE, birthDate, email: 'zq.mail@example.test' };
   const appointment = await bench.book(patient, call, 3);
   const id = appointment.patientId;
   await prisma.inClinic(clinicId, async (tx) => {
     const tellDesk = { clinicId, origin: 'message', originKey: randomUUID(), callId: call.id } as const;
-    const caller = { callerNumber: PHONE, callerName: 'Zyxwilhelm', note: `${WORD} note` };
+    const caller = { callerNumber: PHONE, callerName: `Zyxwilhelm ${CARD}`, note: `${WORD} note ${CARD}` };
     await bench.get(DeskTasks).leave(tx, 'question', { ...tellDesk, ...caller });
     const who = { id: clinicId, name: 'Test Dental', timeZone: clinic.timeZone };
     const news = { clinic: who, appointment, to: PHONE, callId: call.id };
     await bench.get(BookingTexts).confirm(tx, news);
     await bench.get(OutboundCalls).order(tx, {
       ...{ clinicId, to: PHONE, purpose: 'reminder', idempotencyKey: randomUUID(), actor: DESK },
-      opening: `Hello Zyxwilhelm, ${WORD}`,
+      opening: `Hello Zyxwilhelm, ${WORD} ${CARD}`,
       notBefore: Temporal.Instant.from(NOW).add({ hours: 24 }),
     });
   });
-  for (const body of [`${WORD} text`, 'STOP']) {
+  for (const body of [`${WORD} text ${CARD}`, 'STOP']) {
     const text = { carrierSid: newSid(), from: PHONE, to: clinic.number, body, optOutType: null };
     await bench.get(IncomingTexts).take(text);
   }
@@ -79,7 +84,14 @@ async function keptByOthers(bench: RecordsBench, patientId: PatientId, call: Cal
   await prisma.identityAttempt.create({ data: { clinicId, id: randomUUID(), callId, ...attempt } });
   const code = { codeHash: 'hash', createdAt: at, expiresAt: at };
   await prisma.identityCode.create({ data: { clinicId, id: randomUUID(), callId, patientId, ...code } });
-  await prisma.blockedNumber.create({ data: { clinicId, number: PHONE, reason: `${WORD} rude`, createdAt: at } });
+  await bench.get(BlockedNumbers).add({ clinicId, actor: DESK }, { number: PHONE, reason: `${WORD} rude ${CARD}` });
+  const signed = { kind: 'paper', reference: `F-${WORD}` } as const;
+  await prisma.inClinic(clinicId, (tx) =>
+    bench.get(Consents).record(tx, {
+      ...{ clinicId, number: PHONE, purpose: 'call', choice: 'given', channel: 'staff', evidence: signed },
+      ...{ at: bench.clock.now(), actor: DESK },
+    }),
+  );
   const recall = { intervalMonths: 6, dueOn: at, status: 'open', createdAt: at };
   await prisma.recall.create({ data: { clinicId, id: randomUUID(), patientId, typeId, ...recall } });
   const representativeId = await buildPatient(prisma, clinic);
@@ -98,6 +110,6 @@ async function keptByOthers(bench: RecordsBench, patientId: PatientId, call: Cal
   await prisma.idempotentRequest.create({ data: { clinicId, id: randomUUID(), ...request, ...answer } });
   const holds = bench.get(LegalHolds);
   const subject = { kind: 'patient', patientId } as const;
-  const hold = await holds.place({ clinicId, subject, reason: WORD, actor: DESK });
+  const hold = await holds.place({ clinicId, subject, reason: `${WORD} ${CARD}`, actor: DESK });
   await holds.release(clinicId, hold.id, DESK);
 }

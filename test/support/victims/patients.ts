@@ -29,7 +29,7 @@ export const patientVictims: VictimsOf = async (database, victim) => {
   await database.consent.create({
     data: {
       ...{ ...ofVictim, id: consentId, purpose: 'text', choice: 'given', number: '+15125550143', channel: 'staff', at },
-      ...{ evidenceKind: 'paper', evidenceId: 'F-1' },
+      ...{ evidenceKind: 'paper', evidenceId: '', evidenceReference: 'F-1' },
     },
   });
   return {
