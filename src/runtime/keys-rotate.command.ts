@@ -16,9 +16,17 @@ export async function rotateKeys(context: CommandContext): Promise<void> {
   await withDatabase(context, async (database) => {
     const { currentId: id, otherIds } = database.keys.root;
     try {
-      print(`Sealing everything under the key "${id}"; this waits a minute for servers to know the new data keys.`);
-      const { clinics, rows } = await KeyRotation.on(database, clock, logger, operator).rotate(stopping);
+      print(
+        `Sealing everything under the key "${id}"; this waits a minute and a half for servers to know the new data keys.`,
+      );
+      const rotation = KeyRotation.on(database, clock, logger, operator);
+      const { clinics, rows, retired, unreadable } = await rotation.rotate(stopping);
       print(`${rows} rows of ${clinics} clinics were sealed anew.`);
+      if (retired > 0) print(`${retired} old data keys were deleted: nothing needs them any more.`);
+      if (unreadable > 0) {
+        print(`${unreadable} values do not open, and stay as they are: docs/runbook/CrownlineValuesUnreadable.md.`);
+        print('Old data keys of their clinics stay as well.');
+      }
       if (otherIds.length > 0)
         print(`ENCRYPTION_KEYS may go on without ${otherIds.map((other) => `"${other}"`).join(', ')}.`);
     } catch (error) {

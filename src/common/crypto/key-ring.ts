@@ -31,7 +31,11 @@ const CONNECT_WITHIN_MS = 5000;
 /** Every call of a clinic waits for its keys: a question that a split network has swallowed must not keep them for ever. */
 const ANSWER_WITHIN_MS = 5000;
 /** After a rotation a process seals with the old data key for so long at most. */
-export const KEYS_ARE_FRESH_MS = 60_000;
+const KEYS_ARE_FRESH_MS = 60_000;
+/** Far longer than a transaction may take: what was sealed at the last moment has been committed then, or never will be. */
+const TRANSACTIONS_END_MS = 30_000;
+/** So long after a data key was made nothing is written any more that an older one has sealed. */
+export const KEYS_SETTLE_MS = KEYS_ARE_FRESH_MS + TRANSACTIONS_END_MS;
 
 /**
  * The data keys of the clinics, unwrapped by the root keys and kept in memory. A clinic gets its keys when something of it is
@@ -151,6 +155,19 @@ export class KeyRing {
     });
     await this.reload(clinicId);
     return renewed;
+  }
+
+  /**
+   * Forgets the data keys before the newest, once nothing is left that they have sealed: whoever has stolen one opens nothing with it
+   * that was written since, and what they seal with it does not open here. Answers how many there were.
+   */
+  async retire(clinicId: string, newest: number): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM clinic_keys WHERE clinic_id = $1 AND purpose = 'data' AND number < $2`,
+      [clinicId, newest],
+    );
+    await this.reload(clinicId);
+    return rowCount ?? 0;
   }
 
   /** As the owner of the tables, who sees every clinic. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SystemClock } from '../../../src/common/clock/clock.js';
+import { UNREADABLE } from '../../../src/common/crypto/clinic-sealer.js';
 import { accountSecretPlace } from '../../../src/common/crypto/account-secrets.js';
 import { PrismaService } from '../../../src/common/database/prisma.service.js';
 import { SEALED_MODELS } from '../../../src/common/database/sealing/sealed-fields.js';
@@ -9,6 +10,7 @@ import { KeyRotation } from '../../../src/compliance/key-rotation.service.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { auditLog } from '../../support/audit.js';
 import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
+import { logicalDump } from '../retention/logical-dump.js';
 import { until } from '../../support/until.js';
 import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
@@ -25,8 +27,18 @@ const under = (...encryptionKeys: AppConfig['encryptionKeys']): PrismaService =>
   opened.push(prisma);
   return prisma;
 };
-const rotate = (prisma: PrismaService, signal = new AbortController().signal) =>
-  new KeyRotation(prisma, new AuditTrailRepository(), auditLog(prisma), new SystemClock()).rotate(signal, 0);
+const rotate = (prisma: PrismaService, signal = new AbortController().signal, clock = new SystemClock()) =>
+  new KeyRotation(prisma, new AuditTrailRepository(), auditLog(prisma), clock).rotate(signal, 0);
+
+/** Something happens while the rotation waits for servers to know the new keys. */
+class BusyMeanwhile extends SystemClock {
+  constructor(private readonly meanwhile: () => Promise<unknown>) {
+    super();
+  }
+  override async sleep(): Promise<void> {
+    await this.meanwhile();
+  }
+}
 const patients = async (prisma: PrismaService) =>
   (await prisma.patient.findMany({ where: { clinicId: clinic.clinicId } })).map(({ givenName }) => givenName).sort();
 const underNumber = async (number: number) => {
@@ -78,7 +90,7 @@ it('seals every kind of row under the new key, with which alone all can be read 
   };
   await prisma.toolInvocation.create({ data: { ...tool, arguments: { name: 'Ada' }, result: { ok: true } } });
   await prisma.blockedNumber.create({ data: { clinicId, number: phone, reason: 'nuisance', createdAt: at } });
-  expect(await rotate(under(NEXT, OLD))).toEqual({ clinics: 1, rows: 5 });
+  expect(await rotate(under(NEXT, OLD))).toEqual({ clinics: 1, rows: 5, retired: 1, unreadable: 0 });
 
   const rotated = under(NEXT);
   await rotated.keys.check();
@@ -92,7 +104,7 @@ it('seals every kind of row under the new key, with which alone all can be read 
   const blocked = await rotated.blockedNumber.findMany({ where: { clinicId, number: phone } });
   expect(blocked).toMatchObject([{ number: phone, reason: 'nuisance' }]);
   expect(await rotated.call.findMany({ where: { clinicId } })).toMatchObject([{ fromNumber: '+15550100100' }]);
-  expect(await rotate(rotated)).toEqual({ clinics: 1, rows: 0 });
+  expect(await rotate(rotated)).toEqual({ clinics: 1, rows: 0, retired: 0, unreadable: 0 });
 });
 
 it('leaves no value of any sealed model under the old data key', async () => {
@@ -105,6 +117,53 @@ it('leaves no value of any sealed model under the old data key', async () => {
       expect({ table, column, left: left.length }).toEqual({ table, column, left: 0 });
     }
   }
+});
+
+it('deletes the old data keys, and nothing in the whole database needs them or the old root key', async () => {
+  const { prisma } = database;
+  const stolen = await prisma.$sealer(clinic.clinicId);
+  const id = await buildPatient(prisma, clinic, { givenName: 'Ada' });
+  await buildCall(prisma, clinic);
+  expect(await rotate(under(NEXT, OLD))).toMatchObject({ retired: 1 });
+  const dump = [...(await logicalDump(database.url)).values()].join('\n');
+  expect(dump.match(/s1\.1\.|r1\.test\./)).toBeNull();
+  expect(await prisma.clinicKey.findMany({ select: { purpose: true, number: true } })).toEqual(
+    expect.arrayContaining([
+      { purpose: 'data', number: 2 },
+      { purpose: 'index', number: 1 },
+    ]),
+  );
+  // Whoever has the old key puts nothing into a record that would open.
+  const forged = stolen.seal({ table: 'patients', column: 'given_name', row: [id] }, 'Mallory');
+  await execute(database.url, `UPDATE patients SET given_name = '${forged}' WHERE id = '${id}'`);
+  expect(await patients(under(NEXT))).toEqual([UNREADABLE]);
+});
+
+it('an older value of the same cell that is put back opens until a rotation has retired its key, and not after', async () => {
+  const id = await buildPatient(database.prisma, clinic, { givenName: 'Maiden' });
+  const where = { clinicId_id: { clinicId: clinic.clinicId, id } };
+  const [before] = await execute<{ name: string }>(database.url, `SELECT given_name AS name FROM patients`);
+  const putBack = () => execute(database.url, `UPDATE patients SET given_name = '${before?.name}' WHERE id = '${id}'`);
+  await database.prisma.patient.update({ where, data: { givenName: 'Married' } });
+  await putBack();
+  expect(await patients(database.prisma)).toEqual(['Maiden']); // docs/adr/0036: nothing in the database could tell
+  await database.prisma.patient.update({ where, data: { givenName: 'Married' } });
+  await rotate(under(NEXT, OLD));
+  await putBack();
+  expect(await patients(under(NEXT))).toEqual([UNREADABLE]);
+});
+
+it('a value that does not open holds up no other, and keeps the old data key until somebody has looked at it', async () => {
+  const id = await buildPatient(database.prisma, clinic, { givenName: 'Broken' });
+  await buildPatient(database.prisma, clinic, { givenName: 'Whole' });
+  await execute(database.url, `UPDATE patients SET given_name = 's1.1.${'A'.repeat(40)}' WHERE id = '${id}'`);
+  expect(await rotate(under(NEXT, OLD))).toMatchObject({ unreadable: 1, retired: 0 });
+  expect(await patients(under(NEXT))).toEqual(['Whole', UNREADABLE]);
+  const { prisma } = database;
+  const where = { clinicId_id: { clinicId: clinic.clinicId, id } };
+  await under(NEXT).patient.update({ where, data: { givenName: 'Mended' } });
+  expect(await rotate(under(NEXT))).toMatchObject({ unreadable: 0, retired: 1 });
+  expect(await prisma.clinicKey.count({ where: { purpose: 'data' } })).toBe(1);
 });
 
 it('killed half way it leaves everything readable, and goes on where it was', async () => {
@@ -134,19 +193,22 @@ it('killed half way it leaves everything readable, and goes on where it was', as
   expect(await patients(meanwhile)).toEqual(names);
   await buildPatient(meanwhile, clinic, { givenName: 'Q' });
   await execute(database.url, 'DROP TRIGGER killed ON patients');
-  expect(await rotate(under(NEXT, OLD))).toEqual({ clinics: 1, rows: 250 });
+  expect(await rotate(under(NEXT, OLD))).toMatchObject({ clinics: 1, rows: 250, retired: 1 });
   expect(await underNumber(1)).toBe(0);
   expect(await patients(under(NEXT))).toEqual([...names, 'Q']);
 });
 
-it('servers that know the old keys only go on meanwhile, and what they seal is found by the next round', async () => {
+it('servers that know the old keys only go on meanwhile, and what they seal is found before those are deleted', async () => {
   const server = under(NEXT, OLD);
   await buildPatient(server, clinic, { givenName: 'Before' });
-  await rotate(under(NEXT, OLD));
-  await buildPatient(server, clinic, { givenName: 'Meanwhile' }); // it has not read its keys anew yet
-  expect(await underNumber(1)).toBe(1);
+  const meanwhile = new BusyMeanwhile(async () => {
+    await buildPatient(server, clinic, { givenName: 'Meanwhile' }); // it has not read its keys anew yet
+    expect(await underNumber(1)).toBe(1);
+    expect(await patients(server)).toEqual(['Before', 'Meanwhile']);
+  });
+  expect(await rotate(under(NEXT, OLD), undefined, meanwhile)).toMatchObject({ rows: 2, retired: 1 });
+  expect(await underNumber(1)).toBe(0);
   expect(await patients(server)).toEqual(['Before', 'Meanwhile']);
-  expect(await rotate(under(NEXT, OLD))).toMatchObject({ rows: 1 });
   expect(await patients(under(NEXT))).toEqual(['Before', 'Meanwhile']);
 });
 

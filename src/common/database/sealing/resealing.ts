@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { sealedUnder, type ClinicSealer } from '../../crypto/clinic-sealer.js';
+import { SealBrokenError } from '../../crypto/crypto.errors.js';
 import type { KeyRing } from '../../crypto/key-ring.js';
 import { columnOf, SEALED_MODELS, type SealedModel } from './sealed-fields.js';
 
@@ -13,6 +14,13 @@ export type Locked = 'pass_over' | 'wait';
 const ROWS_AT_A_TIME: Record<Locked, number> = { pass_over: 200, wait: 1 };
 
 type Row = Record<string, string | number | null>;
+
+export interface Resealed {
+  /** That were sealed anew. */
+  rows: number;
+  /** Values that stay as they are, since they do not open. */
+  unreadable: number;
+}
 
 interface Work {
   clinicId: string;
@@ -30,30 +38,37 @@ interface Table {
 
 /**
  * Seals what older data keys have sealed under a clinic's newest, while calls go on. It can be stopped at any moment and begun
- * anew: what is left to do is seen from the rows. Answers how many rows it has sealed.
+ * anew: what is left to do is seen from the rows.
  */
-export async function resealClinic(keys: KeyRing, clinicId: string, newest: number, locked: Locked): Promise<number> {
-  let rows = 0;
+export async function resealClinic(keys: KeyRing, clinicId: string, newest: number, locked: Locked): Promise<Resealed> {
+  const done: Resealed = { rows: 0, unreadable: 0 };
   for (const model of Object.values<SealedModel>(SEALED_MODELS)) {
-    rows += await resealTable(keys, { clinicId, newest, locked, table: tableOf(model) });
+    const { rows, unreadable } = await resealTable(keys, { clinicId, newest, locked, table: tableOf(model) });
+    done.rows += rows;
+    done.unreadable += unreadable;
   }
-  return rows;
+  return done;
 }
 
-async function resealTable(keys: KeyRing, work: Work): Promise<number> {
+async function resealTable(keys: KeyRing, work: Work): Promise<Resealed> {
   const { clinicId, newest, locked, table } = work;
   let after: Row | null = null;
-  let rows = 0;
+  const done: Resealed = { rows: 0, unreadable: 0 };
   for (;;) {
     const batch: Row[] = await keys.inTransaction(async (client) => {
       const found = await readBatch(client, work, after);
       const sealer = await keys.of(clinicId);
-      for (const row of found) await writeRow(client, table, clinicId, row, sealed(table, row, newest, sealer));
+      for (const row of found) {
+        const { values, unreadable } = sealed(table, row, newest, sealer);
+        done.unreadable += unreadable;
+        if (Object.keys(values).length === 0) continue;
+        await writeRow(client, table, clinicId, row, values);
+        done.rows += 1;
+      }
       return found;
     });
-    rows += batch.length;
     after = batch.at(-1) ?? null;
-    if (batch.length < ROWS_AT_A_TIME[locked]) return rows;
+    if (batch.length < ROWS_AT_A_TIME[locked]) return done;
   }
 }
 
@@ -77,15 +92,23 @@ async function readBatch(client: PoolClient, { clinicId, newest, locked, table }
   return rows;
 }
 
-function sealed(table: Table, row: Row, newest: number, sealer: ClinicSealer): Row {
+/** One that does not open holds up nobody: the others go on, and it stays. */
+function sealed(table: Table, row: Row, newest: number, sealer: ClinicSealer): { values: Row; unreadable: number } {
   const key = table.key.map(({ column }) => row[column] as string | number);
-  const entries = table.sealed.flatMap(({ column }): [string, string][] => {
+  const values: Row = {};
+  let unreadable = 0;
+  for (const { column } of table.sealed) {
     const value = row[column];
-    if (typeof value !== 'string' || sealedUnder(value) === null || sealedUnder(value) === newest) return [];
+    if (typeof value !== 'string' || sealedUnder(value) === newest) continue;
     const place = { table: table.name, column, row: key };
-    return [[column, sealer.seal(place, sealer.open(place, value))]];
-  });
-  return Object.fromEntries(entries);
+    try {
+      if (value.startsWith('s1.')) values[column] = sealer.seal(place, sealer.open(place, value));
+    } catch (error) {
+      if (!(error instanceof SealBrokenError)) throw error;
+      unreadable += 1;
+    }
+  }
+  return { values, unreadable };
 }
 
 async function writeRow(client: PoolClient, table: Table, clinicId: string, row: Row, values: Row): Promise<void> {
