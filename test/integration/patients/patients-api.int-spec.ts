@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import { PatientsService } from '../../../src/patients/patients.service.js';
 import { buildClinic, buildPatient } from '../../support/builders.js';
 import { someoneWaitsForLock } from '../../support/interleaving.js';
+import { execute } from '../../support/test-database.js';
 import { PatientsBench } from './patients-harness.js';
 
 const ADA = { givenName: 'Ada', familyName: 'Marsh', phone: '+15125550143', birthDate: '1990-04-12' };
@@ -281,6 +283,65 @@ describe('representatives', () => {
     expect(foreign.body).toEqual(nobody.body);
     expect((await put(id)).status).toBe(400);
     expect((await put(elsewhere, 'friend')).status).toBe(400);
+  });
+});
+
+describe('a record of which something does not open', () => {
+  const tamper = (id: string, column: string) =>
+    execute(bench.database.url, `UPDATE patients SET ${column} = 's1.1.${'A'.repeat(40)}' WHERE id = '${id}'`);
+
+  it('is shown without it, among all the others, and the operator is told', async () => {
+    const [broken, whole] = [await register(), await register({ ...ADA, givenName: 'Ben' })];
+    for (const column of ['given_name', 'birth_date']) await tamper(broken, column);
+    const shown = { id: broken, givenName: null, birthDate: null, familyName: 'Marsh', phone: ADA.phone };
+    const unreadable = ['givenName', 'birthDate'];
+    const { status, body } = await bench.ask<{ items: object[] }>('GET', 'patients');
+    expect([status, body.items]).toMatchObject([
+      200,
+      [
+        { id: whole, givenName: 'Ben' },
+        { ...shown, unreadable },
+      ],
+    ]);
+    expect(body.items[0]).not.toHaveProperty('unreadable');
+    expect(await found({ phone: ADA.phone })).toEqual([whole, broken]);
+    expect(await bench.ask('GET', `patients/${broken}`)).toMatchObject({ status: 200, body: { ...shown, unreadable } });
+
+    const lines = bench.api.logLines.filter((line) => line.includes('database.value_unreadable'));
+    expect(lines.filter((line) => line.includes(broken))).toHaveLength(2);
+    expect(lines.join()).toContain('patients.given_name');
+    const scraped = await bench.api.app.get(MetricsRegistry, { strict: false }).metrics();
+    expect(scraped).toMatch(/crownline_unreadable_values_total\{table="patients"\} [1-9]/);
+    expect(scraped).toContain('crownline_unreadable_values_total{table="texts"} 0');
+  });
+
+  it('keeps it until somebody enters all of it anew', async () => {
+    const id = await register();
+    for (const column of ['given_name', 'birth_date']) await tamper(id, column);
+    const before = await execute(bench.database.url, `SELECT * FROM patients WHERE id = '${id}'`);
+    for (const changes of [{ email: 'ada@example.com' }, { givenName: 'Ada' }]) {
+      const refused = await bench.ask('PATCH', `patients/${id}`, changes);
+      expect([refused.status, bench.code(refused)]).toEqual([503, 'crypto/seal_broken']);
+    }
+    expect(await execute(bench.database.url, `SELECT * FROM patients WHERE id = '${id}'`)).toEqual(before);
+    const { givenName, birthDate } = ADA;
+    expect(await bench.ask('PATCH', `patients/${id}`, { givenName, birthDate })).toMatchObject({
+      status: 200,
+      body: ADA,
+    });
+    expect((await bench.ask('GET', `patients/${id}`)).body).not.toHaveProperty('unreadable');
+  });
+
+  it('is nobody’s proof of identity, and leaves a caller with the same number theirs', async () => {
+    const [broken, whole] = [await register(), await register({ ...ADA, givenName: 'Ben' })];
+    await tamper(broken, 'given_name');
+    const { clinicId } = bench.clinic;
+    const patients = bench.api.app.get(PatientsService, { strict: false });
+    const birthDate = Temporal.PlainDate.from(ADA.birthDate);
+    const candidates = await bench.prisma.inClinic(clinicId, (tx) =>
+      patients.candidates(tx, clinicId, { name: 'Ben Marsh', birthDate, phone: ADA.phone }),
+    );
+    expect(candidates.map(({ id }) => id)).toEqual([whole]);
   });
 });
 

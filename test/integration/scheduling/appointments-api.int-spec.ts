@@ -6,10 +6,11 @@ import type { AppointmentTypeId, CallId, PatientId } from '../../../src/common/i
 import type { JobQueue } from '../../../src/jobs/job-queue.service.js';
 import type { AppointmentItem } from '../../../src/scheduling/appointment-list.types.js';
 import { SchedulingModule } from '../../../src/scheduling/scheduling.module.js';
+import { ERASED } from '../../../src/compliance/records/kept-records.port.js';
 import { buildAppointmentType, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { buildVisit } from '../../support/visits.js';
 import {
   booked,
@@ -373,6 +374,24 @@ describe('what it refuses', () => {
   it('a request without a key', async () => {
     expect((await api.get('/api/v1/appointments')).status).toBe(401);
   });
+});
+
+it('says once that a patient was erased, and shows all visits though one name does not open', async () => {
+  await book('2026-11-24T09:00');
+  await renameEverybody('Ben');
+  await book('2026-11-24T10:00', 1);
+  const patients = await database.prisma.patient.findMany({ where: { clinicId: clinic.clinicId } });
+  const [ada, ben] = [
+    patients.find(({ givenName }) => givenName === 'Ada'),
+    patients.find((one) => one.givenName === 'Ben'),
+  ];
+  await database.prisma.patient.updateMany({
+    where: { clinicId: clinic.clinicId, id: ada?.id ?? '' },
+    data: { givenName: ERASED, familyName: ERASED, birthDate: null },
+  });
+  await execute(database.url, `UPDATE patients SET given_name = 's1.9.x' WHERE id = '${ben?.id}'`);
+  const { items } = await list();
+  expect(items.map(({ patient }) => patient.name)).toEqual(['[unreadable] Marsh', 'Erased patient']);
 });
 
 it('shows a clinic its own appointments only', async () => {
