@@ -3187,7 +3187,7 @@ export interface operations {
                                 name: string;
                                 email: string;
                             };
-                            /** @description As they have given it. */
+                            /** @description As they have given it, but for numbers, addresses and dates of birth. */
                             reason: string | null;
                             /**
                              * Format: date-time
@@ -3712,7 +3712,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Why. It stays in the audit trail for years: say what happened, and name no patient. */
+                    /** @description Why. It stays with the access for years, for whoever may read the audit trail: say what happened, and name no patient. */
                     reason: string;
                     /** @default 30 */
                     minutes?: number;
@@ -18784,10 +18784,10 @@ export interface operations {
                              * @enum {string}
                              */
                             channel: "call" | "text" | "staff" | "web";
-                            /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. */
+                            /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. Null once it was erased. */
                             evidence: {
                                 kind: string;
-                                id: string;
+                                id: string | null;
                             };
                             /**
                              * Format: date-time
@@ -18939,10 +18939,10 @@ export interface operations {
                          * @enum {string}
                          */
                         channel: "call" | "text" | "staff" | "web";
-                        /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. */
+                        /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. Null once it was erased. */
                         evidence: {
                             kind: string;
-                            id: string;
+                            id: string | null;
                         };
                         /**
                          * Format: date-time
@@ -19059,10 +19059,10 @@ export interface operations {
                              * @enum {string}
                              */
                             channel: "call" | "text" | "staff" | "web";
-                            /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. */
+                            /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. Null once it was erased. */
                             evidence: {
                                 kind: string;
-                                id: string;
+                                id: string | null;
                             };
                             /**
                              * Format: date-time
@@ -19157,10 +19157,10 @@ export interface operations {
                          * @enum {string}
                          */
                         channel: "call" | "text" | "staff" | "web";
-                        /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. */
+                        /** @description Where it was said: a `turn`, `text`, `desk_task` or `call`; who heard it; or the form. Null once it was erased. */
                         evidence: {
                             kind: string;
-                            id: string;
+                            id: string | null;
                         };
                         /**
                          * Format: date-time
@@ -19254,6 +19254,8 @@ export interface operations {
                             erasedAtLocal: string | null;
                             /** @description The clinic's zone, IANA. */
                             timeZone: string;
+                            /** @description Details that are on file and can not be opened: null above. Only where there are any. */
+                            unreadable?: ("givenName" | "familyName" | "phone" | "birthDate" | "email")[];
                         }[];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
@@ -19350,6 +19352,8 @@ export interface operations {
                         erasedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
                         timeZone: string;
+                        /** @description Details that are on file and can not be opened: null above. Only where there are any. */
+                        unreadable?: ("givenName" | "familyName" | "phone" | "birthDate" | "email")[];
                     };
                 };
             };
@@ -19452,6 +19456,8 @@ export interface operations {
                             erasedAtLocal: string | null;
                             /** @description The clinic's zone, IANA. */
                             timeZone: string;
+                            /** @description Details that are on file and can not be opened: null above. Only where there are any. */
+                            unreadable?: ("givenName" | "familyName" | "phone" | "birthDate" | "email")[];
                         }[];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
@@ -19526,6 +19532,8 @@ export interface operations {
                         erasedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
                         timeZone: string;
+                        /** @description Details that are on file and can not be opened: null above. Only where there are any. */
+                        unreadable?: ("givenName" | "familyName" | "phone" | "birthDate" | "email")[];
                     };
                 };
             };
@@ -19620,6 +19628,8 @@ export interface operations {
                         erasedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
                         timeZone: string;
+                        /** @description Details that are on file and can not be opened: null above. Only where there are any. */
+                        unreadable?: ("givenName" | "familyName" | "phone" | "birthDate" | "email")[];
                     };
                 };
             };
