@@ -63,5 +63,5 @@ function withoutCards(task: NewTask): NewTask {
     ...task,
     ...(note === undefined ? {} : { note: redactText(note, 'stored') }),
     ...(callerName ? { callerName: redactText(callerName, 'stored') } : {}),
-  } as NewTask;
+  };
 }
