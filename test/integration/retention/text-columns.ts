@@ -39,7 +39,14 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
   calls: { audio_health: 'made', call_sid: 'made', from_number_index: 'made', to_number_index: 'made' },
   clinic_keys: { wrapped: 'made' },
   clinics: {
-    ...{ address: PUBLISHED, directions: PUBLISHED, name: PUBLISHED, parking: PUBLISHED, time_zone: 'made' },
+    ...{
+      address: PUBLISHED,
+      directions: PUBLISHED,
+      name: PUBLISHED,
+      parking: PUBLISHED,
+      time_zone: 'made',
+      password_only_roles: 'made',
+    },
     ...{ desk_number: OWN_NUMBER, on_call_number: OWN_NUMBER },
   },
   closures: { name: PUBLISHED },
@@ -115,7 +122,7 @@ const COLUMNS = `
     CASE WHEN nspname = 'public' THEN relname WHEN relispartition THEN nspname || '.job' ELSE nspname || '.' || relname END AS table,
     EXISTS (
       SELECT FROM pg_constraint WHERE conrelid = pg_class.oid AND contype = 'c' AND conkey = ARRAY[attnum]
-        AND pg_get_constraintdef(pg_constraint.oid) ~ ('\\(' || attname || ' = ANY \\(ARRAY\\[')
+        AND pg_get_constraintdef(pg_constraint.oid) ~ ('\\(' || attname || ' (= ANY \\(|<@ )ARRAY\\[')
     ) AS "isOfList"
   FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
   JOIN pg_type ON pg_type.oid = atttypid LEFT JOIN pg_type AS element ON element.oid = pg_type.typelem
