@@ -45,7 +45,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
       name: PUBLISHED,
       parking: PUBLISHED,
       time_zone: 'made',
-      password_only_roles: 'made',
     },
     ...{ desk_number: OWN_NUMBER, on_call_number: OWN_NUMBER },
   },
