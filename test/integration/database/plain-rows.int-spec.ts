@@ -134,6 +134,48 @@ it('seals every row as if it had been written today, and can be read and found b
   expect(await prisma.deskTask.findMany({ where: { clinicId, callerNumber: PHONE } })).toMatchObject([{ note: MARK }]);
 });
 
+it('seals the marks of forms that lay open, and leaves the tokens of those who were erased', async () => {
+  const old = await openEmptyDatabase();
+  const before = await mkdtemp(join(tmpdir(), 'crownline-migrations-'));
+  try {
+    for (const name of (await readdir(migrationsDirectory)).filter((folder) => folder < '20261130')) {
+      await cp(join(migrationsDirectory, name), join(before, name), { recursive: true });
+    }
+    await runMigrations(old.url, before);
+    const oldKeys = new KeyRing(old.url, new RootKeys(TEST_KEYS));
+    const [signed, erased] = [randomUUID(), randomUUID()];
+    const sealer = await oldKeys.of(clinicId);
+    const number = sealer.seal({ table: 'consents', column: 'number', row: [signed] }, PHONE);
+    const consent = `'${clinicId}', 'text', 'given', 'staff', 'paper'`;
+    await execute(
+      old.url,
+      `INSERT INTO clinics (id, name, time_zone, address, accepts_calls, overflow)
+       VALUES ('${clinicId}', 'Old Dental', 'UTC', '', true, 'message');
+       INSERT INTO consents (clinic_id, purpose, choice, channel, evidence_kind, id, number, number_index, evidence_id, at)
+       VALUES (${consent}, '${signed}', '${number}', 'token', 'F-${MARK}', now()),
+              (${consent}, '${erased}', NULL, 'their token', 'F-${MARK}', now())`,
+    );
+    await runMigrations(old.url);
+    expect(await mayHavePlainRows(old.url)).toBe(true);
+    expect(await sealPlainRows(old.url, oldKeys)).toBe(1);
+    expect(await mayHavePlainRows(old.url)).toBe(false);
+    await oldKeys.close();
+
+    const rows = await execute<{ id: string; reference: string | null; token: string; row: string }>(
+      old.url,
+      `SELECT id, evidence_reference AS reference, number_index AS token, c::text AS row FROM consents c`,
+    );
+    expect(rows.map(({ row }) => row).join()).not.toContain(MARK);
+    const [kept, gone] = [rows.find(({ id }) => id === signed), rows.find(({ id }) => id === erased)];
+    expect([kept?.token, gone?.token, gone?.reference]).toEqual(['token', 'their token', null]);
+    const place = { table: 'consents', column: 'evidence_reference', row: [signed] };
+    expect(sealer.open(place, kept?.reference ?? '')).toBe(`F-${MARK}`);
+  } finally {
+    await rm(before, { recursive: true });
+    await old.close();
+  }
+});
+
 it('is done once, and sees so afterwards without looking', async () => {
   const [one, other] = await Promise.all([seal(), seal()]);
   expect(one + other).toBe(ROWS);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { UNREADABLE } from '../../../src/common/crypto/clinic-sealer.js';
 import type { PrismaService } from '../../../src/common/database/prisma.service.js';
 import { buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -93,6 +94,28 @@ describe('a sealed value that was moved does not open', () => {
       await expect(prisma.patient.findUnique({ where })).rejects.toMatchObject({ code: 'crypto/seal_broken' });
     }
   });
+});
+
+it('what does not open is marked in a list and in what a write gives back, and the mark is never written', async () => {
+  const [broken, whole] = [patient(), patient()];
+  await prisma.patient.createMany({ data: [broken, whole] });
+  await execute(database.url, `UPDATE patients SET given_name = 's1.1.junk' WHERE id = '${broken.id}'`);
+  const ids = { in: [broken.id, whole.id] };
+  const rows = await prisma.patient.findMany({ where: { clinicId: clinic.clinicId, id: ids } });
+  expect(rows.find(({ id }) => id === broken.id)).toMatchObject({
+    givenName: UNREADABLE,
+    familyName: broken.familyName,
+  });
+  expect(rows.find(({ id }) => id === whole.id)).toMatchObject({ givenName: whole.givenName });
+  const where = { clinicId_id: { clinicId: clinic.clinicId, id: broken.id } };
+  await expect(prisma.patient.findUnique({ where })).rejects.toMatchObject({ code: 'crypto/seal_broken' });
+  expect(await prisma.patient.update({ where, data: { email: 'w@example.com' } })).toMatchObject({
+    givenName: UNREADABLE,
+    email: 'w@example.com',
+  });
+  const writing = prisma.patient.update({ where, data: { givenName: UNREADABLE } });
+  await expect(writing).rejects.toMatchObject({ code: 'crypto/seal_broken' });
+  expect(await rowOf('patients', broken.id)).toMatchObject({ given_name: 's1.1.junk' });
 });
 
 it('opens what is read through a relation', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { sealedUnder, type SealedPlace } from '../../crypto/clinic-sealer.js';
+import { readable, sealedUnder, type SealedPlace } from '../../crypto/clinic-sealer.js';
 import type { KeyRing } from '../../crypto/key-ring.js';
 import { columnOf, SEALED_MODELS, type SealedModel } from './sealed-fields.js';
 
@@ -96,7 +96,8 @@ async function sealRow(client: pg.Client, keys: KeyRing, model: SealedModel, row
     const stored = row[column] ?? null;
     const value = json && stored?.startsWith('"') ? (JSON.parse(stored) as string) : stored;
     const opens = value !== null && sealedUnder(value) !== null; // only some of the row was written since
-    plain[name] = opens ? await keys.open(clinicId, place(column, row), value) : stored;
+    // What does not open is left as it is: it keeps nobody from being served.
+    plain[name] = opens ? readable(await keys.openOrMark(clinicId, place(column, row), value)) : stored;
     if (value !== null && !opens) open.add(name);
   }
 
