@@ -25,7 +25,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
   appointments: { idempotency_key: 'made' },
   audit_entries: {
     ...{ action: 'made', actor_id: 'made', detail: 'made', hash: 'made', key_id: 'made', mac: 'made', reason: 'made' },
-    ...{ subject_id: 'made', subject_kind: 'made' },
+    ...{ subject_id: 'made', subject_kind: 'made', address: 'made', request_id: 'made' },
   },
   audit_heads: { hash: 'made', key_id: 'made', mac: 'made' },
   audit_verified: { hash: 'made' },
