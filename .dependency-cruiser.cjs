@@ -48,7 +48,7 @@ const mayImport = {
   ops: ['agent', 'calls', 'clinics', 'conversation', 'telephony'],
   console: ['auth'],
   // Composition of a process for people and for demos: starts the app with whatever stand-ins it needs.
-  runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'ops', 'scheduling', 'simulation'],
+  runtime: ['agent', 'auth', 'carrier', 'clinics', 'compliance', 'jobs', 'ops', 'scheduling', 'simulation'],
   // Measures a whole server from outside, and parts of its hot path.
   bench: ['agent', 'app\\.ts$', 'audio', 'auth', 'clinics', 'jobs', 'scheduling', 'simulation', 'telephony'],
   // Plays scenarios against a whole server, and judges what is left of them.

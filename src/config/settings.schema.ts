@@ -56,6 +56,7 @@ const shape = {
   PUBLIC_URL: plainAddress(['http:', 'https:'], 'must be an http:// or https:// address').optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
+  DATABASE_MIGRATION_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
   DATABASE_DIRECT_URL: address(['postgres:', 'postgresql:'], 'must be a postgresql:// address').optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-zA-Z]{32}$/, 'must be AC and 32 letters or digits').optional(),
@@ -119,8 +120,11 @@ export function environmentSchema(needs: Needs) {
     (environment, context) => {
       const missing = (variable: Variable, message: string) =>
         context.addIssue({ code: 'custom', path: [variable], message });
+      const { DATABASE_URL, DATABASE_MIGRATION_URL } = environment;
       const { NODE_ENV, PUBLIC_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = environment;
       const { AGENT_DRIVER, LLM_PROVIDER, LLM_API_KEY, LLM_BASE_URL, LLM_MODEL } = environment;
+      if (DATABASE_MIGRATION_URL && !DATABASE_URL)
+        missing('DATABASE_URL', 'must be set together with DATABASE_MIGRATION_URL');
       if (LLM_PROVIDER && !LLM_API_KEY && !LLM_BASE_URL) missing('LLM_API_KEY', 'is required with LLM_PROVIDER');
       if (LLM_PROVIDER && LLM_BASE_URL && !LLM_MODEL) missing('LLM_MODEL', 'is required with LLM_BASE_URL');
       if (!LLM_PROVIDER && (LLM_API_KEY ?? LLM_BASE_URL ?? LLM_MODEL))

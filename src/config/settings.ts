@@ -18,6 +18,8 @@ export interface Settings {
   publicUrl?: string;
   trustedProxies: number;
   databaseUrl?: string;
+  /** Of the login that owns the tables, where `databaseUrl` is not its own. */
+  databaseMigrationUrl?: string;
   databaseDirectUrl?: string;
   encryptionKeys?: AppConfig['encryptionKeys'];
   twilio?: { accountSid: string; authToken: string };
@@ -75,6 +77,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     publicUrl: variables.PUBLIC_URL,
     trustedProxies: variables.TRUSTED_PROXIES,
     databaseUrl: variables.DATABASE_URL,
+    databaseMigrationUrl: variables.DATABASE_MIGRATION_URL,
     databaseDirectUrl: variables.DATABASE_DIRECT_URL,
     encryptionKeys: variables.ENCRYPTION_KEYS,
     twilio: accountSid && authToken ? { accountSid, authToken } : undefined,

@@ -1,5 +1,4 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock, SystemClock } from '../common/clock/clock.js';
@@ -10,6 +9,7 @@ import type { Lookout } from '../common/news/lookout.js';
 import { LOOK_EVERY_MS, type Sight } from '../common/news/look-pause.policy.js';
 import { News } from '../common/news/news.service.js';
 import { AppConfig } from '../config/app-config.js';
+import { prepareQueues } from './job-tables.js';
 import { JobsMetrics } from './jobs.metrics.js';
 import type { JobKind } from './jobs.types.js';
 
@@ -21,18 +21,6 @@ const STOP_WITHIN_MS = 3000;
 const CONNECT_WITHIN_MS = 5000;
 /** Without it a question that a split network has swallowed would be waited for until the process ends, and no job done. */
 const ANSWER_WITHIN_MS = 15_000;
-
-/** Processes that start together make their queues one after the other: pg-boss runs into a deadlock when two do it at once. */
-const QUEUES_LOCK = 72_707_371;
-
-/**
- * Transactions run as a role that owns nothing, and put jobs into the queue's table; its partitions need no rights of their own.
- * The jobs are worked on by the owner.
- */
-const LET_TRANSACTIONS_ENQUEUE = `
-  GRANT USAGE ON SCHEMA pgboss TO crownline_app;
-  GRANT SELECT ON pgboss.queue TO crownline_app;
-  GRANT SELECT, INSERT ON pgboss.job TO crownline_app`;
 
 /** Kinds of which a job is due now, or will be before the next look: no more of what is for later is read. */
 const DUE = `
@@ -133,29 +121,13 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.kinds.size === 0) return;
+    await prepareQueues(this.config.databaseUrl, [...this.kinds.keys()]);
     await this.boss.start();
-    await this.createQueues();
     // In real time: jobs are due by the database's clock.
     this.lookout = this.news.watch('jobs', {
       look: () => this.startDue(),
       onTrouble: (error) => this.log.warn('jobs.database_trouble', errorFields(error)),
     });
-  }
-
-  /** In one transaction, which holds the lock: behind a pooler a session is somebody else's a moment later. */
-  private async createQueues(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.config.databaseUrl });
-    const boss = new PgBoss({ db: { executeSql: (text, values) => client.query(text, values) } });
-    await client.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock($1)', [QUEUES_LOCK]);
-      await client.query(LET_TRANSACTIONS_ENQUEUE);
-      for (const name of this.kinds.keys()) await boss.createQueue(name);
-      await client.query('COMMIT');
-    } finally {
-      await client.end(); // what was not committed ends with it
-    }
   }
 
   /** Running jobs get a moment to end; one that does not is tried again elsewhere. */

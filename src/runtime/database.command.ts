@@ -1,15 +1,15 @@
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CommandContext } from './command.runner.js';
 import { fillIfEmpty } from './demo.js';
-import { prepareDatabase } from './prepare-database.js';
+import { prepareDatabase, type DatabaseLogins } from './prepare-database.js';
 import { ProductionDataError } from './runtime.errors.js';
 import { encryptionKeysOf, openEmbeddedDatabase } from './surroundings.js';
 
 /** `npm run db:migrate`: brings the database to the newest migration, and seals what is left from before there were seals. */
 export async function migrateDatabase(context: CommandContext): Promise<void> {
   const encryptionKeys = await encryptionKeysOf(context.settings);
-  await onDatabase(context, async (databaseUrl) => {
-    const { applied, sealed } = await prepareDatabase({ databaseUrl, encryptionKeys }, 'always');
+  await onDatabase(context, async (logins) => {
+    const { applied, sealed } = await prepareDatabase({ ...logins, encryptionKeys }, 'always');
     for (const migration of applied) context.print(`applied ${migration}`);
     if (sealed > 0) context.print(`sealed ${sealed} rows of people`);
     if (applied.length === 0 && sealed === 0) context.print('The database is up to date');
@@ -20,7 +20,7 @@ export async function migrateDatabase(context: CommandContext): Promise<void> {
 export async function seedDatabase(context: CommandContext): Promise<void> {
   if (context.settings.mode === 'production') throw new ProductionDataError();
   const encryptionKeys = await encryptionKeysOf(context.settings);
-  await onDatabase(context, async (databaseUrl) => void (await prepareDatabase({ databaseUrl, encryptionKeys })));
+  await onDatabase(context, async (logins) => void (await prepareDatabase({ ...logins, encryptionKeys })));
   await withDatabase(context, (database) => fillIfEmpty(database, context));
   context.print('The database has a clinic');
 }
@@ -31,7 +31,7 @@ export async function withDatabase(
   work: (database: PrismaService) => Promise<void>,
 ): Promise<void> {
   const encryptionKeys = await encryptionKeysOf(context.settings);
-  await onDatabase(context, async (databaseUrl) => {
+  await onReadyDatabase(context, async (databaseUrl) => {
     const database = new PrismaService({ databaseUrl, encryptionKeys });
     try {
       await work(database);
@@ -41,15 +41,28 @@ export async function withDatabase(
   });
 }
 
-/** Works on the database of the settings, or on the embedded one, which is started for it when it does not run. */
-export async function onDatabase(
-  { settings, clock }: Pick<CommandContext, 'settings' | 'clock'>,
+/** As the product's login. The demo's database is brought to this version first: nobody else would have done it. */
+export async function onReadyDatabase(
+  context: Pick<CommandContext, 'settings' | 'clock'>,
   work: (databaseUrl: string) => Promise<void>,
 ): Promise<void> {
-  if (settings.databaseUrl) return work(settings.databaseUrl);
+  const { settings } = context;
+  await onDatabase(context, async (logins) => {
+    if (!settings.databaseUrl) await prepareDatabase({ ...logins, encryptionKeys: await encryptionKeysOf(settings) });
+    await work(logins.databaseUrl);
+  });
+}
+
+/** Works on the database of the settings, or on the embedded one, which is started for it when it does not run. */
+async function onDatabase(
+  { settings, clock }: Pick<CommandContext, 'settings' | 'clock'>,
+  work: (logins: DatabaseLogins) => Promise<void>,
+): Promise<void> {
+  const { databaseUrl, databaseMigrationUrl } = settings;
+  if (databaseUrl) return work({ databaseUrl, databaseMigrationUrl });
   const database = await openEmbeddedDatabase(settings, clock);
   try {
-    await work(database.url);
+    await work(database.logins);
   } finally {
     await database.close();
   }

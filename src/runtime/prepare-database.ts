@@ -1,13 +1,23 @@
 import { EncryptionKeyMissingError, SealBrokenError } from '../common/crypto/crypto.errors.js';
 import { KeyRing } from '../common/crypto/key-ring.js';
 import { RootKeys } from '../common/crypto/root-keys.js';
+import { MigrationRightsError } from '../common/database/database.errors.js';
 import { runMigrations } from '../common/database/migration.runner.js';
+import { admitLogin } from '../common/database/product-login.js';
 import { mayHavePlainRows, sealPlainRows } from '../common/database/sealing/plain-rows.js';
 import type { AppConfig } from '../config/app-config.js';
+import { prepareQueues } from '../jobs/job-tables.js';
 import { OperatorError } from './runtime.errors.js';
 
+/** A database as the product's login, which may be that of the owner of its tables as well. */
+export interface DatabaseLogins {
+  databaseUrl: string;
+  /** The owner's, where it is another. */
+  databaseMigrationUrl?: string;
+}
+
 /** A database, and what is sealed in it opens with. */
-export type DatabaseAccess = Pick<AppConfig, 'databaseUrl' | 'encryptionKeys'>;
+export type DatabaseAccess = DatabaseLogins & Pick<AppConfig, 'encryptionKeys'>;
 
 export interface Prepared {
   /** Names of the migrations, oldest first. */
@@ -17,20 +27,35 @@ export interface Prepared {
 }
 
 /**
- * Brings a database to where this version can work on it. Several processes may do so at once.
+ * Brings a database to where this version can work on it, and lets the product's login in. Several processes may do so at once. A login
+ * that owns nothing finds that all is done already.
  *
  * @param look `always` looks for plain rows also where all were sealed once
- * @throws OperatorError when ENCRYPTION_KEYS does not open it
+ * @throws OperatorError when ENCRYPTION_KEYS does not open it, and when the login may not do what is left to do
  */
 export async function prepareDatabase(access: DatabaseAccess, look?: 'always'): Promise<Prepared> {
-  const applied = await runMigrations(access.databaseUrl);
-  const keys = new KeyRing(access.databaseUrl, new RootKeys(access.encryptionKeys));
+  const owner = access.databaseMigrationUrl ?? access.databaseUrl;
+  const applied = await migrated(owner);
+  await prepareQueues(owner, []);
+  if (owner !== access.databaseUrl) await admitLogin(owner, access.databaseUrl);
+  const keys = new KeyRing(owner, new RootKeys(access.encryptionKeys));
   try {
     await checkKeys(keys);
-    const wanted = look === 'always' || (await mayHavePlainRows(access.databaseUrl));
-    return { applied, sealed: wanted ? await sealPlainRows(access.databaseUrl, keys) : 0 };
+    const wanted = look === 'always' || (await mayHavePlainRows(owner));
+    return { applied, sealed: wanted ? await sealPlainRows(owner, keys) : 0 };
   } finally {
     await keys.close();
+  }
+}
+
+/** @throws OperatorError */
+async function migrated(owner: string): Promise<string[]> {
+  try {
+    return await runMigrations(owner);
+  } catch (error) {
+    if (!(error instanceof MigrationRightsError)) throw error;
+    const fix = 'run npm run db:migrate with DATABASE_MIGRATION_URL, the login that owns the tables';
+    throw new OperatorError(`${error.message}.\nFix: ${fix}.`, { cause: error });
   }
 }
 

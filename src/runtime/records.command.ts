@@ -17,7 +17,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { ConfigurationModule } from '../config/configuration.module.js';
 import type { CommandContext } from './command.runner.js';
 import { buildAppConfig, deepgramAt, twilioAt } from './composition.builder.js';
-import { onDatabase } from './database.command.js';
+import { onReadyDatabase } from './database.command.js';
 import { OPERATOR_OPTION, OPERATOR_USAGE, operatorOf } from './operator.js';
 import { OperatorError } from './runtime.errors.js';
 import { encryptionKeysOf } from './surroundings.js';
@@ -127,7 +127,7 @@ async function onRecords(
   work: (app: INestApplicationContext) => Promise<void>,
 ): Promise<void> {
   const { clock, logger } = context;
-  await onDatabase(context, async (databaseUrl) => {
+  await onReadyDatabase(context, async (databaseUrl) => {
     @Module({
       imports: [
         ConfigurationModule.register(await configFor(context, databaseUrl)),

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import type { CreateApp } from '../common/common.module.js';
+import { excessOfLogin } from '../common/database/product-login.js';
 import { QUIET_WITHIN_MS, type AppConfig } from '../config/app-config.js';
 import type { Settings } from '../config/settings.js';
 import { HeapWatch } from '../ops/memory/heap-watch.service.js';
@@ -33,8 +34,9 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
   await refuseTakenPort(settings);
   const surroundings = await openSurroundings(settings, clock);
   try {
-    const { config } = surroundings;
-    const { sealed } = await prepareDatabase(config);
+    const { config, databaseMigrationUrl } = surroundings;
+    const { sealed } = await prepareDatabase({ ...config, databaseMigrationUrl });
+    await warnOfExcess(config, context);
     if (sealed > 0) context.logger.info('database.rows_sealed', { count: sealed });
     const demo = settings.mode === 'production' ? null : await prepareDemo(context, config);
     try {
@@ -51,6 +53,12 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
 
 /** Whoever has started it waits for the demo's call. */
 const PUBLIC_ADDRESS_WITHIN_MS = 5000;
+
+/** The server works all the same. */
+async function warnOfExcess({ databaseUrl }: AppConfig, { logger }: CommandContext): Promise<void> {
+  const excess = await excessOfLogin(databaseUrl);
+  if (excess.length > 0) logger.warn('database.login_can_do_more', { reason: excess.join(', ') });
+}
 
 /** What listens, and is closed when it has drained. */
 interface Served {

@@ -20,6 +20,8 @@ import { EmbeddedDatabase } from './embedded-postgres/embedded-database.js';
 /** The configuration, and the stand-ins that some of its addresses lead to. */
 export interface Surroundings {
   config: AppConfig;
+  /** Of the login that owns the tables, where the configuration's is another. */
+  databaseMigrationUrl?: string;
   /** Stops the stand-ins, the last one started first. */
   close(): Promise<void>;
 }
@@ -27,7 +29,11 @@ export interface Surroundings {
 /** Starts a stand-in for each part of the outside that the settings leave out. In production that is none. */
 export async function openSurroundings(settings: Settings, clock: Clock): Promise<Surroundings> {
   if (settings.mode === 'production')
-    return { config: buildProductionConfig(settings), close: () => Promise.resolve() };
+    return {
+      config: buildProductionConfig(settings),
+      databaseMigrationUrl: settings.databaseMigrationUrl,
+      close: () => Promise.resolve(),
+    };
   const started: { close(): Promise<unknown> }[] = [];
   const keep = <StandIn extends { close(): Promise<unknown> }>(standIn: StandIn): StandIn => {
     started.push(standIn);
@@ -39,7 +45,9 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
   try {
     const secrets = await loadDemoSecrets(settings.dataDir);
     const apiKey = settings.deepgram.apiKey ?? secrets.deepgramApiKey;
-    const databaseUrl = settings.databaseUrl ?? keep(await openEmbeddedDatabase(settings, clock)).url;
+    const { databaseUrl, databaseMigrationUrl } = settings.databaseUrl
+      ? { ...settings, databaseUrl: settings.databaseUrl }
+      : keep(await openEmbeddedDatabase(settings, clock)).logins;
     const encryptionKeys = await encryptionKeysOf(settings);
     const standIns = standInsFor(settings);
     const simulated = standIns.agent ? keep(await SimulatedDeepgram.listen({ apiKey, clock })) : null;
@@ -55,12 +63,12 @@ export async function openSurroundings(settings: Settings, clock: Clock): Promis
         ? { provider: 'open_ai', apiKey, baseUrl: llm.baseUrlFor('open_ai'), names: [] }
         : (settings.model ?? null),
     });
-    if (!standIns.carrier || settings.twilioApiUrl) return { config, close };
+    if (!standIns.carrier || settings.twilioApiUrl) return { config, databaseMigrationUrl, close };
     const at = { ...account, publicUrl: config.publicUrl, localUrl: localUrl(config) };
     const { apiUrl } = keep(
       await CarrierStandIn.open(at, DEMO_PROFILE.number, { clock, speech: keep(createSpeech()) }),
     );
-    return { config: { ...config, twilio: { ...account, apiUrl } }, close };
+    return { config: { ...config, twilio: { ...account, apiUrl } }, databaseMigrationUrl, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,12 +4,14 @@ import { constants, setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import PgBoss from 'pg-boss';
 import { projectRoot } from '../../scripts/build-sources.mjs';
 import buildSetup from './build-setup.mjs';
 import { testDataDir } from './test-data-dir.mjs';
 
 // Plain JavaScript on compiled sources: Jest loads this file without its module mapping, so it can't import our .ts.
+
+/** The product's, in all databases of tests. */
+const LOGIN = 'crownline_test';
 
 /** Speed instead of safety: what these databases hold is worth nothing after the run. */
 const settings = {
@@ -33,6 +35,8 @@ export default async function globalSetup() {
   const { EmbeddedDatabase } = await load('runtime/embedded-postgres/embedded-database.js');
   const { SystemClock } = await load('common/clock/clock.js');
   const { readMigrations, runMigrations } = await load('common/database/migration.runner.js');
+  const { admitLogin } = await load('common/database/product-login.js');
+  const { prepareQueues } = await load('jobs/job-tables.js');
 
   const server = await EmbeddedDatabase.open({
     dataDir: testDataDir(),
@@ -46,11 +50,13 @@ export default async function globalSetup() {
     process.once(signal, () => void server.close().finally(() => process.exit(1))); // Jest skips the teardown then
   }
   process.env.TEST_DATABASE_SERVER = server.url;
+  process.env.TEST_DATABASE_LOGIN = LOGIN; // and its password
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
   process.env.TEST_DEMO_DATABASE = `test_${process.pid}_demo`; // made by the first test that wants one, left over when we are gone
   await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, async (url) => {
     await runMigrations(url);
-    await makeQueues(url, build);
+    await prepareQueues(url, await jobNames(build));
+    await admitLogin(url, Object.assign(new URL(url), { username: LOGIN }).href);
   });
   // Jest's workers inherit it. The server has been started, and others may use it as well.
   if (process.env.TEST_PRIORITY === 'low') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -72,15 +78,11 @@ const templateName = (migrations) => {
 };
 
 /** What every app would make as it starts on an empty database: a table for each kind of job, in a tenth of a second. */
-async function makeQueues(url, build) {
-  const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false });
-  await boss.start();
-  const files = await readdir(build, { recursive: true });
-  for (const file of files.filter((name) => name.endsWith('.jobs.js'))) {
-    const kinds = Object.values(await import(pathToFileURL(join(build, file)).href));
-    for (const { name } of kinds.filter(({ retries }) => retries !== undefined)) await boss.createQueue(name);
-  }
-  await boss.stop({ graceful: false });
+async function jobNames(build) {
+  const files = (await readdir(build, { recursive: true })).filter((name) => name.endsWith('.jobs.js'));
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(build, file)).href)));
+  const kinds = modules.flatMap((module) => Object.values(module)).filter(({ retries }) => retries !== undefined);
+  return kinds.map(({ name }) => name);
 }
 
 async function prepare(serverUrl, template, fill) {
@@ -102,9 +104,13 @@ async function prepare(serverUrl, template, fill) {
 }
 
 /** A password's proof takes 4,096 rounds, on both sides of each of six thousand connections. Those of tests need none. */
-const provePasswordsOnce = (client) =>
-  client.query(`SET scram_iterations = 1;
+const provePasswordsOnce = async (client) => {
+  const login = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [LOGIN]);
+  if (login.rowCount === 0) await client.query(`CREATE ROLE ${LOGIN} LOGIN`);
+  await client.query(`SET scram_iterations = 1;
+    ALTER ROLE ${LOGIN} PASSWORD '${LOGIN}';
     ALTER ROLE ${client.escapeIdentifier(client.user)} PASSWORD ${client.escapeLiteral(client.password)}`);
+};
 
 /** Databases of test processes that were killed, or that were told to keep them (KEEP_TEST_DATABASES). */
 function isLeftOver(name) {

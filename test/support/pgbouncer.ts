@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TOOLS_ENV } from './debian-tool.js';
 import { freePort } from './free-port.js';
+import { asProduct } from './test-database.js';
 
 /** PgBouncer itself before a database, with a connection to the server for each transaction and no longer. */
 export class PgBouncer {
@@ -22,7 +23,9 @@ export class PgBouncer {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'crownline-pgbouncer-'));
     const [settings, users] = [join(folder, 'pgbouncer.ini'), join(folder, 'users.txt')];
-    writeFileSync(users, `"${database.username}" "${decodeURIComponent(database.password)}"\n`);
+    const logins = [database, new URL(asProduct(databaseUrl))];
+    const lines = logins.map(({ username, password }) => `"${username}" "${decodeURIComponent(password)}"\n`);
+    writeFileSync(users, lines.join(''));
     writeFileSync(
       settings,
       `[databases]

@@ -9,7 +9,7 @@ import type { Speech } from '../../src/simulation/speech/speech.types.js';
 import type { CallTarget } from '../../src/simulation/caller/call-station.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
-import { TEST_ENCRYPTION_KEYS } from './test-database.js';
+import { asProduct, TEST_ENCRYPTION_KEYS } from './test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from './test-line.js';
 
 export interface ServedClinicOptions {
@@ -52,7 +52,7 @@ export class ServedClinic {
     const carrier = shared.carrier ?? (await openCarrier(publicUrl ?? url, url, speech));
     const dataDir = mkdtempSync(join(tmpdir(), 'crownline-served-'));
     const server = ServerProcess.start({
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: asProduct(databaseUrl),
       ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
       DEEPGRAM_AGENT_URL: agentUrl,
       DEEPGRAM_API_KEY: 'test-deepgram-key',

@@ -15,7 +15,7 @@ import type { AppConfig } from '../../src/config/app-config.js';
 import { ConfigurationModule } from '../../src/config/configuration.module.js';
 import { IdempotencyModule } from '../../src/idempotency/idempotency.module.js';
 import { ManualClock } from './manual-clock.js';
-import { TEST_KEYS, type TestDatabase } from './test-database.js';
+import { asProduct, TEST_KEYS, type TestDatabase } from './test-database.js';
 
 const MAX_BODY_BYTES = 4096;
 
@@ -43,7 +43,7 @@ export async function startApi(
   @Module({
     imports: [
       ConfigurationModule.register({
-        ...configFor(database.url),
+        ...configFor(asProduct(database.url)),
         ...(features.publicUrl ? { publicUrl: features.publicUrl } : {}),
         ...(features.carrierUrl ? { twilio: { ...TWILIO, apiUrl: features.carrierUrl } } : {}),
       }),

@@ -11,6 +11,7 @@ export const TEST_KEYS: AppConfig['encryptionKeys'] = [{ id: 'test', key: Buffer
 export const TEST_ENCRYPTION_KEYS = `test:${TEST_KEYS[0].key.toString('base64')}`;
 
 export interface EmptyDatabase {
+  /** For the owner of its tables: tests prepare what they want, and look at everything. */
   url: string;
   /** Drops the database; with KEEP_TEST_DATABASES set it stays until the next run, for inspection. */
   close(): Promise<void>;
@@ -68,6 +69,12 @@ function serverOf(connectionString: string): pg.Pool {
   const server = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
   server.on('error', () => undefined); // it opens another
   return (worker[SERVER] = server);
+}
+
+/** The same database as the product's login, which is what a server is given. */
+export function asProduct(url: string): string {
+  const login = fromEnvironment('TEST_DATABASE_LOGIN');
+  return Object.assign(new URL(url), { username: login, password: login }).href;
 }
 
 /** Runs one statement on a connection of its own. */

@@ -9,7 +9,7 @@ import { seedDemoClinic } from '../../src/runtime/demo-clinic.repository.js';
 import { openDemoDatabase } from './demo-database.js';
 import { freePort } from './free-port.js';
 import { ManualClock } from './manual-clock.js';
-import { openTestDatabase, TEST_KEYS, type TestDatabase } from './test-database.js';
+import { asProduct, openTestDatabase, TEST_KEYS, type TestDatabase } from './test-database.js';
 
 export const AUTH_TOKEN = 'test-auth-token';
 export const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
@@ -21,6 +21,8 @@ export interface TestLine {
   clinicNumber: string;
   app: NestExpressApplication;
   database: PrismaService;
+  /** For the owner of its tables. */
+  databaseUrl: string;
   config: AppConfig;
   /** Every line that was logged, as written. */
   logLines: string[];
@@ -85,7 +87,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     publicUrl: options.publicUrl ?? baseUrl,
     trustedProxies: 0,
     logLevel: 'info',
-    databaseUrl: database.url,
+    databaseUrl: asProduct(database.url),
     encryptionKeys: TEST_KEYS,
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: options.carrierUrl ?? 'http://127.0.0.1:1' },
     agent: {
@@ -114,6 +116,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     clinicNumber: number,
     app,
     database: database.prisma,
+    databaseUrl: database.url,
     config,
     logLines,
     api: (path, headers = { authorization: `Bearer ${API_KEY}` }) => fetch(baseUrl + path, { headers }),

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { APP_ROLE } from '../../common/database/sighted.adapter.js';
+import { APP_ROLE } from '../../common/database/sight.js';
 import type { Statement } from './statements.js';
 
 interface PlanNode {

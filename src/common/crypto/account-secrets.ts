@@ -22,7 +22,7 @@ export function resealAccounts(keys: KeyRing): Promise<number> {
       await client.query('UPDATE accounts SET totp_secret = $2, totp_pending = $3 WHERE id = $1', [row.id, ...values]);
     }
     return stale.length;
-  });
+  }, '*');
 }
 
 const isStale = (sealed: string | null, currentId: string): boolean =>

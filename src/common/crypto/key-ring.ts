@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { seeing } from '../database/sight.js';
 import { KEY_BYTES } from './aes-gcm.js';
 import { EncryptionKeyMissingError, SealBrokenError } from './crypto.errors.js';
 import { ClinicSealer, UNREADABLE, type DataKey, type SealedPlace } from './clinic-sealer.js';
@@ -39,7 +40,7 @@ export const KEYS_SETTLE_MS = KEYS_ARE_FRESH_MS + TRANSACTIONS_END_MS;
 
 /**
  * The data keys of the clinics, unwrapped by the root keys and kept in memory. A clinic gets its keys when something of it is
- * sealed for the first time. They are read by the owner of the tables: the role that serves requests has no right to them.
+ * sealed for the first time. They are read by the login itself: the role that its transactions step into has no right to them.
  */
 export class KeyRing {
   private readonly pool: pg.Pool;
@@ -109,9 +110,10 @@ export class KeyRing {
       'SELECT clinic_id, number, purpose, wrapped FROM clinic_keys',
     );
     for (const { clinic_id: clinicId, ...row } of rows) this.unwrap(clinicId, row);
-    const { rows: secrets } = await this.pool.query<{ id: string | null }>(
-      `SELECT DISTINCT split_part(unnest(ARRAY[totp_secret, totp_pending]), '.', 2) AS id FROM accounts`,
-    );
+    const { rows: secrets } = await this.inTransaction((client) => {
+      const named = `SELECT DISTINCT split_part(unnest(ARRAY[totp_secret, totp_pending]), '.', 2) AS id FROM accounts`;
+      return client.query<{ id: string | null }>(named);
+    }, '*');
     for (const { id } of secrets) if (id !== null && !this.root.has(id)) throw new EncryptionKeyMissingError(id);
   }
 
@@ -170,14 +172,14 @@ export class KeyRing {
     return rowCount ?? 0;
   }
 
-  /** As the owner of the tables, who sees every clinic. */
-  async inTransaction<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  /** @param sight whose rows it sees: a clinic's, or those of every clinic (`*`); none but the keys themselves where it is left out */
+  async inTransaction<Result>(work: (client: pg.PoolClient) => Promise<Result>, sight?: string): Promise<Result> {
     const client = await this.pool.connect();
     // The query that is under way fails as well, and says so.
     const broke = () => undefined;
     client.on('error', broke);
     try {
-      await client.query('BEGIN');
+      await client.query(sight === undefined ? 'BEGIN' : `BEGIN; ${seeing(sight)}`);
       const result = await work(client);
       await client.query('COMMIT');
       return result;

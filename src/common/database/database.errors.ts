@@ -10,6 +10,16 @@ export class MigrationEditedError extends DomainError {
   }
 }
 
+/** Migrations are left to apply, and the login may not. Apply them with the login that owns the tables (DATABASE_MIGRATION_URL). */
+export class MigrationRightsError extends DomainError {
+  readonly code = 'database/migration_rights';
+  readonly kind = 'conflict';
+
+  constructor(pending: number, cause: Error) {
+    super(`${pending} migrations are not applied, and this login may not apply them`, { cause });
+  }
+}
+
 /** `prisma migrate` recorded a migration that began and did not finish. Resolve it with `prisma migrate resolve`. */
 export class MigrationUnfinishedError extends DomainError {
   readonly code = 'database/migration_unfinished';

@@ -3,7 +3,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { projectRoot } from '../../config/project-root.js';
-import { MigrationEditedError, MigrationFailedError, MigrationUnfinishedError } from './database.errors.js';
+import {
+  MigrationEditedError,
+  MigrationFailedError,
+  MigrationRightsError,
+  MigrationUnfinishedError,
+} from './database.errors.js';
 
 interface Migration {
   name: string;
@@ -27,6 +32,8 @@ const MIGRATION_LOCK = 72_707_369;
 /** A server that is frozen takes connections and says nothing. */
 const CONNECT_WITHIN_MS = 10_000;
 
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** Column for column what Prisma's engine creates: `prisma migrate deploy` takes over from here without a baseline. */
 const CREATE_RECORD = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -45,9 +52,9 @@ export const migrationsDirectory = join(projectRoot, 'prisma', 'migrations');
 /**
  * Brings the database to the newest migration and returns the names it applied, oldest first. Safe to call from several
  * processes at once: one applies, the others wait and find nothing to do. Each file is one transaction, so it can't hold
- * statements that refuse one (`CREATE INDEX CONCURRENTLY`).
+ * statements that refuse one (`CREATE INDEX CONCURRENTLY`). A login that owns nothing may find that nothing is left to do.
  *
- * @throws MigrationEditedError, MigrationUnfinishedError, MigrationFailedError
+ * @throws MigrationEditedError, MigrationUnfinishedError, MigrationFailedError, MigrationRightsError
  */
 export async function runMigrations(databaseUrl: string, directory = migrationsDirectory): Promise<string[]> {
   const migrations = await readMigrations(directory);
@@ -103,13 +110,33 @@ async function applyNext(client: pg.Client, migrations: Migration[]): Promise<st
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query(CREATE_RECORD);
-    const [next] = await pendingOf(client, migrations);
-    if (next) await apply(client, next);
+    const pending = (await isRecorded(client)) ? await pendingOf(client, migrations) : migrations;
+    const [next] = pending;
+    if (next) {
+      await mayMigrate(client, pending.length);
+      await apply(client, next);
+    }
     await client.query('COMMIT');
     return next?.name ?? null;
   } catch (error) {
     await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function isRecorded(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS is`);
+  return rows[0]?.is ?? false;
+}
+
+/** What every migration needs: a place of its own in the record. */
+async function mayMigrate(client: pg.Client, pending: number): Promise<void> {
+  try {
+    await client.query(CREATE_RECORD);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE) {
+      throw new MigrationRightsError(pending, error);
+    }
     throw error;
   }
 }

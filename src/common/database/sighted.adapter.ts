@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { seeing } from './sight.js';
 import { isPooled, WaryClient } from './wary.client.js';
-
-/** May do what the product does, within the clinic that a transaction is for. The owner of the tables steps into it. */
-export const APP_ROLE = 'crownline_app';
 
 /** Whose rows the transaction may see that is about to begin. It is taken once: what else begins meanwhile sees nothing. */
 const about = new AsyncLocalStorage<{ sight: string | null }>();
@@ -29,9 +27,9 @@ const NOTHING = '';
 /** What the client says in one breath with the BEGIN that follows. */
 const beginning = new AsyncLocalStorage<string>();
 
-/** All of it ends with the transaction, so that poolers may hand the connection on after it. */
+/** All of it ends with the transaction. */
 const limits = (sight: string) =>
-  `SET LOCAL ROLE ${APP_ROLE}; SET LOCAL crownline.clinic = ${pg.escapeLiteral(sight)}; SET LOCAL idle_in_transaction_session_timeout = ${ABANDONED_AFTER_MS}`;
+  `${seeing(sight)}; SET LOCAL idle_in_transaction_session_timeout = ${ABANDONED_AFTER_MS}`;
 
 /**
  * Says at the beginning of a transaction whose rows it may see, below Prisma, and together with BEGIN: as a statement of its own it

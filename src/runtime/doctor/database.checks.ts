@@ -3,6 +3,8 @@ import { MigrationEditedError, MigrationUnfinishedError } from '../../common/dat
 import { KeyRing } from '../../common/crypto/key-ring.js';
 import { RootKeys } from '../../common/crypto/root-keys.js';
 import { pendingOf, readMigrations } from '../../common/database/migration.runner.js';
+import { excessOf } from '../../common/database/product-login.js';
+import { seeing } from '../../common/database/sight.js';
 import { keyTrouble } from '../prepare-database.js';
 import { databaseTrouble } from './database-trouble.presenter.js';
 import { query, type DatabaseAccess } from './database-access.js';
@@ -44,7 +46,7 @@ export async function checkMigrations(opened: Opened): Promise<Finding> {
   } catch (error) {
     if (isDatabaseError(error, '42P01')) return failed('none are applied', 'run npm run db:migrate');
     if (isDatabaseError(error, '42501')) {
-      return failed('the user may not read them', 'let the user of DATABASE_URL own the schema');
+      return failed('the login may not read them', 'run npm run db:migrate with DATABASE_MIGRATION_URL');
     }
     if (error instanceof MigrationEditedError) {
       return failed(error.message, 'restore that file, and put the change into a new migration');
@@ -52,6 +54,17 @@ export async function checkMigrations(opened: Opened): Promise<Finding> {
     if (error instanceof MigrationUnfinishedError) return failed(error.message, 'see npx prisma migrate resolve');
     throw error;
   }
+}
+
+/** What one login for everything costs: whoever gets hold of the server could do it as well. */
+export function checkLogin({ standIns }: Subject, opened: Opened): Promise<Finding> {
+  if (standIns.database) return Promise.resolve(ok('its own, which owns nothing'));
+  return onDatabase(opened, async (client) => {
+    const excess = await excessOf(client);
+    if (excess.length === 0) return ok('owns nothing, and sees one clinic at a time');
+    const fix = 'put this address into DATABASE_MIGRATION_URL, and another login into DATABASE_URL (docs/deploy.md)';
+    return warning(`can do more than it needs: ${excess.join(', ')}`, fix);
+  });
 }
 
 /** The exclusion constraint that keeps two callers out of one chair needs this extension. */
@@ -92,6 +105,7 @@ export async function checkEncryptionKeys({ encryptionKeys }: Subject, opened: O
 export async function readLines(opened: Opened): Promise<string[] | null> {
   try {
     return await onDatabase(opened, async (client) => {
+      await client.query(`BEGIN; ${seeing('*')}`);
       const { rows } = await client.query<{ number: string }>('SELECT number FROM phone_numbers ORDER BY number');
       return rows.map(({ number }) => number);
     });

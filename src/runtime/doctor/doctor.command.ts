@@ -7,6 +7,7 @@ import {
   checkDatabase,
   checkEncryptionKeys,
   checkLines,
+  checkLogin,
   checkMigrations,
   readLines,
 } from './database.checks.js';
@@ -47,6 +48,7 @@ export async function examine(review: EnvironmentReview, clock: Clock): Promise<
     examine: () => checkDatabase(subject, opened),
   });
   const onDatabase = { limitMs, after: database };
+  examination.start({ name: 'Login', ...onDatabase, examine: () => checkLogin(subject, opened) });
   examination.start({ name: 'Extension', ...onDatabase, examine: () => checkBtreeGist(opened) });
   examination.start({ name: 'Migrations', ...onDatabase, examine: () => checkMigrations(opened) });
   examination.start({ name: 'Encryption', ...onDatabase, examine: () => checkEncryptionKeys(subject, opened) });

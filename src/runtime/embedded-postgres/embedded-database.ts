@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
 import pg from 'pg';
 import type { Clock } from '../../common/clock/clock.js';
@@ -14,6 +15,9 @@ export interface EmbeddedDatabaseOptions {
   /** Server settings on top of ours, used when this call is the one that starts the server. */
   settings?: Readonly<Record<string, string>>;
 }
+
+/** The product's. Its password comes from the superuser's, and is nowhere to be kept. */
+const LOGIN = 'crownline_login';
 
 /** By this name the instances that share a server see each other in pg_stat_activity. */
 const MEMBER = 'crownline-instance';
@@ -47,7 +51,17 @@ export class EmbeddedDatabase {
     return database;
   }
 
-  /** Connection string of the database. It holds the password. */
+  /** The product's login, and the superuser who owns the database, as connection strings: they hold the passwords. */
+  get logins(): { databaseUrl: string; databaseMigrationUrl: string } {
+    const own = new URL(this.url);
+    const password = createHmac('sha256', own.password).update(LOGIN).digest('base64url');
+    return {
+      databaseUrl: Object.assign(new URL(own), { username: LOGIN, password }).href,
+      databaseMigrationUrl: own.href,
+    };
+  }
+
+  /** Connection string of the database, for its owner. It holds the password. */
   get url(): string {
     return `${this.serverUrl}/${this.options.databaseName}`;
   }

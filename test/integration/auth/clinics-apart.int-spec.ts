@@ -1,7 +1,9 @@
 /** @asks-itself */
 import { PrismaService } from '../../../src/common/database/prisma.service.js';
+import { excessOfLogin } from '../../../src/common/database/product-login.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
-import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { prepareQueues } from '../../../src/jobs/job-tables.js';
+import { asProduct, execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 // The rows say nothing but whose they are, and no rule but the clinics' own is left in this copy of the database: what is
 // refused here is refused for being another clinic's.
@@ -16,7 +18,7 @@ let tables: { table: string; column: string }[];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  product = new PrismaService({ databaseUrl: database.url, encryptionKeys: TEST_KEYS });
+  product = new PrismaService({ databaseUrl: asProduct(database.url), encryptionKeys: TEST_KEYS });
   const named = await execute<{ table: string }>(
     database.url,
     `SELECT relname AS table FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
@@ -139,4 +141,80 @@ it('shows the people of a clinic to that clinic only, and what lets them in to n
   expect(await seenIn(B, 'accounts')).toBe(1);
   for (const table of ['recovery_codes', 'sign_in_tries']) expect(await seenIn(B, table)).toBe(0);
   expect(await inA(`UPDATE accounts SET password_hash = 'scrypt$mine'`)).toBe(0);
+});
+
+describe('the login that serves', () => {
+  /** What the login answers to a statement by itself, and in the role of transactions with every clinic in sight. */
+  async function refusals(statement: string): Promise<unknown[]> {
+    const steps = ['', `SET LOCAL ROLE crownline_app; SET LOCAL crownline.clinic = '*'; `];
+    const answers = steps.map((step) => execute(asProduct(database.url), `BEGIN; ${step}${statement}; ROLLBACK`));
+    return (await Promise.allSettled(answers)).map((answer) =>
+      answer.status === 'rejected' ? (answer.reason as { code?: string }).code : 'done',
+    );
+  }
+  const REFUSED = ['42501', '42501'];
+
+  it('owns nothing, and nor does any role that it may step into', async () => {
+    const owned = await execute(
+      asProduct(database.url),
+      `SELECT oid::regclass::text AS name FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')
+       UNION ALL SELECT proname FROM pg_proc WHERE pg_has_role(proowner, 'MEMBER')
+       UNION ALL SELECT nspname FROM pg_namespace WHERE pg_has_role(nspowner, 'MEMBER')
+       UNION ALL SELECT typname FROM pg_type WHERE pg_has_role(typowner, 'MEMBER')
+       UNION ALL SELECT datname FROM pg_database WHERE pg_has_role(datdba, 'MEMBER')`,
+    );
+    expect(owned).toEqual([]);
+    expect(await excessOfLogin(asProduct(database.url))).toEqual([]);
+    expect(await excessOfLogin(database.url)).toContain('superuser');
+  });
+
+  it.each([
+    'CREATE TABLE mine (id int)',
+    'CREATE SCHEMA mine',
+    'CREATE TABLE pgboss.mine (id int)',
+    'CREATE ROLE mine',
+    'CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+    'ALTER TABLE calls ADD mine int',
+    'ALTER TABLE audit_entries DISABLE TRIGGER ALL',
+    'ALTER TABLE calls DISABLE ROW LEVEL SECURITY',
+    'CREATE POLICY mine ON calls USING (true)',
+    'CREATE OR REPLACE FUNCTION sees_every_clinic() RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT true $$',
+    'DROP TABLE calls',
+    'TRUNCATE calls',
+    'DROP TABLE pgboss.archive',
+    'UPDATE audit_entries SET actor_id = actor_id',
+    'DELETE FROM audit_entries',
+    'TRUNCATE audit_entries',
+    'DELETE FROM audit_heads',
+    'DELETE FROM clinic_keys',
+    'UPDATE clinic_keys SET clinic_id = clinic_id',
+    'UPDATE _prisma_migrations SET checksum = checksum',
+    'GRANT crownline_app TO crownline_server',
+    'COPY calls TO PROGRAM $$cat$$',
+  ])('may not %s', async (statement) => {
+    expect(await refusals(statement)).toEqual(REFUSED);
+  });
+
+  it('may not step into the role of the owner', async () => {
+    expect(await refusals(`SET ROLE ${new URL(database.url).username}`)).toEqual(REFUSED);
+  });
+
+  it('reads no row of any clinic, its keys apart, with a statement that leaves the role of its transaction', async () => {
+    const read = await everyTable(async ({ table, column }) => {
+      const [answer] = await refusals(`SET crownline.clinic = '${B}'; SELECT ${column} FROM ${table}`);
+      return answer === '42501' ? 'refused' : answer;
+    });
+    expect(exceptRefused(read)).toEqual([['clinic_keys', 'done']]);
+  });
+
+  it('has the place of a new kind of job made, which belongs to the owner', async () => {
+    const url = asProduct(database.url);
+    await prepareQueues(url, ['tested.kind']);
+    expect(await execute(url, `SELECT name FROM pgboss.queue WHERE name = 'tested.kind'`)).toHaveLength(1);
+    const made = await execute<{ owner: string }>(
+      url,
+      `SELECT DISTINCT relowner::regrole::text AS owner FROM pg_class WHERE relnamespace = 'pgboss'::regnamespace`,
+    );
+    expect(made).toEqual([{ owner: new URL(database.url).username }]);
+  });
 });

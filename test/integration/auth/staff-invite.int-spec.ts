@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../src/runtime/command.runner.js';
 import { inviteStaff } from '../../../src/runtime/staff-invite.command.js';
 import { Logger } from '../../../src/common/logging/logger.js';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
-import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 import { PASSWORD, StaffBench } from './staff-harness.js';
 
 let database: TestDatabase;
@@ -21,7 +21,11 @@ afterAll(async () => {
 
 async function invite(...words: string[]): Promise<string[]> {
   const printed: string[] = [];
-  const settings = { databaseUrl: database.url, encryptionKeys: TEST_KEYS, publicUrl: 'https://desk.example.com' };
+  const settings = {
+    databaseUrl: asProduct(database.url),
+    encryptionKeys: TEST_KEYS,
+    publicUrl: 'https://desk.example.com',
+  };
   const context = {
     settings,
     clock: bench.clock,

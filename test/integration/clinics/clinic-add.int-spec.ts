@@ -4,7 +4,7 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { addClinic } from '../../../src/runtime/clinic-add.command.js';
 import type { CommandContext } from '../../../src/runtime/command.runner.js';
 import { inviteStaff } from '../../../src/runtime/staff-invite.command.js';
-import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
 let printed: string[];
@@ -21,7 +21,7 @@ afterAll(() => database.close());
 const context = () =>
   ({
     settings: {
-      databaseUrl: database.url,
+      databaseUrl: asProduct(database.url),
       encryptionKeys: TEST_KEYS,
       publicUrl: 'https://desk.example.com',
       mode: 'production',

@@ -30,7 +30,7 @@ import type { Speech } from '../../../src/simulation/speech/speech.types.js';
 import { auditLog } from '../../support/audit.js';
 import { buildClinic } from '../../support/builders.js';
 import { newsOn } from '../../support/news.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 
 /** Lines are made by the simulated provider and stored in a real database, by hand or by the queue. */
@@ -73,7 +73,7 @@ afterEach(() => deepgram.close());
 
 const newQueue = (): JobQueue =>
   new JobQueue(
-    { databaseUrl: database.url } as AppConfig,
+    { databaseUrl: asProduct(database.url) } as AppConfig,
     clock,
     log,
     new JobsMetrics(new MetricsRegistry()),

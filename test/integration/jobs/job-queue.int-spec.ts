@@ -11,7 +11,7 @@ import { defineJob } from '../../../src/jobs/jobs.types.js';
 import { Arrivals } from '../../support/arrivals.js';
 import { newsOn } from '../../support/news.js';
 import { until } from '../../support/until.js';
-import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 const greet = defineJob({
   name: 'greet',
@@ -42,7 +42,7 @@ async function startQueue(
 ): Promise<JobQueue> {
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
   const queue = new JobQueue(
-    { databaseUrl: database.url } as AppConfig,
+    { databaseUrl: asProduct(database.url) } as AppConfig,
     new SystemClock(),
     logger,
     new JobsMetrics(registry),
@@ -138,7 +138,7 @@ it('lets transactions of the product enqueue, whichever of several processes was
       startQueue((id) => Promise.resolve(done.push(`${kind.name}:${id}`)).then(() => undefined), kind),
     ),
   );
-  const product = new PrismaService({ databaseUrl: database.url, encryptionKeys: TEST_KEYS });
+  const product = new PrismaService({ databaseUrl: asProduct(database.url), encryptionKeys: TEST_KEYS });
   for (const [index, kind] of kinds.entries()) {
     await product.inClinic(newId<ClinicId>(), (tx) => queues[0]!.enqueue(tx, kind, { id: String(index) }));
   }

@@ -23,7 +23,7 @@ import { buildClinic, buildPatient, type BuiltClinic } from '../../support/build
 import { ManualClock } from '../../support/manual-clock.js';
 import { searchIndex } from '../../support/search.js';
 import { newsOn } from '../../support/news.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../../support/test-line.js';
 import { newSid, TextCarrier } from './text-carrier.js';
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
   clock = new ManualClock();
   carrier = await TextCarrier.listen(clock);
   const config = {
-    databaseUrl: database.url,
+    databaseUrl: asProduct(database.url),
     publicUrl: 'http://127.0.0.1:9',
     twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
   } as AppConfig;

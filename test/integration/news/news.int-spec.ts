@@ -12,7 +12,7 @@ import { Arrivals } from '../../support/arrivals.js';
 import { FailoverProxy } from '../../support/failover-proxy.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { newsOn } from '../../support/news.js';
-import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 
 // Time stands still in the processes of these tests: what is done is done because they were told.
@@ -64,7 +64,7 @@ class Process {
   }
 
   async queue(run: (id: string) => void, kind = greet): Promise<JobQueue> {
-    const config = { databaseUrl: database.url } as AppConfig;
+    const config = { databaseUrl: asProduct(database.url) } as AppConfig;
     const queue = new JobQueue(config, this.looksClock, this.log, new JobsMetrics(this.registry), this.news);
     queue.handle(kind, ({ id }) => Promise.resolve(run(id)));
     closing.push(() => queue.onApplicationShutdown());

@@ -28,7 +28,7 @@ import { buildClinic, type BuiltClinic, type ClinicOptions } from '../../support
 import { ACCOUNT_SID, AUTH_TOKEN, sid } from '../../support/carrier-rest-bench.js';
 import { freePort } from '../../support/free-port.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 import { NOBODYS_AGENT } from '../../support/test-api.js';
 import { until } from '../../support/until.js';
 import { PaperCalls } from './paper-calls.js';
@@ -113,7 +113,7 @@ export class OutboundBench {
     const config = {
       mode: 'test',
       publicUrl: baseUrl,
-      databaseUrl: database.url,
+      databaseUrl: asProduct(database.url),
       encryptionKeys: TEST_KEYS,
       twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiUrl: carrier.rest.url },
       agent: NOBODYS_AGENT,

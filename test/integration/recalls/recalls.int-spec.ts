@@ -15,7 +15,7 @@ import { auditLog } from '../../support/audit.js';
 import { buildAppointmentType, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { newsOn } from '../../support/news.js';
-import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { buildVisit } from '../../support/visits.js';
 
@@ -32,7 +32,7 @@ let patientId: PatientId;
 beforeAll(async () => {
   database = await openTestDatabase();
   clock = new ManualClock();
-  const config = { databaseUrl: database.url } as AppConfig;
+  const config = { databaseUrl: asProduct(database.url) } as AppConfig;
   const log = Logger.create('silent');
   jobs = new JobQueue(config, clock, log, new JobsMetrics(new MetricsRegistry()), newsOn(database));
   const clinics = new ClinicsService(new ClinicsRepository(), database.prisma, clock);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const erase = (patientId: PatientId = marked.id): Promise<ErasureOutcome> =>
   bench.get(Erasures).erase({ clinicId: bench.clinic.clinicId, patientId, reason: 'asked_by_patient', actor: DESK });
 
-const rawMarks = async () => placesOf(MARKS, await logicalDump(bench.line.config.databaseUrl));
+const rawMarks = async () => placesOf(MARKS, await logicalDump(bench.line.databaseUrl));
 const openedMarks = async () => placesOf(MARKS, await openedDump(bench.prisma, bench.clinic.clinicId));
 
 describe('every column that can hold words', () => {

@@ -85,6 +85,6 @@ describe('an archive of all that is held on a person', () => {
 
   it('leaves no trace of its words in the database', async () => {
     await collect();
-    expect(placesOf(MARKS, await logicalDump(bench.line.config.databaseUrl))).toEqual([]);
+    expect(placesOf(MARKS, await logicalDump(bench.line.databaseUrl))).toEqual([]);
   });
 });

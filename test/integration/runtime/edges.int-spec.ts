@@ -5,7 +5,7 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { buildClinic } from '../../support/builders.js';
 import { grantKey, NOBODYS_AGENT } from '../../support/test-api.js';
-import { openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
 let authorization: string;
@@ -24,7 +24,7 @@ afterAll(() => database.close());
 async function serve(trustedProxies: number): Promise<string> {
   const config: AppConfig = {
     ...{ mode: 'test', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', logLevel: 'silent', trustedProxies },
-    ...{ databaseUrl: database.url, encryptionKeys: TEST_KEYS, maxConcurrentCalls: 1, drainMs: 0 },
+    ...{ databaseUrl: asProduct(database.url), encryptionKeys: TEST_KEYS, maxConcurrentCalls: 1, drainMs: 0 },
     twilio: { accountSid: 'AC0', authToken: 'test', apiUrl: 'http://127.0.0.1:1' },
     agent: NOBODYS_AGENT,
   };

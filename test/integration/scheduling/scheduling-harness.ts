@@ -28,7 +28,7 @@ import { auditLog } from '../../support/audit.js';
 import type { BuiltClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { newsOn } from '../../support/news.js';
-import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 /** Friday, ten in the morning in New York. */
 export const NOW = Temporal.Instant.from('2026-11-20T15:00:00Z');
@@ -47,7 +47,7 @@ export interface Scheduling {
 
 /** A queue that takes the jobs of the schedule, and does nothing about them. */
 export async function startJobs(database: Pick<TestDatabase, 'url' | 'prisma'>): Promise<JobQueue> {
-  const config = { databaseUrl: database.url } as AppConfig;
+  const config = { databaseUrl: asProduct(database.url) } as AppConfig;
   const jobs = new JobQueue(
     config,
     new ManualClock(NOW),

@@ -103,14 +103,8 @@ async function everything(clinicId: ClinicId): Promise<string[]> {
 /** The clinic's tokens as they lie in the database. */
 const stored = async () =>
   JSON.stringify([
-    await execute(
-      bench.line.config.databaseUrl,
-      `SELECT * FROM turn_words WHERE clinic_id = '${bench.clinic.clinicId}'`,
-    ),
-    await execute(
-      bench.line.config.databaseUrl,
-      `SELECT * FROM text_words WHERE clinic_id = '${bench.clinic.clinicId}'`,
-    ),
+    await execute(bench.line.databaseUrl, `SELECT * FROM turn_words WHERE clinic_id = '${bench.clinic.clinicId}'`),
+    await execute(bench.line.databaseUrl, `SELECT * FROM text_words WHERE clinic_id = '${bench.clinic.clinicId}'`),
   ]);
 
 const wordsLeft = async (clinicId: ClinicId) => ({
@@ -357,7 +351,7 @@ describe('the index', () => {
     // Long words: short ones turn up in tokens by chance.
     expect((await stored()).match(/wilhelmina|quillfeather/gi)).toBeNull();
     const [{ tokens } = { tokens: '' }] = await execute<{ tokens: string }>(
-      bench.line.config.databaseUrl,
+      bench.line.databaseUrl,
       `SELECT tokens::text FROM turn_words WHERE clinic_id = '${bench.clinic.clinicId}'`,
     );
     const sealer = await bench.prisma.$sealer(bench.clinic.clinicId);

@@ -8,7 +8,7 @@ import { freePort } from '../free-port.js';
 import { ReverseProxy } from '../reverse-proxy.js';
 import { ScriptedDeepgram, type ScriptedSession } from '../scripted-deepgram.js';
 import { ServerProcess } from '../server-process.js';
-import { openTestDatabase, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../test-database.js';
+import { asProduct, openTestDatabase, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../test-database.js';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../test-line.js';
 import { TraceCollector } from '../trace-collector.js';
 import { answerText, fileNamesIn, rowsOf, statementsOf, titleOf, type Collected } from './collectors.js';
@@ -65,7 +65,7 @@ export class LeakBench {
     const port = await freePort();
     const settings = {
       LOG_LEVEL: 'trace',
-      DATABASE_URL: database.url,
+      DATABASE_URL: asProduct(database.url),
       ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
       DEEPGRAM_AGENT_URL: providerProxy.url.replace('http', 'ws') + '/v1/agent/converse',
       DEEPGRAM_API_KEY: 'test-deepgram-key',

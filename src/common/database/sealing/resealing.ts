@@ -66,7 +66,7 @@ async function resealTable(keys: KeyRing, work: Work): Promise<Resealed> {
         done.rows += 1;
       }
       return found;
-    });
+    }, clinicId);
     after = batch.at(-1) ?? null;
     if (batch.length < ROWS_AT_A_TIME[locked]) return done;
   }
