@@ -46,6 +46,5 @@ export async function prepareQueues(databaseUrl: string, kinds: readonly string[
     await client.query('COMMIT');
   } finally {
     await client.end(); // what was not committed ends with it
-    await boss.stop({ graceful: false });
   }
 }

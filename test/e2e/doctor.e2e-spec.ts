@@ -123,7 +123,7 @@ describe('the doctor', () => {
     const { Disk: disk, ...others } = findings;
     expect(disk?.status).toBe('skipped');
     expect(Object.values(others).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(Object.keys(findings)).toHaveLength(18);
+    expect(Object.keys(findings)).toHaveLength(19);
     expect(findings['Clocks']?.detail).toContain('database, PUBLIC_URL, Twilio');
     expect(await line.database.call.count()).toBe(0);
     await deepgram.idle();

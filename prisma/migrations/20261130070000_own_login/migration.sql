@@ -24,7 +24,7 @@ BEGIN
   -- Who may not migrate can tell whether somebody has to.
   IF to_regclass('_prisma_migrations') IS NOT NULL THEN
     GRANT SELECT ON _prisma_migrations TO crownline_server;
-    REVOKE ALL ON _prisma_migrations FROM crownline_app;
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM crownline_app;
   END IF;
 END $$;
 
