@@ -15,4 +15,4 @@ for replica in crownline-a crownline-b; do
 done
 # Those that hold no calls. The proxy holds all of them, so it is replaced by whoever has chosen the hour (docs/deploy.md).
 # Prometheus reads its rules when it starts, and a file that was checked out anew is another one than the container has mounted.
-docker compose up -d --no-deps --force-recreate prometheus grafana
+docker compose up -d --no-deps --force-recreate prometheus alertmanager node-exporter postgres-exporter grafana backup

@@ -7,6 +7,7 @@ const PACKAGES = {
   nginx: 'nginx-light',
   openssl: 'openssl',
   pgbouncer: 'pgbouncer',
+  pg_restore: 'postgresql',
   promtool: 'prometheus',
 } as const;
 

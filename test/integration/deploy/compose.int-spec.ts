@@ -41,7 +41,7 @@ describe.each(FILES)('%s', (file) => {
     const { services, volumes = {} } = composeFile(file, SET_BY_A_PERSON);
     const mounted = Object.values(services).flatMap((service) => service.volumes ?? []);
     for (const source of mounted.map((mount) => mount.split(':')[0] ?? '')) {
-      if (source === SET_BY_A_PERSON.TLS_DIR) continue;
+      if ([SET_BY_A_PERSON.TLS_DIR, SET_BY_A_PERSON.BACKUP_DIR, '/'].includes(source)) continue;
       const found = source.startsWith('./') ? existsSync(inProject(source)) : source in volumes;
       expect({ source, found }).toEqual({ source, found: true });
     }
@@ -59,7 +59,9 @@ describe('the set for production', () => {
   });
 
   it('has no password that somebody could look up', () => {
-    const secrets = Object.entries(SET_BY_A_PERSON).filter(([name]) => name !== 'PUBLIC_URL' && name !== 'TLS_DIR');
+    const secrets = Object.entries(SET_BY_A_PERSON).filter(
+      ([name]) => !['PUBLIC_URL', 'TLS_DIR', 'BACKUP_DIR'].includes(name),
+    );
     const text = readText('docker-compose.yml');
     for (const [name] of secrets) expect(text).not.toMatch(new RegExp(`\\$\\{${name}(:?-|\\})`));
     for (const service of Object.values(set.services)) {
@@ -77,12 +79,35 @@ describe('the set for production', () => {
     }
     const migration = environmentOf(set.services.migrate);
     expect(parseSettings(migration, 'database')).toMatchObject({ mode: 'production' });
-    expect(Object.keys(migration).sort()).toEqual(['DATABASE_URL', 'ENCRYPTION_KEYS', 'NODE_ENV']);
+    expect(Object.keys(migration).sort()).toEqual([
+      'DATABASE_MIGRATION_URL',
+      'DATABASE_URL',
+      'ENCRYPTION_KEYS',
+      'NODE_ENV',
+    ]);
+  });
+
+  it('gives what serves a login of its own, and the owner of the database to migrations and backups alone', () => {
+    const owner = SET_BY_A_PERSON.POSTGRES_PASSWORD ?? '';
+    const holders = Object.entries(set.services).filter(([, service]) =>
+      Object.values(environmentOf(service)).some((value) => value.includes(owner)),
+    );
+    expect(holders.map(([name]) => name).sort()).toEqual(['backup', 'migrate', 'postgres']);
+    const { DATABASE_MIGRATION_URL, DATABASE_URL } = environmentOf(set.services.migrate);
+    expect(new URL(DATABASE_MIGRATION_URL ?? '').username).toBe(environmentOf(set.services.postgres).POSTGRES_USER);
+    expect(new URL(DATABASE_URL ?? '').username).toBe('crownline_login');
   });
 
   it('passes on every variable that means something in production, and no other', () => {
-    // The first is for the host alone; the others are of the demo, and captures hold what callers say.
-    const kept: Variable[] = ['HOST', 'DATA_DIR', 'DEMO_CALL', 'CAPTURE_DIR', 'CAPTURE_AUDIO'];
+    // The first is for the host alone, the last for migrations; the others are of the demo, and captures hold what callers say.
+    const kept: Variable[] = [
+      'HOST',
+      'DATA_DIR',
+      'DEMO_CALL',
+      'CAPTURE_DIR',
+      'CAPTURE_AUDIO',
+      'DATABASE_MIGRATION_URL',
+    ];
     const expected = VARIABLES.filter((name) => !kept.includes(name)).sort();
     for (const [, replica] of replicas) expect(Object.keys(environmentOf(replica)).sort()).toEqual(expected);
   });
@@ -151,12 +176,25 @@ describe('the set for production', () => {
   });
 
   it('has Prometheus scrape every replica, with the rules beside it, and Grafana ask Prometheus', () => {
-    const { scrape_configs: jobs, rule_files: rules } = readYaml<PrometheusFile>('deploy/prometheus/prometheus.yml');
+    const {
+      alerting,
+      scrape_configs: jobs,
+      rule_files: rules,
+    } = readYaml<PrometheusFile>('deploy/prometheus/prometheus.yml');
     const crownline = jobs.find(({ job_name: name }) => name === 'crownline');
     expect(crownline?.static_configs.flatMap(({ targets }) => targets)).toEqual(
       replicas.map(([name, replica]) => `${name}:${environmentOf(replica).PORT}`),
     );
     expect(crownline).not.toHaveProperty('metrics_path'); // the default is /metrics
+    const others = ['node-exporter', 'postgres-exporter'];
+    const targets = jobs.flatMap((job) =>
+      job.static_configs.flatMap((each) => each.targets.map((target) => target.split(':')[0])),
+    );
+    expect(targets).toEqual(expect.arrayContaining(others));
+    const [alertmanager] = alerting.alertmanagers.flatMap((each) =>
+      each.static_configs.flatMap(({ targets: at }) => at),
+    );
+    expect(alertmanager).toBe('alertmanager:9093');
     expect(rules).toEqual(['/etc/prometheus/rules/*.yml']);
     expect(set.services.prometheus?.volumes).toContain('./deploy/prometheus/rules:/etc/prometheus/rules:ro');
 
@@ -165,7 +203,8 @@ describe('the set for production', () => {
     const [provider] = readYaml<ProviderFile>('deploy/grafana/provisioning/dashboards/crownline.yml').providers;
     expect(set.services.grafana?.volumes).toContain(`./deploy/grafana/dashboards:${provider?.options.path}:ro`);
     // All of them see each other.
-    for (const name of ['prometheus', 'grafana', 'proxy']) expect(set.services[name]?.networks).toEqual(['inside']);
+    for (const name of ['prometheus', 'grafana', 'proxy', 'alertmanager', 'node-exporter'])
+      expect(set.services[name]?.networks).toEqual(['inside']);
   });
 });
 
@@ -180,6 +219,7 @@ describe('the set for development', () => {
 
 interface PrometheusFile {
   rule_files: string[];
+  alerting: { alertmanagers: { static_configs: { targets: string[] }[] }[] };
   scrape_configs: { job_name: string; static_configs: { targets: string[] }[] }[];
 }
 interface DatasourceFile {

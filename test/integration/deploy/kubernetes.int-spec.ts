@@ -20,9 +20,14 @@ const EXAMPLE = 'deploy/kubernetes/overlays/example';
 const FOLDERS = [EXAMPLE, `${EXAMPLE}/migration`];
 const server = renderKustomization(EXAMPLE);
 const migration = renderKustomization(`${EXAMPLE}/migration`);
-const secret = readYaml<KubernetesObject & { stringData: Record<string, string> }>(
-  'deploy/kubernetes/secret.example.yaml',
-);
+type Secret = KubernetesObject & { stringData: Record<string, string> };
+const secrets = readDocuments<Secret>('deploy/kubernetes/secret.example.yaml');
+const secretNamed = (name: string): Secret => {
+  const found = secrets.find(({ metadata }) => metadata.name === name);
+  if (!found) throw new Error(`no secret ${name}`);
+  return found;
+};
+const secret = secretNamed('crownline');
 
 const one = (kind: string): KubernetesObject => {
   const found = [...server, ...migration].filter((object) => object.kind === kind);
@@ -188,25 +193,26 @@ describe.each(['Deployment', 'Job'])('every pod of the %s', (kind) => {
 });
 
 describe('the migration', () => {
-  it('is of the image, the namespace and the secret of the server', () => {
+  it('is of the image and the namespace of the server, and alone has the login that owns the tables', () => {
     const { image, env = [], args } = onlyContainer('Job');
     expect(image).toBe(onlyContainer('Deployment').image);
     expect(one('Job').metadata.namespace).toBe(one('Deployment').metadata.namespace);
     expect(args).toEqual(['node', 'dist/migrate.js']);
     for (const { valueFrom } of env) {
       if (!valueFrom) continue;
-      expect(valueFrom.secretKeyRef.name).toBe(secret.metadata.name);
-      expect(secret.stringData).toHaveProperty(valueFrom.secretKeyRef.key);
+      expect(secretNamed(valueFrom.secretKeyRef.name).stringData).toHaveProperty(valueFrom.secretKeyRef.key);
     }
+    expect(env.map(({ name }) => name)).toContain('DATABASE_MIGRATION_URL');
+    expect(Object.keys(secret.stringData)).not.toContain('DATABASE_MIGRATION_URL');
     const given = Object.fromEntries(env.map(({ name, value }) => [name, value ?? valueOf(name)]));
     expect(parseSettings(given, 'database')).toMatchObject({ mode: 'production' });
   });
 });
 
-describe('the secret', () => {
-  it('is an example alone: nothing applies it, and it holds nothing', () => {
+describe('the secrets', () => {
+  it('are examples alone: nothing applies them, and they hold nothing', () => {
     expect([...server, ...migration].map(({ kind }) => kind)).not.toContain('Secret');
-    expect(Object.values(secret.stringData).join('')).toBe('');
+    expect(secrets.flatMap(({ stringData }) => Object.values(stringData)).join('')).toBe('');
   });
 });
 
@@ -297,7 +303,9 @@ describe('the network policy', () => {
 });
 
 const valueOf = (name: string): string =>
-  name === 'DATABASE_URL' ? 'postgresql://crownline:secret@postgres/crownline' : (SET_BY_A_PERSON[name] ?? '');
+  /^DATABASE_(MIGRATION_)?URL$/.test(name)
+    ? 'postgresql://crownline:secret@postgres/crownline'
+    : (SET_BY_A_PERSON[name] ?? '');
 
 const MAX_BODY_KB = Number(/MAX_BODY_BYTES = (\d+) \* 1024/.exec(readText('src/app.ts'))?.[1]);
 

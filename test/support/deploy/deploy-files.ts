@@ -29,7 +29,9 @@ export const filesBelow = (folder: string): string[] =>
 export const SET_BY_A_PERSON: Record<string, string> = {
   PUBLIC_URL: 'https://phone.example.com',
   TLS_DIR: '/srv/crownline/tls',
+  BACKUP_DIR: '/srv/crownline/backups',
   POSTGRES_PASSWORD: 'a1b2c3',
+  APP_DATABASE_PASSWORD: 'b2c3d4',
   GRAFANA_ADMIN_PASSWORD: 'd4e5f6',
   ENCRYPTION_KEYS: `main:${Buffer.alloc(32, 1).toString('base64')}`,
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
