@@ -10,6 +10,9 @@ import type { Clinic, ClinicProfile } from './clinics.types.js';
 
 @Injectable()
 export class ClinicsService {
+  /** By number, as last read by this process. */
+  private readonly lastKnown = new Map<string, Clinic>();
+
   constructor(
     private readonly clinics: ClinicsRepository,
     private readonly database: PrismaService,
@@ -17,9 +20,17 @@ export class ClinicsService {
   ) {}
 
   /** The clinic that is called under an E.164 number; null for a number nobody has claimed. */
-  findByNumber(number: string): Promise<Clinic | null> {
+  async findByNumber(number: string): Promise<Clinic | null> {
     // The directory of numbers is what tells whose call it is.
-    return this.database.acrossClinics((tx) => this.clinics.findByNumber(tx, number));
+    const clinic = await this.database.acrossClinics((tx) => this.clinics.findByNumber(tx, number));
+    if (clinic) this.lastKnown.set(number, clinic);
+    else this.lastKnown.delete(number);
+    return clinic;
+  }
+
+  /** For a caller who can't wait for the database; null for a number that was not called here before. */
+  lastKnownByNumber(number: string): Clinic | null {
+    return this.lastKnown.get(number) ?? null;
   }
 
   /** True for a caller whom the clinic does not want to hear from. */

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { Clock, SystemClock } from './clock/clock.js';
-import { measurePool, watchSeals } from './database/database.metrics.js';
+import { measureDatabase, watchSeals } from './database/database.metrics.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Logger } from './logging/logger.js';
 import { MetricsReader, MetricsRegistry, OwnMetrics } from './metrics/metrics.js';
@@ -43,8 +43,8 @@ export class CommonModule {
           inject: [AppConfig, MetricsRegistry, Logger],
           useFactory: (config: AppConfig, registry: MetricsRegistry, log: Logger) => {
             const database = new PrismaService(config);
-            measurePool(registry, database.pool);
             watchSeals(registry, database.keys, log);
+            measureDatabase(registry, database);
             return database;
           },
         },

@@ -8,6 +8,8 @@ import { theirNumber } from '../calls/their-number.policy.js';
 import { ClinicsService } from '../clinics/clinics.service.js';
 import type { Clinic } from '../clinics/clinics.types.js';
 import { phoneOfPerson } from '../clinics/person-on-duty.policy.js';
+import { Clock } from '../common/clock/clock.js';
+import { withinMs } from '../common/clock/deadline.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
@@ -33,6 +35,9 @@ import type { CallReference, NextWebhook, RecordingWebhook, VoicemailWebhook } f
 /** Asks the carrier to repeat a report that we did not take; it reads this and neither sends nor signs it. */
 const RETRY_REPORTS = '#rc=5&rp=all';
 
+/** The caller has waited for the database long enough. */
+const HOURS_WITHIN_MS = 500;
+
 /** What a caller gets beside the agent: a person at the desk, voicemail, a menu, or words. */
 @Injectable()
 export class DeskLineService {
@@ -44,6 +49,7 @@ export class DeskLineService {
     private readonly tasks: DeskTasks,
     private readonly database: PrismaService,
     private readonly metrics: TelephonyMetrics,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
@@ -80,6 +86,33 @@ export class DeskLineService {
   async menuChoice(clinic: Clinic, call: Call, digits: string | undefined): Promise<Answer> {
     if (digits === MENU_KEYS.desk || digits === '0') return this.lastResort(clinic, call);
     return this.voicemail(call, null);
+  }
+
+  /**
+   * The same for a caller of whom nothing can be written: the database is away, or full. Who would have a menu is put through, since its
+   * keys could not be looked up; after a dial that nobody took there is voicemail.
+   */
+  async withoutRecord(
+    clinic: Clinic,
+    { DialBridged, DialCallStatus }: Pick<NextWebhook, 'DialBridged' | 'DialCallStatus'>,
+  ): Promise<Answer> {
+    if (DialBridged === undefined ? DialCallStatus === 'completed' : DialBridged === 'true')
+      return { twiml: hangUp(), result: 'hung_up' };
+    this.log.warn('call.overflowed', { clinicId: clinic.id });
+    const { overflow, deskNumber: number } = clinic;
+    if (overflow === 'message') return { twiml: sayAndHangUp('overflow'), result: 'overflow' };
+    const isForDesk = overflow !== 'voicemail' && DialCallStatus === undefined;
+    if (isForDesk && number !== null && (await this.deskMayAnswer(clinic))) {
+      const desk = { number, nextUrl: this.address(PATHS.next), statusUrl: null, whisperUrl: null };
+      return { twiml: ringDesk({ ...desk, before: 'ringing_desk' }), result: 'desk' };
+    }
+    const target = { actionUrl: this.address(PATHS.voicemail), statusUrl: null, before: 'nobody_there' } as const;
+    return { twiml: recordMessage(target), result: 'voicemail' };
+  }
+
+  /** Opening hours that can't be read keep nobody from the desk. */
+  private async deskMayAnswer(clinic: Clinic): Promise<boolean> {
+    return withinMs(this.clock, HOURS_WITHIN_MS, this.clinics.deskAnswers(clinic)).catch(() => true);
   }
 
   // ── A person ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -52,6 +52,11 @@ export class LineService {
   /** A stream, or a dial, has ended: the carrier asks what to do. */
   async next({ CallSid, From, To, ...dial }: NextWebhook, mayPass: boolean): Promise<Answer> {
     const found = await this.find({ CallSid, From, To });
+    // Whom the desk was rung for while nothing could be written.
+    if (!found && dial.DialCallStatus !== undefined) {
+      const clinic = await this.clinics.findByNumber(To);
+      if (clinic) return this.desk.withoutRecord(clinic, dial);
+    }
     if (!found || found.call.status === 'completed') return { twiml: hangUp(), result: 'hung_up' };
     const { clinic, call } = found;
     if (dial.DialCallStatus !== undefined) return this.afterDial(clinic, call, dial);
@@ -84,6 +89,12 @@ export class LineService {
     return found && found.call.status !== 'ringing' ? this.next(webhook, mayPass) : this.incoming(webhook, mayPass);
   }
 
+  /** What needs no database, for a caller who has waited for it; null where this process has never read whose number it is. */
+  async wayOn({ To, ...dial }: NextWebhook): Promise<Answer | null> {
+    const clinic = this.clinics.lastKnownByNumber(To);
+    return clinic && this.desk.withoutRecord(clinic, dial);
+  }
+
   /** A progress report of the carrier. Late and repeated ones change nothing: the first ending of a call stands. */
   async status({ CallStatus, ...webhook }: StatusWebhook): Promise<void> {
     if (!isFinal(CallStatus)) return;
@@ -113,10 +124,12 @@ export class LineService {
   /** The end of a voicemail. */
   async messageLeft(webhook: VoicemailWebhook): Promise<Answer> {
     const found = await this.find(webhook);
-    return found ? this.desk.messageLeft(found.call, webhook) : { twiml: hangUp(), result: 'hung_up' };
+    // Who left it while nothing could be written is on no record yet.
+    const call = found?.call ?? (webhook.RecordingSid === undefined ? null : await this.missed(webhook));
+    return call ? this.desk.messageLeft(call, webhook) : { twiml: hangUp(), result: 'hung_up' };
   }
 
-  /** Who hung up before anything could be written down of them is on record all the same: somebody may call back. */
+  /** Of whom nothing could be written down is on record all the same, once it can: somebody may call back. */
   private async missed(webhook: VoiceWebhook): Promise<Call | null> {
     const clinic = await this.clinics.findByNumber(webhook.To);
     return clinic && this.opened(clinic, webhook);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CarrierMetrics } from '../carrier/carrier.metrics.js';
 import { Clock } from '../common/clock/clock.js';
 import { withinMs } from '../common/clock/deadline.js';
+import { refusalOf } from '../common/database/database.errors.js';
 import { DomainError } from '../common/errors/domain.error.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
@@ -10,8 +11,13 @@ import type { CarriedFields } from './twilio-webhook.protocol.js';
 import { DrainingError } from './telephony.errors.js';
 import { askAgain, passOn, sayAndHangUp } from './twiml.presenter.js';
 
-/** With the words between them, that bridges a database that hands over to another one: some twenty seconds. */
+/** For whoever has no way on: some twenty seconds, with the words between them. */
 const MAX_ATTEMPTS = 8;
+/**
+ * So often a caller hears that it takes a moment. A database that hands over to another one is back within some ten seconds; one that is full
+ * stays so. Then they get what the clinic offers callers whom nobody can talk to.
+ */
+const MAX_WAITS = { full: 2, other: 5 };
 /** A caller who is passed on hears nothing: where nobody else takes the call, this process does what it can. */
 const MAX_PASSED_ON = 4;
 
@@ -40,8 +46,15 @@ export class SpokenAnswers {
     private readonly log: Logger,
   ) {}
 
-  /** @param decide is told whether the caller may still be passed on to another process */
-  async answer(request: SpokenRequest, decide: (mayPass: boolean) => Promise<Answer>): Promise<string> {
+  /**
+   * @param decide is told whether the caller may still be passed on to another process
+   * @param wayOn without the database; null where there is none
+   */
+  async answer(
+    request: SpokenRequest,
+    decide: (mayPass: boolean) => Promise<Answer>,
+    wayOn: () => Promise<Answer | null> = () => Promise.resolve(null),
+  ): Promise<string> {
     const { path: route } = request;
     const { attempt } = request.carried;
     const askedAtMs = this.clock.nowMs();
@@ -58,6 +71,10 @@ export class SpokenAnswers {
       this.metrics.webhooks.inc({ route, result: refused ? 'replayed' : 'failed' });
       if (refused) throw error;
       this.log.error('webhook.failed', { callSid: request.callSid, attempt, ...errorFields(error) });
+      if (attempt > (refusalOf(error) === 'full' ? MAX_WAITS.full : MAX_WAITS.other)) {
+        const instead = await wayOn().catch(() => null);
+        if (instead) return instead.twiml;
+      }
       if (attempt >= MAX_ATTEMPTS) return sayAndHangUp('fault');
       return askAgain(this.again(request), this.clock.nowMs() - askedAtMs < LONG_WAIT_MS);
     }

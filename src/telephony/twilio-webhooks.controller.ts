@@ -27,8 +27,10 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.voice, callSid: call.CallSid, carried }, (mayPass) =>
-      this.line.incoming(call, mayPass),
+    return this.spoken.answer(
+      { path: PATHS.voice, callSid: call.CallSid, carried },
+      (mayPass) => this.line.incoming(call, mayPass),
+      () => this.line.wayOn(call),
     );
   }
 
@@ -45,8 +47,11 @@ export class TwilioWebhooksController {
       DialCallStatus: call.DialCallStatus ?? told.DialCallStatus,
       DialBridged: call.DialBridged ?? told.DialBridged,
     };
-    return this.spoken.answer({ path: PATHS.next, callSid: call.CallSid, carried }, (mayPass) =>
-      this.line.next({ ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged }, mayPass),
+    const webhook = { ...call, DialCallStatus: carried.DialCallStatus, DialBridged: carried.DialBridged };
+    return this.spoken.answer(
+      { path: PATHS.next, callSid: call.CallSid, carried },
+      (mayPass) => this.line.next(webhook, mayPass),
+      () => this.line.wayOn(webhook),
     );
   }
 
@@ -58,8 +63,10 @@ export class TwilioWebhooksController {
     @Body({ schema: VoiceWebhook }) call: VoiceWebhook,
     @Query({ schema: CarriedFields }) carried: CarriedFields,
   ): Promise<string> {
-    return this.spoken.answer({ path: PATHS.fallback, callSid: call.CallSid, carried }, (mayPass) =>
-      this.line.fallback(call, mayPass),
+    return this.spoken.answer(
+      { path: PATHS.fallback, callSid: call.CallSid, carried },
+      (mayPass) => this.line.fallback(call, mayPass),
+      () => this.line.wayOn(call),
     );
   }
 

@@ -123,7 +123,8 @@ export function putThrough(): string {
 export interface VoicemailTarget {
   /** Gets the recording. */
   actionUrl: string;
-  statusUrl: string;
+  /** Gets what becomes of the recording; null for a call that is on no record. */
+  statusUrl: string | null;
   before: Line | null;
 }
 
@@ -138,8 +139,9 @@ export function recordMessage({ actionUrl, statusUrl, before }: VoicemailTarget)
     timeout: VOICEMAIL_SILENCE_SECONDS,
     finishOnKey: '#',
     playBeep: true,
-    recordingStatusCallback: statusUrl,
-    recordingStatusCallbackEvent: ['completed', 'absent'],
+    ...(statusUrl
+      ? { recordingStatusCallback: statusUrl, recordingStatusCallbackEvent: ['completed', 'absent'] as const }
+      : {}),
   });
   // An empty recording skips the action and goes on here; without a next verb this document would be asked for again.
   response.redirect({ method: 'POST' }, actionUrl);

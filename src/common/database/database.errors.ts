@@ -62,6 +62,18 @@ const READ_ONLY = '25006';
 /** SQLSTATEs by which a server says that it can't do now what it could before: read-only, disk full, no memory, and on its way down or up. */
 const UNFIT: ReadonlySet<unknown> = new Set([READ_ONLY, '53100', '53200', '57P01', '57P02', '57P03']);
 
+/** No room on the disk, and none in memory: nobody mends that within a call. */
+const FULL: ReadonlySet<unknown> = new Set(['53100', '53200']);
+
+/** Why a database takes nothing that is written, although it answers; null for an error of another kind. */
+export function refusalOf(error: unknown): 'full' | 'read_only' | null {
+  if (!(error instanceof Error)) return null;
+  const state = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const states = [state, sqlStateBehind(error)];
+  if (states.some((each) => FULL.has(each))) return 'full';
+  return states.includes(READ_ONLY) ? 'read_only' : null;
+}
+
 /** What the driver says of a query that nobody answers in time. */
 const UNANSWERED = 'Query read timeout';
 

@@ -32,8 +32,21 @@ export function watchSeals(registry: MetricsRegistry, keys: KeyRing, log: Logger
 }
 
 /** How busy the connections of this process are. A transaction has one of its own until it ends. */
-export function measurePool(registry: MetricsRegistry, pool: pg.Pool): void {
+export function measureDatabase(
+  registry: MetricsRegistry,
+  { pool, refused }: { pool: pg.Pool; refused: Readonly<Record<string, number>> },
+): void {
   const registers = [registry];
+  new Counter({
+    name: 'crownline_database_refusals_total',
+    help: 'Transactions that a database which answers did not write, by reason: full (disk or memory), read_only.',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [reason, count] of Object.entries(refused)) this.inc({ reason }, count);
+    },
+  });
   new Gauge({
     name: 'crownline_database_connections',
     help: 'Connections to the database that are open, by state: in_use, idle.',

@@ -6,6 +6,7 @@ import type { ClinicSealer, SealedPlace } from '../crypto/clinic-sealer.js';
 import { KeyRing } from '../crypto/key-ring.js';
 import { RootKeys } from '../crypto/root-keys.js';
 import type { ClinicId } from '../ids/ids.js';
+import { refusalOf } from './database.errors.js';
 import { sealing } from './sealing/sealing.extension.js';
 import { beginningWith, SightedClient, SightedPg } from './sighted.adapter.js';
 
@@ -60,6 +61,8 @@ const endings = new WeakMap<Tx, Endings>();
 export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown, Sealing {
   readonly keys: KeyRing;
   readonly pool: pg.Pool;
+  /** Transactions that the database refused to write. */
+  readonly refused = { full: 0, read_only: 0 };
 
   constructor(config: DatabaseAccess) {
     const pool = new pg.Pool({
@@ -134,7 +137,11 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
       for (const step of atEnd) await step();
       return result;
     };
-    const result = await beginningWith(sight, () => this.$transaction(run, limits));
+    const result = await beginningWith(sight, () => this.$transaction(run, limits)).catch((error: unknown) => {
+      const refusal = refusalOf(error);
+      if (refusal) this.refused[refusal] += 1;
+      throw error;
+    });
     for (const step of afterCommit) step();
     return result;
   }

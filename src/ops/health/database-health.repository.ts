@@ -4,6 +4,7 @@ import { migrationNames } from '../../common/database/migration.runner.js';
 import { PrismaService } from '../../common/database/prisma.service.js';
 
 const ANSWER_WITHIN_MS = 2000;
+const OF_LATE_MS = 30_000;
 
 /** `behind`: it lacks what this code was written for, as one does that was restored from before an update. */
 export type DatabaseState = 'up' | 'behind' | 'no answer';
@@ -11,6 +12,7 @@ export type DatabaseState = 'up' | 'behind' | 'no answer';
 @Injectable()
 export class DatabaseHealth implements OnModuleInit {
   private newest = '';
+  private refused = { count: 0, seenAtMs: -Infinity };
 
   constructor(
     private readonly database: PrismaService,
@@ -19,6 +21,14 @@ export class DatabaseHealth implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.newest = (await migrationNames()).at(-1) ?? '';
+  }
+
+  /** Told of a database that answers: what it did with the transactions of late. */
+  writes(): 'taken' | 'refused' {
+    const { full, read_only: readOnly } = this.database.refused;
+    const count = full + readOnly;
+    if (count > this.refused.count) this.refused = { count, seenAtMs: this.clock.nowMs() };
+    return this.clock.nowMs() - this.refused.seenAtMs < OF_LATE_MS ? 'refused' : 'taken';
   }
 
   async state(): Promise<DatabaseState> {

@@ -62,8 +62,11 @@ export class HealthController {
       async () => {
         const check = this.indicators.check('database');
         const state = await this.database.state();
-        // One that does not answer is told, and no reason to leave either: callers would get no words at all (docs/adr/0041).
-        return state === 'behind' ? check.down(state) : check.up({ answers: state === 'up' });
+        // One that does not answer, or refuses to write, is told, and no reason to leave either: callers would get no words at all
+        // (docs/adr/0041).
+        return state === 'behind'
+          ? check.down(state)
+          : check.up({ answers: state === 'up', writes: this.database.writes() });
       },
       () => {
         const check = this.indicators.check('agent');

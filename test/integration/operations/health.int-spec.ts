@@ -23,7 +23,7 @@ it('is ready with a database that has all it was written for, room on the disk a
   const { status, health } = await ask();
   expect(status).toBe(200);
   expect(health.details).toEqual({
-    database: { status: 'up', answers: true },
+    database: { status: 'up', answers: true, writes: 'taken' },
     agent: { status: 'up', circuits: 'closed' },
     disk: { status: 'up' },
     line: { status: 'up' },
