@@ -35,10 +35,17 @@ export async function prepareQueues(databaseUrl: string, kinds: readonly string[
   await client.connect();
   try {
     const { rows } = await client.query<{ may: boolean }>(MAY_INSTALL);
-    if (rows[0]?.may) await boss.start();
-    // In one transaction, which holds the lock: behind a pooler a session is somebody else's a moment later.
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [QUEUES_LOCK]);
+    // A transaction holds the lock: behind a pooler a session is somebody else's a moment later.
+    const begin = async () => {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [QUEUES_LOCK]);
+    };
+    if (rows[0]?.may) {
+      await begin();
+      await boss.start();
+      await client.query('COMMIT'); // what pg-boss has made it has committed itself
+    }
+    await begin();
     if (rows[0]?.may) await client.query(LET_IN);
     const { rows: made } = await client.query<{ name: string }>('SELECT name FROM pgboss.queue');
     const known = new Set(made.map(({ name }) => name));

@@ -35,7 +35,7 @@ describe('the page on deploying', () => {
     const used = [...commands.matchAll(/\$\{?([A-Z_]+)/g)]
       .map(([, name = '']) => name)
       .filter((name) => !own.includes(name));
-    expect(new Set(used)).toEqual(new Set(['PUBLIC_URL', 'TLS_DIR']));
+    expect(new Set(used)).toEqual(new Set(['PUBLIC_URL', 'TLS_DIR', 'BACKUP_DIR']));
     for (const name of used) expect(namesOf('deploy/production.env.example')).toContain(name);
   });
 
