@@ -5,7 +5,7 @@ import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { ApiKeyId, ClinicId } from '../common/ids/ids.js';
-import { shortText } from '../common/validation/field.types.js';
+import { shortText, whenRead } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 
@@ -48,6 +48,7 @@ export const NewApiKeyBody = z
   .refine(({ role, scopes }) => (role === undefined) !== (scopes === undefined), {
     path: ['scopes'],
     error: 'give either a role or scopes',
+    ...whenRead,
   });
 export type NewApiKeyBody = z.output<typeof NewApiKeyBody>;
 
@@ -61,7 +62,7 @@ export const ApiKeyChangeBody = z
         'Null: good until it is revoked. Null and more than a year from now are for owners. No key gives more time than it has.',
       ),
   })
-  .refine((change) => Object.keys(change).length > 0, 'give something to change');
+  .refine((change) => Object.keys(change).length > 0, { error: 'give something to change', ...whenRead });
 export type ApiKeyChangeBody = z.output<typeof ApiKeyChangeBody>;
 
 export const ApiKeyItem = z.object({

@@ -5,6 +5,13 @@ import { z } from 'zod';
 /** The carrier's name for a call. */
 export const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
 
+/** Anything else of the carrier's that is looked for or stored, as far as a Postgres text can hold it. */
+export const carrierText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\0\p{Cs}]*$/u);
+
 /** The carrier's number for what went wrong. It is stored and logged, so anything else in its place is left out. */
 export const errorCode = z
   .string()

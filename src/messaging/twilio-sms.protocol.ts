@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ClinicId, TextId } from '../common/ids/ids.js';
 import { storable } from '../common/validation/storable.policy.js';
-import { errorCode } from '../carrier/carrier.protocol.js';
+import { carrierText, errorCode } from '../carrier/carrier.protocol.js';
 import type { TextRef } from './texts.types.js';
 
 /** Fields of the carrier's webhooks about texts, as far as they are used. More of them come, and new ones may at any time. */
 const messageSid = z.string().regex(/^[SM]M[0-9a-f]{32}$/i);
-const address = z.string().min(1).max(256);
+const address = carrierText(256).min(1);
 
 export const SmsWebhook = z.object({
   MessageSid: messageSid,
@@ -21,7 +21,7 @@ export type SmsWebhook = z.infer<typeof SmsWebhook>;
 
 export const SmsReceipt = z.object({
   MessageSid: messageSid,
-  MessageStatus: z.string().max(40),
+  MessageStatus: carrierText(40),
   ErrorCode: errorCode,
 });
 export type SmsReceipt = z.infer<typeof SmsReceipt>;

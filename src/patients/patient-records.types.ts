@@ -4,7 +4,7 @@ import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { PatientId } from '../common/ids/ids.js';
-import { day, phoneNumber, shortText } from '../common/validation/field.types.js';
+import { day, phoneNumber, shortText, whenRead } from '../common/validation/field.types.js';
 
 const NAME_CHARACTERS = 100;
 const EMAIL_CHARACTERS = 254;
@@ -47,6 +47,7 @@ export const PatientSearch = z
   .refine((by) => criterionOf(by) !== null, {
     path: ['phone'],
     error: 'give a phone, a phone and a birth date, or a family name and a birth date',
+    ...whenRead,
   })
   .describe('By a phone, by a phone and a birth date, or by a family name and a birth date. Exact.');
 export type PatientSearch = z.infer<typeof PatientSearch>;
@@ -99,7 +100,7 @@ export const PatientChanges = z
     email: email.nullable().optional(),
     knownSince: day.nullable().optional(),
   })
-  .refine((changes) => Object.keys(changes).length > 0, 'give at least one field');
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'give at least one field', ...whenRead });
 export type PatientChanges = z.infer<typeof PatientChanges>;
 
 const dayShown = z.iso.date().nullable();

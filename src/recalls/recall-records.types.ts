@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimesOrNull } from '../common/http/wall-time.types.js';
-import { day } from '../common/validation/field.types.js';
+import { day, whenRead } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import type { RecallStatus } from './recalls.types.js';
 
@@ -52,7 +52,7 @@ export const RecallChanges = z
     intervalMonths: intervalMonths.optional().describe('The day follows from it, unless that is given, too.'),
     dueOn: day.optional().describe('Until the next visit has taken place; from then on the interval counts.'),
   })
-  .refine((changes) => Object.keys(changes).length > 0, 'give at least one field')
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'give at least one field', ...whenRead })
   .describe('What was agreed with the patient. A recall that was stopped goes on.');
 export type RecallChanges = z.infer<typeof RecallChanges>;
 

@@ -4,6 +4,7 @@ import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { wallTimes } from '../common/http/wall-time.types.js';
 import { callSid } from '../common/validation/carrier-sid.types.js';
+import { whenRead } from '../common/validation/field.types.js';
 import { instant } from '../common/validation/instant.types.js';
 import type {
   AppointmentId,
@@ -74,7 +75,7 @@ export const AppointmentQuery = z
   .superRefine(({ sort, cursor }, context) => {
     const fits = !cursor || 'changedAtMs' in cursor === sort.endsWith('changedAt');
     if (!fits) context.addIssue({ code: 'custom', path: ['cursor'], message: 'not a cursor of this list' });
-  });
+  }, whenRead);
 export type AppointmentQuery = z.infer<typeof AppointmentQuery>;
 export type AppointmentSort = AppointmentQuery['sort'];
 export type AppointmentFilters = Pick<

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { placeMs } from '../common/http/cursor.codec.js';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import type { AppointmentTypeId, OperatoryId, ProviderId } from '../common/ids/ids.js';
-import { day } from '../common/validation/field.types.js';
+import { day, whenRead } from '../common/validation/field.types.js';
 import { idOf, SlotItem } from './slot-item.types.js';
 
 export const MAX_AVAILABILITY_DAYS = 31;
@@ -39,14 +38,12 @@ export const AvailabilityQuery = z
       .describe('ISO: 1 is Monday. May be given several times.'),
     ...pageParameters(SlotPlace),
   })
-  .superRefine(({ from, to }: Record<'from' | 'to', unknown>, context) => {
-    // What is no day has an issue already, and comes here all the same.
-    if (!(from instanceof Temporal.PlainDate && to instanceof Temporal.PlainDate)) return;
+  .superRefine(({ from, to }, context) => {
     const days = from.until(to, { largestUnit: 'days' }).days + 1;
     const message =
       days < 1 ? 'is before the first day' : `at most ${MAX_AVAILABILITY_DAYS} days can be asked for at once`;
     if (days < 1 || days > MAX_AVAILABILITY_DAYS) context.addIssue({ code: 'custom', path: ['to'], message });
-  });
+  }, whenRead);
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 
 export const SlotPage = pageSchema(SlotItem);

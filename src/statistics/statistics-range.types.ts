@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ClinicId } from '../common/ids/ids.js';
-import { day } from '../common/validation/field.types.js';
+import { day, whenRead } from '../common/validation/field.types.js';
 
 const MAX_DAYS = 366;
 const rangeFields = {
@@ -20,8 +20,7 @@ const isRange = (range: DayRange): boolean => daysOf(range) >= 1 && daysOf(range
 const NOT_A_RANGE = {
   path: ['to'],
   error: `expected a day from \`from\` on, and at most ${MAX_DAYS} days in all`,
-  // Else days that are none would be compared.
-  when: ({ issues }: { issues: readonly unknown[] }) => issues.length === 0,
+  ...whenRead,
 };
 
 export const RangeQuery = z.strictObject(rangeFields).refine(isRange, NOT_A_RANGE);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carrierText } from '../carrier/carrier.protocol.js';
 
 /**
  * Twilio Media Streams, the carrier's side. Unknown events and unknown fields are allowed for: Twilio adds both.
@@ -8,9 +9,9 @@ const Inbound = z.discriminatedUnion('event', [
   z.object({ event: z.literal('connected') }),
   z.object({
     event: z.literal('start'),
-    streamSid: z.string().min(1).max(64),
+    streamSid: carrierText(64).min(1),
     start: z.object({
-      callSid: z.string().min(1).max(64),
+      callSid: carrierText(64).min(1),
       mediaFormat: z.object({ encoding: z.string(), sampleRate: z.number(), channels: z.number() }),
       customParameters: z.record(z.string(), z.string()).optional(),
     }),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { callSid, errorCode, RowReference } from '../carrier/carrier.protocol.js';
+import { callSid, carrierText, errorCode, RowReference } from '../carrier/carrier.protocol.js';
 
 /** Fields of the carrier's webhooks that we use. More of them come, and new ones may at any time. */
 const recordingSid = z.string().regex(/^RE[0-9a-f]{32}$/i);
-const address = z.string().min(1).max(256);
+const address = carrierText(256).min(1);
 /** Withheld numbers come as words, or not at all: whatever it is, somebody is on the line. */
 const caller = address.catch('anonymous');
 /** A recording lasts four hours at most. */
 const seconds = z.coerce.number().int().min(0).max(14_400).optional().catch(undefined);
-const word = z.string().max(40);
+const word = carrierText(40);
 
 export const VoiceWebhook = z.object({ CallSid: callSid, From: caller, To: address });
 export type VoiceWebhook = z.infer<typeof VoiceWebhook>;

@@ -4,7 +4,7 @@ import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
 import type { AppointmentId } from '../common/ids/ids.js';
-import { day } from '../common/validation/field.types.js';
+import { day, whenRead } from '../common/validation/field.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
 import type { EntryStatus, OfferStatus, WaitlistEntry, WaitlistOffer } from './waitlist.types.js';
 
@@ -87,10 +87,12 @@ export const NewWaitlistEntryBody = z
   .refine(({ fromDay, untilDay }) => Temporal.PlainDate.compare(fromDay, untilDay) <= 0, {
     path: ['untilDay'],
     error: 'is before `fromDay`',
+    ...whenRead,
   })
   .refine(({ earliestMinute, latestMinute }) => earliestMinute < latestMinute, {
     path: ['latestMinute'],
     error: 'is not after `earliestMinute`',
+    ...whenRead,
   });
 export type NewWaitlistEntryBody = z.infer<typeof NewWaitlistEntryBody>;
 

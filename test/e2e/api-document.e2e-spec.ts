@@ -8,6 +8,7 @@ import { isOfTheApi } from '../../src/common/http/api-paths.policy.js';
 import type { ApiDocument } from '../../src/common/http/openapi/api-document.builder.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { ApiContract, isJson, operationsOf } from '../support/api-contract.js';
+import { rawFields, routeSchemas } from '../support/raw-values.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 /** The document of the API, as the server gives it out, and the client that is generated from it. */
@@ -44,6 +45,13 @@ it('has every route of the API, and no other', () => {
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
   const documented = operationsOf(document).map(({ method, path }) => `${method} ${path}`);
   expect(documented.sort()).toEqual(routes.sort());
+});
+
+it('has no rule about several fields that would read again what was refused already', () => {
+  const schemas = routeSchemas(line.app);
+  expect(schemas.length).toBeGreaterThan(100);
+  const raw = schemas.flatMap(([route, schema]) => rawFields(schema).map((field) => `${route}: ${field}`));
+  expect(raw).toEqual([]);
 });
 
 it('is OpenAPI 3.1, and the linter finds nothing wrong with it', async () => {

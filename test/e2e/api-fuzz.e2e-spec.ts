@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { hashApiKey, newApiKey } from '../../src/auth/api-key.js';
 import type { ApiDocument } from '../../src/common/http/openapi/api-document.builder.js';
@@ -12,7 +14,8 @@ import { startLine, type TestLine } from '../support/test-line.js';
  * answer may look otherwise than the document says. `FUZZ_RUNS=500` makes it more, `FUZZ_SEED=7` the same again, `FUZZ_ONLY='POST /api/v1/holds'` one operation.
  */
 
-const RUNS = Number(process.env.FUZZ_RUNS || 8);
+const RUNS = Number(process.env.FUZZ_RUNS || 6);
+const ODD_RUNS = Number(process.env.FUZZ_RUNS || 3);
 const SEED = Number(process.env.FUZZ_SEED || 20261121);
 const ONLY = process.env.FUZZ_ONLY;
 /** Answers that do not end while there is something to listen to. */
@@ -33,7 +36,10 @@ beforeAll(async () => {
   const named = (document.components?.schemas ?? {}) as Record<string, RandomSchema>;
   sources = { named, ids: await idsThatAreShown() };
 });
-afterAll(() => line.close());
+afterAll(async () => {
+  agent.destroy();
+  await line.close();
+});
 
 /** For one operation each: no request of another takes it away, or uses up its limit. */
 async function newKey(): Promise<Record<string, string>> {
@@ -68,7 +74,7 @@ interface Shot {
   body: unknown;
 }
 
-function shotsAt({ parameters = [], requestBody }: NamedOperation): fc.Arbitrary<Shot> {
+function shotsAt({ parameters = [], requestBody }: NamedOperation, sources: RandomSources): fc.Arbitrary<Shot> {
   const valuesIn = (place: string) => {
     const recordOf = (some: typeof parameters) => {
       const values = some.map(({ name, schema = {} }) => [name, arbitraryOf(schema as RandomSchema, sources)]);
@@ -88,10 +94,11 @@ function shotsAt({ parameters = [], requestBody }: NamedOperation): fc.Arbitrary
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const inPath = (value: string): string => encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')) || '-';
 const asHeader = (value: unknown): string => asText(value).replace(/[^\x20-\x7e]/g, '');
 
 async function shoot({ method, path, requestBody }: NamedOperation, shot: Shot, key: Record<string, string>) {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asText(shot.path[name])) || '-');
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => inPath(asText(shot.path[name])));
   const query = new URLSearchParams(
     Object.entries(shot.query).map(([name, value]): [string, string] => [name, asText(value)]),
   );
@@ -110,16 +117,62 @@ async function shoot({ method, path, requestBody }: NamedOperation, shot: Shot, 
   });
 }
 
-it('is answered as documented, whatever it is asked', async () => {
-  const targets = operationsOf(document)
+/** Headers as no client of ours would send them, as far as Node lets them out. */
+const ODD_HEADERS: Record<string, readonly (string | string[])[]> = {
+  'Idempotency-Key': ['', ' ', '\t', '\u0080ÿ', 'k'.repeat(7000), ['one', 'two']],
+  'If-Match': ['', '*', '"', 'W/"', '"a", "b"', '\u0080', 'e'.repeat(7000), ['"a"', '"b"']],
+  'If-None-Match': ['', '*', '"', ['"a"', '"b"']],
+  'Content-Type': [
+    ...['', 'json', 'text/plain', 'application/fhir+json', 'multipart/form-data', 'application/x-www-form-urlencoded'],
+    ...['application/json; charset=utf-7', 'application/json; charset="', 'application/json; charset=utf-16'],
+  ],
+  'Content-Encoding': ['', 'gzip', 'br', 'banana', 'gzip, gzip'],
+  Accept: ['', '*/*;q=banana', 'text/html', '\u0080'],
+  Authorization: ['', 'Bearer', 'Bearer ', 'Bearer \u0080', 'Basic Og==', `Bearer ${'a'.repeat(7000)}`],
+  Cookie: ['', '=', '__Host-crownline=', '__Host-crownline=\u0080', ['__Host-crownline=a', '__Host-crownline=b']],
+  Origin: ['', 'null', 'http://', '\u0080'],
+  Range: ['bytes=0-', 'bytes=9-1', 'lines=\u0080'],
+  'X-Request-Id': ['', '\u0080', 'r'.repeat(7000), ['a', 'b']],
+  'X-Forwarded-For': ['', 'unknown', '::', '1.2.3.4, banana'],
+  'X-HTTP-Method-Override': ['DELETE'],
+};
+const oddHeaders = fc.record(
+  Object.fromEntries(Object.entries(ODD_HEADERS).map(([name, values]) => [name, fc.constantFrom(...values)])),
+  { requiredKeys: [], noNullPrototype: true },
+);
+
+const agent = new Agent({ keepAlive: true });
+
+/** Sends a body and headers as they are given, odd ones too. */
+function send(
+  { method, path }: NamedOperation,
+  body: string,
+  headers: OutgoingHttpHeaders,
+): Promise<{ status: number; body: string }> {
+  const filled = path.replace(/\{\w+\}/g, () => randomUUID());
+  return new Promise((resolve, reject) => {
+    const sent = request(line.baseUrl + filled, { method, agent, headers }, (answer) => {
+      text(answer).then((said) => resolve({ status: answer.statusCode ?? 0, body: said }), reject);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const nested = (depth: number): string => `{"a":${'['.repeat(depth)}1${']'.repeat(depth)}}`;
+
+const targets = () =>
+  operationsOf(document)
     .map((operation) => ({ ...operation, name: `${operation.method} ${operation.path}` }))
     .filter(({ name }) => !ENDLESS.includes(name) && (ONLY === undefined || name === ONLY));
-  expect(targets.length).toBeGreaterThan(0);
+
+it('is answered as documented, whatever it is asked', async () => {
+  expect(targets().length).toBeGreaterThan(0);
   const faults: object[] = [];
   const answered = new Map<string, Set<number>>();
-  for (const operation of targets) {
+  for (const operation of targets()) {
     const key = await newKey();
-    for (const shot of fc.sample(shotsAt(operation), { numRuns: RUNS, seed: SEED })) {
+    for (const shot of fc.sample(shotsAt(operation, sources), { numRuns: RUNS, seed: SEED })) {
       const response = await shoot(operation, shot, key);
       answered.set(operation.name, (answered.get(operation.name) ?? new Set<number>()).add(response.status));
       const fault = await contract.faultOfAnswer(operation, response);
@@ -130,4 +183,49 @@ it('is answered as documented, whatever it is asked', async () => {
   // It gets somewhere: where all is refused nothing is tried.
   const taken = [...answered.values()].filter((statuses) => [...statuses].some((status) => status < 300));
   expect(taken.length).toBeGreaterThan(answered.size / 3);
+}, 600_000);
+
+it('refuses days that are none, and texts that nobody can read, and fails for none of them', async () => {
+  const faults: object[] = [];
+  for (const operation of targets()) {
+    const key = await newKey();
+    const odd = { ...sources, odd: true };
+    for (const shot of fc.sample(shotsAt(operation, odd), { numRuns: ODD_RUNS, seed: SEED })) {
+      const response = await shoot(operation, shot, key);
+      if (response.status === 431) continue; // Node's own answer, to an address without end
+      const fault = await contract.faultOfAnswer(operation, response);
+      if (fault !== null) faults.push({ operation: operation.name, fault, shot });
+    }
+  }
+  expect(faults).toEqual([]);
+}, 600_000);
+
+it('refuses bodies that go down without end, or name what every object has, wherever one is taken', async () => {
+  const bodies = [nested(5000), '{"__proto__":{"clinicId":"a"}}', '{"constructor":{"prototype":{}}}'];
+  const faults: object[] = [];
+  for (const operation of targets().filter(({ requestBody }) => requestBody)) {
+    const [type = ''] = Object.keys(operation.requestBody?.content ?? {});
+    const headers = { ...(await newKey()), 'content-type': type };
+    for (const body of bodies) {
+      const answer = await send(operation, body, { ...headers, 'idempotency-key': randomUUID() });
+      const isTooDeep = answer.body.includes('is nested deeper than 32 levels');
+      // What a key may not do at all, it is not told more of.
+      const isRefused = answer.status === 400 || (answer.status === 403 && !isTooDeep);
+      if (!isRefused || isTooDeep !== (body === bodies[0])) faults.push([operation.name, body.slice(0, 40), answer]);
+    }
+  }
+  expect(faults).toEqual([]);
+}, 600_000);
+
+it('fails for no header, whatever stands in it and beside it', async () => {
+  const faults: object[] = [];
+  for (const [at, operation] of targets().entries()) {
+    const key = await newKey();
+    for (const odd of fc.sample(oddHeaders, { numRuns: ODD_RUNS, seed: SEED + at })) {
+      const headers = { ...key, 'content-type': 'application/json', ...odd };
+      const answer = await send(operation, operation.requestBody ? '{}' : '', headers);
+      if (answer.status >= 500) faults.push([operation.name, answer, odd]);
+    }
+  }
+  expect(faults).toEqual([]);
 }, 600_000);

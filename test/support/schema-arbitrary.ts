@@ -19,6 +19,8 @@ export interface RandomSources {
   named: Readonly<Record<string, RandomSchema>>;
   /** Ids that exist, for fields that want one. */
   ids: readonly string[];
+  /** Texts and times are such as nobody means, where a schema lets any stand. */
+  odd?: boolean;
 }
 
 /** Values that fit a schema, and now and then at some place one that fits nothing. */
@@ -76,8 +78,38 @@ function objectOf({ properties = {}, required = [] }: RandomSchema, sources: Ran
   );
 }
 
-function textOf({ format, pattern, minLength = 0, maxLength = 40, examples }: RandomSchema, { ids }: RandomSources) {
+/** Written as days and moments are, and none of the calendar's or none that we keep. */
+const IMPOSSIBLE_TIMES = [
+  ...['2026-02-30', '2026-13-01', '0000-01-01', '-000001-01-01', '+275761-01-01', '9999-12-31', 'ge2026-02-30'],
+  ...['2026-11-24T24:61:00Z', '2026-02-30T10:00:00Z', '2026-11-24T10:00:00+99:99', '0000-01-01T00:00:00Z'],
+  ...['+275761-01-01T00:00:00Z', '2026-12-31T23:59:60Z', '2026-11-24T10:00:00.0000000001Z', '24:61', '-1:00'],
+];
+
+/** What no text of Postgres holds, what is not seen, what turns the order of what stands beside it, and names that objects have. */
+const ODD_TEXTS = [
+  '\0',
+  '\ud83d',
+  '\udfff',
+  '\u0007',
+  '\u009b',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '__proto__',
+  'x'.repeat(9000),
+];
+
+function oddTextOf(example: readonly string[]): fc.Arbitrary<string> {
+  if (example.some((text) => /\d{4}-\d\d|\d\d:\d\d/.test(text)))
+    return fc.constantFrom(...IMPOSSIBLE_TIMES, ...example);
+  return fc.tuple(fc.constantFrom('', ...example), fc.constantFrom('', ...ODD_TEXTS)).map((parts) => parts.join(''));
+}
+
+function textOf(schema: RandomSchema, { ids, odd }: RandomSources) {
+  const { format, pattern, minLength = 0, maxLength = 40, examples } = schema;
   const example = examples?.filter((value) => typeof value === 'string') ?? [];
+  if (odd && (format !== 'uuid' || ids.length === 0))
+    return oddTextOf(format?.startsWith('date') ? ['2026-11-24'] : example);
   // Twice as likely as anything else: what a client would really send.
   const texts = example.length > 0 ? [fc.constantFrom(...example), fc.constantFrom(...example)] : [];
   switch (format) {

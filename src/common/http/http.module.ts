@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BodyShapeGuard } from './body-shape.guard.js';
 import { InputValidationPipe } from './input-validation.pipe.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestLimitsGuard } from './request-limits.guard.js';
@@ -12,6 +13,7 @@ import { TransportGuard } from './transport.guard.js';
     { provide: APP_PIPE, useClass: InputValidationPipe },
     { provide: APP_GUARD, useClass: TransportGuard },
     { provide: APP_GUARD, useClass: RequestLimitsGuard },
+    { provide: APP_GUARD, useClass: BodyShapeGuard },
   ],
 })
 export class HttpModule {}

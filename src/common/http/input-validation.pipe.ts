@@ -10,7 +10,7 @@ type PathSegment = PropertyKey | { readonly key: PropertyKey };
 @Injectable()
 export class InputValidationPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const pipe = new StandardSchemaValidationPipe({
+    const pipe = new PlainSchemaPipe({
       exceptionFactory: (issues) =>
         new InvalidInputError(
           issues.map((issue) => ({ field: fieldName(issue.path ?? [], metadata), detail: detailOf(issue) })),
@@ -18,6 +18,11 @@ export class InputValidationPipe implements PipeTransform {
     });
     return pipe.transform(value, metadata);
   }
+}
+
+/** Nest's own takes `__proto__` away, and then nobody sees that it was there. Schemas refuse it as any field that they don't know. */
+class PlainSchemaPipe extends StandardSchemaValidationPipe {
+  protected override stripProtoKeys(): void {}
 }
 
 /** zod quotes the names of fields that it does not know, and those are whatever the request says. */

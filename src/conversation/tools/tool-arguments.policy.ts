@@ -1,4 +1,4 @@
-import { storable } from '../../common/validation/storable.policy.js';
+import { readable } from '../../common/validation/storable.policy.js';
 
 /** Longer, and deeper, than any honest arguments by far. */
 const MAX_LENGTH = 8000;
@@ -15,7 +15,7 @@ export const boundedArguments = (json: string): string =>
 export function parseArguments(json: string): unknown {
   try {
     return JSON.parse(json === '' ? '{}' : json, (_key, value: unknown) =>
-      typeof value === 'string' ? storable(value) : value,
+      typeof value === 'string' ? readable(value) : value,
     );
   } catch {
     return undefined;
