@@ -3,6 +3,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
+import { SparseLog } from '../common/logging/sparse-log.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { AccountsRepository, type Account } from './accounts.repository.js';
 import { PasswordRefusedError, SignInRefusedError } from './auth.errors.js';
@@ -33,6 +34,7 @@ export class SignIn implements BeforeApplicationShutdown {
     private readonly metrics: AuthMetrics,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly sparseLog: SparseLog,
   ) {}
 
   /**
@@ -43,7 +45,7 @@ export class SignIn implements BeforeApplicationShutdown {
     return this.door.admit(address, async () => {
       const verdict = await this.credentials.check({ email, password, address });
       const opened = verdict.matches ? await this.open(verdict.account, clinicId, code, address) : null;
-      if (!opened) throw this.refuse(verdict.account);
+      if (!opened) throw this.refuse(verdict.account, address);
       this.metrics.signIns.inc({ outcome: 'opened' });
       return opened;
     });
@@ -68,7 +70,7 @@ export class SignIn implements BeforeApplicationShutdown {
       return { session: found, account: await this.accounts.get(tx, found.accountId) };
     });
     const verdict = await this.credentials.check({ email: account.email, password: body.current, address });
-    if (!verdict.matches) throw this.refuse(account);
+    if (!verdict.matches) throw this.refuse(account, address);
     if (isSame(body.new, body.current)) throw new PasswordRefusedError('same');
     const { email, name, clinics } = account;
     await this.passwords.check(body.new, { email, names: [name, ...clinics.map((clinic) => clinic.name)] });
@@ -104,9 +106,9 @@ export class SignIn implements BeforeApplicationShutdown {
    * The trail is written beside the answer: it is there for accounts only, and who asks must not be able to tell by waiting
    * whether there is one.
    */
-  private refuse(account: Account | null): SignInRefusedError {
+  private refuse(account: Account | null, address: string): SignInRefusedError {
     this.metrics.signIns.inc({ outcome: 'refused' });
-    this.log.warn('auth.sign_in_refused');
+    this.sparseLog.warn('auth.sign_in_refused', address);
     if (account) {
       const recording = this.recordRefusal(account)
         .catch((error: unknown) => this.log.error('auth.refusal_not_recorded', errorFields(error)))

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { Logger } from '../common/logging/logger.js';
+import { SparseLog } from '../common/logging/sparse-log.js';
 import { AppConfig } from '../config/app-config.js';
 import { ForgedWebhookError, TooManyForgeriesError } from './carrier.errors.js';
 import { CarrierMetrics } from './carrier.metrics.js';
@@ -14,7 +14,7 @@ export class TwilioSignatureGuard implements CanActivate {
     private readonly config: AppConfig,
     private readonly forgeries: ForgeryLimiter,
     private readonly metrics: CarrierMetrics,
-    private readonly log: Logger,
+    private readonly log: SparseLog,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,9 +25,10 @@ export class TwilioSignatureGuard implements CanActivate {
     // The pattern, not the path: ids in it would make a label of their own each.
     const route = (request.route as { path?: string } | undefined)?.path ?? 'unknown';
     this.metrics.webhooks.inc({ route, result: 'forged' });
-    const waitSeconds = await this.forgeries.count(request.ip ?? '');
+    const address = request.ip ?? '';
+    const waitSeconds = await this.forgeries.count(address);
     if (waitSeconds !== null) throw new TooManyForgeriesError(waitSeconds);
-    this.log.warn('webhook.forged', { status: 403 });
+    this.log.warn('webhook.forged', address, { status: 403 });
     throw new ForgedWebhookError();
   }
 }

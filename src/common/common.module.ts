@@ -4,6 +4,7 @@ import { Clock, SystemClock } from './clock/clock.js';
 import { measureDatabase, watchSeals } from './database/database.metrics.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Logger } from './logging/logger.js';
+import { SparseLog } from './logging/sparse-log.js';
 import { MetricsReader, MetricsRegistry, OwnMetrics } from './metrics/metrics.js';
 import { measureProcess } from './metrics/process.metrics.js';
 import { NewsMetrics } from './news/news.metrics.js';
@@ -38,6 +39,7 @@ export class CommonModule {
       providers: [
         { provide: Clock, useValue: surroundings.clock },
         { provide: Logger, useValue: surroundings.logger },
+        SparseLog,
         {
           provide: PrismaService,
           inject: [AppConfig, MetricsRegistry, Logger],
@@ -75,7 +77,7 @@ export class CommonModule {
         },
         { provide: Tracer, useFactory: openTracer, inject: [AppConfig, Clock, Logger, MetricsRegistry] },
       ],
-      exports: [Clock, Logger, PrismaService, News, MetricsRegistry, MetricsReader, Tracer],
+      exports: [Clock, Logger, SparseLog, PrismaService, News, MetricsRegistry, MetricsReader, Tracer],
     };
   }
 }

@@ -4,7 +4,7 @@ import { WsAdapter } from '@nestjs/platform-ws';
 import type { Express } from 'express';
 import proxyAddress from 'proxy-addr';
 import { ForgeryLimiter } from '../carrier/forgery.limiter.js';
-import { Logger } from '../common/logging/logger.js';
+import { SparseLog } from '../common/logging/sparse-log.js';
 import { AppConfig } from '../config/app-config.js';
 import { TelephonyMetrics } from './telephony.metrics.js';
 import { SIGNATURE_HEADER, isUpgradeSigned } from '../carrier/twilio-request.js';
@@ -17,7 +17,7 @@ export class MediaWsAdapter extends WsAdapter {
   private readonly config: AppConfig;
   private readonly forgeries: ForgeryLimiter;
   private readonly metrics: TelephonyMetrics;
-  private readonly log: Logger;
+  private readonly log: SparseLog;
   private readonly trust: (address: string, hop: number) => boolean;
 
   constructor(app: INestApplication) {
@@ -25,7 +25,7 @@ export class MediaWsAdapter extends WsAdapter {
     this.config = app.get(AppConfig);
     this.forgeries = app.get(ForgeryLimiter, { strict: false });
     this.metrics = app.get(TelephonyMetrics);
-    this.log = app.get(Logger);
+    this.log = app.get(SparseLog);
     this.trust = (app.getHttpAdapter().getInstance() as Express).get('trust proxy fn') as typeof this.trust;
   }
 
@@ -57,7 +57,7 @@ export class MediaWsAdapter extends WsAdapter {
   private async refused(address: string): Promise<403 | 429> {
     this.metrics.streamsRefused.inc({ reason: 'bad_signature' });
     if ((await this.forgeries.count(address)) !== null) return 429;
-    this.log.warn('media.refused', { reason: 'bad_signature' });
+    this.log.warn('media.refused', address, { reason: 'bad_signature' });
     return 403;
   }
 }

@@ -3,7 +3,8 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Request, Response } from 'express';
 import { isDatabaseAway } from '../database/database.errors.js';
 import { DomainError, InvalidInputError, type ErrorKind } from '../errors/domain.error.js';
-import { errorFields, Logger } from '../logging/logger.js';
+import { errorFields } from '../logging/logger.js';
+import { SparseLog } from '../logging/sparse-log.js';
 import type { IdentifiedRequest } from './access.decorators.js';
 import type { Problem } from './problem.types.js';
 import { requestIdOf } from './request-id.js';
@@ -32,7 +33,7 @@ const DATABASE_BACK_AFTER_SECONDS = 5;
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(private readonly log: SparseLog) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -43,7 +44,9 @@ export class ProblemFilter implements ExceptionFilter {
     // An HttpException of 500 and above is an answer, such as that of a readiness probe, and no surprise.
     if (problem.status >= 500 && !(error instanceof HttpException)) {
       const { code, status } = problem;
-      this.log.error('http.request_failed', { ...errorFields(error), code, status, ...requestOf(response) });
+      const fields = errorFields(error);
+      const fault = `${fields.errorClass} ${fields.code} ${fields.errorAt}`;
+      this.log.error('http.request_failed', fault, { ...fields, code, status, ...requestOf(response) });
     }
     if (response.headersSent) {
       // The reader of half an answer must not take it for a whole one.
