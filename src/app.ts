@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { SystemClock, type Clock } from './common/clock/clock.js';
 import type { CommonSurroundings } from './common/common.module.js';
 import { configureHttp } from './common/http/configure-http.js';
+import { guardOperatorPages } from './common/http/operator-pages.js';
 import { serveApiDocs } from './common/http/openapi/api-docs.js';
 import { NestLogger } from './common/logging/nest-logger.js';
 import type { Logger } from './common/logging/logger.js';
@@ -34,6 +35,7 @@ export async function createApp(
   configureHttp(app, MAX_BODY_BYTES);
   // Not extended: brackets in a key would become objects, and the carrier's signature would no longer match.
   app.useBodyParser('urlencoded', { limit: MAX_BODY_BYTES, extended: false });
+  app.use(guardOperatorPages(config));
   app.useWebSocketAdapter(new MediaWsAdapter(app));
   serveApiDocs(app, documentedWebhooks());
   return app;

@@ -66,6 +66,14 @@ export abstract class AppConfig {
   abstract readonly maxConcurrentCalls: number;
   /** How long live calls go on in a process that is asked to end, before they are handed on to another one. */
   abstract readonly drainMs: number;
+  /** Who gets `/metrics` and the API's document. Absent: whoever asks for them. */
+  abstract readonly metrics?: {
+    /** Only who presents it. */
+    readonly token?: string;
+    /** At this port, and at it nothing else. */
+    readonly port?: number;
+    readonly host?: string;
+  };
   /** Where spans are sent: the address of a collector, without the path for traces. Absent: there are none. */
   abstract readonly tracesEndpoint?: string;
   /** Where and how the carrier's messages are recorded, call by call. Absent: nothing is. */

@@ -81,6 +81,9 @@ const shape = {
   MAX_CONCURRENT_CALLS: wholeNumber(1, 10_000).optional(),
   WORKERS: wholeNumber(1, 128).default(1),
   DRAIN_SECONDS: wholeNumber(0, 14_400).default(20),
+  METRICS_TOKEN: secret.min(16, 'must have at least 16 characters').optional(),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  METRICS_HOST: text(/^[\w.:-]+$/, 'must be a host name or an IP address').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO_CALL: z.enum(['on', 'off']).default('on'),
@@ -125,6 +128,9 @@ export function environmentSchema(needs: Needs) {
       const { AGENT_DRIVER, LLM_PROVIDER, LLM_API_KEY, LLM_BASE_URL, LLM_MODEL } = environment;
       if (DATABASE_MIGRATION_URL && !DATABASE_URL)
         missing('DATABASE_URL', 'must be set together with DATABASE_MIGRATION_URL');
+      const { PORT, METRICS_PORT, METRICS_HOST } = environment;
+      if (METRICS_PORT && METRICS_PORT === PORT) missing('METRICS_PORT', 'must be another port than PORT');
+      if (METRICS_HOST && !METRICS_PORT) missing('METRICS_PORT', 'is required with METRICS_HOST');
       if (LLM_PROVIDER && !LLM_API_KEY && !LLM_BASE_URL) missing('LLM_API_KEY', 'is required with LLM_PROVIDER');
       if (LLM_PROVIDER && LLM_BASE_URL && !LLM_MODEL) missing('LLM_MODEL', 'is required with LLM_BASE_URL');
       if (!LLM_PROVIDER && (LLM_API_KEY ?? LLM_BASE_URL ?? LLM_MODEL))

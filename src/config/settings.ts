@@ -38,6 +38,7 @@ export interface Settings {
   /** Who runs commands that ask for a name. */
   operator?: string;
   capture?: NonNullable<AppConfig['capture']>;
+  metrics?: NonNullable<AppConfig['metrics']>;
   tracesEndpoint?: string;
   syntheticCall?: NonNullable<AppConfig['syntheticCall']>;
 }
@@ -69,6 +70,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
   const variables = parsed.data;
   const { LLM_PROVIDER: provider, LLM_API_KEY = '', LLM_BASE_URL = null, LLM_MODEL = [] } = variables;
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, CAPTURE_DIR: captureDir } = variables;
+  const { METRICS_TOKEN: metricsToken, METRICS_PORT: metricsPort, METRICS_HOST: metricsHost } = variables;
   const { SYNTHETIC_CALL_NUMBER: syntheticNumber, SYNTHETIC_CALL_MINUTES: syntheticMinutes } = variables;
   return {
     mode: variables.NODE_ENV,
@@ -99,6 +101,7 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     demoCall: variables.DEMO_CALL === 'on',
     operator: variables.OPERATOR,
     capture: captureDir ? { dir: resolve(projectRoot, captureDir), audio: variables.CAPTURE_AUDIO } : undefined,
+    metrics: metricsToken || metricsPort ? { token: metricsToken, port: metricsPort, host: metricsHost } : undefined,
     tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     syntheticCall: syntheticNumber ? { number: syntheticNumber, everyMs: syntheticMinutes * 60_000 } : undefined,
   };

@@ -49,6 +49,7 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     maxConcurrentCalls: settings.maxConcurrentCalls,
     drainMs: settings.drainMs,
     ...(settings.capture ? { capture: settings.capture } : {}),
+    ...(settings.metrics ? { metrics: settings.metrics } : {}),
     ...(settings.tracesEndpoint ? { tracesEndpoint: settings.tracesEndpoint } : {}),
     ...(settings.syntheticCall ? { syntheticCall: settings.syntheticCall } : {}),
   };

@@ -6,7 +6,7 @@ export class PortTakenError extends DomainError {
   readonly kind = 'conflict';
 
   constructor(port: number, options?: ErrorOptions) {
-    super(`port ${port} is in use by another program; PORT chooses another one`, options);
+    super(`port ${port} is in use by another program; PORT and METRICS_PORT choose other ones`, options);
   }
 }
 

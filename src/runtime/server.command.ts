@@ -31,7 +31,7 @@ const CLOSE_WITHIN_MS = QUIET_WITHIN_MS + 12_000;
 export const serveWith = (createApp: CreateApp) => async (context: CommandContext) => {
   const { settings, clock, stopping } = context;
   if (cluster.isWorker) return serve(await startedApp(createApp, await assignedConfig(clock), context), context);
-  await refuseTakenPort(settings);
+  await refuseTakenPorts(settings);
   const surroundings = await openSurroundings(settings, clock);
   try {
     const { config, databaseMigrationUrl } = surroundings;
@@ -133,24 +133,48 @@ async function tellOfPublicAddress(config: AppConfig, { settings, clock, print }
   print(`  Fix: ${fix}`);
 }
 
-async function listen(app: INestApplication, { port, host }: AppConfig): Promise<void> {
+async function listen(app: INestApplication, { port, host, metrics = {} }: AppConfig): Promise<void> {
   try {
     await app.listen(port, host);
+    if (metrics.port !== undefined)
+      await listenAside(app.getHttpServer() as Server, metrics.port, metrics.host ?? host);
   } catch (error) {
     throw toStartError(error, port);
   }
 }
 
-/** Asks before anything is started or written, so that a wrong PORT costs nothing and disturbs nobody. */
-async function refuseTakenPort(settings: Settings): Promise<void> {
-  const probe = createServer();
-  try {
-    probe.listen(settings.port, hostFor(settings));
-    await once(probe, 'listening');
-  } catch (error) {
-    throw toStartError(error, settings.port);
-  } finally {
-    probe.close();
+/** The same server at another port: what it shows there and what not is the application's to tell. */
+async function listenAside(server: Server, port: number, host: string): Promise<void> {
+  const aside = createServer(
+    { allowHalfOpen: true, noDelay: true },
+    (socket) => void server.emit('connection', socket),
+  );
+  aside.listen(port, host);
+  await once(aside, 'listening');
+  server.once('close', () => {
+    aside.close();
+    server.closeAllConnections();
+  });
+}
+
+/** Asks before anything is started or written, so that a port of another costs nothing and disturbs nobody. */
+async function refuseTakenPorts(settings: Settings): Promise<void> {
+  const { port, metrics = {} } = settings;
+  const host = hostFor(settings);
+  const wanted = [
+    { port, host },
+    ...(metrics.port === undefined ? [] : [{ port: metrics.port, host: metrics.host ?? host }]),
+  ];
+  for (const address of wanted) {
+    const probe = createServer();
+    try {
+      probe.listen(address);
+      await once(probe, 'listening');
+    } catch (error) {
+      throw toStartError(error, address.port);
+    } finally {
+      probe.close();
+    }
   }
 }
 

@@ -15,13 +15,15 @@ import { startLine, type TestLine } from '../support/test-line.js';
 
 const CLIENT_TYPES = join(projectRoot, 'src/console/client/api.schema.ts');
 
+const TOKEN = 'token-of-the-operator';
+
 let line: TestLine;
 let text: string;
 let document: ApiDocument;
 
 beforeAll(async () => {
-  line = await startLine({ agentUrl: 'ws://127.0.0.1:1' });
-  text = await (await fetch(`${line.baseUrl}/docs-json`)).text();
+  line = await startLine({ agentUrl: 'ws://127.0.0.1:1', metrics: { token: TOKEN } });
+  text = await (await fetch(`${line.baseUrl}/docs-json`, { headers: { authorization: `Bearer ${TOKEN}` } })).text();
   document = JSON.parse(text) as ApiDocument;
 });
 afterAll(() => line.close());
@@ -36,6 +38,15 @@ async function apiTool(name: 'lint' | 'types'): Promise<string> {
   expect(code).toBe(0);
   return said;
 }
+
+it('is shown to whoever has the token where one is set, as the metrics are', async () => {
+  for (const path of ['/docs', '/docs-json', '/docs-yaml', '/metrics']) {
+    const response = await fetch(line.baseUrl + path);
+    expect([path, response.status, response.headers.get('www-authenticate')]).toEqual([path, 401, 'Bearer']);
+    expect(await response.json()).toMatchObject({ code: 'http/operator_token_needed' });
+  }
+  expect((await fetch(`${line.baseUrl}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).status).toBe(200);
+});
 
 it('has every route of the API, and no other', () => {
   const routes = line.app

@@ -33,6 +33,7 @@ export const openCarrier = (publicUrl: string, localUrl: string, speech: Speech)
 export class ServedClinic {
   private constructor(
     readonly port: number,
+    readonly metricsPort: number,
     readonly target: CallTarget,
     private readonly process: ServerProcess,
     private readonly dataDir: string,
@@ -70,7 +71,7 @@ export class ServedClinic {
       if (!shared.carrier) await carrier.close();
       await speech.close();
     };
-    return new ServedClinic(port, target, server, dataDir, close);
+    return new ServedClinic(port, Number(more?.METRICS_PORT ?? port), target, server, dataDir, close);
   }
 
   /** What the heap holds that something still refers to; for a server started with `collect-garbage.mjs`. */
@@ -81,7 +82,7 @@ export class ServedClinic {
 
   /** The sum of a metric over its labels. */
   async metric(name: string): Promise<number> {
-    const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+    const text = await (await fetch(`http://127.0.0.1:${this.metricsPort}/metrics`)).text();
     const rows = text.split('\n').filter((row) => row.startsWith(`${name} `) || row.startsWith(`${name}{`));
     return rows.reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
   }

@@ -47,6 +47,7 @@ export interface TestLineOptions {
   maxConcurrentCalls?: number;
   capture?: NonNullable<AppConfig['capture']>;
   /** Address of a collector of traces. */
+  metrics?: AppConfig['metrics'];
   tracesEndpoint?: string;
   /** How often the demo's clinic is called by the server itself; never when not given. */
   syntheticCallEveryMs?: number;
@@ -104,6 +105,7 @@ export async function startLine(options: TestLineOptions): Promise<TestLine> {
     maxConcurrentCalls: options.maxConcurrentCalls ?? 100,
     drainMs: 0,
     ...(options.capture ? { capture: options.capture } : {}),
+    ...(options.metrics ? { metrics: options.metrics } : {}),
     ...(options.tracesEndpoint ? { tracesEndpoint: options.tracesEndpoint } : {}),
     ...(options.syntheticCallEveryMs ? { syntheticCall: { number, everyMs: options.syntheticCallEveryMs } } : {}),
   };

@@ -20,6 +20,16 @@ export class TlsRequiredError extends DomainError {
   }
 }
 
+/** A page for whoever runs the server was asked for without its token, or with another (`METRICS_TOKEN`). */
+export class OperatorTokenNeededError extends DomainError {
+  readonly code = 'http/operator_token_needed';
+  readonly kind = 'unauthorized';
+
+  constructor() {
+    super('this page needs the token of whoever runs the server');
+  }
+}
+
 /** The resource is no longer what `If-Match` names: somebody else has changed it. Read it again. */
 export class PreconditionFailedError extends DomainError {
   readonly code = 'http/precondition_failed';

@@ -4,25 +4,27 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { messageOf, ours } from './worker.types.js';
 
 /**
- * Takes the connections to the port, and deals them to the workers in turn. Node's own cluster forgets a connection that is on its way to a
+ * Takes the connections to the ports, and deals them to the workers in turn. Node's own cluster forgets a connection that is on its way to a
  * worker that dies: in every second death one caller was measured to hear nothing until the carrier gave up, fifteen seconds later. Here
  * each is kept until the worker has said that it has it, and otherwise dealt to another one.
  */
 export class FrontDoor {
-  private readonly server: Server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
-    socket.on('error', () => undefined); // whoever serves it hears of it as well
-    this.deal(socket);
-  });
+  private readonly servers: Server[] = [];
   private readonly workers: Worker[] = [];
   private readonly onTheirWay = new Map<number, { socket: Socket; worker: Worker }>();
   /** For the first worker that is there. */
   private readonly waiting: Socket[] = [];
   private last = 0;
 
-  /** @throws what `listen` throws, as EADDRINUSE. */
+  /** May be asked for several ports. @throws what `listen` throws, as EADDRINUSE. */
   async open(port: number, host: string | undefined): Promise<void> {
-    this.server.listen(port, host);
-    await once(this.server, 'listening');
+    const server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
+      socket.on('error', () => undefined); // whoever serves it hears of it as well
+      this.deal(socket);
+    });
+    this.servers.push(server);
+    server.listen(port, host);
+    await once(server, 'listening');
   }
 
   /** Gets its share from now on. */
@@ -45,7 +47,7 @@ export class FrontDoor {
   }
 
   close(): void {
-    this.server.close();
+    for (const server of this.servers) server.close();
     for (const socket of this.waiting.splice(0)) socket.destroy();
   }
 

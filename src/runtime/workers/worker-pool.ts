@@ -48,6 +48,8 @@ export class WorkerPool {
     try {
       await Promise.all(Array.from({ length: count }, () => pool.begin()));
       await pool.door.open(config.port, config.host);
+      const { port, host = config.host } = config.metrics ?? {};
+      if (port !== undefined) await pool.door.open(port, host);
     } catch (error) {
       await pool.close();
       throw error;

@@ -102,6 +102,8 @@ describe('the set for production', () => {
     // The first is for the host alone, the last for migrations; the others are of the demo, and captures hold what callers say.
     const kept: Variable[] = [
       'HOST',
+      'METRICS_PORT',
+      'METRICS_HOST',
       'DATA_DIR',
       'DEMO_CALL',
       'CAPTURE_DIR',

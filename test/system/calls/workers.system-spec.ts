@@ -5,6 +5,7 @@ import { callHash } from '../../../src/common/metrics/call-hash.js';
 import type { CallReport } from '../../../src/simulation/caller/call-report.types.js';
 import { CallStation } from '../../../src/simulation/caller/call-station.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { freePort } from '../../support/free-port.js';
 import { openSpeech } from '../../support/kept-speech.js';
 import { readScrape } from '../../support/scrape.js';
 import { ServedClinic } from '../../support/served-clinic.js';
@@ -23,7 +24,7 @@ let station: CallStation;
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
   database = await openDemoDatabase();
-  const more = { WORKERS: '2', LOG_LEVEL: 'info' };
+  const more = { WORKERS: '2', LOG_LEVEL: 'info', METRICS_PORT: String(await freePort()) };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
   station = new CallStation(clinic.target, { speech });
 });
@@ -107,7 +108,7 @@ it('kills one that hangs, whose callers go on', async () => {
 
 it('marks what it has added up with the calls that fell into each bucket last', async () => {
   const headers = { accept: 'application/openmetrics-text;version=1.0.0' };
-  const open = await (await fetch(`http://127.0.0.1:${clinic.port}/metrics`, { headers })).text();
+  const open = await (await fetch(`http://127.0.0.1:${clinic.metricsPort}/metrics`, { headers })).text();
   const greetings = readScrape(open).samples.filter(({ name }) => name === 'crownline_greeting_seconds_bucket');
   const calls = await database.prisma.call.findMany({ select: { callSid: true } });
   const hashes = calls.map(({ callSid }) => callHash(callSid as CallSid));
@@ -118,6 +119,21 @@ it('marks what it has added up with the calls that fell into each bucket last', 
   greetings.forEach(({ value, exemplar }, index) => {
     if (exemplar) expect(value).toBeGreaterThan(greetings[index - 1]?.value ?? 0);
   });
+});
+
+it('shows them at the port that they have of their own, whichever worker is asked, and not to callers', async () => {
+  const statuses = [1, 2, 3].flatMap(() =>
+    [clinic.metricsPort, clinic.port].map(async (port) => {
+      const headers = { connection: 'close' };
+      return [port, (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).status];
+    }),
+  );
+  expect(new Map((await Promise.all(statuses)) as [number, number][])).toEqual(
+    new Map([
+      [clinic.metricsPort, 200],
+      [clinic.port, 404],
+    ]),
+  );
 });
 
 it('ends all of them when it is asked to end', async () => {
