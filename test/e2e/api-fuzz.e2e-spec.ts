@@ -14,8 +14,8 @@ import { startLine, type TestLine } from '../support/test-line.js';
  * answer may look otherwise than the document says. `FUZZ_RUNS=500` makes it more, `FUZZ_SEED=7` the same again, `FUZZ_ONLY='POST /api/v1/holds'` one operation.
  */
 
-const RUNS = Number(process.env.FUZZ_RUNS || 6);
-const ODD_RUNS = Number(process.env.FUZZ_RUNS || 3);
+const RUNS = Number(process.env.FUZZ_RUNS || 8);
+const ODD_RUNS = Number(process.env.FUZZ_RUNS || 2);
 const SEED = Number(process.env.FUZZ_SEED || 20261121);
 const ONLY = process.env.FUZZ_ONLY;
 /** Answers that do not end while there is something to listen to. */
