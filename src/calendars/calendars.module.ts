@@ -7,6 +7,9 @@ import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { CalendarReader } from './calendar-reader.js';
 import { CalendarReadings } from './calendar-readings.service.js';
 import { CalendarClient } from './calendar.client.js';
+import { CalendarFeedsController } from './calendar-feeds.controller.js';
+import { CalendarImportsController } from './calendar-imports.controller.js';
+import { CalendarLinks } from './calendar-links.service.js';
 import { CalendarsController } from './calendars.controller.js';
 import { CalendarsMetrics } from './calendars.metrics.js';
 import { FeedsRepository } from './feeds.repository.js';
@@ -17,8 +20,9 @@ import { CalendarImports } from './imports.service.js';
 /** iCalendar: providers' time out to calendar apps, and busy time in from calendars elsewhere. */
 @Module({
   imports: [ClinicsModule, ComplianceModule, DeskModule, JobsModule, SchedulingModule],
-  controllers: [CalendarsController],
+  controllers: [CalendarsController, CalendarFeedsController, CalendarImportsController],
   providers: [
+    CalendarLinks,
     CalendarFeeds,
     FeedsRepository,
     CalendarImports,

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { CalendarFeedId, CalendarImportId, ClinicId, PatientId, ProviderId } from '../common/ids/ids.js';
 import type { AppointmentStatus } from '../scheduling/scheduling.types.js';
 import type { Stretch } from '../scheduling/stretches.policy.js';
@@ -21,8 +22,14 @@ export interface CalendarFeed {
   createdAt: Temporal.Instant;
 }
 
-export interface ListedFeed extends Pick<CalendarFeed, 'id' | 'providerId' | 'showsNames' | 'createdAt'> {
-  revokedAt: Temporal.Instant | null;
+export type ListedFeed = Pick<CalendarFeed, 'id' | 'providerId' | 'showsNames' | 'createdAt'>;
+
+/** A part of a list of feeds or imports. */
+export interface CalendarsPage {
+  /** Of this provider; null: of all. */
+  providerId: ProviderId | null;
+  after: RowPlace | null;
+  limit: number;
 }
 
 /** The provider's part of a visit, or one of several. */
@@ -74,20 +81,26 @@ export interface CalendarVersion {
 /** For lists: the address opens the calendar, so only its host is shown. */
 export interface ListedImport extends Pick<CalendarImport, 'id' | 'providerId' | 'lastReadAt' | 'failures'> {
   host: string;
+  /** What was wrong with the last reading; null when it went well, and before the first. */
   trouble: CalendarTrouble | null;
+  createdAt: Temporal.Instant;
 }
 
-/** Why a calendar could not be read. What it said last counts on. */
-export type CalendarTrouble =
-  /** No connection, no name, or one that broke off. */
-  | 'unreachable'
-  /** The address, or one that it leads to, is not one that a server may be asked to open. */
-  | 'forbidden_address'
-  /** Its server answered, and not with a calendar. */
-  | 'refused'
-  | 'too_slow'
-  /** In bytes, in events, or in what it takes to read them. */
-  | 'too_large'
-  | 'not_a_calendar'
-  /** It was read, and the database would not have it. */
-  | 'not_kept';
+/**
+ * Why a calendar could not be read. What it said last counts on.
+ * - `unreachable`: no connection, no name, or one that broke off
+ * - `forbidden_address`: the address, or one that it leads to, is not one that a server may be asked to open
+ * - `refused`: its server answered, and not with a calendar
+ * - `too_large`: in bytes, in events, or in what it takes to read them
+ * - `not_kept`: it was read, and the database would not have it
+ */
+export const CALENDAR_TROUBLES = [
+  'unreachable',
+  'forbidden_address',
+  'refused',
+  'too_slow',
+  'too_large',
+  'not_a_calendar',
+  'not_kept',
+] as const;
+export type CalendarTrouble = (typeof CALENDAR_TROUBLES)[number];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CalendarFeedId, ClinicId, ProviderId } from '../common/ids/ids.js';
 import { fromDateColumn, toDateColumn } from '../common/time/date-column.js';
@@ -8,7 +9,8 @@ import { openedName, type SealedName } from '../patients/opened-name.js';
 import type { DatedHours } from '../clinics/clinics.types.js';
 import type { Stretch } from '../scheduling/stretches.policy.js';
 import type { AppointmentStatus } from '../scheduling/scheduling.types.js';
-import type { CalendarFeed, FeedBlockout, FeedVisit, ListedFeed } from './calendars.types.js';
+import type { CalendarFeed as Row } from '../generated/prisma/client.js';
+import type { CalendarFeed, CalendarsPage, FeedBlockout, FeedVisit, ListedFeed } from './calendars.types.js';
 
 /** What happened, or is to happen. */
 const SHOWN_STATUSES: AppointmentStatus[] = ['requested', 'scheduled', 'confirmed', 'arrived', 'seated', 'completed'];
@@ -32,27 +34,39 @@ export class FeedsRepository {
     await tx.calendarFeed.createMany({ data: { ...feed, secretHash, createdAt: toDate(feed.createdAt) } });
   }
 
-  /** False when it was revoked before, or never was. */
-  async revoke(tx: Tx, clinicId: ClinicId, id: CalendarFeedId, now: Temporal.Instant): Promise<boolean> {
-    const { count } = await tx.calendarFeed.updateMany({
-      where: { clinicId, id, revokedAt: null },
-      data: { revokedAt: toDate(now) },
-    });
-    return count === 1;
+  async revoke(tx: Tx, clinicId: ClinicId, id: CalendarFeedId, now: Temporal.Instant): Promise<void> {
+    await tx.calendarFeed.updateMany({ where: { clinicId, id, revokedAt: null }, data: { revokedAt: toDate(now) } });
   }
 
-  async list(tx: Tx, clinicId: ClinicId): Promise<ListedFeed[]> {
+  count(tx: Tx, clinicId: ClinicId): Promise<number> {
+    return tx.calendarFeed.count({ where: { clinicId, revokedAt: null } });
+  }
+
+  /** The oldest first, without those that were revoked. */
+  async list(tx: Tx, clinicId: ClinicId, { providerId, after, limit }: CalendarsPage): Promise<ListedFeed[]> {
     const rows = await tx.calendarFeed.findMany({
-      where: { clinicId },
+      where: { clinicId, revokedAt: null, ...(providerId ? { providerId } : {}), ...afterPlace(after, 'asc') },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: limit,
     });
-    return rows.map((row) => ({
-      id: row.id as CalendarFeedId,
-      providerId: row.providerId as ProviderId,
-      showsNames: row.showsNames,
-      createdAt: fromDate(row.createdAt),
-      revokedAt: row.revokedAt && fromDate(row.revokedAt),
-    }));
+    return rows.map(toListed);
+  }
+
+  /** Null when it was revoked, or never was. */
+  async find(tx: Tx, clinicId: ClinicId, id: CalendarFeedId): Promise<ListedFeed | null> {
+    const row = await tx.calendarFeed.findFirst({ where: { clinicId, id, revokedAt: null } });
+    return row && toListed(row);
+  }
+
+  /** As it is now, and as it stays until the transaction ends. */
+  async lock(tx: Tx, clinicId: ClinicId, id: CalendarFeedId): Promise<ListedFeed | null> {
+    await tx.$executeRaw`
+      SELECT FROM calendar_feeds WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    return this.find(tx, clinicId, id);
+  }
+
+  async setSecret(tx: Tx, clinicId: ClinicId, id: CalendarFeedId, secretHash: string): Promise<void> {
+    await tx.calendarFeed.updateMany({ where: { clinicId, id }, data: { secretHash } });
   }
 
   /** Null for one that was revoked, too. */
@@ -142,3 +156,10 @@ export class FeedsRepository {
     }));
   }
 }
+
+const toListed = (row: Row): ListedFeed => ({
+  id: row.id as CalendarFeedId,
+  providerId: row.providerId as ProviderId,
+  showsNames: row.showsNames,
+  createdAt: fromDate(row.createdAt),
+});

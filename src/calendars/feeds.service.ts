@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Temporal } from 'temporal-polyfill';
 import { holdsOn } from '../clinics/opening-hours.policy.js';
 import { Clock } from '../common/clock/clock.js';
-import { PrismaService } from '../common/database/prisma.service.js';
+import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { secondsToWait } from '../common/http/rate-limit.js';
 import { newId, type CalendarFeedId, type ClinicId, type ProviderId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
@@ -12,8 +12,13 @@ import { AppConfig } from '../config/app-config.js';
 import type { StaffRequest } from '../scheduling/blockouts.types.js';
 import { localDateOf, localDay } from '../scheduling/local-time.policy.js';
 import { ResourceNotFoundError } from '../scheduling/scheduling.errors.js';
-import { CalendarAskedTooOftenError, CalendarNotFoundError } from './calendars.errors.js';
-import type { CalendarFeed, FeedAnswer, FeedBlockout, ListedFeed } from './calendars.types.js';
+import {
+  CalendarAskedTooOftenError,
+  CalendarLinkNotFoundError,
+  CalendarNotFoundError,
+  TooManyCalendarsError,
+} from './calendars.errors.js';
+import type { CalendarFeed, CalendarsPage, FeedAnswer, FeedBlockout, ListedFeed } from './calendars.types.js';
 import { feedText } from './feed.presenter.js';
 import { FeedsRepository, type WeeklyBusyTime } from './feeds.repository.js';
 
@@ -21,6 +26,17 @@ const DAYS_BACK = 14;
 const DAYS_AHEAD = 180;
 const SECRET_BYTES = 32;
 const MAX_A_MINUTE = 60;
+/** Of a clinic, of those that are not revoked: every one is a way in. */
+const MAX_FEEDS = 200;
+
+/** A feed with the address that opens it. */
+export type OpenedFeed = ListedFeed & { address: string };
+
+export type FeedRequest = StaffRequest & {
+  id: CalendarFeedId;
+  /** Asked under the lock of the change, with the feed as it is; may throw. */
+  confirm?: (feed: ListedFeed) => void;
+};
 
 /** Private addresses under which calendar apps follow a provider's time. */
 @Injectable()
@@ -40,14 +56,13 @@ export class CalendarFeeds {
    *
    * @throws ResourceNotFoundError
    */
-  async create(
-    request: StaffRequest & { providerId: ProviderId; showsNames: boolean },
-  ): Promise<{ id: CalendarFeedId; address: string }> {
+  async create(request: StaffRequest & { providerId: ProviderId; showsNames: boolean }): Promise<OpenedFeed> {
     const { clinicId, providerId, showsNames, actor, now } = request;
     const id = newId<CalendarFeedId>();
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const secret = newSecret();
     await this.database.inClinic(clinicId, async (tx) => {
       if (!(await this.feeds.hasProvider(tx, clinicId, providerId))) throw new ResourceNotFoundError();
+      if ((await this.feeds.count(tx, clinicId)) >= MAX_FEEDS) throw new TooManyCalendarsError(MAX_FEEDS);
       await this.feeds.insert(tx, { id, clinicId, providerId, showsNames, createdAt: now }, hash(secret));
       await this.audit.record(tx, {
         clinicId,
@@ -58,27 +73,35 @@ export class CalendarFeeds {
         detail: { providerId, showsNames },
       });
     });
-    return { id, address: `${this.config.publicUrl}/calendars/${secret}.ics` };
+    return { id, providerId, showsNames, createdAt: now, address: this.addressOf(secret) };
   }
 
-  /** False when it was revoked before, or never was. */
-  async revoke({ clinicId, id, actor, now }: StaffRequest & { id: CalendarFeedId }): Promise<boolean> {
-    return this.database.inClinic(clinicId, async (tx) => {
-      if (!(await this.feeds.revoke(tx, clinicId, id, now))) return false;
-      await this.audit.record(tx, {
-        clinicId,
-        at: now,
-        actor,
-        action: 'calendar_feed.revoked',
-        subject: { kind: 'calendar_feed', id },
-      });
-      return true;
+  /** Another address, shown this once; the one before answers like one that never was. @throws CalendarLinkNotFoundError */
+  rotate(request: FeedRequest): Promise<OpenedFeed> {
+    const { clinicId, id } = request;
+    const secret = newSecret();
+    return this.changed(request, 'calendar_feed.rotated', async (tx, feed) => {
+      await this.feeds.setSecret(tx, clinicId, id, hash(secret));
+      return { ...feed, address: this.addressOf(secret) };
     });
   }
 
-  /** Those that were revoked, too. */
-  list(clinicId: ClinicId): Promise<ListedFeed[]> {
-    return this.database.inClinic(clinicId, (tx) => this.feeds.list(tx, clinicId));
+  /** @throws CalendarLinkNotFoundError when it was revoked before, or never was */
+  revoke(request: FeedRequest): Promise<void> {
+    const { clinicId, id, now } = request;
+    return this.changed(request, 'calendar_feed.revoked', (tx) => this.feeds.revoke(tx, clinicId, id, now));
+  }
+
+  /** Not those that were revoked. */
+  list(clinicId: ClinicId, page: CalendarsPage): Promise<ListedFeed[]> {
+    return this.database.inClinic(clinicId, (tx) => this.feeds.list(tx, clinicId, page));
+  }
+
+  /** @throws CalendarLinkNotFoundError */
+  async get(clinicId: ClinicId, id: CalendarFeedId): Promise<ListedFeed> {
+    const feed = await this.database.inClinic(clinicId, (tx) => this.feeds.find(tx, clinicId, id));
+    if (!feed) throw new CalendarLinkNotFoundError();
+    return feed;
   }
 
   /**
@@ -115,11 +138,32 @@ export class CalendarFeeds {
     });
   }
 
+  private changed<Result>(
+    { clinicId, id, actor, now, confirm }: FeedRequest,
+    action: string,
+    change: (tx: Tx, feed: ListedFeed) => Promise<Result>,
+  ): Promise<Result> {
+    return this.database.inClinic(clinicId, async (tx) => {
+      const feed = await this.feeds.lock(tx, clinicId, id);
+      if (!feed) throw new CalendarLinkNotFoundError();
+      confirm?.(feed);
+      const result = await change(tx, feed);
+      await this.audit.record(tx, { clinicId, at: now, actor, action, subject: { kind: 'calendar_feed', id } });
+      return result;
+    });
+  }
+
+  private addressOf(secret: string): string {
+    return `${this.config.publicUrl}/calendars/${secret}.ics`;
+  }
+
   private async count({ id }: CalendarFeed): Promise<void> {
     const seconds = await secondsToWait(this.asked, id);
     if (seconds !== null) throw new CalendarAskedTooOftenError(seconds);
   }
 }
+
+const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

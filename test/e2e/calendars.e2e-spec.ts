@@ -6,6 +6,7 @@ import { VisitsService } from '../../src/scheduling/visits.service.js';
 import { buildClinic, buildProvider, type BuiltClinic } from '../support/builders.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { cancelVisit, putVisit } from '../support/schedule-rows.js';
+import { grantKey } from '../support/test-api.js';
 import { startLine, type TestLine } from '../support/test-line.js';
 
 const actor = { kind: 'api_key', id: 'cl_test' } as const;
@@ -121,8 +122,9 @@ it('answers alike for an address that was revoked, never was, or can not be', as
   const two = await create();
   const other = await buildClinic(line.database);
   const theirs = { clinicId: other.clinicId, id: one.id, actor, now: clock.now() };
-  expect(await feeds.revoke(theirs)).toBe(false);
-  expect([await revoke(one.id), await revoke(one.id)]).toEqual([true, false]);
+  await expect(feeds.revoke(theirs)).rejects.toMatchObject({ code: 'calendars/link_not_found' });
+  await revoke(one.id);
+  await expect(revoke(one.id)).rejects.toMatchObject({ code: 'calendars/link_not_found' });
   const { origin } = new URL(one.address);
   const unknown = [one.address, `${origin}/calendars/${'A'.repeat(43)}.ics`, `${origin}/calendars/x.ics`];
   const answers = await Promise.all(
@@ -134,10 +136,8 @@ it('answers alike for an address that was revoked, never was, or can not be', as
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(answers[0]?.[0]).toBe(404);
   expect((await fetch(two.address)).status).toBe(200);
-  expect(await feeds.list(clinic.clinicId)).toMatchObject([
-    { id: one.id, revokedAt: clock.now() },
-    { id: two.id, revokedAt: null },
-  ]);
+  const page = { providerId: null, after: null, limit: 10 };
+  expect((await feeds.list(clinic.clinicId, page)).map(({ id }) => id)).toEqual([two.id]);
 });
 
 it('keeps the address to itself: not stored, logged, counted or repeated', async () => {
@@ -174,4 +174,45 @@ it('is for providers of the clinic', async () => {
   await expect(create(false, other.providerIds[0] as ProviderId)).rejects.toMatchObject({
     code: 'scheduling/resource_not_found',
   });
+});
+
+it('is made, listed, given another address and revoked by the API, which shows each address once', async () => {
+  const key = await grantKey({ prisma: line.database }, clinic.clinicId);
+  const path = '/api/v1/calendar-feeds';
+  const send = async (method: string, at: string, body?: unknown, headers: Record<string, string> = key) => {
+    const response = await fetch(line.baseUrl + at, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, item: (text ? JSON.parse(text) : {}) as Record<string, string> };
+  };
+  const made = await send('POST', path, { providerId: dentist });
+  expect(made).toMatchObject({ status: 201, item: { providerId: dentist, showsNames: false } });
+  const { id = '', address = '' } = made.item;
+  expect((await fetch(address)).status).toBe(200);
+  for (const shown of [await send('GET', path), await send('GET', `${path}/${id}`)]) {
+    expect(shown.status).toBe(200);
+    expect(JSON.stringify(shown)).toContain(id);
+    expect(JSON.stringify(shown)).not.toContain('address');
+  }
+  const rotated = await send('POST', `${path}/${id}/address`);
+  expect(rotated).toMatchObject({ status: 200, item: { id } });
+  expect([(await fetch(address)).status, (await fetch(rotated.item['address'] as string)).status]).toEqual([404, 200]);
+  const other = await grantKey({ prisma: line.database }, (await buildClinic(line.database)).clinicId);
+  const foreign = [
+    await send('GET', `${path}/${id}`, undefined, other),
+    await send('POST', `${path}/${id}/address`, undefined, other),
+    await send('DELETE', `${path}/${id}`, undefined, other),
+    await send('POST', path, { providerId: dentist }, other),
+  ];
+  expect(foreign.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  expect((await send('DELETE', `${path}/${id}`)).status).toBe(204);
+  expect((await fetch(rotated.item['address'] as string)).status).toBe(404);
+  expect((await send('DELETE', `${path}/${id}`)).item).toMatchObject({ code: 'calendars/link_not_found' });
+  expect((await send('GET', path)).item).toMatchObject({ items: [] });
+  const entries = await line.database.auditEntry.findMany({ where: { subjectId: id }, orderBy: { seq: 'asc' } });
+  const byKey = entries.filter(({ actorKind }) => actorKind === 'api_key').map(({ action }) => action);
+  expect(byKey).toEqual(['calendar_feed.created', 'calendar_feed.rotated', 'calendar_feed.revoked']);
 });

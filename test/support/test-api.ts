@@ -83,7 +83,10 @@ export async function startApi(
 }
 
 /** A new key for a clinic, as the header that presents it. */
-export async function grantKey(database: TestDatabase, clinicId: ClinicId): Promise<{ authorization: string }> {
+export async function grantKey(
+  database: Pick<TestDatabase, 'prisma'>,
+  clinicId: ClinicId,
+): Promise<{ authorization: string }> {
   const key = newApiKey();
   await database.prisma.apiKey.create({
     data: {

@@ -892,6 +892,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feeds that were not revoked, the oldest first, without their addresses. */
+        get: operations["CalendarFeedsController_list"];
+        put?: never;
+        /** A new address under which a calendar app follows a provider's time. The answer holds it. */
+        post: operations["CalendarFeedsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One feed that was not revoked, without its address. */
+        get: operations["CalendarFeedsController_get"];
+        put?: never;
+        post?: never;
+        /** Revoke a feed. Its address opens nothing any more. */
+        delete: operations["CalendarFeedsController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds/{id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another address. The one before opens nothing any more. */
+        post: operations["CalendarFeedsController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars elsewhere that keep providers busy, and how their last reading went; the oldest first. */
+        get: operations["CalendarImportsController_list"];
+        put?: never;
+        /** Have a calendar elsewhere keep a provider busy. It is read at once, then every quarter of an hour. */
+        post: operations["CalendarImportsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, and how its last reading went. */
+        get: operations["CalendarImportsController_get"];
+        put?: never;
+        post?: never;
+        /** Remove an import. The time that it took is free, and its address is forgotten. */
+        delete: operations["CalendarImportsController_remove"];
+        options?: never;
+        head?: never;
+        /** Give an import another address, which is read at once. What was read before counts until then. */
+        patch: operations["CalendarImportsController_change"];
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -10563,6 +10653,742 @@ export interface operations {
             };
             404: components["responses"]["Problem-404"];
             429: components["responses"]["Problem-429"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarFeedsController_list: {
+        parameters: {
+            query?: {
+                /** @description Of this provider only. */
+                providerId?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "showsNames": true,
+                     *           "createdAt": "2026-11-24T15:30:00Z",
+                     *           "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            providerId: string;
+                            showsNames: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            createdAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                        }[];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarFeedsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Whose visits and blocked time are in it.
+                     */
+                    providerId: string;
+                    /**
+                     * @description Whether patients are named: their names then lie with whoever runs the calendar app.
+                     * @default false
+                     */
+                    showsNames?: boolean;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "showsNames": true,
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text",
+                     *       "address": "https://phone.example.com/calendars/….ics"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        showsNames: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                        /**
+                         * @description Opens the calendar to whoever has it. Shown this once.
+                         * @example https://phone.example.com/calendars/….ics
+                         */
+                        address: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            409: components["responses"]["Problem-409"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarFeedsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "showsNames": true,
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        showsNames: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarFeedsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only if it is still that. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            412: components["responses"]["Problem-412"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarFeedsController_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "showsNames": true,
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text",
+                     *       "address": "https://phone.example.com/calendars/….ics"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        showsNames: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                        /**
+                         * @description Opens the calendar to whoever has it. Shown this once.
+                         * @example https://phone.example.com/calendars/….ics
+                         */
+                        address: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarImportsController_list: {
+        parameters: {
+            query?: {
+                /** @description Of this provider only. */
+                providerId?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "host": "calendar.example.com",
+                     *           "trouble": "unreachable",
+                     *           "failures": 1,
+                     *           "lastReadAt": "2026-11-24T15:30:00Z",
+                     *           "lastReadAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "createdAt": "2026-11-24T15:30:00Z",
+                     *           "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            providerId: string;
+                            /**
+                             * @description Of its address.
+                             * @example calendar.example.com
+                             */
+                            host: string;
+                            /** @description Why the last reading failed; null when it went well, and before the first. What was read last counts on. `unreachable`: no connection, no name, or one that broke off; `forbidden_address`: it leads to where no server may be asked; `refused`: answered, and not with a calendar; `too_large`: in bytes, events or rules; `not_kept`: it could not be stored. */
+                            trouble: ("unreachable" | "forbidden_address" | "refused" | "too_slow" | "too_large" | "not_a_calendar" | "not_kept") | null;
+                            /** @description Readings that failed in a row. From the third on the desk has a task. */
+                            failures: number;
+                            lastReadAt: string | null;
+                            lastReadAtLocal: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            createdAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                        }[];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarImportsController_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                 *       "url": "https://calendar.example.com/private/basic.ics"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Whom its events keep busy.
+                     */
+                    providerId: string;
+                    /**
+                     * @description `https:` or `webcal:`, as the other calendar gives it out. It opens that calendar, and is shown to nobody again.
+                     * @example https://calendar.example.com/private/basic.ics
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The provider had an import of this address: it is that one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "host": "calendar.example.com",
+                     *       "trouble": "unreachable",
+                     *       "failures": 1,
+                     *       "lastReadAt": "2026-11-24T15:30:00Z",
+                     *       "lastReadAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /**
+                         * @description Of its address.
+                         * @example calendar.example.com
+                         */
+                        host: string;
+                        /** @description Why the last reading failed; null when it went well, and before the first. What was read last counts on. `unreachable`: no connection, no name, or one that broke off; `forbidden_address`: it leads to where no server may be asked; `refused`: answered, and not with a calendar; `too_large`: in bytes, events or rules; `not_kept`: it could not be stored. */
+                        trouble: ("unreachable" | "forbidden_address" | "refused" | "too_slow" | "too_large" | "not_a_calendar" | "not_kept") | null;
+                        /** @description Readings that failed in a row. From the third on the desk has a task. */
+                        failures: number;
+                        lastReadAt: string | null;
+                        lastReadAtLocal: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                    };
+                };
+            };
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "host": "calendar.example.com",
+                     *       "trouble": "unreachable",
+                     *       "failures": 1,
+                     *       "lastReadAt": "2026-11-24T15:30:00Z",
+                     *       "lastReadAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /**
+                         * @description Of its address.
+                         * @example calendar.example.com
+                         */
+                        host: string;
+                        /** @description Why the last reading failed; null when it went well, and before the first. What was read last counts on. `unreachable`: no connection, no name, or one that broke off; `forbidden_address`: it leads to where no server may be asked; `refused`: answered, and not with a calendar; `too_large`: in bytes, events or rules; `not_kept`: it could not be stored. */
+                        trouble: ("unreachable" | "forbidden_address" | "refused" | "too_slow" | "too_large" | "not_a_calendar" | "not_kept") | null;
+                        /** @description Readings that failed in a row. From the third on the desk has a task. */
+                        failures: number;
+                        lastReadAt: string | null;
+                        lastReadAtLocal: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            409: components["responses"]["Problem-409"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarImportsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "host": "calendar.example.com",
+                     *       "trouble": "unreachable",
+                     *       "failures": 1,
+                     *       "lastReadAt": "2026-11-24T15:30:00Z",
+                     *       "lastReadAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /**
+                         * @description Of its address.
+                         * @example calendar.example.com
+                         */
+                        host: string;
+                        /** @description Why the last reading failed; null when it went well, and before the first. What was read last counts on. `unreachable`: no connection, no name, or one that broke off; `forbidden_address`: it leads to where no server may be asked; `refused`: answered, and not with a calendar; `too_large`: in bytes, events or rules; `not_kept`: it could not be stored. */
+                        trouble: ("unreachable" | "forbidden_address" | "refused" | "too_slow" | "too_large" | "not_a_calendar" | "not_kept") | null;
+                        /** @description Readings that failed in a row. From the third on the desk has a task. */
+                        failures: number;
+                        lastReadAt: string | null;
+                        lastReadAtLocal: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarImportsController_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only if it is still that. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            412: components["responses"]["Problem-412"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    CalendarImportsController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read: the change is made only if it is still that. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://calendar.example.com/private/basic.ics"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `https:` or `webcal:`, as the other calendar gives it out. It opens that calendar, and is shown to nobody again.
+                     * @example https://calendar.example.com/private/basic.ics
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "providerId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *       "host": "calendar.example.com",
+                     *       "trouble": "unreachable",
+                     *       "failures": 1,
+                     *       "lastReadAt": "2026-11-24T15:30:00Z",
+                     *       "lastReadAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "createdAt": "2026-11-24T15:30:00Z",
+                     *       "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        providerId: string;
+                        /**
+                         * @description Of its address.
+                         * @example calendar.example.com
+                         */
+                        host: string;
+                        /** @description Why the last reading failed; null when it went well, and before the first. What was read last counts on. `unreachable`: no connection, no name, or one that broke off; `forbidden_address`: it leads to where no server may be asked; `refused`: answered, and not with a calendar; `too_large`: in bytes, events or rules; `not_kept`: it could not be stored. */
+                        trouble: ("unreachable" | "forbidden_address" | "refused" | "too_slow" | "too_large" | "not_a_calendar" | "not_kept") | null;
+                        /** @description Readings that failed in a row. From the third on the desk has a task. */
+                        failures: number;
+                        lastReadAt: string | null;
+                        lastReadAtLocal: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        createdAtLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            409: components["responses"]["Problem-409"];
+            412: components["responses"]["Problem-412"];
             default: components["responses"]["Problem-default"];
         };
     };

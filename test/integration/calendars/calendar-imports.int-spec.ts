@@ -5,7 +5,7 @@ import { Arrivals } from '../../support/arrivals.js';
 import { buildCall, buildClinic, type BuiltClinic } from '../../support/builders.js';
 import { someoneWaitsForLock } from '../../support/interleaving.js';
 import { cancelVisit, putHold, putVisit, spelled, takenBy } from '../../support/schedule-rows.js';
-import { startApi } from '../../support/test-api.js';
+import { grantKey, startApi } from '../../support/test-api.js';
 import { execute, openTestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import {
@@ -16,6 +16,8 @@ import {
   withEvents,
   type OutsideCalendar,
 } from './calendars-harness.js';
+
+const ALL = { providerId: null, after: null, limit: 100 };
 
 let bench: CalendarBench;
 let outside: OutsideCalendar;
@@ -80,11 +82,11 @@ describe('busy time from a calendar outside', () => {
       { added: 1, moved: 1, gone: 1 },
     ]);
     const removal = { clinicId: clinic.clinicId, id, actor, now: bench.clock.now() };
-    expect(await bench.imports.remove(removal)).toBe(true);
-    expect(await bench.imports.remove(removal)).toBe(false);
+    await bench.imports.remove(removal);
+    await expect(bench.imports.remove(removal)).rejects.toMatchObject({ code: 'calendars/link_not_found' });
     expect(await taken()).toEqual([]);
     expect((await bench.row(clinic, id)).url).toBe('');
-    expect(await bench.imports.list(clinic.clinicId)).toEqual([]);
+    expect(await bench.imports.list(clinic.clinicId, ALL)).toEqual([]);
   });
 
   it('goes around visits: the desk hears once, without what the appointment is, and the rest is taken later', async () => {
@@ -249,7 +251,7 @@ describe('a reading', () => {
     expect(waits).toEqual([1, 2, 4, 8]);
     expect(await taken()).toEqual(before);
     expect(await bench.tasks(clinic)).toMatchObject([{ kind: 'calendar_unreadable' }]);
-    const [listed] = await bench.imports.list(clinic.clinicId);
+    const [listed] = await bench.imports.list(clinic.clinicId, ALL);
     expect(listed).toMatchObject({ failures: 4, trouble: 'unreachable', host: new URL(outside.url).host });
     outside.answer = withEvents();
     expect(await bench.readAgain(clinic, id)).toMatchObject({ failures: 0, lastError: null });
@@ -324,7 +326,7 @@ describe('an import', () => {
   it('of one address for one provider is one', async () => {
     outside.answer = withEvents();
     const id = await bench.add(clinic, outside.url);
-    expect(await bench.imports.add(request(outside.url))).toBe(id);
+    expect(await bench.imports.add(request(outside.url))).toMatchObject({ isNew: false, added: { id } });
     expect(await ordered(id)).toHaveLength(1);
   });
 
@@ -346,10 +348,10 @@ describe('an import', () => {
       await bench.imports.remove({ clinicId: clinic.clinicId, id: before, actor, now: bench.clock.now() });
       return { added };
     });
-    const id = await added;
+    const { id } = (await added).added;
     await execute(url, 'DROP FUNCTION wait_here CASCADE');
     expect(id).not.toBe(before);
-    expect((await bench.imports.list(clinic.clinicId)).map((listed) => listed.id)).toEqual([id]);
+    expect((await bench.imports.list(clinic.clinicId, ALL)).map((listed) => listed.id)).toEqual([id]);
   });
 
   it('is refused for an address that is none, and for whom the clinic does not have', async () => {
@@ -363,6 +365,136 @@ describe('an import', () => {
     outside.answer = withEvents();
     const id = await bench.add(clinic, outside.url);
     const theirs = { clinicId: other.clinicId, id, actor, now: bench.clock.now() };
-    expect(await bench.imports.remove(theirs)).toBe(false);
+    await expect(bench.imports.remove(theirs)).rejects.toMatchObject({ code: 'calendars/link_not_found' });
+  });
+});
+
+describe('by the API', () => {
+  const PATH = '/api/v1/calendar-imports';
+  let key: Record<string, string>;
+  beforeEach(async () => {
+    key = await grantKey(bench.database, clinic.clinicId);
+  });
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await bench.api.send(method, path, body, { ...key, ...headers });
+    const text = await response.text();
+    return {
+      status: response.status,
+      etag: response.headers.get('etag') ?? '',
+      ...(text ? { item: JSON.parse(text) as Record<string, unknown> } : {}),
+    };
+  };
+  const wanted = (url: string) => ({ providerId: clinic.providerIds[0], url });
+  /** Once its calendar was read. */
+  const readItem = (id: unknown) =>
+    until(
+      () => send('GET', `${PATH}/${String(id)}`),
+      ({ item }) => item?.['lastReadAt'] !== null,
+    );
+
+  it('an import is added once, shows how its last reading went and not its address, and is removed', async () => {
+    outside.answer = withEvents(['doctor', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z']);
+    const added = await send('POST', PATH, wanted(`${outside.url}/secret.ics`), { 'idempotency-key': 'one' });
+    expect(added).toMatchObject({
+      status: 201,
+      item: { providerId: clinic.providerIds[0], host: new URL(outside.url).host },
+    });
+    expect(await send('POST', PATH, wanted(`${outside.url}/secret.ics`), { 'idempotency-key': 'one' })).toEqual(added);
+    expect(await send('POST', PATH, wanted(`${outside.url}/secret.ics`))).toMatchObject({ status: 200 });
+    const id = added.item?.['id'] as CalendarImportId;
+    const { item } = await readItem(id);
+    expect(item).toMatchObject({ id, trouble: null, failures: 0, timeZone: 'America/New_York' });
+    outside.answer = (_, response) => void response.writeHead(403).end();
+    await bench.readAgain(clinic, id);
+    const listed = await send('GET', `${PATH}?providerId=${clinic.providerIds[0]}`);
+    expect(listed.item).toMatchObject({ items: [{ id, trouble: 'refused', failures: 1 }], nextCursor: null });
+    expect(JSON.stringify(listed)).not.toContain('secret');
+    expect(await taken()).toHaveLength(1);
+    expect(await send('DELETE', `${PATH}/${id}`)).toMatchObject({ status: 204 });
+    expect(await taken()).toEqual([]);
+    for (const [method, body] of [['GET'], ['DELETE'], ['PATCH', { url: 'https://example.com/a.ics' }]] as const) {
+      expect(await send(method, `${PATH}/${id}`, body)).toMatchObject({
+        status: 404,
+        item: { code: 'calendars/link_not_found' },
+      });
+    }
+  });
+
+  it('gets another address, of which all is read anew, and keeps what it has until then', async () => {
+    outside.answer = withEvents(['old', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z']);
+    const { item } = await send('POST', PATH, wanted(`${outside.url}/old.ics`));
+    const id = item?.['id'] as CalendarImportId;
+    const { etag } = await readItem(id);
+    const path = `${PATH}/${id}`;
+    expect((await send('PATCH', path, { url: 'ftp://example.com' })).status).toBe(400);
+    expect((await send('PATCH', path, { url: `${outside.url}/new.ics` }, { 'if-match': '"stale"' })).status).toBe(412);
+    let answerNew = () => undefined as void;
+    const asked = new Promise<void>((resolve) => {
+      outside.answer = (request, response) => {
+        answerNew = () => withEvents(['new', '2026-11-25T14:00:00Z', '2026-11-25T15:00:00Z'])(request, response);
+        resolve();
+      };
+    });
+    const changed = await send('PATCH', path, { url: `${outside.url}/new.ics` }, { 'if-match': etag });
+    expect(changed).toMatchObject({ status: 200, item: { id, trouble: null, lastReadAt: null } });
+    await asked;
+    expect(outside.requests.at(-1)?.path).toBe('/new.ics');
+    expect(await taken()).toEqual(['blockout 11-24T14:00 to 11-24T15:00']);
+    answerNew();
+    await readItem(id);
+    expect(await taken()).toEqual(['blockout 11-25T14:00 to 11-25T15:00']);
+    outside.answer = withEvents();
+    const other = await send('POST', PATH, wanted(`${outside.url}/other.ics`));
+    const clash = await send('PATCH', path, { url: `${outside.url}/other.ics` });
+    expect(clash).toMatchObject({ status: 409, item: { code: 'calendars/imported_already' } });
+    expect((await send('PATCH', path, { url: `${outside.url}/new.ics` })).item).toMatchObject({ id });
+    await readItem(other.item?.['id']);
+  });
+
+  it('ignores what was read at an address that it no longer has', async () => {
+    let answerOld = () => undefined as void;
+    const asked = new Promise<void>((resolve) => {
+      outside.answer = (request, response) => {
+        answerOld = () => withEvents(['old', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z'])(request, response);
+        resolve();
+      };
+    });
+    const { item } = await send('POST', PATH, wanted(`${outside.url}/old.ics`));
+    const id = item?.['id'] as CalendarImportId;
+    await asked;
+    outside.answer = withEvents();
+    await send('PATCH', `${PATH}/${id}`, { url: `${outside.url}/new.ics` });
+    answerOld();
+    await readItem(id);
+    await until(
+      () => done(id),
+      (jobs) => jobs.length === 2,
+    );
+    expect(await taken()).toEqual([]);
+  });
+
+  it('is nobody else’s, and each change stands in the trail', async () => {
+    outside.answer = withEvents();
+    const { item } = await send('POST', PATH, wanted(outside.url));
+    const id = item?.['id'] as CalendarImportId;
+    await readItem(id);
+    const other = await grantKey(bench.database, (await buildClinic(bench.database.prisma)).clinicId);
+    for (const [method, body] of [['GET'], ['PATCH', { url: outside.url }], ['DELETE']] as const) {
+      expect((await send(method, `${PATH}/${id}`, body, other)).status).toBe(404);
+    }
+    expect((await send('POST', PATH, wanted(outside.url), other)).status).toBe(404);
+    expect((await send('GET', PATH, undefined, other)).item).toMatchObject({ items: [] });
+    await send('PATCH', `${PATH}/${id}`, { url: `${outside.url}/b` });
+    await send('DELETE', `${PATH}/${id}`);
+    const entries = await bench.database.prisma.auditEntry.findMany({
+      where: { subjectId: id },
+      orderBy: { seq: 'asc' },
+    });
+    expect(entries.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+      ['calendar_import.added', 'api_key'],
+      ['calendar_import.readdressed', 'api_key'],
+      ['calendar_import.removed', 'api_key'],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('127.0.0.1');
   });
 });

@@ -87,7 +87,8 @@ export class CalendarBench {
   async add(clinic: BuiltClinic, url: string): Promise<CalendarImportId> {
     const [providerId] = clinic.providerIds;
     if (!providerId) throw new Error('nobody works here');
-    const id = await this.imports.add({ clinicId: clinic.clinicId, providerId, url, actor, now: this.clock.now() });
+    const request = { clinicId: clinic.clinicId, providerId, url, actor, now: this.clock.now() };
+    const { id } = (await this.imports.add(request)).added;
     await until(
       () => this.row(clinic, id),
       (row) => row.lastReadAt !== null,

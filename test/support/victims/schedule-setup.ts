@@ -23,6 +23,12 @@ export const scheduleSetupVictims: VictimsOf = async (database, victim) => {
       ...{ kind: 'busy', reason: 'break' },
     },
   });
+  const [feedId, importId] = [randomUUID(), randomUUID()];
+  const calendar = { ...ofVictim, providerId, createdAt: new Date(0) };
+  await database.calendarFeed.create({ data: { ...calendar, id: feedId, secretHash: feedId } });
+  await database.calendarImport.create({
+    data: { ...calendar, id: importId, url: 'https://calendar.example.com/v.ics' },
+  });
   const stretch = { startsAt: `${DAY}T15:00:00Z`, endsAt: `${DAY}T16:00:00Z` };
   return {
     parameters: {
@@ -32,6 +38,8 @@ export const scheduleSetupVictims: VictimsOf = async (database, victim) => {
       '/api/v1/hours-overrides/:id': { theirs: `${DAY}_${providerId}`, nobodys: `${DAY}_${randomUUID()}` },
       '/api/v1/blockouts/:id': { theirs: blockoutId, nobodys: randomUUID() },
       '/api/v1/weekly-blockouts/:id': { theirs: weeklyId, nobodys: randomUUID() },
+      '/api/v1/calendar-feeds/:id': { theirs: feedId, nobodys: randomUUID() },
+      '/api/v1/calendar-imports/:id': { theirs: importId, nobodys: randomUUID() },
     },
     bodies: {
       'POST /api/v1/providers': { name: 'Dr. Stone', role: 'dentist' },
@@ -52,6 +60,9 @@ export const scheduleSetupVictims: VictimsOf = async (database, victim) => {
         ...{ validFrom: DAY, reason: 'break' },
       },
       'PATCH /api/v1/weekly-blockouts/:id': { validUntil: DAY },
+      'POST /api/v1/calendar-feeds': { providerId },
+      'POST /api/v1/calendar-imports': { providerId, url: 'https://calendar.example.com/w.ics' },
+      'PATCH /api/v1/calendar-imports/:id': { url: 'https://calendar.example.com/x.ics' },
     },
   };
 };

@@ -10,6 +10,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   'blocked numbers': 'Callers whom the clinic does not want to hear from.',
   blockouts:
     'Stretches of one day or several that somebody or a room is not to be had, or only for some types of visit.',
+  'calendar feeds': "Private addresses under which a provider's visits can be followed by a calendar app.",
+  'calendar imports': 'Calendars elsewhere whose events keep a provider busy.',
   calendars: 'The schedule as iCalendar.',
   calls: 'What was said and done on the phone.',
   clinics: 'The practice and its settings.',
