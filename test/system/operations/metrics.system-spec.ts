@@ -7,6 +7,7 @@ import type { CallReport } from '../../../src/simulation/caller/call-report.type
 import { CallStation } from '../../../src/simulation/caller/call-station.js';
 import { ScenariosService } from '../../../src/simulation/caller/scenarios.service.js';
 import { SimulatedDeepgram } from '../../../src/simulation/deepgram/simulated-deepgram.server.js';
+import { freePort } from '../../support/free-port.js';
 import { openSpeech } from '../../support/kept-speech.js';
 import { metricsLookedAt } from '../../support/prometheus-files.js';
 import { metricOf, readScrape, type Scrape } from '../../support/scrape.js';
@@ -38,7 +39,7 @@ let plain: Scrape;
 let open: string;
 
 const scraped = async (accept: string): Promise<string> => {
-  const response = await fetch(`http://127.0.0.1:${clinic.port}/metrics`, { headers: { accept } });
+  const response = await fetch(`http://127.0.0.1:${clinic.metricsPort}/metrics`, { headers: { accept } });
   const type = accept.includes('openmetrics')
     ? 'application/openmetrics-text; version=1.0.0'
     : 'text/plain; version=0.0.4';
@@ -49,7 +50,7 @@ const scraped = async (accept: string): Promise<string> => {
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
   database = await openDemoDatabase();
-  const more = { LOG_LEVEL: 'info' };
+  const more = { LOG_LEVEL: 'info', METRICS_PORT: String(await freePort()) };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
   station = new CallStation(clinic.target, { speech, scenarios: new ScenariosService() });
   report = await station.call({ scenario: 'book-cleaning' });
@@ -168,6 +169,17 @@ it('says nothing of people in its labels, and has few series', async () => {
     series.set(metric, (series.get(metric) ?? new Set()).add(JSON.stringify(labels)));
   }
   expect([...series].filter(([, { size }]) => size > MAX_SERIES_OF_ONE)).toEqual([]);
+});
+
+it('is at the port that it has of its own, with the document of the API and nothing else, and not where callers come', async () => {
+  const statuses = (port: number) =>
+    Promise.all(
+      ['/metrics', '/docs-json', '/health/live'].map(
+        async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).status,
+      ),
+    );
+  expect(await statuses(clinic.metricsPort)).toEqual([200, 200, 404]);
+  expect(await statuses(clinic.port)).toEqual([404, 404, 200]);
 });
 
 it('is what docs/metrics.md says, metric by metric', () => {
