@@ -2,7 +2,8 @@ import { WEEKDAYS } from './vocabulary.policy.js';
 import type { Stream, Word } from './words.policy.js';
 
 /** What the words around a number say it is. */
-export type Cue = 'card' | 'card_extra' | 'ssn' | 'birth' | 'phone' | 'policy' | 'policy_number' | 'stays';
+export type Cue =
+  'card' | 'card_extra' | 'ssn' | 'bank' | 'license' | 'birth' | 'phone' | 'policy' | 'policy_number' | 'stays';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -12,6 +13,10 @@ const OF_AN_INSURER = set('insurance member dental id plan seguro benefits medic
 const BIRTHS = set(
   'birth born birthday birthdays birthdate birthdates dob nacimiento naci nacio nacida nacido nacieron cumpleanos cumple',
 );
+const BANKS = set('routing aba iban clabe');
+const KINDS_OF_ACCOUNTS = set('bank checking savings bancaria bancario corriente ahorros');
+const LICENSES = set('license licence licenses licences licencia dl');
+const LICENSED = set('dental medical dentist hygienist professional business software nursing');
 const PHONES = set(
   `phone telephone cell cellphone mobile landline callback fax telefono telefonico celular movil call reach text dial ring voicemail llame llameme
    llamar llamarme marcar contactarme`,
@@ -39,6 +44,9 @@ export function cueAt(words: readonly Word[], at: number): Cue | null {
   const text = words[at]?.text ?? '';
   const [before, next, third] = [words[at - 1]?.text ?? '', words[at + 1]?.text ?? '', words[at + 2]?.text ?? ''];
   if (text === 'social' || text === 'ssn' || text === 'itin') return next === 'media' ? null : 'ssn';
+  if (isOfBank(words, at)) return 'bank';
+  if (LICENSES.has(text)) return LICENSED.has(before) || /^(plates?|dental|medica)$/.test(next) ? null : 'license';
+  if (/^(conducir|manejar)$/.test(text) && before === 'de') return 'license';
   if (BIRTHS.has(text)) return 'birth';
   if (CARD_EXTRAS.has(text)) return 'card_extra';
   if ((text === 'security' && next === 'code') || (text === 'codigo' && third === 'seguridad')) return 'card_extra';
@@ -52,6 +60,17 @@ export function cueAt(words: readonly Word[], at: number): Cue | null {
   if (PHONES.has(text)) return isTheLine(words, at) ? null : 'phone';
   if ((text === 'number' || text === 'numero') && WHOSE_NUMBER.has(before)) return 'phone';
   return STAYS.has(text) || WEEKDAYS.has(text) ? 'stays' : null;
+}
+
+/** "Routing number", "my account is", "checking account", "número de cuenta"; not "on account of" and "por mi cuenta". */
+function isOfBank(words: readonly Word[], at: number): boolean {
+  const wordAt = (step: number) => words[at + step]?.text ?? '';
+  const [before, text, next] = [wordAt(-1), wordAt(0), wordAt(1)];
+  if (BANKS.has(text) || (text === 'transit' && next === 'number') || (text === 'ruta' && before === 'de')) return true;
+  if (text === 'cuenta' && before === 'de' && wordAt(-2) === 'numero') return true;
+  if (!/^(accounts?|acct|cuenta)$/.test(text) || OF_AN_INSURER.has(before)) return false;
+  if (KINDS_OF_ACCOUNTS.has(before) || KINDS_OF_ACCOUNTS.has(next) || KINDS_OF_ACCOUNTS.has(wordAt(2))) return true;
+  return NUMBER_WORDS.has(next) && next !== 'id';
 }
 
 /** "Over the phone", "by phone", "por teléfono" */

@@ -2,7 +2,7 @@ import { cueAt, cueFor } from './context.policy.js';
 import { datesIn, isBirthDate } from './dates.policy.js';
 import { emailsIn } from './emails.policy.js';
 import { marksOf, type Mark } from './marks.policy.js';
-import { classOfDigits, isPolicyNumber } from './numbers.policy.js';
+import { findInDigits, findInLetters, type Numbered } from './numbers.policy.js';
 import type { RedactionClass, SpokenTurn } from './redaction.types.js';
 import { runsOf, type Run } from './runs.policy.js';
 import { piecesOfCards } from './split-cards.policy.js';
@@ -33,22 +33,24 @@ export function sideOf(turns: readonly SpokenTurn[], wordsOfTurns: readonly Word
   const marks = marksOf(stream);
   const runs = runsOf(stream, marks, false);
   const stretches: Stretch[] = [];
-  const inPolicyNumber = new Set<number>();
+  const inLetters = new Set<number>();
   for (const run of runsOf(stream, marks, true)) {
-    if (!isPolicyNumber(stream, run)) continue;
-    stretches.push({ class: 'policy_number', first: beforeItsLetter(stream, run), last: run.last, chars: run.chars });
-    for (const { first } of run.marks) inPolicyNumber.add(first);
+    const found = findInLetters(stream, run);
+    if (found === null) continue;
+    stretches.push({ ...found, first: beforeItsLetter(stream, found), chars: run.chars });
+    for (const { first } of run.marks) if (first >= found.first && first <= found.last) inLetters.add(first);
   }
   const pieces = piecesOfCards(stream, runs);
   for (const run of runs) {
-    if (pieces.has(run)) {
-      stretches.push({ class: 'card', first: run.first, last: run.last, chars: run.chars, isPiece: true });
+    const piece = pieces.get(run);
+    if (piece !== undefined) {
+      stretches.push({ class: 'card', first: piece.first, last: run.last, chars: run.chars, isPiece: true });
       continue;
     }
-    const found = classOfDigits(stream, run);
-    if (found === null || (inPolicyNumber.has(run.first) && !(found === 'card' && run.chars.length >= SHORTEST_CARD)))
+    const found = findInDigits(stream, run);
+    if (found === null || (inLetters.has(run.first) && !(found.class === 'card' && run.chars.length >= SHORTEST_CARD)))
       continue;
-    stretches.push({ class: found, first: run.first, last: run.last, chars: run.chars });
+    stretches.push({ ...found, first: withItsLetter(stream, found), chars: run.chars });
   }
   for (const date of datesIn(stream, marks)) {
     if (isBirthDate(date)) stretches.push({ class: 'birth_date', first: date.first, last: date.last, chars: '' });
@@ -59,13 +61,17 @@ export function sideOf(turns: readonly SpokenTurn[], wordsOfTurns: readonly Word
 }
 
 /** "a, b, one, two": an article in front of a letter is a letter. */
-const beforeItsLetter = ({ words }: Stream, { first }: Run): number => {
+const beforeItsLetter = ({ words }: Stream, { first }: Pick<Run, 'first'>): number => {
   const before = words[first - 1];
   const letter = /^[a-z]$/.test(words[first]?.text ?? '');
   return letter && before !== undefined && /^[ai]$/.test(before.text) && before.turn === words[first]?.turn
     ? first - 1
     : first;
 };
+
+/** "y, one, two, three": no word but the letter of a licence. */
+const withItsLetter = ({ words }: Stream, { class: kind, first }: Numbered): number =>
+  kind === 'driver_license' && /^[a-z]$/.test(words[first - 1]?.text ?? '') ? first - 1 : first;
 
 /** Digits; a member number may begin like a shorter one. */
 const SHORTEST_CARD = 13;

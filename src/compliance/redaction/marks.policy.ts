@@ -166,6 +166,17 @@ function explainedLetterAt(words: readonly Word[], at: number): Mark | null {
   return { kind: 'letters', chars: text, first: at, last };
 }
 
+/** Digits behind the "TV" of somebody's number; "PM10" and "10ml" are none. */
+const SHORTEST_PREFIXED = 6;
+
+/** The "nwbk" of "gb29 nwbk 6016". */
+const isBankCode = (words: readonly Word[], at: number): boolean =>
+  /^[a-z]{4}$/.test(words[at]?.text ?? '') &&
+  /^\d\d$/.test(words[at - 1]?.text ?? '') &&
+  words[at - 1]?.gap === '' &&
+  /^[a-z]{2}$/.test(words[at - 2]?.text ?? '') &&
+  /^\d/.test(words[at + 1]?.text ?? '');
+
 function lettersAt(words: readonly Word[], at: number, before: Mark | undefined): Mark | null {
   const word = words[at];
   if (word === undefined) return null;
@@ -183,8 +194,9 @@ function lettersAt(words: readonly Word[], at: number, before: Mark | undefined)
     const goesOn = /^[a-z]$/.test(next?.text ?? '') || (spokenNumberAt(words, at + 1) !== null && text !== 'y');
     return goesOn && (collecting || word.gap === '' || text !== 'i') ? mark(text) : null;
   }
-  if (CAPITALS_OF_NOBODY.has(text) || MEASURES.has(text)) return null;
-  if (glued && text.length <= LONGEST_CAPITALS) return mark(text);
+  const isPrefix = next?.gap === '' && next.text.length >= SHORTEST_PREFIXED && /^\d/.test(next.text);
+  if ((CAPITALS_OF_NOBODY.has(text) || MEASURES.has(text)) && !isPrefix) return null;
+  if ((glued && text.length <= LONGEST_CAPITALS) || isBankCode(words, at)) return mark(text);
   if (raw.length > 1 && raw.length <= LONGEST_CAPITALS && raw === raw.toUpperCase() && /^[A-Z]+$/.test(raw)) {
     return collecting || /^[A-Z\d]+$/.test(next?.raw ?? '') || spokenNumberAt(words, at + 1) !== null
       ? mark(text)

@@ -1,19 +1,65 @@
 import { cueFor, type Cue } from './context.policy.js';
-import { holdsCard } from './luhn.policy.js';
+import { cardLengths, holdsCard } from './luhn.policy.js';
+import type { Mark } from './marks.policy.js';
 import type { RedactionClass } from './redaction.types.js';
 import type { Run } from './runs.policy.js';
 import { isBegunCard } from './split-cards.policy.js';
 import type { Stream } from './words.policy.js';
 
-/** Which class a run of digits is, by its shape and by what the words around it say; null if it stays. */
-export function classOfDigits(stream: Stream, run: Run): RedactionClass | null {
-  const length = run.chars.length;
+/** Digits of which a card may be read: some of them may be two. */
+const SHORTEST_READ = 12;
+const SHORTEST_BEGUN = 8;
+/** Shorter ones are the clinic's own, of a patient's account with it. */
+const SHORTEST_ACCOUNT = 6;
+const SHORTEST_LICENSE = 5;
+
+/** Words of one class. */
+export interface Numbered {
+  class: RedactionClass;
+  first: number;
+  last: number;
+}
+
+/** What a run of digits is, by its shape and by what the words around it say; null if it stays. */
+export function findInDigits(stream: Stream, run: Run): Numbered | null {
   const cue = cueFor(stream, run.first, run.last);
+  const found = classOfDigits(stream, run, cue);
+  return found === null ? null : { class: found, ...withSounds(run, found, cue) };
+}
+
+/** Where a number begins and ends, with the "for" that was its first digit. */
+function withSounds({ heard, chars, first, last, corrections }: Run, found: RedactionClass, cue: Cue | null) {
+  const [before, behind] = [soundOf(heard[0]), soundOf(heard.at(-1))];
+  if (found === 'card') {
+    const begins = before !== null && cardLengths(before.digit + chars).length > 0;
+    const silent = heard.slice(0, -1);
+    const ends = behind !== null && !holdsCard(silent, corrections) && holdsCard(heard, corrections);
+    return { first: begins ? before.at : first, last: ends ? behind.at : last };
+  }
+  const missesOne = (found === 'ssn' && cue === 'ssn' && chars.length === SSN_LENGTH - 1) || found === 'bank_account';
+  if (before && (missesOne || (chars.length === 9 && NORTH_AMERICAN.test(before.digit + chars))))
+    return { first: before.at, last };
+  return { first, last: behind && missesOne ? behind.at : last };
+}
+
+const SSN_LENGTH = 9;
+
+/** A word at an end of a run that sounds like a digit. */
+function soundOf(mark: Mark | undefined): { digit: string; at: number } | null {
+  return mark?.kind === 'number' && mark.chars === '' ? { digit: mark.others?.[0] ?? '', at: mark.first } : null;
+}
+
+function classOfDigits(stream: Stream, run: Run, cue: Cue | null): RedactionClass | null {
+  const length = run.chars.length;
   if (length === 2) return cue === 'birth' && isYearAlone(stream, run) ? 'birth_date' : null;
   if (length < 4) return null;
-  if (length >= 12 && !isSaidTwice(run.chars) && holdsCard(run.marks, run.corrections)) return 'card';
-  if (cue === 'card' && length >= 8) return 'card';
+  const longest = length + run.heard.length - run.marks.length;
+  if (longest >= SHORTEST_READ && !isSaidTwice(run.chars) && holdsCard(run.heard, run.corrections)) return 'card';
+  const begun = soundOf(run.heard[0]) === null ? length : length + 1;
+  if (cue === 'card' && begun >= SHORTEST_BEGUN) return 'card';
   if (cue === 'ssn') return 'ssn';
+  if (cue === 'bank' && length >= SHORTEST_ACCOUNT) return 'bank_account';
+  if (cue === 'license' && length >= SHORTEST_LICENSE) return 'driver_license';
   if (cue === 'birth' && length <= 8) return isDay(run) ? 'birth_date' : null;
   if ((cue === 'policy_number' && length >= 4) || (cue === 'policy' && length >= 6)) return 'policy_number';
   if (cue === 'phone' && length >= 7) return 'phone';
@@ -22,15 +68,56 @@ export function classOfDigits(stream: Stream, run: Run): RedactionClass | null {
   return isPhone(stream, run, cue) ? 'phone' : isBareSsn(stream, run, cue) ? 'ssn' : null;
 }
 
-/** Letters and digits of an insurer. A procedure code (D2740) has the shape of one, and stays. */
-export function isPolicyNumber(stream: Stream, run: Run): boolean {
+/** What a run of letters and digits is, and which words of it. */
+export function findInLetters(stream: Stream, run: Run): Numbered | null {
   const digits = run.chars.replace(/\D/g, '').length;
-  if (digits === run.chars.length || digits < 2 || /^d\d{4}$/.test(run.chars)) return false;
+  if (digits === run.chars.length || digits < 2) return null;
+  const iban = ibanIn(run);
+  if (iban !== null) return { class: 'bank_account', ...iban };
   const cue = cueFor(stream, run.first, run.last);
+  const { first, last } = run;
+  if (cue === 'bank' && digits >= SHORTEST_ACCOUNT) return { class: 'bank_account', first, last };
+  if (cue === 'license' && run.chars.length >= SHORTEST_LICENSE && digits >= 3)
+    return { class: 'driver_license', first, last };
+  return isPolicyNumber(run, cue, digits) ? { class: 'policy_number', first, last } : null;
+}
+
+/** Letters and digits of an insurer. A procedure code (D2740) has the shape of one, and stays. */
+function isPolicyNumber(run: Run, cue: Cue | null, digits: number): boolean {
+  if (/^d\d{4}$/.test(run.chars)) return false;
   if (cue === 'policy_number') return run.chars.length >= 4;
   if (cue === 'policy') return digits >= 5;
   const isExplained = run.marks.some((mark) => mark.kind === 'letters' && mark.last - mark.first >= 2);
   return digits >= (isExplained ? 3 : 6) && /^[a-z]{1,5}\d/.test(run.chars);
+}
+
+const SHORTEST_IBAN = 15;
+const LONGEST_IBAN = 34;
+
+/** The words of an international account number with the right sum. */
+function ibanIn({ marks }: Run): { first: number; last: number } | null {
+  for (let from = 0; from < marks.length; from++) {
+    let chars = '';
+    let longest: { first: number; last: number } | null = null;
+    for (let at = from; at < marks.length && chars.length < LONGEST_IBAN; at++) {
+      chars += marks[at]?.chars ?? '';
+      if (chars.length >= 4 && !/^[a-z]{2}\d\d/.test(chars)) break;
+      if (chars.length >= SHORTEST_IBAN && chars.length <= LONGEST_IBAN && hasIbanSum(chars))
+        longest = { first: marks[from]?.first ?? 0, last: marks[at]?.last ?? 0 };
+    }
+    if (longest !== null) return longest;
+  }
+  return null;
+}
+
+/** ISO 7064: with the first four at the end, and letters as 10 to 35, the rest of a division by 97 is 1. */
+function hasIbanSum(chars: string): boolean {
+  let rest = 0;
+  for (const character of chars.slice(4) + chars.slice(0, 4)) {
+    const value = parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
 }
 
 /** A phone number that is repeated is no card, whatever its sum. */

@@ -9,6 +9,19 @@ import { streamOf, wordsOf } from './words.policy.js';
 
 const SURVIVING = 8;
 
+/** Decimal digits of all scripts, in order: ten of each follow each other, from zero on. */
+const SCRIPTS = Array.from({ length: 0x20000 }, (_, code) => code)
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code))
+  .filter((character) => /^\p{Nd}$/u.test(character));
+const inScript = (digits: string, seed: number): string =>
+  [...digits].map((digit) => SCRIPTS[(seed % (SCRIPTS.length / 10)) * 10 + Number(digit)]).join('');
+const inLetters = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => [...word].join(' '))
+    .join(', ');
+
 /** Some digits of a card, in one of the ways in which people say them. */
 const said = (digits: string, way: number, seed: number): string => {
   const random = new SeededRandom(seed);
@@ -22,10 +35,15 @@ const said = (digits: string, way: number, seed: number): string => {
   if (way === 4 && digits.length === 4 && digits.endsWith('00') && !startsWithZero) {
     return `${belowHundred(value / 100)} hundred`;
   }
+  if (way === 5) return inScript(digits, seed);
+  if (way === 6) return inLetters([...digits].map((digit) => belowHundred(Number(digit))).join(' '));
   return FORMS.spoken?.(digits, random) ?? '';
 };
 
-const way = fc.record({ length: fc.integer({ min: 1, max: 4 }), way: fc.integer({ min: 0, max: 4 }), seed: fc.nat() });
+/** What a recogniser writes for a digit that it has misheard. */
+const SOUNDS: Readonly<Record<string, string>> = { 2: 'to', 4: 'for' };
+
+const way = fc.record({ length: fc.integer({ min: 1, max: 4 }), way: fc.integer({ min: 0, max: 6 }), seed: fc.nat() });
 const between = fc.constantFrom(
   ...[
     ' ',
@@ -55,14 +73,16 @@ const behind = fc.constantFrom('', ' thanks', '. Is Tuesday at ten free?', ', an
 const spokenCard = fc
   .record({
     seed: fc.nat(),
+    misheard: fc.boolean(),
     pieces: fc.array(fc.tuple(way, between), { minLength: 19, maxLength: 19 }),
     before,
     behind,
   })
-  .map(({ seed, pieces, before: start, behind: end }) => {
+  .map(({ seed, misheard, pieces, before: start, behind: end }) => {
     const card = buildCard(new SeededRandom(seed));
-    let text = start;
-    let at = 0;
+    const sound = misheard ? SOUNDS[card[0] ?? ''] : undefined;
+    let text = start + (sound ?? '');
+    let at = sound === undefined ? 0 : 1;
     for (const [piece, joint] of pieces) {
       const digits = card.slice(at, at + piece.length);
       if (digits === '') break;
@@ -151,6 +171,15 @@ describe('whatever is said', () => {
     ...[
       'third',
       '4111',
+      '٤١',
+      '１',
+      '⒛',
+      'for',
+      'to',
+      'DE89',
+      'account',
+      'license',
+      'f',
       '4',
       '@',
       '$',

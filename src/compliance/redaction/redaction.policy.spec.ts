@@ -19,6 +19,25 @@ describe('what leaves the clinic', () => {
       'mi tarjeta es cuatro uno uno uno, uno uno uno uno, eh, uno uno uno uno, uno uno uno uno',
       'mi tarjeta es [card number]',
     ],
+    ['for one one one, one one one one, um, one one one one, one one one one', '[card number]'],
+    ['four one one one one one one one one one one one one one one won, thanks', '[card number], thanks'],
+    ['my card is for one one one one one one one', 'my card is [card number]'],
+    ['one to to one five five five oh one three four', '[phone number]'],
+    ['my social is ate one two, three four, five six seven eight', 'my social is [social security number]'],
+    ['４１１１－１１１１－１１１１－１１１１', '[card number]'],
+    ['card ٤١١١ ١١١١ ١١١١ ١١١١ or ۴۱۱۱۱۱۱۱۱۱۱۱۱۱۱۱', 'card [card number] or [card number]'],
+    ['4️⃣1️⃣1️⃣1️⃣ 1111 1111 ①①①①', '[card number]'],
+    ['F O U R, one one one, O-N-E one one one, one one one one, one one one one', '[card number]'],
+    ['cuatro uno uno uno uno u n o uno uno uno uno uno uno uno uno uno uno', '[card number]'],
+    [
+      'routing number oh two one, zero zero zero, zero two one, account number is 000123456789',
+      'routing number [bank account], account number is [bank account]',
+    ],
+    ['mi número de cuenta es el 12345678901', 'mi número de cuenta es el [bank account]'],
+    ['send it to DE89 3704 0044 0532 0130 00 please', 'send it to [bank account] please'],
+    ['gb29 nwbk 6016 1331 9268 19', '[bank account]'],
+    ["my driver's license is D123-4567-8901", "my driver's license is [driver's license]"],
+    ['mi licencia de conducir es 12345678', "mi licencia de conducir es [driver's license]"],
     ['my social is one two three, four five, six seven eight nine', 'my social is [social security number]'],
     ['the last four of my social are 1234', 'the last four of my social are [social security number]'],
     ['born march third nineteen eighty four', 'born [date of birth]'],
@@ -49,6 +68,11 @@ describe('what leaves the clinic', () => {
     ['look at brightsmile dot com'],
     ['the group number I will bring at eleven thirty'],
     ['una cita a las once o a las doce y media, tengo cuarenta y dos años'],
+    ['I have to come for two fillings at 2 to 4, for my 3 kids'],
+    ['is the account number 10234 mine'],
+    ['the dental license number 12345 is on the wall, and so is the licence plate'],
+    ['a las ２:３０, el diente ١٤'],
+    ['S T O N E is my name'],
     ['once or twice, I may come the third or the fourth'],
   ])('keeps every word of "%s"', (said) => {
     expect(redactText(said, 'leaving')).toBe(said);
@@ -92,12 +116,22 @@ describe('what leaves the clinic', () => {
 });
 
 describe('what is stored', () => {
-  it('has no card and no social security number, and what the desk needs', () => {
+  it('has no number of money or of the state, and what the desk needs', () => {
     const said =
-      'card 4111 1111 1111 1111, social 123-45-6789, born 3/14/1984, call 415-555-0134, pat@gmail.com, member id W12345678';
+      "card 4111 1111 1111 1111, social 123-45-6789, bank account 12345678, driver's license D1234567, born 3/14/1984, call 415-555-0134, pat@gmail.com, member id W12345678";
     expect(redactText(said, 'stored')).toBe(
-      'card [card number], social [social security number], born 3/14/1984, call 415-555-0134, pat@gmail.com, member id W12345678',
+      "card [card number], social [social security number], bank account [bank account], driver's license [driver's license], born 3/14/1984, call 415-555-0134, pat@gmail.com, member id W12345678",
     );
+  });
+
+  it('has no card of which one turn holds the misheard beginning, and a later one the rest', () => {
+    const said = turns('it is for one one one one one one one', 'A: Please do not.', '1111 1111');
+    expect(redactTurns(said, 'stored')).toEqual(['it is [card number]', 'Please do not.', '[card number]']);
+  });
+
+  it('keeps a phone number behind a word that sounds like a digit', () => {
+    const said = 'call me for 415 555 0134 and text the photo to 1 628 555 9981';
+    expect(redactText(said, 'stored')).toBe(said);
   });
 
   it('keeps a phone number that is said twice, although its digits are as many as a card has', () => {
@@ -129,6 +163,11 @@ describe('a text that was made to take long', () => {
     [' a'],
     ['may '],
     ['oh '],
+    ['for '],
+    ['for 1 '],
+    ['o n '],
+    ['ab12 '],
+    ['𝟒'],
   ])('of "%s" over and over is read to its end', (piece) => {
     expect(findIdentifiers([{ role: 'caller', text: piece.repeat(120_000 / piece.length) }])).toBeInstanceOf(Array);
   });

@@ -12,6 +12,8 @@ import { wordsOf, type Word } from './words.policy.js';
 export const PLACEHOLDERS: Record<RedactionClass, string> = {
   card: '[card number]',
   ssn: '[social security number]',
+  bank_account: '[bank account]',
+  driver_license: "[driver's license]",
   birth_date: '[date of birth]',
   phone: '[phone number]',
   email: '[e-mail]',
@@ -19,12 +21,21 @@ export const PLACEHOLDERS: Record<RedactionClass, string> = {
 };
 
 const REPLACED: Record<RedactionLevel, readonly RedactionClass[]> = {
-  stored: ['card', 'ssn'],
+  stored: ['card', 'ssn', 'bank_account', 'driver_license'],
   leaving: REDACTION_CLASSES,
 };
 
 /** Where two classes claim the same words, the first of these gives its name. */
-const STRONGEST_FIRST: readonly RedactionClass[] = ['card', 'ssn', 'email', 'policy_number', 'birth_date', 'phone'];
+const STRONGEST_FIRST: readonly RedactionClass[] = [
+  'card',
+  'ssn',
+  'bank_account',
+  'driver_license',
+  'email',
+  'policy_number',
+  'birth_date',
+  'phone',
+];
 
 /**
  * What identifies somebody in a conversation, in digits and as spoken in English and Spanish. A number may go on over several

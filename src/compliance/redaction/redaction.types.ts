@@ -1,10 +1,19 @@
 /** What identifies or can be misused, and is replaced in texts. */
-export const REDACTION_CLASSES = ['card', 'ssn', 'birth_date', 'phone', 'email', 'policy_number'] as const;
+export const REDACTION_CLASSES = [
+  'card',
+  'ssn',
+  'bank_account',
+  'driver_license',
+  'birth_date',
+  'phone',
+  'email',
+  'policy_number',
+] as const;
 export type RedactionClass = (typeof REDACTION_CLASSES)[number];
 
 /**
- * `stored`: what is kept in our encrypted record; cards and social security numbers are replaced, the desk needs the rest.
- * `leaving`: what leaves the clinic; every class is replaced.
+ * `stored`: what is kept in our encrypted record; cards, social security numbers, bank accounts and driver's licences are
+ * replaced, the desk needs the rest. `leaving`: what is said to a phone outside; every class is replaced.
  */
 export type RedactionLevel = 'stored' | 'leaving';
 

@@ -1,5 +1,5 @@
 import type { Mark } from './marks.policy.js';
-import { BEFORE_AN_HOUR, CORRECTIONS, MONTHS, WEEKDAYS } from './vocabulary.policy.js';
+import { BEFORE_AN_HOUR, CORRECTIONS, MONTHS, SOUNDS_LIKE, WEEKDAYS } from './vocabulary.policy.js';
 import { cueAt } from './context.policy.js';
 import type { Stream } from './words.policy.js';
 
@@ -7,7 +7,9 @@ import type { Stream } from './words.policy.js';
 export interface Run {
   marks: Mark[];
   chars: string;
-  /** For a place in `marks`: how many marks before it a correction may have taken back. */
+  /** The marks, with the words before, among and behind them that sound like digits ("for one one one"): perhaps they are. */
+  heard: readonly Mark[];
+  /** For a place in `heard`: how many marks before it a correction may have taken back. */
   corrections: ReadonlyMap<number, number>;
   /** Indices of the first and last word. */
   first: number;
@@ -19,11 +21,16 @@ const MOST_FILLERS = 14;
 const MOST_OTHER_WORDS = 3;
 /** A correction takes back so many marks at most. */
 const MOST_TAKEN_BACK = 9;
+/** Between a word that sounds like the first digit and the second one. */
+const MOST_FILLERS_BEFORE = 3;
 
 /** @param letters whether letters belong to a run; otherwise they are words like others. */
 export function runsOf(stream: Stream, marks: readonly Mark[], letters: boolean): Run[] {
   const runs: Run[] = [];
   let open: Mark[] = [];
+  let heard: Mark[] = [];
+  /** Words since the last digit that sound like one. */
+  let sounds: Mark[] = [];
   let corrections = new Map<number, number>();
   let fillers = 0;
   let others = 0;
@@ -32,27 +39,38 @@ export function runsOf(stream: Stream, marks: readonly Mark[], letters: boolean)
     const [first, last] = [open[0], open.at(-1)];
     if (first !== undefined && last !== undefined) {
       const chars = open.map((mark) => mark.chars).join('');
-      runs.push({ marks: open, chars, corrections, first: first.first, last: last.last });
+      const place = { first: first.first, last: last.last };
+      runs.push({ marks: open, chars, heard: [...heard, ...sounds], corrections, ...place });
     }
-    open = [];
+    [open, heard, sounds] = [[], [], []];
     corrections = new Map();
     [fillers, others, corrected] = [0, 0, false];
   };
   for (const mark of marks) {
-    if (open.length > 0 && holdsBreak(stream, open.at(-1), mark)) close();
+    if (holdsBreak(stream, open.at(-1) ?? sounds.at(-1), mark)) close();
     if (mark.kind === 'number' || (letters && mark.kind === 'letters')) {
-      if (corrected) corrections.set(open.length, Math.min(open.length, MOST_TAKEN_BACK));
+      heard.push(...sounds);
+      if (corrected) corrections.set(heard.length, Math.min(heard.length, MOST_TAKEN_BACK));
       open.push(mark);
+      heard.push(mark);
+      sounds = [];
       [fillers, others, corrected] = [0, 0, false];
       continue;
     }
-    if (open.length === 0) continue;
     const word = stream.words[mark.first];
+    const digit = mark.kind === 'word' ? SOUNDS_LIKE.get(word?.text ?? '') : undefined;
+    const sound: Mark[] = digit === undefined ? [] : [{ ...mark, kind: 'number', others: [String(digit)] }];
+    if (open.length === 0) {
+      if (mark.kind === 'filler' && fillers < MOST_FILLERS_BEFORE) fillers += 1;
+      else [sounds, fillers] = [sound, 0];
+      continue;
+    }
     corrected ||= word !== undefined && CORRECTIONS.has(word.text);
     if (mark.kind === 'filler') fillers += 1;
     else if (mark.kind === 'letters' || (mark.kind === 'word' && !ends(stream, mark))) others += 1;
     else close();
     if (fillers > MOST_FILLERS || others > MOST_OTHER_WORDS) close();
+    sounds.push(...sound);
   }
   close();
   return runs;

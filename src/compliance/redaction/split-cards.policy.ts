@@ -9,8 +9,9 @@ const SURELY_BEGUN_AFTER = 11;
 const LONGEST_CARD = 19;
 
 /** Whether so many digits can only be the first of a card's: nobody has asked for others, and no phone number begins so. */
-export function isBegunCard(stream: Stream, { chars, first, last, corrections }: Run): boolean {
-  if (chars.length < BEGUN_AFTER || cardLengths(chars).length === 0) return false;
+export function isBegunCard(stream: Stream, run: Run): boolean {
+  const { chars, first, last, corrections } = run;
+  if (chars.length < BEGUN_AFTER || !(cardLengths(chars).length > 0 || isBegunWithSound(run))) return false;
   const cue = cueFor(stream, first, last);
   if (cue === 'card') return true;
   if (cue !== null && cue !== 'card_extra') return false;
@@ -18,6 +19,13 @@ export function isBegunCard(stream: Stream, { chars, first, last, corrections }:
   // A phone number that was corrected on the way has as many digits as a card.
   const isLong = chars.length >= SURELY_BEGUN_AFTER && corrections.size === 0;
   return isLong || !canBePhone(chars);
+}
+
+/** "For one one one, one one one one, one one one": nobody's phone, and a card with a four for the "for". */
+function isBegunWithSound({ chars, heard }: Run): boolean {
+  const [sound] = heard;
+  if (sound?.chars !== '' || chars.length < SURELY_BEGUN_AFTER - 1) return false;
+  return cardLengths((sound.others?.[0] ?? '') + chars).length > 0 && !canBePhone(chars.replace(/^1/, ''));
 }
 
 /** Area code and exchange begin with 2 to 9, and neither ends in 11. */
@@ -28,22 +36,38 @@ const SHORTEST_PIECE = 3;
 /** Turns between two pieces, those of the other side among them. */
 const NEAR_TURNS = 4;
 
+/** A run, from the word that sounds like its first digit if it is a piece only with it. */
+interface Piece {
+  run: Run;
+  first: number;
+}
+
 /**
  * Runs that are a card number only together: the caller was interrupted, or told not to go on, and has gone on. Pieces that are
  * something else by the words around them are none.
  */
-export function piecesOfCards(stream: Stream, runs: readonly Run[]): ReadonlySet<Run> {
-  const found = new Set<Run>();
+export function piecesOfCards(stream: Stream, runs: readonly Run[]): ReadonlyMap<Run, Piece> {
+  const found = new Map<Run, Piece>();
   for (let from = 0; from < runs.length; from++) {
-    let chars = '';
+    let joined: { chars: string; pieces: Piece[] }[] = [{ chars: '', pieces: [] }];
     for (let at = from; at < Math.min(runs.length, from + MOST_PIECES); at++) {
       const run = runs[at];
       if (run === undefined || !canBePiece(stream, runs[at - 1], run, at > from)) break;
-      chars += run.chars;
-      if (at > from && isCard(chars)) for (const piece of runs.slice(from, at + 1)) found.add(piece);
+      joined = joined.flatMap(({ chars, pieces }) =>
+        readingsOf(run).map(({ said, first }) => ({ chars: chars + said, pieces: [...pieces, { run, first }] })),
+      );
+      const card = at > from ? joined.find(({ chars }) => isCard(chars)) : undefined;
+      for (const piece of card?.pieces ?? []) found.set(piece.run, piece);
     }
   }
   return found;
+}
+
+/** As it stands, and with what sounds like a digit before it. */
+function readingsOf({ chars, heard, first }: Run): { said: string; first: number }[] {
+  const [sound] = heard;
+  const plain = { said: chars, first };
+  return sound?.chars === '' ? [plain, { said: (sound.others?.[0] ?? '') + chars, first: sound.first }] : [plain];
 }
 
 function canBePiece(stream: Stream, before: Run | undefined, run: Run, goesOn: boolean): boolean {

@@ -31,11 +31,29 @@ export function spokenNumberAt(words: readonly Word[], at: number): SpokenNumber
   const word = words[at];
   if (word === undefined) return null;
   return (
+    spelledNumber(words, at) ??
     repeatedDigit(words, at) ??
     (/^\d/.test(word.text) ? writtenNumber(words, at) : null) ??
     composed(words, at) ??
     heardAsWord(words, at)
   );
+}
+
+const IN_LETTERS: ReadonlyMap<string, number> = new Map([...UNITS, ...TEENS, ...TENS]);
+const LONGEST_IN_LETTERS = Math.max(...[...IN_LETTERS.keys()].map((word) => word.length));
+
+/** "F O U R": the longest number that single letters spell. */
+function spelledNumber(words: readonly Word[], at: number): SpokenNumber | null {
+  let letters = '';
+  let found: SpokenNumber | null = null;
+  for (let next = at; letters.length < LONGEST_IN_LETTERS; next++) {
+    const word = words[next];
+    if (word === undefined || !/^[a-z]$/.test(word.text)) break;
+    letters += word.text;
+    const value = IN_LETTERS.get(letters);
+    if (value !== undefined) found = { digits: String(value), others: [], next: next + 1, amount: false };
+  }
+  return found;
 }
 
 function repeatedDigit(words: readonly Word[], at: number): SpokenNumber | null {
@@ -170,25 +188,46 @@ function composed(words: readonly Word[], at: number): SpokenNumber | null {
 function heardAsWord(words: readonly Word[], at: number): SpokenNumber | null {
   const text = words[at]?.text ?? '';
   if (text === 'oh' || text === 'o') {
-    const beside = [besideAt(words, at, -1), besideAt(words, at, 1)];
-    const isDigit = beside.some((other) => isNumberish(other) || other === text);
+    const isDigit = ([-1, 1] as const).some((step) => {
+      const beside = besideAt(words, at, step);
+      const other = words[beside]?.text;
+      return isNumberish(other) || other === text || isSpelledAt(words, beside, step);
+    });
     return isDigit ? { digits: '0', others: [''], next: at + 1, amount: false } : null;
   }
   const digit = SOUNDS_LIKE.get(text);
-  const between = digitOf(words[at - 1]?.text) !== undefined && digitOf(words[at + 1]?.text) !== undefined;
-  if (digit === undefined || !between || words[at]?.gap.trim() !== '') return null;
+  if (digit === undefined || words[at]?.gap.trim() !== '') return null;
+  if (!isBesideDigit(words, at, -1) || !isBesideDigit(words, at, 1)) return null;
   return { digits: String(digit), others: [], next: at + 1, amount: false };
+}
+
+const MOST_SOUNDS = 3;
+
+/** Whether the next word in a direction that does not only sound like a digit is one: "one to to one". */
+function isBesideDigit(words: readonly Word[], at: number, step: 1 | -1): boolean {
+  let beside = at + step;
+  for (let count = 1; count < MOST_SOUNDS && SOUNDS_LIKE.has(words[beside]?.text ?? ''); count++) beside += step;
+  return digitOf(words[beside]?.text) !== undefined;
 }
 
 const MOST_FILLERS = 3;
 const isFiller = (text: string): boolean => FILLERS.has(text) || PAUSES.has(text);
 
 /** The next word in a direction that is no filler. */
-function besideAt(words: readonly Word[], at: number, step: 1 | -1): string | undefined {
+function besideAt(words: readonly Word[], at: number, step: 1 | -1): number {
   let beside = at + step;
   for (let count = 0; count < MOST_FILLERS && isFiller(words[beside]?.text ?? ''); count++) {
-    if (words[beside]?.text === words[at]?.text) break;
+    if (words[beside]?.text === words[at]?.text || isSpelledAt(words, beside, step)) break; // an "e" may be of "f i v e"
     beside += step;
   }
-  return words[beside]?.text;
+  return beside;
+}
+
+/** Whether a number in letters begins at a word, or ends there when one looks backwards. */
+function isSpelledAt(words: readonly Word[], at: number, step: 1 | -1): boolean {
+  if (!/^[a-z]$/.test(words[at]?.text ?? '')) return false;
+  if (step === 1) return spelledNumber(words, at) !== null;
+  for (let from = at; from > at - LONGEST_IN_LETTERS; from--)
+    if (spelledNumber(words, from)?.next === at + 1) return true;
+  return false;
 }

@@ -50,7 +50,7 @@ export const PLURAL_DIGITS: ReadonlyMap<string, number> = new Map([
   ['zeroes', 0],
   ['ceros', 0],
 ]);
-/** What the recogniser writes for a digit; believed between digits only. */
+/** What the recogniser writes for a digit; believed between digits, and at either end of what is whole only with it. */
 export const SOUNDS_LIKE: ReadonlyMap<string, number> = new Map([
   ['to', 2],
   ['too', 2],

@@ -6,11 +6,14 @@ export interface Word {
   /** UTF-16 offsets in the turn's text. */
   from: number;
   to: number;
-  /** As written. */
+  /** As written, in the plain form of its characters (NFKC). */
   raw: string;
-  /** Lower case, without accents and apostrophes: "o'clock" is `oclock`. */
+  /** Lower case, without accents and apostrophes: "o'clock" is `oclock`. Digits of every script are 0 to 9. */
   text: string;
-  /** What stands between this word and the one before it in its turn; empty if they are glued together. Begins with a line break for the first of a turn. */
+  /**
+   * What stands between this word and the one before it in its turn, in plain characters; empty if they are glued together, or if
+   * nothing there can be seen. Begins with a line break for the first of a turn.
+   */
   gap: string;
 }
 
@@ -23,7 +26,9 @@ export interface Stream {
   askedBefore: ReadonlyMap<number, readonly Word[]>;
 }
 
-const WORD = /[ap]\.\s?m\b|\d+|\p{L}[\p{L}\p{M}'’]*/giu;
+/** Decimal digits of all scripts, and the raised, lowered and circled ones. */
+const DIGITS = '\\p{Nd}²³¹⁰⁴-⁹₀-₉①-⒛⓪';
+const WORD = new RegExp(`[ap]\\.\\s?m\\b|[${DIGITS}]+|\\p{L}[\\p{L}\\p{M}'’]*`, 'giu');
 
 /** Linear in the length of the text: one pass, and no alternative can be tried twice. */
 export function wordsOf(text: string, turn: number): Word[] {
@@ -35,9 +40,9 @@ export function wordsOf(text: string, turn: number): Word[] {
       turn,
       from: match.index,
       to: match.index + raw.length,
-      raw,
+      raw: raw.normalize('NFKC'),
       text: plain(raw),
-      gap: words.length === 0 ? `\n${text.slice(0, match.index)}` : text.slice(end, match.index),
+      gap: words.length === 0 ? `\n${plainGap(text.slice(0, match.index))}` : plainGap(text.slice(end, match.index)),
     });
     end = match.index + raw.length;
   }
@@ -77,6 +82,22 @@ const asksForMore = (words: readonly Word[]): boolean =>
 
 const plain = (raw: string): string =>
   raw
-    .normalize('NFD')
-    .replace(/[\p{M}'’.\s]/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}'’.()\s]/gu, '')
+    .replace(/\p{Nd}/gu, valueOf)
     .toLowerCase();
+
+/** The ten digits of a script follow each other, and nothing that is a digit stands directly before the first of them. */
+function valueOf(digit: string): string {
+  if (digit >= '0' && digit <= '9') return digit;
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value % 10);
+}
+
+const plainGap = (gap: string): string =>
+  gap
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{M}]/gu, '')
+    .replace(/\p{Pd}|\u2212/gu, '-');

@@ -16,6 +16,12 @@ export interface Identity {
   /** Digits only. */
   member: string;
   group: string;
+  routing: string;
+  account: string;
+  iban: string;
+  /** In letters and digits, and in digits only. */
+  license: string;
+  dl: string;
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -67,7 +73,23 @@ export function buildIdentity(random: SeededRandom): Identity {
     policy: `${from('BCDFGHJKLMNPQRSTVWXZ', 1 + random.below(3))}${from('123456789', 1)}${digits(7 + random.below(3))}`,
     member: `${from('123456789', 1)}${digits(7 + random.below(4))}`,
     group: `${digits(5 + random.below(3))}`,
+    routing: buildRouting(digits(8)),
+    account: `${from('123456789', 1)}${digits(7 + random.below(5))}`,
+    iban: buildIban(random.pick(['DE', 'ES', 'FR', 'NL']) ?? 'DE', digits(18)),
+    dl: `${from('123456789', 1)}${digits(6 + random.below(3))}`,
+    license: `${from('ABCDEFGHJKLMNPRSTVWXYZ', random.below(3))}${from('123456789', 1)}${digits(6 + random.below(3))}`,
   };
+}
+
+/** The ninth digit makes the sum of all, three, seven and one times each, a multiple of ten. */
+function buildRouting(eight: string): string {
+  const sum = [...eight].reduce((total, digit, at) => total + Number(digit) * ([3, 7, 1][at % 3] ?? 0), 0);
+  return eight + String((10 - (sum % 10)) % 10);
+}
+
+function buildIban(country: string, digits: string): string {
+  const letters = [...country].map((letter) => parseInt(letter, 36)).join('');
+  return `${country}${String(98n - (BigInt(`${digits}${letters}00`) % 97n)).padStart(2, '0')}${digits}`;
 }
 
 export function buildCard(random: SeededRandom): string {
@@ -92,6 +114,11 @@ const CLASSES: Readonly<Record<string, RedactionClass>> = {
   policy: 'policy_number',
   member: 'policy_number',
   group: 'policy_number',
+  routing: 'bank_account',
+  account: 'bank_account',
+  iban: 'bank_account',
+  license: 'driver_license',
+  dl: 'driver_license',
 };
 
 export interface Part {
@@ -117,7 +144,7 @@ function textOf(identity: Identity, name: string, form: string, part: Part, rand
   if (name === 'birth') return BIRTH_FORMS[form]?.(identity.birth, random);
   if (name === 'expiry') return EXPIRY_FORMS[form]?.(identity.expiry, random);
   if (name === 'email') return EMAIL_FORMS[form]?.(identity.email, random);
-  const whole = identity[name as 'card' | 'cvv' | 'ssn' | 'phone' | 'policy' | 'member' | 'group'];
+  const whole = identity[name as Exclude<keyof Identity, 'birth' | 'expiry' | 'email'>];
   const size = Math.ceil(whole.length / part.of);
   const value = whole.slice((part.number - 1) * size, part.number * size);
   return (NUMBER_FORMS[`${name}.${form}`] ?? FORMS[form])?.(value, random);

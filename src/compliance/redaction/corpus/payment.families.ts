@@ -32,6 +32,12 @@ export const PAYMENT_FAMILIES = [
       'C: el número de mi tarjeta es {card.spanish}',
       'A: ¿Cuál es el número de la tarjeta?\nC: {card.spanishpairs}',
     ],
+    'the first digit misheard': [
+      'A: What is the card number?\nC: {card.misheard}',
+      'C: it is, um, {card.misheard} and I come <for two fillings>',
+    ],
+    'in digits of another script': ['C: {card.fullwidth}', 'C: my card is {card.arabic}', 'C: کارت {card.persian}'],
+    'spelled letter by letter': ['C: my card is {card.lettered}', 'C: {card.lettered}'],
   }),
   ...familiesOf('card', 'held_out', {
     'in a mixture of forms': [
@@ -52,6 +58,10 @@ export const PAYMENT_FAMILIES = [
       'C: hi I would like to come <Tuesday> and also pay what I owe, so {card.spoken}, good thru {expiry.month}, three digits on the back {cvv.spoken}',
       'C: my husband takes care of it, his discover card is {card.fillers} and it expires {expiry.month}',
     ],
+  }),
+  ...familiesOf('card', 'held_out', {
+    'misheard in the middle of a mixture': ['C: okay so {card.misheardmixed} is the visa'],
+    'read from a screen': ['C: {card.circled} exp {expiry.slash}', 'C: paying with {card.fullwidth}, <${n:100-900}>'],
   }),
   ...familiesOf('ssn', 'development', {
     'with dashes': [
@@ -80,6 +90,47 @@ export const PAYMENT_FAMILIES = [
     'read back by the agent': [
       'A: I have your social as {ssn.groups}, correct?\nC: yes',
       'C: my social is {ssn.plain}\nA: So {ssn.dashed}.',
+    ],
+  }),
+  ...familiesOf('bank_account', 'development', {
+    'a routing number': [
+      'C: my routing number is {routing.plain}',
+      'A: What is the routing number?\nC: {routing.spoken}',
+      'C: the aba is {routing.threes}',
+    ],
+    'an account number': [
+      'C: my account number is {account.plain}',
+      'C: the checking account is {account.spoken}',
+      'A: And the account number?\nC: {account.pairs}',
+    ],
+    'both at once': [
+      'C: routing {routing.plain} account number {account.plain}, take <${n:100-900}>',
+      'C: the routing number is {routing.spoken} and the account number is {account.spoken}',
+    ],
+    'an IBAN as written': ['C: {iban.plain}', 'C: my iban is {iban.fours}', 'C: please send it back to {iban.fours}'],
+    'an IBAN digit by digit': ['C: it is {iban.spoken}', 'A: What is your IBAN?\nC: {iban.spoken}'],
+    'with fillers': ['C: my bank account number is um {account.fillers}'],
+    doubled: ['C: my savings account is {account.doubled}', 'A: Your bank account number?\nC: {account.doubled}'],
+    'over two turns': ['A: What is the account number?\nC: {account.spoken:1/2}\nA: Mhm.\nC: {account.spoken:2/2}'],
+    'in Spanish': [
+      'C: mi número de cuenta es {account.spanish}',
+      'C: la cuenta bancaria es {account.spanishpairs}',
+      'C: el número de ruta es {routing.spanish}',
+    ],
+  }),
+  ...familiesOf('bank_account', 'held_out', {
+    'for a refund': [
+      'C: could you refund it to my bank, the account number is {account.mixed}, and I will see you <Tuesday at {w:1-5}>',
+      'C: you can pay it into {iban.fours}, it was <${n:100-900}>',
+    ],
+    'named afterwards': [
+      'C: {account.spoken} is my checking account',
+      'C: {routing.plain}, that is the routing number',
+    ],
+    corrected: ['C: my account number is {account.corrected}', 'A: And the routing number?\nC: {routing.corrected}'],
+    'read back by the agent': [
+      'A: I have the account number as {account.spoken}?\nC: yes',
+      'A: So routing number {routing.plain}.\nC: right',
     ],
   }),
 ];

@@ -74,4 +74,37 @@ export const PERSON_FAMILIES = [
       'A: I wrote down group number {group.spaced}.\nC: right',
     ],
   }),
+  ...familiesOf('driver_license', 'development', {
+    'as written': [
+      "C: my driver's license is {license.plain}",
+      'C: drivers license number {license.plain}',
+      "C: {license.plain} is my driver's license",
+    ],
+    'digit by digit': [
+      "C: my driver's license number is {license.spoken}",
+      "A: What is the number of your driver's license?\nC: {license.spoken}",
+    ],
+    'without the driver': ['C: my license number is {license.plain}', 'C: the license is {license.spoken}'],
+    British: ['C: my driving licence is {license.plain}', 'C: licence number {license.spoken}'],
+    abbreviated: ['C: DL {license.plain}', 'C: my DL number is {license.plain}'],
+    'with fillers': ["C: my driver's license is um {dl.fillers}"],
+    'over two turns': ["A: Your driver's license number?\nC: {license.spoken:1/2}\nA: Mhm.\nC: {license.spoken:2/2}"],
+    'of a state': ["C: my Texas driver's license number is {license.plain}, and it is <tooth {n:1-32}>"],
+    'in Spanish': [
+      'C: mi licencia de conducir es {license.plain}',
+      'C: la licencia de manejar es {dl.spanish}',
+      'A: ¿El número de su licencia?\nC: {dl.spanish}',
+    ],
+  }),
+  ...familiesOf('driver_license', 'held_out', {
+    'to prove who it is': [
+      "C: if you need to check who I am my driver's license says {dl.mixed}, and I come <Friday at {w:1-5}>",
+    ],
+    'two at a time': ["C: the number on my driver's license is {dl.pairs}"],
+    corrected: ['C: my license number is {dl.corrected}'],
+    'read back by the agent': [
+      "A: I have {license.spoken} as your driver's license.\nC: yes",
+      'A: So license number {license.plain}?\nC: right',
+    ],
+  }),
 ];

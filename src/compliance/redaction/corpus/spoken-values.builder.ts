@@ -130,6 +130,23 @@ const phonetic: Say = (characters, random) =>
     })
     .join(' ');
 
+/** What a recogniser makes of a first digit that it does not expect. */
+const SOUNDS: Readonly<Record<string, string>> = { 1: 'won', 2: 'to', 4: 'for', 8: 'ate' };
+const misheard =
+  (rest: Say): Say =>
+  (characters, random) =>
+    `${SOUNDS[characters[0] ?? ''] ?? oneByOne(characters[0] ?? '', random)} ${rest(characters.slice(1), random)}`;
+
+const inScript =
+  (digits: string, joint: string): Say =>
+  (characters) =>
+    (characters.match(/.{1,4}/g) ?? [])
+      .map((group) => [...group].map((character) => [...digits][Number(character)]).join(''))
+      .join(joint);
+
+const lettered: Say = (characters) =>
+  [...characters].map((character) => [...(UNITS[Number(character)] ?? '').toUpperCase()].join(' ')).join(', ');
+
 /** How a string of digits (and letters) is said or written, by name. */
 export const FORMS: Readonly<Record<string, Say>> = {
   spoken: oneByOne,
@@ -142,6 +159,13 @@ export const FORMS: Readonly<Record<string, Say>> = {
   spanishpairs: spanishPairs,
   mixed,
   phonetic,
+  lettered,
+  misheard: misheard(oneByOne),
+  misheardmixed: misheard(mixed),
+  fullwidth: inScript('０１２３４５６７８９', '－'),
+  arabic: inScript('٠١٢٣٤٥٦٧٨٩', ' '),
+  persian: inScript('۰۱۲۳۴۵۶۷۸۹', ' '),
+  circled: inScript('⓪①②③④⑤⑥⑦⑧⑨', ''),
   plain: (characters) => characters,
   spaced: grouped(1, ' '),
   commas: grouped(4, ', '),
