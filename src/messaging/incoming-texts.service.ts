@@ -8,14 +8,21 @@ import { newId, type AppointmentId, type TextId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
 import { normalisePhone } from '../common/validation/phone.js';
 import { Consents } from '../compliance/consent/consents.service.js';
-import type { ConsentChoice } from '../compliance/consent/consent.types.js';
+import type { Consent, ConsentChoice } from '../compliance/consent/consent.types.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
 import { AppointmentReplies } from '../scheduling/appointment-replies.service.js';
 import type { UpcomingVisit } from '../scheduling/appointment-replies.types.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { MessagingMetrics } from './messaging.metrics.js';
-import { cancelledText, confirmedText, receivedText, rescheduleText, visitTime } from './text-templates.builder.js';
+import {
+  cancelledText,
+  confirmedText,
+  optedOutText,
+  receivedText,
+  rescheduleText,
+  visitTime,
+} from './text-templates.builder.js';
 import { TextClaims } from './text-claims.js';
 import { readText, type PlainAnswer, type TextMeaning, type TextWish } from './text-words.policy.js';
 import { TextAudit } from './text-audit.service.js';
@@ -26,6 +33,14 @@ import type { IncomingText } from './texts.types.js';
 const ACTOR = { kind: 'system', id: 'messaging' } as const;
 /** Whoever has the phone: a number proves nobody. */
 const SENDER = { kind: 'patient', id: 'text' } as const;
+
+const SILENCED = ' No text reaches them now until they send START.';
+
+/** What the desk has to know of somebody who wants no more texts, beside their words. */
+const aftermathOf = ({ noCalls, isWrongNumber }: TextMeaning): string =>
+  ` (${isWrongNumber ? "They say that it is not the patient's number." : 'They want no more texts.'}${SILENCED}${
+    noCalls ? ' They want no calls either.' : ''
+  })`;
 
 /** A text that is being worked on, in one transaction from its row to what it changes. */
 interface Conversation {
@@ -75,16 +90,24 @@ export class IncomingTexts {
     await this.audit.record(tx, { clinicId: clinic.id, textId }, 'received', { actor: SENDER, at: now });
     const known = await this.consents.present(tx, clinic.id, { number: text.from, purpose: 'text' });
     const meaning = readText(text, known?.choice ?? null);
-    if (meaning.choice) await this.recordChoice(tx, conversation, meaning.choice);
+    if (meaning.choice) await this.recordChoice(tx, conversation, 'text', meaning.choice);
+    if (meaning.noCalls) await this.recordChoice(tx, conversation, 'call', 'refused');
+    if (meaning.confirmIn !== null && known?.choice !== 'refused')
+      await this.confirmOptOut(tx, conversation, meaning.confirmIn, known);
     await this.act(tx, conversation, meaning);
     return meaning;
   }
 
-  private async recordChoice(tx: Tx, { clinic, text, textId, now }: Conversation, choice: ConsentChoice) {
+  private async recordChoice(
+    tx: Tx,
+    { clinic, text, textId, now }: Conversation,
+    purpose: 'text' | 'call',
+    choice: ConsentChoice,
+  ) {
     await this.consents.record(tx, {
       clinicId: clinic.id,
       number: text.from,
-      purpose: 'text',
+      purpose,
       choice,
       channel: 'text',
       at: now,
@@ -93,9 +116,21 @@ export class IncomingTexts {
     });
   }
 
-  private async act(tx: Tx, conversation: Conversation, { choice, wish, answer }: TextMeaning): Promise<void> {
+  /** Once: until they send START, nothing else reaches them, and two such texts at a time are one word to us. */
+  private async confirmOptOut(tx: Tx, conversation: Conversation, language: 'en' | 'es', known: Consent | null) {
+    const { clinic, text } = conversation;
+    const sender = (await tx.$sealer(clinic.id)).index('phone', text.from);
+    const key = `opt_out:${sender}:${known?.id ?? 'first'}`;
+    await this.reply(tx, conversation, optedOutText(clinic, language), key, null, 'opt_out');
+  }
+
+  private async act(tx: Tx, conversation: Conversation, meaning: TextMeaning): Promise<void> {
+    const { choice, wish, answer } = meaning;
     if (answer !== null && (await this.claimed(tx, conversation, answer))) return;
     if (wish === null) return;
+    if (wish === 'other' && choice === 'refused') {
+      return this.openTask(tx, conversation, conversation.text.body + aftermathOf(meaning));
+    }
     if (wish === 'other') return this.leaveToDesk(tx, conversation);
     const visit = await this.visitMeant(tx, conversation, wish);
     if (wish === 'reschedule') return this.findAnotherTime(tx, conversation, visit);
@@ -145,9 +180,8 @@ export class IncomingTexts {
     if ((await this.visits.cancel(tx, reply)) === 'too_late') return false;
     const when = visitTime(clinic, visit.startsAt, now);
     const silenced = choice === 'refused';
-    const aftermath = silenced ? ' No text reaches them now until they send START.' : '';
-    await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.${aftermath}`);
-    if (silenced) return true; // the carrier has answered, and would not take our words
+    await this.openTask(tx, conversation, `Cancelled the visit on ${when} by text.${silenced ? SILENCED : ''}`);
+    if (silenced) return true; // they have been told that no more texts come
     const body = cancelledText(clinic, visit.startsAt, now);
     await this.reply(tx, conversation, body, `reply:cancelled:${visit.id}`, visit.id);
     return true;
@@ -191,10 +225,11 @@ export class IncomingTexts {
     body: string,
     idempotencyKey: string,
     appointmentId: AppointmentId | null,
+    kind: 'reply' | 'opt_out' = 'reply',
   ): Promise<void> {
     return this.outbox.queue(tx, {
       clinicId: clinic.id,
-      kind: 'reply',
+      kind,
       to: text.from,
       from: text.to,
       body,

@@ -73,7 +73,7 @@ export class TextSender implements OnModuleInit {
   }
 
   private async attempt(text: TextInHand): Promise<TextNews> {
-    const { clinicId, from, to, body } = text;
+    const { clinicId, kind, from, to, body } = text;
     if (text.attempt > 1) {
       const carrierSid = await this.sentEarlier(text);
       if (carrierSid !== null) return { status: 'sent', carrierSid, errorCode: null };
@@ -82,7 +82,8 @@ export class TextSender implements OnModuleInit {
     // They may have said STOP since it was queued.
     const about = { number: to, purpose: 'text' } as const;
     const consent = await this.database.inClinic(clinicId, (tx) => this.consents.present(tx, clinicId, about));
-    if (consent?.choice === 'refused') return { status: 'suppressed', carrierSid: null, errorCode: null };
+    if (consent?.choice === 'refused' && kind !== 'opt_out')
+      return { status: 'suppressed', carrierSid: null, errorCode: null };
     try {
       const statusCallback = receiptUrl(this.config.publicUrl, text);
       const { carrierSid } = await this.carrier.sendText({ from, to, body, statusCallback });

@@ -31,15 +31,16 @@ it('offers a time of the waiting list with the last moment to answer', () => {
 
 it('writes in the GSM alphabet, within two segments, and never suggests a word that means STOP to the carrier', () => {
   const startsAt = Temporal.Instant.from('2027-09-22T15:45:00Z'); // a Wednesday in September
-  const { codeText, offerText, visitTime: _, ...others } = templates;
+  const { codeText, offerText, optedOutText, visitTime: _, ...others } = templates;
   // Whoever requires a module of ours gets a mark beside what it exports.
   const builders = Object.values(others).filter((build) => typeof build === 'function');
   const texts = [
     ...builders.map((build) => build(SENDER, startsAt, NOW)),
     ...[true, false].map((earlier) => offerText(SENDER, { startsAt, answerBy: NOW, earlier }, NOW)),
+    ...(['en', 'es'] as const).map((language) => optedOutText(SENDER, language)),
     codeText(SENDER, '048213'),
   ];
-  expect(texts).toHaveLength(11);
+  expect(texts).toHaveLength(13);
   for (const text of texts) {
     expect(text).toMatch(/^Maple Street Dental: [A-Za-z0-9 .,:]+$/);
     expect(text.length).toBeLessThanOrEqual(306);

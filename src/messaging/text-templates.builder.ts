@@ -52,6 +52,15 @@ export const rescheduleText = ({ name }: Sender): string =>
 export const receivedText = ({ name }: Sender): string =>
   `${name}: we got your message, and the front desk will answer. If it is urgent, please call this number.`;
 
+/** In the GSM alphabet, which has hardly any of the Spanish accents. */
+const OPTED_OUT = {
+  en: 'you will get no more texts from us. Reply START to get them again.',
+  es: 'ya no le enviaremos mensajes. Para recibirlos otra vez, responda START.',
+};
+
+export const optedOutText = ({ name }: Sender, language: keyof typeof OPTED_OUT): string =>
+  `${name}: ${OPTED_OUT[language]}`;
+
 export const codeText = ({ name }: Pick<Sender, 'name'>, code: string): string =>
   `${name}: your code is ${code}. Tell it to our receptionist in the call you are in. It is good for ten minutes. ` +
   'If you are not on the phone with us, ignore this, and give the code to nobody.';

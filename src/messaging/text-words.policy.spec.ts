@@ -1,5 +1,6 @@
 import { readText } from './text-words.policy.js';
 
+const NOTHING = { choice: null, noCalls: false, confirmIn: null, isWrongNumber: false, wish: null, answer: null };
 const read = (body: string, optOutType: 'STOP' | 'START' | 'HELP' | null = null) =>
   readText({ body, optOutType }, null);
 
@@ -13,31 +14,42 @@ it.each(['C', 'c', 'CONFIRM', ' Confirm. ', 'confirmed', 'YES', 'yes!', 'y'])(
 it.each(['RESCHEDULE', 'reschedule.', 'Reschedule my appointment'])(
   'takes "%s" for the wish for another time',
   (body) => {
-    expect(read(body)).toEqual({ choice: null, wish: 'reschedule', answer: null });
+    expect(read(body)).toEqual({ ...NOTHING, wish: 'reschedule' });
   },
 );
 
-it.each(['STOP', 'stop.', 'StopAll', 'unsubscribe', 'END', 'quit', 'REVOKE', 'optout', 'Opt out'])(
-  'takes "%s" for the wish to get no texts, and for nothing else',
+it.each(['STOP', ' stop ', 'StopAll', 'unsubscribe', 'END', 'quit', 'REVOKE', 'optout'])(
+  'takes "%s" for the wish to get no texts, and for nothing else, and leaves the confirmation to the carrier',
   (body) => {
-    expect(read(body)).toEqual({ choice: 'refused', wish: null, answer: null });
+    expect(read(body)).toEqual({ ...NOTHING, choice: 'refused' });
   },
 );
+
+it.each([
+  ['stop.', 'en'],
+  ['Opt out', 'en'],
+  ['please stop texting me', 'en'],
+  ['ALTO', 'es'],
+] as const)('takes "%s" for the same, which the carrier does not know, so that we confirm it', (body, language) => {
+  expect(read(body)).toEqual({ ...NOTHING, choice: 'refused', confirmIn: language });
+});
+
+it('leaves to the desk what is said beside it, and who was not meant', () => {
+  expect(read('stop texting me and cancel my appointment')).toMatchObject({ choice: 'refused', wish: 'other' });
+  expect(read('wrong number')).toMatchObject({ choice: 'refused', noCalls: true, isWrongNumber: true, wish: 'other' });
+  expect(read("don't call me")).toMatchObject({ choice: null, confirmIn: null, noCalls: true, wish: 'other' });
+});
 
 it('takes CANCEL for both, as the carrier does, and "cancel my visit" for the visit alone', () => {
-  expect(read('Cancel')).toEqual({ choice: 'refused', wish: 'cancel', answer: null });
-  expect(read('cancel my visit')).toEqual({ choice: null, wish: 'cancel', answer: null });
-  expect(read('CANCEL APPOINTMENT')).toEqual({ choice: null, wish: 'cancel', answer: null });
+  expect(read('Cancel')).toEqual({ ...NOTHING, choice: 'refused', wish: 'cancel' });
+  expect(read('cancel my visit')).toEqual({ ...NOTHING, wish: 'cancel' });
+  expect(read('CANCEL APPOINTMENT')).toEqual({ ...NOTHING, wish: 'cancel' });
 });
 
 it('takes YES of somebody who gets no texts for START, and not for a confirmation', () => {
-  expect(readText({ body: 'YES', optOutType: null }, 'refused')).toEqual({
-    choice: 'given',
-    wish: null,
-    answer: null,
-  });
+  expect(readText({ body: 'YES', optOutType: null }, 'refused')).toEqual({ ...NOTHING, choice: 'given' });
   expect(readText({ body: 'YES', optOutType: null }, 'given')).toMatchObject({ choice: null, wish: 'confirm' });
-  expect(read('unstop')).toEqual({ choice: 'given', wish: null, answer: null });
+  expect(read('unstop')).toEqual({ ...NOTHING, choice: 'given' });
 });
 
 it.each([
@@ -55,7 +67,7 @@ it.each([
 });
 
 it.each(['HELP', 'info'])('leaves "%s" to the carrier', (body) => {
-  expect(read(body)).toEqual({ choice: null, wish: null, answer: null });
+  expect(read(body)).toEqual(NOTHING);
 });
 
 it.each([
@@ -66,13 +78,13 @@ it.each([
   '👍',
   '',
 ])('leaves "%s" to a person', (body) => {
-  expect(read(body)).toEqual({ choice: null, wish: 'other', answer: null });
+  expect(read(body)).toEqual({ ...NOTHING, wish: 'other' });
 });
 
 it('trusts the carrier’s own verdict more than its list of words', () => {
-  expect(read('no more of these', 'STOP')).toEqual({ choice: 'refused', wish: null, answer: null });
-  expect(read('cancel', 'STOP')).toEqual({ choice: 'refused', wish: 'cancel', answer: null });
-  expect(read('come back', 'START')).toEqual({ choice: 'given', wish: null, answer: null });
-  expect(read('yes', 'START')).toEqual({ choice: 'given', wish: 'confirm', answer: 'yes' });
-  expect(read('confirm', 'HELP')).toEqual({ choice: null, wish: null, answer: null });
+  expect(read('no more of these', 'STOP')).toEqual({ ...NOTHING, choice: 'refused' });
+  expect(read('cancel', 'STOP')).toEqual({ ...NOTHING, choice: 'refused', wish: 'cancel' });
+  expect(read('come back', 'START')).toEqual({ ...NOTHING, choice: 'given' });
+  expect(read('yes', 'START')).toEqual({ ...NOTHING, choice: 'given', wish: 'confirm', answer: 'yes' });
+  expect(read('confirm', 'HELP')).toEqual(NOTHING);
 });

@@ -38,15 +38,15 @@ export class Texts {
 
   /**
    * Writes a text that is sent once the caller's transaction is committed: exactly once for each idempotency key. For
-   * somebody who doesn't want texts, or a number that can't get any, only the row is written. A clinic without a number
-   * of its own texts nobody.
+   * somebody who doesn't want texts, or a number that can't get any, only the row is written: all but the one that confirms
+   * that. A clinic without a number of its own texts nobody.
    */
   async queue(tx: Tx, text: NewOutgoingText): Promise<void> {
     const { clinicId } = text;
     const from = text.from ?? (await this.texts.firstNumberOf(tx, clinicId));
     if (from === null) return this.log.warn('text.no_number', { clinicId });
     const number = normalisePhone(text.to);
-    const isUnwanted = number === null || (await this.refuses(tx, clinicId, number));
+    const isUnwanted = number === null || (text.kind !== 'opt_out' && (await this.refuses(tx, clinicId, number)));
     const row = { ...text, from, to: number ?? text.to, status: isUnwanted ? 'suppressed' : 'queued' } as const;
     await this.write(tx, newId<TextId>(), row, { kind: 'system', id: 'messaging' });
   }

@@ -8,9 +8,10 @@ export type AskingKind = (typeof ASKING_KINDS)[number];
 
 /**
  * `code`: proves who is on the phone. It is kept until it is on its way, and not longer. `details`: what a caller wants to have in
- * writing. `staff`: written by somebody of the staff.
+ * writing. `staff`: written by somebody of the staff. `opt_out`: tells once that no more texts will come, and is the one that is
+ * sent to somebody who wants none.
  */
-export const OUTGOING_KINDS = [...ASKING_KINDS, 'reply', 'code', 'details', 'staff'] as const;
+export const OUTGOING_KINDS = [...ASKING_KINDS, 'reply', 'code', 'details', 'staff', 'opt_out'] as const;
 export type OutgoingKind = (typeof OUTGOING_KINDS)[number];
 
 /**

@@ -251,6 +251,27 @@ describe('a patient', () => {
     expect(await tasks()).toEqual([]);
   });
 
+  it('says so in other words: is told once that no more will come, and gets nothing else until START', async () => {
+    await say('por favor ya no me escriban');
+    expect(await nextReply()).toBe(
+      'Test Dental: ya no le enviaremos mensajes. Para recibirlos otra vez, responda START.',
+    );
+    await say('Stop texting me!!');
+    await book();
+    expect((await outgoing()).map(({ kind, status }) => [kind, status])).toEqual([
+      ['opt_out', expect.stringMatching(/^(?:sent|delivered)$/)],
+      ['confirmation', 'suppressed'],
+    ]);
+    expect([await choice(), await tasks()]).toEqual(['refused', []]);
+    await say('START');
+    await say('no more texts and please cancel my appointment');
+    expect(await nextReply()).toMatch(/^Test Dental: you will get no more texts from us\. Reply START/);
+    expect(await tasks()).toMatchObject([
+      { note: expect.stringMatching(/^no more texts and please cancel my appointment \(They want no more texts\./) },
+    ]);
+    expect(carrier.sentTo(phone)).toHaveLength(2);
+  });
+
   it('says HELP, which the carrier answers alone', async () => {
     await say('HELP');
     expect(await outgoing()).toEqual([]);
