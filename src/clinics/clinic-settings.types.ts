@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { pageParameters } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { isCountry } from '../common/validation/dialled-number.js';
 import { phoneNumber, shortText } from '../common/validation/field.types.js';
 import { changeOf } from './clinic-fields.types.js';
+
+const MAX_PLACES = 50;
+const isDistinct = (places: string[]): boolean => new Set(places).size === places.length;
 
 const timeZone = z
   .string()
@@ -71,6 +75,26 @@ const settings = {
       "Calls and offers of ours begin at this minute of the called party's local day, and end before `outboundUntilMinute`.",
     ),
   outboundUntilMinute: z.int().min(481).max(1260),
+  dialCountries: z
+    .array(z.string().refine(isCountry, 'expected a country as ISO 3166 has it, such as US'))
+    .max(MAX_PLACES)
+    .refine(isDistinct, 'expected each once')
+    .describe(
+      'Countries that calls, transfers and texts of this clinic may go to, of ISO 3166. Premium, shared-cost, personal, satellite and ' +
+        'universal numbers are dialled nowhere.',
+    )
+    .meta({ example: ['US', 'CA'] }),
+  dialPrefixes: z
+    .array(z.string().regex(/^\+[1-9]\d{1,9}$/, 'expected the beginning of an E.164 number, such as +5255'))
+    .max(MAX_PLACES)
+    .refine(isDistinct, 'expected each once')
+    .describe('Beginnings of numbers in other countries that they may go to as well.')
+    .meta({ example: ['+5255'] }),
+  maxPlacedCallsPerDay: z
+    .int()
+    .min(0)
+    .max(5000)
+    .describe('Calls that the clinic places within 24 hours. Those beyond it wait.'),
   slotMinutes: z.literal([5, 10, 15, 20, 30]).describe('Visits begin on multiples of it.'),
   lateCancelMinutes: z
     .int()

@@ -20,13 +20,26 @@ export class NumberNotFoundError extends DomainError {
   }
 }
 
-/** A number is the line of one clinic. This one is this clinic's already, or another's: which of the two is not told. */
+/** The number is this clinic's line already. */
 export class NumberTakenError extends DomainError {
   readonly code = 'clinics/number_taken';
   readonly kind = 'conflict';
 
   constructor() {
     super('this number is in use');
+  }
+}
+
+/**
+ * Whoever runs the server gives numbers to clinics: `npm run twilio:setup`, for one that the carrier's account holds. This one was not
+ * given to this clinic; whether it is another's is not told.
+ */
+export class NumberNotGivenError extends DomainError {
+  readonly code = 'clinics/number_not_given';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('the operator has not given this number to the clinic');
   }
 }
 

@@ -154,4 +154,6 @@ const toClinic = (row: ClinicRow): Clinic => ({
   maxCallTools: row.maxCallTools,
   maxCallTokens: row.maxCallTokens,
   maxConcurrentCalls: row.maxConcurrentCalls,
+  dialCountries: row.dialCountries,
+  dialPrefixes: row.dialPrefixes,
 });

@@ -39,6 +39,9 @@ export interface Clinic {
   maxCallTokens: number;
   /** Null: as many as the processes take. */
   maxConcurrentCalls: number | null;
+  /** Countries that calls and texts go to, and beginnings of numbers elsewhere. */
+  dialCountries: string[];
+  dialPrefixes: string[];
 }
 
 /** A stretch of a weekday, in minutes of the clinic's local day: [startMinute, endMinute). */

@@ -26,9 +26,12 @@ export class PhoneNumbersController {
 
   @Post()
   @Requires('clinic:write')
-  @ApiOperation({ summary: 'A line to be answered for this clinic from now on. A number is the line of one clinic.' })
+  @ApiOperation({
+    summary:
+      'Takes back a line that the clinic has given up. Which numbers are whose is said by whoever runs the server.',
+  })
   @ApiCreatedResponse({ standardSchema: NumberItem })
-  @ApiProblems(400, 409)
+  @ApiProblems(400, 403, 409)
   add(
     @Body({ schema: NewNumberBody }) { number }: NewNumberBody,
     @CurrentClinic() principal: Principal,

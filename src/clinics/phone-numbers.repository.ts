@@ -24,6 +24,11 @@ export class PhoneNumbersRepository {
     return (await tx.phoneNumber.count({ where: { clinicId, number } })) > 0;
   }
 
+  /** Whether the operator has given the number to the clinic. */
+  async isGiven(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
+    return (await tx.givenNumber.count({ where: { clinicId, number } })) > 0;
+  }
+
   /** False when the number is some clinic's already; whose can't be seen from here. */
   async insert(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
     const { count } = await tx.phoneNumber.createMany({ data: { clinicId, number }, skipDuplicates: true });

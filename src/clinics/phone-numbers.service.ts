@@ -7,7 +7,7 @@ import { pageOf, type Page } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { Asker } from './asker.types.js';
-import { NumberInCallError, NumberNotFoundError, NumberTakenError } from './clinics.errors.js';
+import { NumberInCallError, NumberNotFoundError, NumberNotGivenError, NumberTakenError } from './clinics.errors.js';
 import { ClinicsService } from './clinics.service.js';
 import { PhoneNumbersRepository } from './phone-numbers.repository.js';
 import type { NumberItem, NumberQuery } from './phone-numbers.types.js';
@@ -40,7 +40,12 @@ export class PhoneNumbers {
     return this.database.inClinic(clinicId, (tx) => this.find(tx, clinicId, number));
   }
 
-  /** @throws NumberTakenError, InvalidInputError for a number that calls are handed to */
+  /**
+   * Takes a number that the operator has given to the clinic, and that it has given up since. A number that anybody could name first
+   * would be anybody's.
+   *
+   * @throws NumberNotGivenError, NumberTakenError, InvalidInputError for a number that calls are handed to
+   */
   add(asker: Asker, number: string): Promise<NumberItem> {
     const { clinicId } = asker;
     return this.database.inClinic(clinicId, async (tx) => {
@@ -49,6 +54,7 @@ export class PhoneNumbers {
         // The receptionist would hand calls to itself.
         throw new InvalidInputError([{ field: '/number', detail: "is the clinic's deskNumber or onCallNumber" }]);
       }
+      if (!(await this.numbers.isGiven(tx, clinicId, number))) throw new NumberNotGivenError();
       if (!(await this.numbers.insert(tx, clinicId, number))) throw new NumberTakenError();
       await this.record(tx, asker, 'phone_number.added', number);
       return { number };

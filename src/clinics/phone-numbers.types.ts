@@ -6,7 +6,9 @@ import { phoneNumber } from '../common/validation/field.types.js';
 export const NumberParam = phoneNumber.describe('E.164, such as `+15125550143`.');
 
 export const NewNumberBody = z.strictObject({
-  number: phoneNumber.describe('E.164. The carrier has to send its calls and texts here: `npm run twilio:setup`.'),
+  number: phoneNumber.describe(
+    'E.164. One that the operator has given to this clinic: `npm run twilio:setup`, `npm run clinic:add`.',
+  ),
 });
 export type NewNumberBody = z.infer<typeof NewNumberBody>;
 

@@ -7,6 +7,8 @@ const settings = {
   onCallNumber: null,
   outboundFromMinute: 540,
   outboundUntilMinute: 1140,
+  dialCountries: ['US', 'CA'],
+  dialPrefixes: [],
 } as unknown as Settings;
 
 const fieldsOf = (change: Partial<Settings>, before: Partial<Settings> = {}, ownNumbers: string[] = []) =>

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../common/errors/domain.error.js';
+import { DIAL_REFUSALS, whyNotDial } from '../common/validation/dialled-number.js';
 import type { Settings } from './clinic-settings.types.js';
 
 /**
@@ -34,6 +35,13 @@ export function contradictions(
     // The receptionist would hand the call to itself.
     if (changed.has(name) && number !== null && ownNumbers.includes(number)) {
       issues.push({ field: `/${name}`, detail: 'is a line that the receptionist answers' });
+    }
+    const refusal = number === null ? null : whyNotDial(number, settings);
+    if (refusal === null) continue;
+    if (changed.has(name)) issues.push({ field: `/${name}`, detail: DIAL_REFUSALS[refusal] });
+    for (const places of ['dialCountries', 'dialPrefixes'] as const) {
+      if (changed.has(places) && !changed.has(name))
+        issues.push({ field: `/${places}`, detail: `leaves no way to ${name}` });
     }
   }
   return issues;

@@ -24,6 +24,8 @@ const profile: ClinicProfile = {
   maxCallTools: 60,
   maxCallTokens: 2_000_000,
   maxConcurrentCalls: null,
+  dialCountries: ['US', 'CA'],
+  dialPrefixes: [],
   openingHours: [
     { weekday: 1, startMinute: 480, endMinute: 720 },
     { weekday: 1, startMinute: 780, endMinute: 1020 },

@@ -31,6 +31,16 @@ export class TextUnwantedError extends DomainError {
   }
 }
 
+/** The number is of a kind, or in a place, that the clinic's calls and texts don't go to. Nothing was written down or sent. */
+export class TextOutOfBoundsError extends DomainError {
+  readonly code = 'messaging/out_of_bounds';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super("the clinic's texts don't go to this number");
+  }
+}
+
 /** The clinic has no phone number that a text could come from. */
 export class NoTextingNumberError extends DomainError {
   readonly code = 'messaging/no_number';

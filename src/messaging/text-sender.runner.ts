@@ -79,11 +79,13 @@ export class TextSender implements OnModuleInit {
       if (carrierSid !== null) return { status: 'sent', carrierSid, errorCode: null };
     }
     if (text.attempt > MAX_ATTEMPTS) return { status: 'failed', carrierSid: null, errorCode: null };
-    // They may have said STOP since it was queued.
+    // They may have said STOP since it was queued, or the clinic where its texts go.
     const about = { number: to, purpose: 'text' } as const;
-    const consent = await this.database.inClinic(clinicId, (tx) => this.consents.present(tx, clinicId, about));
-    if (consent?.choice === 'refused' && kind !== 'opt_out')
-      return { status: 'suppressed', carrierSid: null, errorCode: null };
+    const mayBeSent = await this.database.inClinic(clinicId, async (tx) => {
+      if (!(await this.texts.isInBounds(tx, clinicId, to))) return false;
+      return kind === 'opt_out' || (await this.consents.present(tx, clinicId, about))?.choice !== 'refused';
+    });
+    if (!mayBeSent) return { status: 'suppressed', carrierSid: null, errorCode: null };
     try {
       const statusCallback = receiptUrl(this.config.publicUrl, text);
       const { carrierSid } = await this.carrier.sendText({ from, to, body, statusCallback });

@@ -4,6 +4,7 @@ import type { Tx } from '../common/database/prisma.service.js';
 import { placeOf } from '../common/database/sealing/sealed-fields.js';
 import type { AppointmentId, ClinicId, PatientId, TextId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
+import { whyNotDial } from '../common/validation/dialled-number.js';
 import { Prisma } from '../generated/prisma/client.js';
 import {
   ASKING_KINDS,
@@ -29,6 +30,12 @@ const mayHaveReached = (clinicId: ClinicId, number: string) => ({
 
 @Injectable()
 export class TextsRepository {
+  /** Whether the clinic's texts go to numbers like this one. */
+  async isInBounds(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
+    const select = { dialCountries: true, dialPrefixes: true };
+    return whyNotDial(number, await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select })) === null;
+  }
+
   /** The number that texts of a clinic come from; null when it has none. */
   async firstNumberOf(tx: Tx, clinicId: ClinicId): Promise<string | null> {
     const row = await tx.phoneNumber.findFirst({ where: { clinicId }, orderBy: { number: 'asc' } });

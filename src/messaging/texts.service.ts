@@ -9,7 +9,7 @@ import { Consents } from '../compliance/consent/consents.service.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
 import { SearchIndex } from '../search/search-index.service.js';
-import { NoTextingNumberError, TextUnwantedError } from './messaging.errors.js';
+import { NoTextingNumberError, TextOutOfBoundsError, TextUnwantedError } from './messaging.errors.js';
 import { MessagingMetrics } from './messaging.metrics.js';
 import { SendText } from './send-text.job.js';
 import { TextAudit } from './text-audit.service.js';
@@ -33,7 +33,7 @@ export class Texts {
   /** False when a text to this E.164 number would only be written down: they don't want any, or the clinic has no number. */
   async canReach(tx: Tx, clinicId: ClinicId, number: string): Promise<boolean> {
     if ((await this.texts.firstNumberOf(tx, clinicId)) === null) return false;
-    return !(await this.refuses(tx, clinicId, number));
+    return (await this.texts.isInBounds(tx, clinicId, number)) && !(await this.refuses(tx, clinicId, number));
   }
 
   /**
@@ -46,7 +46,10 @@ export class Texts {
     const from = text.from ?? (await this.texts.firstNumberOf(tx, clinicId));
     if (from === null) return this.log.warn('text.no_number', { clinicId });
     const number = normalisePhone(text.to);
-    const isUnwanted = number === null || (text.kind !== 'opt_out' && (await this.refuses(tx, clinicId, number)));
+    const isUnwanted =
+      number === null ||
+      !(await this.texts.isInBounds(tx, clinicId, number)) ||
+      (text.kind !== 'opt_out' && (await this.refuses(tx, clinicId, number)));
     const row = { ...text, from, to: number ?? text.to, status: isUnwanted ? 'suppressed' : 'queued' } as const;
     await this.write(tx, newId<TextId>(), row, { kind: 'system', id: 'messaging' });
   }
@@ -54,11 +57,12 @@ export class Texts {
   /**
    * The same for words of the staff, who are told when they can't be sent: nothing is written down then. Answers the text's id.
    *
-   * @throws NoTextingNumberError, TextUnwantedError
+   * @throws NoTextingNumberError, TextOutOfBoundsError, TextUnwantedError
    */
   async sendForStaff(tx: Tx, { clinicId, to, body, actor }: NewStaffText): Promise<TextId> {
     const from = await this.texts.firstNumberOf(tx, clinicId);
     if (from === null) throw new NoTextingNumberError();
+    if (!(await this.texts.isInBounds(tx, clinicId, to))) throw new TextOutOfBoundsError();
     if (await this.refuses(tx, clinicId, to)) throw new TextUnwantedError();
     const textId = newId<TextId>();
     const text = {

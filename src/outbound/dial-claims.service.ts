@@ -4,6 +4,7 @@ import type { CarrierRequestError } from '../carrier/carrier.errors.js';
 import { Clock } from '../common/clock/clock.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import { Logger } from '../common/logging/logger.js';
+import { whyNotDial } from '../common/validation/dialled-number.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { Consents } from '../compliance/consent/consents.service.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
@@ -17,6 +18,9 @@ import type { OutboundCall, OutboundKey } from './outbound.types.js';
 
 /** The carrier places one call a second for an account, unless more was agreed; what comes faster it queues, out of our sight. */
 const DIAL_EVERY_MS = 1000;
+
+/** The day in which a clinic places so many calls at most ends now. */
+const HOURS_OF_DAY = 24;
 
 /** Decides whether an order is dialled now, and by whom: of all processes that try, the row lets one. */
 @Injectable()
@@ -71,7 +75,7 @@ export class DialClaims {
 
   private async judge(tx: Tx, order: OutboundCall, at: Temporal.Instant): Promise<DialVerdict> {
     const { clinicId, theirNumber } = order;
-    const { timeZone, ...rules } = await this.orders.rules(tx, order);
+    const { timeZone, places, maxPlacedCallsPerDay, ...rules } = await this.orders.rules(tx, order);
     const zones = zonesOf(theirNumber);
     const consent = await this.consents.present(tx, clinicId, { number: theirNumber, purpose: 'call' });
     return judgeDial({
@@ -84,7 +88,17 @@ export class DialClaims {
       choice: consent?.choice ?? null,
       zones: zones.length > 0 ? zones : [timeZone], // most people live where their clinic is
       recentAttempts: await this.orders.attemptsSince(tx, order, at.subtract({ hours: CAPS_REACH_HOURS })),
+      isOutOfBounds: whyNotDial(theirNumber, places) !== null,
+      dayIsFullUntil: await this.dayIsFullUntil(tx, order, maxPlacedCallsPerDay, at),
     });
+  }
+
+  private async dayIsFullUntil(tx: Tx, order: OutboundCall, most: number, at: Temporal.Instant) {
+    const first = most === 0 ? at : await this.orders.placedAt(tx, order, most, at.subtract({ hours: HOURS_OF_DAY }));
+    if (first === null) return null;
+    this.metrics.dayFull.inc();
+    this.log.warn('outbound.day_full', { clinicId: order.clinicId, requestId: order.id });
+    return first.add({ hours: HOURS_OF_DAY });
   }
 
   private async putOff(tx: Tx, order: OutboundCall, until: Temporal.Instant): Promise<void> {

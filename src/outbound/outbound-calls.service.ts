@@ -5,6 +5,7 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { InvalidInputError } from '../common/errors/domain.error.js';
 import { newId } from '../common/ids/ids.js';
+import { DIAL_REFUSALS, whyNotDial } from '../common/validation/dialled-number.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import { redactText } from '../compliance/redaction/redaction.policy.js';
 import { JobQueue } from '../jobs/job-queue.service.js';
@@ -45,7 +46,7 @@ export class OutboundCalls {
    * Orders a call in the transaction of what it is about. Idempotent by the order's key.
    *
    * @throws NoNumberError, IdempotencyConflictError
-   * @throws InvalidInputError for a number of the clinic's own, and for a time too far ahead.
+   * @throws InvalidInputError for a number of the clinic's own, one that its calls don't go to, and for a time too far ahead.
    */
   async order(tx: Tx, wanted: NewOutboundCall): Promise<OutboundCall> {
     const { clinicId, purpose, opening, machineMessage, notBefore } = wanted;
@@ -72,7 +73,7 @@ export class OutboundCalls {
    * Orders a call by a version of the receptionist. It is placed now or not at all, and once: a machine is hung up on.
    *
    * @throws ProfileNotFoundError, ProfileDiscardedError, NoNumberError, IdempotencyConflictError
-   * @throws InvalidInputError for a number of the clinic's own.
+   * @throws InvalidInputError for a number of the clinic's own, and one that its calls don't go to.
    */
   async orderTest(tx: Tx, wanted: NewTestCall): Promise<OutboundCall> {
     const { clinicId, agentProfileVersion } = wanted;
@@ -124,6 +125,8 @@ export class OutboundCalls {
     const [ourNumber] = ownNumbers;
     if (!ourNumber) throw new NoNumberError();
     if (ownNumbers.includes(to)) throw new InvalidInputError([{ field: '/to', detail: "the clinic's own number" }]);
+    const refusal = whyNotDial(to, await this.orders.places(tx, clinicId));
+    if (refusal !== null) throw new InvalidInputError([{ field: '/to', detail: DIAL_REFUSALS[refusal] }]);
     return ourNumber;
   }
 

@@ -8,6 +8,7 @@ export class OutboundMetrics {
   readonly verdicts: Counter<'verdict'>;
   readonly attempts: Counter<'result'>;
   readonly answeredBy: Counter<'who'>;
+  readonly dayFull: Counter;
 
   constructor(registry: MetricsRegistry) {
     const registers = [registry];
@@ -33,6 +34,11 @@ export class OutboundMetrics {
       name: 'crownline_outbound_answered_by_total',
       help: 'Verdicts of the machine detection.',
       labelNames: ['who'],
+      registers,
+    });
+    this.dayFull = new Counter({
+      name: 'crownline_outbound_day_full_total',
+      help: 'Dials that were put off since the clinic had placed as many calls as it may in a day.',
       registers,
     });
   }

@@ -33,6 +33,8 @@ const facts: fc.Arbitrary<DialFacts> = fc.record({
   choice: fc.constantFrom('given', 'refused', null),
   isBlocked: fc.boolean(),
   acceptsCalls: fc.boolean(),
+  isOutOfBounds: fc.boolean(),
+  dayIsFullUntil: fc.oneof(fc.constant(null), instant),
   zones: fc.uniqueArray(zone, { minLength: 1, maxLength: 3 }),
   fromMinute: fc.constantFrom(480, 540, 600),
   untilMinute: fc.constantFrom(660, 1140, 1260),
@@ -56,7 +58,8 @@ function isPermitted(given: DialFacts, at: Temporal.Instant): boolean {
     const { hour, minute } = at.toZonedDateTimeISO(name);
     return hour * 60 + minute >= given.fromMinute && hour * 60 + minute < given.untilMinute;
   });
-  return awake && within(given, at, 1) < 2 && within(given, at, 24) < 3 && within(given, at, 168) < 6;
+  const isFull = given.dayIsFullUntil !== null && Temporal.Instant.compare(at, given.dayIsFullUntil) < 0;
+  return !isFull && awake && within(given, at, 1) < 2 && within(given, at, 24) < 3 && within(given, at, 168) < 6;
 }
 
 it('dials at permitted instants only, and puts off to the first one', () => {

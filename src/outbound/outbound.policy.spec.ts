@@ -18,10 +18,35 @@ const facts = (changes: Partial<DialFacts> = {}): DialFacts => ({
   fromMinute: 540,
   untilMinute: 1140,
   recentAttempts: [],
+  isOutOfBounds: false,
+  dayIsFullUntil: null,
   ...changes,
 });
 const dial = { kind: 'dial' };
 const refused = (reason: string) => ({ kind: 'refuse', reason });
+
+it('refuses a number that is out of bounds, whoever asks for it', () => {
+  for (const purpose of ['reminder', 'profile_test'] as const)
+    expect(judgeDial(facts({ purpose, isOutOfBounds: true, choice: 'given' }))).toEqual(refused('out_of_bounds'));
+});
+
+describe('a day in which the clinic has placed as many calls as it may', () => {
+  const until = at('2026-01-15T19:30:00Z');
+
+  it('is waited for, and the clinic’s hours after it', () => {
+    expect(judgeDial(facts({ dayIsFullUntil: until }))).toEqual({ kind: 'wait', until });
+    expect(judgeDial(facts({ dayIsFullUntil: until.add({ hours: 8 }) }))).toMatchObject({
+      until: at('2026-01-16T14:00:00Z'),
+    });
+    expect(judgeDial(facts({ dayIsFullUntil: at(NOON) }))).toEqual(dial);
+  });
+
+  it('has no test call, which somebody would wait for', () => {
+    expect(judgeDial(facts({ purpose: 'profile_test', maxAttempts: 1, dayIsFullUntil: until }))).toEqual(
+      refused('too_late'),
+    );
+  });
+});
 
 describe('consent', () => {
   it.each([

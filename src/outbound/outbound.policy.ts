@@ -75,12 +75,17 @@ export interface DialFacts {
   untilMinute: number;
   /** When this clinic dialled this number within `CAPS_REACH_HOURS`, for any order. */
   recentAttempts: readonly Temporal.Instant[];
+  /** It is of a kind, or in a place, that the clinic's calls don't go to. */
+  isOutOfBounds: boolean;
+  /** When the clinic may place a call again; null while it has not placed as many as it may in a day. */
+  dayIsFullUntil: Temporal.Instant | null;
 }
 
 /** `too_late`: a test call that could not be placed while somebody waited for it. */
 export type Refusal =
   | 'attempts_used_up'
   | 'blocked'
+  | 'out_of_bounds'
   | 'consent_revoked'
   | 'consent_missing'
   | 'switched_off'
@@ -112,6 +117,7 @@ export const busyAgainAfterMinutes = (answers: number): number | null => BUSY_AG
 
 function refusalOf(facts: DialFacts): Refusal | null {
   if (facts.attempts >= facts.maxAttempts) return 'attempts_used_up';
+  if (facts.isOutOfBounds) return 'out_of_bounds';
   if (facts.isBlocked) return 'blocked';
   if (facts.choice === 'refused') return 'consent_revoked';
   if (facts.choice === null && NEEDS_CONSENT[facts.purpose]) return 'consent_missing';
@@ -119,8 +125,8 @@ function refusalOf(facts: DialFacts): Refusal | null {
 }
 
 /** No hour is a quiet one to somebody who has just asked to be called. */
-function whileAwaited({ at, orderedAt, recentAttempts }: DialFacts): Temporal.Instant | null {
-  const next = afterCaps(at, recentAttempts, TEST_CAPS);
+function whileAwaited({ at, orderedAt, recentAttempts, dayIsFullUntil }: DialFacts): Temporal.Instant | null {
+  const next = latest(afterCaps(at, recentAttempts, TEST_CAPS), dayIsFullUntil ?? at);
   const until = orderedAt.add({ minutes: TEST_WITHIN_MINUTES });
   return Temporal.Instant.compare(next, until) > 0 ? null : next;
 }
@@ -131,15 +137,19 @@ function nextPermitted(facts: DialFacts): Temporal.Instant | null {
   let at = facts.at;
   while (Temporal.Instant.compare(at, horizon) <= 0) {
     const candidates = [
+      latest(at, facts.dayIsFullUntil ?? at),
       afterCaps(at, facts.recentAttempts, CAPS),
       ...facts.zones.map((zone) => intoHours(at, zone, facts)),
     ];
-    const next = candidates.reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
+    const next = candidates.reduce(latest);
     if (next.equals(at)) return at;
     at = next;
   }
   return null;
 }
+
+const latest = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) > 0 ? a : b;
 
 function afterCaps(
   at: Temporal.Instant,

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
+import type { DialRules } from '../common/validation/dialled-number.js';
 import type { OutboundCall as OutboundCallRow } from '../generated/prisma/client.js';
 import type { OutboundCall, OutboundCallId, OutboundKey } from './outbound.types.js';
 
@@ -14,6 +15,8 @@ export interface DialingRules {
   fromMinute: number;
   untilMinute: number;
   isBlocked: boolean;
+  places: DialRules;
+  maxPlacedCallsPerDay: number;
 }
 
 /** Each process waits for one turn at a time, and turns are a second apart. */
@@ -101,7 +104,29 @@ export class OutboundRepository {
       fromMinute: clinic.outboundFromMinute,
       untilMinute: clinic.outboundUntilMinute,
       isBlocked: blocked > 0,
+      places: clinic,
+      maxPlacedCallsPerDay: clinic.maxPlacedCallsPerDay,
     };
+  }
+
+  /** When the clinic placed the call that is so many calls back, the latest being 1; null when it has placed fewer since then. */
+  async placedAt(tx: Tx, order: OutboundKey, back: number, since: Temporal.Instant): Promise<Temporal.Instant | null> {
+    const { clinicId, id } = order;
+    const [row] = await tx.$queryRaw<{ at: Date }[]>`
+      SELECT at FROM (
+        SELECT started_at AS at FROM calls
+        WHERE clinic_id = ${clinicId}::uuid AND direction = 'outbound' AND started_at > ${toDate(since)}::timestamptz
+        UNION ALL
+        SELECT not_before FROM outbound_calls
+        WHERE clinic_id = ${clinicId}::uuid AND status = 'dialling' AND call_id IS NULL AND id <> ${id}::uuid
+      ) AS placed
+      ORDER BY at DESC OFFSET ${back - 1} LIMIT 1`;
+    return row ? fromDate(row.at) : null;
+  }
+
+  async places(tx: Tx, clinicId: ClinicId): Promise<DialRules> {
+    const select = { dialCountries: true, dialPrefixes: true };
+    return tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select });
   }
 
   /** Attempts of this clinic to reach the number: those the carrier has named, and those it has yet to name. */

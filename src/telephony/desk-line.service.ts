@@ -13,6 +13,7 @@ import { withinMs } from '../common/clock/deadline.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CallId, ClinicId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
+import { whyNotDial } from '../common/validation/dialled-number.js';
 import { AppConfig } from '../config/app-config.js';
 import { whisperText } from '../conversation/handover.builder.js';
 import { DeskTasks } from '../desk/desk-tasks.service.js';
@@ -120,6 +121,11 @@ export class DeskLineService {
   async ring(clinic: Clinic, call: Call, before: Line | null): Promise<Answer> {
     const number = await this.numberFor(clinic, call);
     if (number === null) return this.voicemail(call, 'nobody_there');
+    const refusal = whyNotDial(number, clinic);
+    if (refusal !== null) {
+      this.log.error('desk.out_of_bounds', { callId: call.id, clinicId: clinic.id, reason: refusal });
+      return this.voicemail(call, 'nobody_there');
+    }
     await this.calls.moveHandover(call, 'ringing');
     // A desk that takes over from no agent has nobody's summary to wait for.
     const isWarm = clinic.transferMode === 'warm' && call.handover?.reason !== 'no_agent';

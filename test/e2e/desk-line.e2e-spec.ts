@@ -245,6 +245,13 @@ describe('when no agent can be had', () => {
     expect(await twimlOf(caller, '/twilio/voice/next', unanswered)).toContain('<Record');
   });
 
+  it('the desk does not ring at a number that the clinic’s calls don’t go to, however it got there', async () => {
+    const caller = await refused();
+    await chooses({ acceptsCalls: false, overflow: 'ring_desk', deskNumber: '+19005550101' });
+    expect(await twimlOf(caller, '/twilio/voice')).toContain('<Record');
+    expect(line.logLines.join('')).toContain('"event":"desk.out_of_bounds"');
+  });
+
   it('the desk does not ring while nobody is there', async () => {
     const caller = await refused();
     await chooses({ acceptsCalls: false, overflow: 'ring_desk', deskAnswers: 'opening_hours' });

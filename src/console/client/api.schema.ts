@@ -329,7 +329,7 @@ export interface paths {
         /** The lines that the receptionist answers. */
         get: operations["PhoneNumbersController_list"];
         put?: never;
-        /** A line to be answered for this clinic from now on. A number is the line of one clinic. */
+        /** Takes back a line that the clinic has given up. Which numbers are whose is said by whoever runs the server. */
         post: operations["PhoneNumbersController_add"];
         delete?: never;
         options?: never;
@@ -4641,6 +4641,14 @@ export interface operations {
                      *           "maxConcurrentCalls": 1,
                      *           "outboundFromMinute": 480,
                      *           "outboundUntilMinute": 481,
+                     *           "dialCountries": [
+                     *             "US",
+                     *             "CA"
+                     *           ],
+                     *           "dialPrefixes": [
+                     *             "+5255"
+                     *           ],
+                     *           "maxPlacedCallsPerDay": 1,
                      *           "slotMinutes": 5,
                      *           "lateCancelMinutes": 1,
                      *           "maxOpenAppointments": 1,
@@ -4709,6 +4717,23 @@ export interface operations {
                             outboundFromMinute: number;
                             outboundUntilMinute: number;
                             /**
+                             * @description Countries that calls, transfers and texts of this clinic may go to, of ISO 3166. Premium, shared-cost, personal, satellite and universal numbers are dialled nowhere.
+                             * @example [
+                             *       "US",
+                             *       "CA"
+                             *     ]
+                             */
+                            dialCountries: string[];
+                            /**
+                             * @description Beginnings of numbers in other countries that they may go to as well.
+                             * @example [
+                             *       "+5255"
+                             *     ]
+                             */
+                            dialPrefixes: string[];
+                            /** @description Calls that the clinic places within 24 hours. Those beyond it wait. */
+                            maxPlacedCallsPerDay: number;
+                            /**
                              * @description Visits begin on multiples of it.
                              * @enum {number}
                              */
@@ -4773,6 +4798,14 @@ export interface operations {
                      *       "maxConcurrentCalls": 1,
                      *       "outboundFromMinute": 480,
                      *       "outboundUntilMinute": 481,
+                     *       "dialCountries": [
+                     *         "US",
+                     *         "CA"
+                     *       ],
+                     *       "dialPrefixes": [
+                     *         "+5255"
+                     *       ],
+                     *       "maxPlacedCallsPerDay": 1,
                      *       "slotMinutes": 5,
                      *       "lateCancelMinutes": 1,
                      *       "maxOpenAppointments": 1,
@@ -4837,6 +4870,23 @@ export interface operations {
                         outboundFromMinute: number;
                         outboundUntilMinute: number;
                         /**
+                         * @description Countries that calls, transfers and texts of this clinic may go to, of ISO 3166. Premium, shared-cost, personal, satellite and universal numbers are dialled nowhere.
+                         * @example [
+                         *       "US",
+                         *       "CA"
+                         *     ]
+                         */
+                        dialCountries: string[];
+                        /**
+                         * @description Beginnings of numbers in other countries that they may go to as well.
+                         * @example [
+                         *       "+5255"
+                         *     ]
+                         */
+                        dialPrefixes: string[];
+                        /** @description Calls that the clinic places within 24 hours. Those beyond it wait. */
+                        maxPlacedCallsPerDay: number;
+                        /**
                          * @description Visits begin on multiples of it.
                          * @enum {number}
                          */
@@ -4876,7 +4926,14 @@ export interface operations {
                  * @example {
                  *       "name": "Elm Street Dental",
                  *       "timeZone": "America/Chicago",
-                 *       "address": "12 Elm Street, Springfield"
+                 *       "address": "12 Elm Street, Springfield",
+                 *       "dialCountries": [
+                 *         "US",
+                 *         "CA"
+                 *       ],
+                 *       "dialPrefixes": [
+                 *         "+5255"
+                 *       ]
                  *     }
                  */
                 "application/json": {
@@ -4943,6 +5000,23 @@ export interface operations {
                     outboundFromMinute?: number;
                     outboundUntilMinute?: number;
                     /**
+                     * @description Countries that calls, transfers and texts of this clinic may go to, of ISO 3166. Premium, shared-cost, personal, satellite and universal numbers are dialled nowhere.
+                     * @example [
+                     *       "US",
+                     *       "CA"
+                     *     ]
+                     */
+                    dialCountries?: string[];
+                    /**
+                     * @description Beginnings of numbers in other countries that they may go to as well.
+                     * @example [
+                     *       "+5255"
+                     *     ]
+                     */
+                    dialPrefixes?: string[];
+                    /** @description Calls that the clinic places within 24 hours. Those beyond it wait. */
+                    maxPlacedCallsPerDay?: number;
+                    /**
                      * @description Visits begin on multiples of it.
                      * @enum {number}
                      */
@@ -4987,6 +5061,14 @@ export interface operations {
                      *       "maxConcurrentCalls": 1,
                      *       "outboundFromMinute": 480,
                      *       "outboundUntilMinute": 481,
+                     *       "dialCountries": [
+                     *         "US",
+                     *         "CA"
+                     *       ],
+                     *       "dialPrefixes": [
+                     *         "+5255"
+                     *       ],
+                     *       "maxPlacedCallsPerDay": 1,
                      *       "slotMinutes": 5,
                      *       "lateCancelMinutes": 1,
                      *       "maxOpenAppointments": 1,
@@ -5050,6 +5132,23 @@ export interface operations {
                         /** @description Calls and offers of ours begin at this minute of the called party's local day, and end before `outboundUntilMinute`. */
                         outboundFromMinute: number;
                         outboundUntilMinute: number;
+                        /**
+                         * @description Countries that calls, transfers and texts of this clinic may go to, of ISO 3166. Premium, shared-cost, personal, satellite and universal numbers are dialled nowhere.
+                         * @example [
+                         *       "US",
+                         *       "CA"
+                         *     ]
+                         */
+                        dialCountries: string[];
+                        /**
+                         * @description Beginnings of numbers in other countries that they may go to as well.
+                         * @example [
+                         *       "+5255"
+                         *     ]
+                         */
+                        dialPrefixes: string[];
+                        /** @description Calls that the clinic places within 24 hours. Those beyond it wait. */
+                        maxPlacedCallsPerDay: number;
                         /**
                          * @description Visits begin on multiples of it.
                          * @enum {number}
@@ -5140,7 +5239,7 @@ export interface operations {
                  */
                 "application/json": {
                     /**
-                     * @description E.164. The carrier has to send its calls and texts here: `npm run twilio:setup`.
+                     * @description E.164. One that the operator has given to this clinic: `npm run twilio:setup`, `npm run clinic:add`.
                      * @example +15125550143
                      */
                     number: string;
@@ -11398,7 +11497,7 @@ export interface operations {
                 /** @description `inbound`: a person has sent it to the clinic. */
                 direction?: "inbound" | "outbound";
                 /** @description `confirmation`, `reminder` and `waitlist_offer` ask for an answer. `reply`: an answer of ours; `code`: proves who is on the phone; `details`: what a caller wanted in writing, or news of a visit; `staff`: written by somebody of the staff; `received`: from a person. */
-                kind?: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "received";
+                kind?: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "opt_out" | "received";
                 /** @description `queued` and `sending`: on its way to the carrier; `sent`: the carrier has it; `delivered`, `undelivered`: what the handset said; `failed`: the carrier refused it or gave up; `suppressed`: not sent, because the number does not want texts or can not get any; `received`: from a person. */
                 status?: "queued" | "sending" | "sent" | "delivered" | "undelivered" | "failed" | "suppressed" | "received";
                 /** @description Only those that a call had sent. */
@@ -11464,7 +11563,7 @@ export interface operations {
                              * @description `confirmation`, `reminder` and `waitlist_offer` ask for an answer. `reply`: an answer of ours; `code`: proves who is on the phone; `details`: what a caller wanted in writing, or news of a visit; `staff`: written by somebody of the staff; `received`: from a person.
                              * @enum {string}
                              */
-                            kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "received";
+                            kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "opt_out" | "received";
                             /**
                              * @description `queued` and `sending`: on its way to the carrier; `sent`: the carrier has it; `delivered`, `undelivered`: what the handset said; `failed`: the carrier refused it or gave up; `suppressed`: not sent, because the number does not want texts or can not get any; `received`: from a person.
                              * @enum {string}
@@ -11597,7 +11696,7 @@ export interface operations {
                          * @description `confirmation`, `reminder` and `waitlist_offer` ask for an answer. `reply`: an answer of ours; `code`: proves who is on the phone; `details`: what a caller wanted in writing, or news of a visit; `staff`: written by somebody of the staff; `received`: from a person.
                          * @enum {string}
                          */
-                        kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "received";
+                        kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "opt_out" | "received";
                         /**
                          * @description `queued` and `sending`: on its way to the carrier; `sent`: the carrier has it; `delivered`, `undelivered`: what the handset said; `failed`: the carrier refused it or gave up; `suppressed`: not sent, because the number does not want texts or can not get any; `received`: from a person.
                          * @enum {string}
@@ -11702,7 +11801,7 @@ export interface operations {
                          * @description `confirmation`, `reminder` and `waitlist_offer` ask for an answer. `reply`: an answer of ours; `code`: proves who is on the phone; `details`: what a caller wanted in writing, or news of a visit; `staff`: written by somebody of the staff; `received`: from a person.
                          * @enum {string}
                          */
-                        kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "received";
+                        kind: "confirmation" | "reminder" | "waitlist_offer" | "reply" | "code" | "details" | "staff" | "opt_out" | "received";
                         /**
                          * @description `queued` and `sending`: on its way to the carrier; `sent`: the carrier has it; `delivered`, `undelivered`: what the handset said; `failed`: the carrier refused it or gave up; `suppressed`: not sent, because the number does not want texts or can not get any; `received`: from a person.
                          * @enum {string}

@@ -51,7 +51,19 @@ it('makes the clinic to which a number is given and an owner invited', async () 
   expect(printed.at(-1)).toMatch(/^https:\/\/desk\.example\.com\/invitation#/);
 });
 
+it('gives it a line that is at no carrier, which is nobody else’s', async () => {
+  const words = [...LAKESIDE, '--time-zone', 'America/Chicago', '--number', '+15125550199'];
+  await addClinic(context(), words);
+  const line = { clinicId: printed.at(-1), number: '+15125550199' };
+  expect(await database.prisma.phoneNumber.findMany({ where: { number: line.number } })).toEqual([line]);
+  expect(await database.prisma.givenNumber.findMany({ where: { number: line.number } })).toEqual([line]);
+  const before = await database.prisma.clinic.count();
+  await expect(addClinic(context(), words)).rejects.toThrow("+15125550199 is another clinic's");
+  expect(await database.prisma.clinic.count()).toBe(before);
+});
+
 it.each([
+  ['a number without its country', [...LAKESIDE, '--time-zone', 'America/Chicago', '--number', '5125550199']],
   ['no words', []],
   ['no time zone', LAKESIDE],
   ['a zone that there is not', [...LAKESIDE, '--time-zone', 'America/Nowhere']],

@@ -173,11 +173,59 @@ describe('the settings of a clinic', () => {
   });
 });
 
+describe('where a clinic’s calls go', () => {
+  const path = () => `/api/v1/clinics/${clinic.clinicId}`;
+  const change = (body: object) => ours.ask<Record<string, unknown>>('PATCH', path(), body);
+
+  it('is the United States and Canada until it says otherwise, with at most 200 calls a day', async () => {
+    expect((await ours.ask('GET', path())).body).toMatchObject({
+      dialCountries: ['US', 'CA'],
+      dialPrefixes: [],
+      maxPlacedCallsPerDay: 200,
+    });
+    const abroad = { dialCountries: ['US', 'MX'], dialPrefixes: ['+4420'], maxPlacedCallsPerDay: 20 };
+    expect((await change(abroad)).body).toMatchObject(abroad);
+    for (const [body, field] of [
+      [{ dialCountries: ['XX'] }, '/dialCountries/0'],
+      [{ dialCountries: 'US' }, '/dialCountries'],
+      [{ dialCountries: ['US', 'US'] }, '/dialCountries'],
+      [{ dialPrefixes: ['44'] }, '/dialPrefixes/0'],
+      [{ maxPlacedCallsPerDay: 5001 }, '/maxPlacedCallsPerDay'],
+    ] as const) {
+      expect(await ours.refusal('PATCH', path(), body)).toEqual([400, 'common/invalid_input', field]);
+    }
+  });
+
+  it('is where its desk is: nothing is settled by which calls would be handed to a costly number, or to nowhere', async () => {
+    await change({ dialCountries: ['US'], dialPrefixes: [] });
+    for (const deskNumber of ['+19005551234', '+870773111632', '+18765551234', '+525512345678']) {
+      expect(await ours.refusal('PATCH', path(), { deskNumber })).toEqual([400, 'common/invalid_input', '/deskNumber']);
+      expect(await ours.refusal('PATCH', path(), { onCallNumber: deskNumber })).toEqual([
+        400,
+        'common/invalid_input',
+        '/onCallNumber',
+      ]);
+    }
+    expect((await change({ deskNumber: '+525512345678', dialPrefixes: ['+5255'] })).status).toBe(200);
+    expect(await ours.refusal('PATCH', path(), { dialPrefixes: [] })).toEqual([
+      400,
+      'common/invalid_input',
+      '/dialPrefixes',
+    ]);
+    await change({ deskNumber: null, dialPrefixes: [], dialCountries: ['US', 'CA'] });
+  });
+});
+
 describe('phone numbers', () => {
   const path = '/api/v1/phone-numbers';
 
+  /** What the operator does, who knows whose number it is. */
+  const give = (number: string, { clinicId } = clinic) =>
+    database.prisma.givenNumber.create({ data: { clinicId, number } });
+
   it('are added, answered at once, and given up', async () => {
     const number = '+15550108001';
+    await give(number);
     const added = await ours.ask('POST', path, { number });
     expect(added).toMatchObject({ status: 201, body: { number } });
     expect(await ours.ask('GET', `${path}/${number}`)).toEqual({ ...added, status: 200 });
@@ -192,28 +240,43 @@ describe('phone numbers', () => {
     ]);
   });
 
-  it('are one clinic’s in the whole product: another’s is told like the clinic’s own', async () => {
-    const taken = (number: string) => ours.ask('POST', path, { number });
-    const [others, own] = [await taken(other.number), await taken(clinic.number)];
-    expect(others).toMatchObject({ status: 409, body: { code: 'clinics/number_taken' } });
-    expect(others.body).toEqual(own.body);
+  it('are taken by nobody whom the operator has not given them: another’s is told like nobody’s', async () => {
+    const take = (number: string) => ours.ask('POST', path, { number });
+    const [others, nobodys] = [await take(other.number), await take('+15550108002')];
+    expect(others).toMatchObject({ status: 403, body: { code: 'clinics/number_not_given' } });
+    expect(nobodys.body).toEqual(others.body);
+    expect(await ours.refusal('POST', path, { number: clinic.number })).toEqual([409, 'clinics/number_taken']);
     for (const method of ['GET', 'DELETE']) {
       expect(await ours.refusal(method, `${path}/${other.number}`)).toEqual([404, 'clinics/number_not_found']);
     }
     expect((await theirs.ask<PageBody<object>>('GET', path)).body.items).toEqual([{ number: other.number }]);
   });
 
-  it('are added by one of two clinics that want the same at the same time', async () => {
-    const wanted = { number: '+15550108002' };
-    const answers = await Promise.all([ours, theirs].map((client) => client.ask('POST', path, wanted)));
+  it('that were given up wait for their clinic, until the operator gives them to another', async () => {
+    const number = '+15550108002';
+    await database.prisma.phoneNumber.create({ data: { clinicId: clinic.clinicId, number } });
+    await ours.ask('DELETE', `${path}/${number}`);
+    expect(await theirs.refusal('POST', path, { number })).toEqual([403, 'clinics/number_not_given']);
+    expect((await ours.ask('POST', path, { number })).status).toBe(201);
+    await ours.ask('DELETE', `${path}/${number}`);
+    await database.prisma.phoneNumber.create({ data: { clinicId: other.clinicId, number } });
+    expect(await ours.refusal('POST', path, { number })).toEqual([403, 'clinics/number_not_given']);
+    expect((await theirs.ask('DELETE', `${path}/${number}`)).status).toBe(204);
+  });
+
+  it('given to two clinics are taken by one of them', async () => {
+    const number = '+15550108005';
+    await Promise.all([clinic, other].map((each) => give(number, each)));
+    const answers = await Promise.all([ours, theirs].map((client) => client.ask('POST', path, { number })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    await database.prisma.phoneNumber.delete({ where: wanted });
+    await database.prisma.phoneNumber.delete({ where: { number } });
   });
 
   it('can not be what they are not, nor what calls are handed to', async () => {
     for (const number of ['555-0100', '+1', '15550108003', 7]) {
       expect(await ours.refusal('POST', path, { number })).toEqual([400, 'common/invalid_input', '/number']);
     }
+    await give('+15550108003');
     await ours.ask('PATCH', `/api/v1/clinics/${clinic.clinicId}`, { deskNumber: '+15550108003' });
     expect(await ours.refusal('POST', path, { number: '+15550108003' })).toEqual([
       400,
@@ -225,6 +288,7 @@ describe('phone numbers', () => {
 
   it('stay while a call goes on on them, and go when it is over', async () => {
     const number = '+15550108004';
+    await give(number);
     await ours.ask('POST', path, { number });
     const callId = await buildCall(database.prisma, { clinicId: clinic.clinicId, number });
     expect(await ours.refusal('DELETE', `${path}/${number}`)).toEqual([409, 'clinics/number_in_call']);
@@ -238,7 +302,10 @@ describe('phone numbers', () => {
 
   it('are listed in order, page by page', async () => {
     const added = ['+15550108013', '+15550108011', '+15550108012'];
-    for (const number of added) await ours.ask('POST', path, { number });
+    for (const number of added) {
+      await give(number);
+      await ours.ask('POST', path, { number });
+    }
     const pages = await ours.pages<{ number: string }>(path, 2);
     expect(pages.map((page) => page.map(({ number }) => number))).toEqual(chunks([...added, clinic.number].sort(), 2));
     const stale = { 'if-match': '"x"' };

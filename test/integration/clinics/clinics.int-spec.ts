@@ -36,6 +36,8 @@ it('finds the clinic that is called under a number', async () => {
     maxCallTools: 60,
     maxCallTokens: 2_000_000,
     maxConcurrentCalls: null,
+    dialCountries: ['US', 'CA'],
+    dialPrefixes: [],
     deskNumber: null,
     onCallNumber: null,
   });

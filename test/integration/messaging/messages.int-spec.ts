@@ -84,7 +84,7 @@ describe('a text of the staff', () => {
     expect(await entries('text.read')).toMatchObject([{ subjectId: message.id, patientIds: [patientId] }]);
   });
 
-  it('is not written for who wants no texts, nor for a clinic without a number', async () => {
+  it('is not written for who wants no texts, nor where the clinic’s don’t go, nor for a clinic without a number', async () => {
     await database.prisma.inClinic(clinic.clinicId, (tx) =>
       api.app.get(Consents, { strict: false }).record(tx, {
         clinicId: clinic.clinicId,
@@ -95,6 +95,10 @@ describe('a text of the staff', () => {
     expect(await send({ to: PHONE, body: 'Hello.' })).toMatchObject({
       status: 409,
       message: { code: 'messaging/unwanted' },
+    });
+    expect(await send({ to: '+18765551234', body: 'Hello.' })).toMatchObject({
+      status: 409,
+      message: { code: 'messaging/out_of_bounds' },
     });
     await database.prisma.phoneNumber.deleteMany({ where: { clinicId: clinic.clinicId } });
     expect(await send({ to: '+15125550144', body: 'Hello.' })).toMatchObject({

@@ -254,8 +254,16 @@ it('keeps the last word about texts, whichever is stored last', async () => {
   expect(entries.map(({ action }) => action)).toEqual(['consent.refused', 'consent.given']);
 });
 
+it('sends nothing where the clinic’s texts don’t go any more', async () => {
+  const ref = await queue();
+  await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { dialCountries: ['MX'] } });
+  await sender.send(ref);
+  expect(await rowOf(ref)).toMatchObject({ status: 'suppressed' });
+  expect(atTheCarrier()).toEqual([]);
+});
+
 it('writes a text to nowhere down, and has nobody send it', async () => {
-  for (const to of ['anonymous', '+266696687', '12345', 'client:desk']) {
+  for (const to of ['anonymous', '+266696687', '12345', 'client:desk', '+19005551234', '+18765551234']) {
     const ref = await queue({ to });
     expect(await rowOf(ref)).toMatchObject({ status: 'suppressed', theirNumber: to });
     expect(await jobsOf(ref)).toBe(0);

@@ -132,6 +132,29 @@ describe('what the policy says', () => {
     await bench.ringing(order);
   });
 
+  it('refuses where the clinic does not call any more', async () => {
+    const clinic = await bench.clinic();
+    const order = await bench.order(clinic, { notBefore: NOON.add({ minutes: 5 }) });
+    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { dialCountries: ['MX'] } });
+    await bench.advance({ minutes: 5 });
+    expect(await bench.when(order, 'refused')).toMatchObject({ reason: 'out_of_bounds' });
+    expect(carrier.calls.placed).toEqual([]);
+  });
+
+  it('places as many calls a day as the clinic may, and the next one a day after the first', async () => {
+    const [clinic, other] = [await bench.clinic(), await bench.clinic()];
+    await database.prisma.clinic.update({ where: { id: clinic.clinicId }, data: { maxPlacedCallsPerDay: 1 } });
+    await bench.ringing(await bench.order(clinic));
+    await bench.advance({ minutes: 1 });
+    const next = await bench.order(clinic, { to: '+12125550144' });
+    await bench.logged('outbound.day_full');
+    await bench.ringing(await bench.order(other, { to: '+12125550145' }));
+    expect((await bench.row(next)).notBefore.getTime()).toBe(NOON.add({ hours: 24 }).epochMilliseconds);
+    expect(await bench.metrics()).toContain('crownline_outbound_day_full_total 1');
+    await bench.advance({ minutes: 24 * 60 });
+    await bench.ringing(next);
+  });
+
   it('refuses somebody who said no after it was ordered, and says why', async () => {
     const clinic = await bench.clinic();
     const order = await bench.order(clinic, { notBefore: NOON.add({ minutes: 5 }) });

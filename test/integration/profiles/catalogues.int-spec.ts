@@ -30,6 +30,8 @@ const clinic = (changes: Partial<ClinicProfile>): ClinicProfile => ({
   maxCallTools: 60,
   maxCallTokens: 2_000_000,
   maxConcurrentCalls: null,
+  dialCountries: ['US', 'CA'],
+  dialPrefixes: [],
   openingHours: [],
   hoursChanges: [],
   overrides: [],
