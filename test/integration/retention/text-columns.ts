@@ -15,6 +15,7 @@ const PUBLISHED: Held = { why: "the clinic's own words, which its callers hear" 
 const HOUSE: Held = { why: 'what the clinic calls its own things; written by its staff, and of no patient' };
 const STAFF: Held = { why: 'who works here: found by, shown to colleagues, and kept with the account' };
 const OWN_NUMBER: Held = { why: "a number of the clinic's own" };
+const PLACES: Held = { why: "beginnings of numbers that the clinic's calls go to; of the desk's own number at most" };
 const LIBRARY: Held = { why: "a library's own, which nobody's words reach" };
 
 const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
@@ -46,6 +47,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
       parking: PUBLISHED,
       time_zone: 'made',
     },
+    ...{ dial_countries: 'made', dial_prefixes: PLACES },
     ...{ desk_number: OWN_NUMBER, on_call_number: OWN_NUMBER },
   },
   closures: { name: PUBLISHED },
@@ -53,6 +55,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
   desk_tasks: { caller_number_index: 'made', origin_key: 'made', recording_sid: 'made' },
   erasures: { actor_id: 'made', actor_kind: 'made', removed: 'made' },
   faqs: { answer: PUBLISHED, keywords: PUBLISHED, question: PUBLISHED, search: PUBLISHED },
+  given_numbers: { number: OWN_NUMBER },
   idempotent_requests: { key_index: 'made', request_index: 'made' },
   identity_attempts: { caller_number_index: 'made' },
   identity_codes: { code_hash: 'made' },
