@@ -35,6 +35,13 @@ export interface Proof {
   keyId: string;
 }
 
+/** An entry with its place in the chain of its clinic. */
+export interface ChainedEntry {
+  content: ChainedContent;
+  hash: string;
+  proof: Proof;
+}
+
 /** The end of a chain as it can be kept elsewhere: later it proves that nothing before it was cut off or written anew. */
 export interface SignedHead extends ChainEnd, Proof {
   clinicId: string;
@@ -69,15 +76,59 @@ export function hashAfter(previous: string, content: ChainedContent): string {
   return createHash('sha256').update(`${previous}\n${said}`).digest('hex');
 }
 
-/** @throws EncryptionKeyMissingError for a `keyId` that is not among the root keys. */
-export const proveEntry = (keys: RootKeys, clinicId: string, end: ChainEnd, keyId = keys.currentId): Proof =>
-  prove(keys, 'entry', clinicId, end, keyId);
+/** What we prove to have written. Where a chain ends is exported, and said again each time; an entry is for ever. */
+export type Provable = 'entry' | 'head' | 'verified' | 'check' | 'anchored';
 
-/** A head can be kept elsewhere: as long as it fits, nothing up to its entry was cut off. */
-export const proveHead = (keys: RootKeys, clinicId: string, end: ChainEnd, keyId = keys.currentId): Proof =>
-  prove(keys, 'head', clinicId, end, keyId);
-
-function prove(keys: RootKeys, what: string, clinicId: string, { seq, hash }: ChainEnd, keyId: string): Proof {
-  const mac = createHmac('sha256', keys.derive('audit', keyId)).update(`${what}|${clinicId}|${seq}|${hash}`);
+/**
+ * Each sort is proven apart, so that no proof of one counts for another. The parts hold no `|`.
+ * @throws EncryptionKeyMissingError for a `keyId` that is not among the root keys.
+ */
+export function prove(
+  keys: RootKeys,
+  what: Provable,
+  parts: readonly (string | number)[],
+  keyId = keys.currentId,
+): Proof {
+  const mac = createHmac('sha256', keys.derive('audit', keyId)).update([what, ...parts].join('|'));
   return { mac: mac.digest('hex'), keyId };
+}
+
+/** Whether we have written it, under a key that we still have: anybody can name a key that nobody has. */
+export const isProven = (keys: RootKeys, what: Provable, parts: readonly (string | number)[], proof: Proof): boolean =>
+  keys.has(proof.keyId) && prove(keys, what, parts, proof.keyId).mac === proof.mac;
+
+export const partsOf = (clinicId: string, { seq, hash }: ChainEnd) => [clinicId, seq, hash];
+
+/** Where a chain ends, as two rows say it: they are written together. Neither is there before the first entry. */
+export interface ChainRows {
+  head: (ChainEnd & Proof) | null;
+  last: (ChainEnd & Proof) | null;
+}
+
+/** Whether a chain ends where we have left it. Only such an end may be gone on from, signed, or given away. */
+export function endsAsWritten(keys: RootKeys, clinicId: string, { head, last }: ChainRows): boolean {
+  if (!head || !last) return head === last;
+  return (
+    head.seq === last.seq &&
+    head.hash === last.hash &&
+    isProven(keys, 'head', partsOf(clinicId, head), head) &&
+    isProven(keys, 'entry', partsOf(clinicId, last), last)
+  );
+}
+
+/** The action of an entry by which a rotation says that all before it were as they were written, by the keys of then. */
+export const KEYS_ROTATED = 'keys.rotated';
+
+/** The action of an entry that was appended to an end which its writer could not take for ours. */
+export const HEAD_FORGED = 'audit.head_forged';
+
+/**
+ * How far a rotation vouches for entries whose keys are gone; null for an entry that does not. It says which hash it goes on from, and
+ * that hash covers everything before it.
+ */
+export function vouchedUpTo(keys: RootKeys, { content, hash, proof }: ChainedEntry): number | null {
+  const { sealedSeq, sealedHash } = content.detail;
+  if (content.action !== KEYS_ROTATED || sealedSeq !== content.seq - 1 || typeof sealedHash !== 'string') return null;
+  if (hashAfter(sealedHash, content) !== hash) return null;
+  return isProven(keys, 'entry', partsOf(content.clinicId, { seq: content.seq, hash }), proof) ? sealedSeq : null;
 }

@@ -122,7 +122,8 @@ export const Verification = z.object({
         .describe(
           '`altered`: it says something else than it did. `missing`: there was one with this number. `forged`: nobody with our key ' +
             'has written it. `after_the_end`, `cut_off`: the chain is longer or shorter than it was. `head_forged`: where it ends ' +
-            'was not written by us. `unprovable`: every key that could prove it is gone.',
+            'was not written by us. `unprovable`: it names a key that is not there, and no rotation of keys has vouched for it. ' +
+            '`mark_forged`: what says how far it was verified was not written by us.',
         ),
     })
     .nullable()

@@ -3,11 +3,11 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import type { ClinicId } from '../common/ids/ids.js';
-import { NOTHING_YET, type SignedHead } from './audit-chain.js';
+import { NOTHING_YET, type ChainedEntry, type SignedHead } from './audit-chain.js';
 import { AuditEntriesRepository } from './audit-entries.repository.js';
 import type { AuditExportLine, AuditExportQuery } from './audit-entries.types.js';
 import { AuditLog } from './audit-log.service.js';
-import { AuditTrailRepository, type StoredEntry } from './audit-trail.repository.js';
+import { AuditTrailRepository } from './audit-trail.repository.js';
 
 /** In one transaction, and in memory. */
 const AT_A_TIME = 500;
@@ -51,7 +51,13 @@ export class AuditExport {
         subject: { kind: 'clinic', id: clinicId },
         detail: { first, last },
       });
-      return { clinicId, first, last, before: first === null ? null : (previous?.hash ?? NOTHING_YET.hash), head };
+      return {
+        clinicId,
+        first,
+        last,
+        before: first === null ? null : (previous?.hash ?? NOTHING_YET.hash),
+        head: head && { clinicId, ...head },
+      };
     });
   }
 
@@ -73,7 +79,7 @@ export class AuditExport {
 
 const lineOf = (line: AuditExportLine): string => `${JSON.stringify(line)}\n`;
 
-function toLine({ content, hash, proof }: StoredEntry): AuditExportLine {
+function toLine({ content, hash, proof }: ChainedEntry): AuditExportLine {
   const { clinicId: _, ...entry } = content;
   return {
     kind: 'entry',

@@ -12,7 +12,9 @@ export const AUDIT_FAULTS = [
   'cut_off',
   /** What says where the chain ends was not written by us. */
   'head_forged',
-  /** Every key that could prove it is gone. */
+  /** It names a key that we don't have, and no rotation has vouched for it. */
   'unprovable',
+  /** What says how far the chain was verified was not written by us. */
+  'mark_forged',
 ] as const;
 export type AuditFault = (typeof AUDIT_FAULTS)[number];

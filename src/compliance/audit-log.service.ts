@@ -3,17 +3,26 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { currentRequest } from '../common/http/request-id.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { Logger } from '../common/logging/logger.js';
-import { hashAfter, NOTHING_YET, proveEntry, proveHead, type ChainEnd, type Proof } from './audit-chain.js';
-import { AuditRepository, toContent, type ChainedEntry } from './audit.repository.js';
+import {
+  endsAsWritten,
+  hashAfter,
+  HEAD_FORGED,
+  NOTHING_YET,
+  partsOf,
+  prove,
+  type ChainedEntry,
+  type ChainEnd,
+  type ChainRows,
+} from './audit-chain.js';
+import { AuditRepository, toContent } from './audit.repository.js';
 import type { AuditEntry } from './compliance.types.js';
 import { restOf, viewingOf, type Viewing } from './viewing.policy.js';
 import { ViewingsRepository } from './viewings.repository.js';
 
-/** What the chain itself has to say: its end was written by somebody else. Verification names the entry. */
-export const HEAD_FORGED = 'audit.head_forged';
-
 /** An entry that is to be written. */
 interface Waiting extends AuditEntry {
+  /** It vouches for all entries before it. */
+  seals?: boolean;
   /** What it may go on with. None for an act. */
   viewing?: Viewing;
 }
@@ -84,24 +93,23 @@ export class AuditLog {
     return rest ? [rest] : [];
   }
 
-  private async append(tx: Tx, clinicId: ClinicId, entries: readonly AuditEntry[]): Promise<void> {
+  private async append(tx: Tx, clinicId: ClinicId, entries: readonly Waiting[]): Promise<void> {
     const { root } = this.database.keys;
-    const head = await this.entries.lockHead(tx, clinicId);
-    const forged = head !== null && !this.isOurs(clinicId, head);
-    if (forged) this.log.error('audit.head_forged', { clinicId, count: head.seq });
-    let end: ChainEnd = head ?? NOTHING_YET;
-    const chained = [...(forged ? forgery(clinicId, entries) : []), ...entries].map((entry): ChainedEntry => {
-      const content = toContent(entry, end.seq + 1);
-      end = { seq: content.seq, hash: hashAfter(end.hash, content) };
-      return { content, hash: end.hash, proof: proveEntry(root, clinicId, end) };
-    });
-    await this.entries.append(tx, clinicId, chained, { ...end, ...proveHead(root, clinicId, end) });
-  }
-
-  private isOurs(clinicId: ClinicId, head: ChainEnd & Proof): boolean {
-    const { root } = this.database.keys;
-    // A head of a key that is gone can't be checked; the entries after it are chained to it all the same.
-    return !root.has(head.keyId) || proveHead(root, clinicId, head, head.keyId).mac === head.mac;
+    const found = await this.entries.lockEnd(tx, clinicId);
+    const { head, last } = found;
+    const forged = !endsAsWritten(root, clinicId, found);
+    if (forged) this.log.error('audit.head_forged', { clinicId, count: last?.seq ?? 0 });
+    // Behind all that is there: of a chain that was cut off the gap stays.
+    let end: ChainEnd = (last && last.seq >= (head?.seq ?? 0) ? last : head) ?? NOTHING_YET;
+    const chained = [...(forged ? forgery(clinicId, entries, found) : []), ...entries].map(
+      (entry: Waiting): ChainedEntry => {
+        const vouching = entry.seals && !forged && { sealedSeq: end.seq, sealedHash: end.hash };
+        const content = toContent({ ...entry, detail: { ...entry.detail, ...(vouching || {}) } }, end.seq + 1);
+        end = { seq: content.seq, hash: hashAfter(end.hash, content) };
+        return { content, hash: end.hash, proof: prove(root, 'entry', partsOf(clinicId, end)) };
+      },
+    );
+    await this.entries.append(tx, clinicId, chained, { ...end, ...prove(root, 'head', partsOf(clinicId, end)) });
   }
 }
 
@@ -113,7 +121,8 @@ function inRequest(entry: Waiting): Waiting {
   return { address: request.address, requestId: request.requestId, ...entry };
 }
 
-const forgery = (clinicId: ClinicId, [next]: readonly AuditEntry[]): AuditEntry[] =>
+/** It keeps what was found: whoever has a key that this process does not know yet can say later that it was ours all the same. */
+const forgery = (clinicId: ClinicId, [next]: readonly AuditEntry[], { head }: ChainRows): AuditEntry[] =>
   next
     ? [
         {
@@ -122,6 +131,7 @@ const forgery = (clinicId: ClinicId, [next]: readonly AuditEntry[]): AuditEntry[
           actor: { kind: 'system', id: 'audit' },
           action: HEAD_FORGED,
           subject: { kind: 'clinic', id: clinicId },
+          detail: head ? { headSeq: head.seq, headHash: head.hash, headMac: head.mac, headKeyId: head.keyId } : {},
         },
       ]
     : [];

@@ -3,21 +3,27 @@ import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { AuditEntry as AuditRow } from '../generated/prisma/client.js';
-import type { ChainedContent, SignedHead } from './audit-chain.js';
-import type { ChainedEntry } from './audit.repository.js';
+import {
+  KEYS_ROTATED,
+  type ChainedContent,
+  type ChainedEntry,
+  type ChainEnd,
+  type ChainRows,
+  type Proof,
+  type SignedHead,
+} from './audit-chain.js';
 import type { Access, AccessQuery } from './audit-trail.types.js';
 import type { Actor } from './compliance.types.js';
-
-export type StoredEntry = ChainedEntry;
 
 /** Reads what has been written. */
 @Injectable()
 export class AuditTrailRepository {
+  /** Also those whose chain is gone, of which something is left. */
   async clinics(tx: Tx): Promise<ClinicId[]> {
-    // Chains whose head was removed have entries, and chains whose entries were removed have a head.
     const rows = await tx.$queryRaw<{ id: ClinicId }[]>`
-      SELECT clinic_id AS id FROM audit_heads UNION SELECT DISTINCT clinic_id FROM audit_entries`;
-    return rows.map(({ id }) => id);
+      SELECT clinic_id AS id FROM audit_heads UNION SELECT DISTINCT clinic_id FROM audit_entries
+      UNION SELECT clinic_id FROM audit_verified`;
+    return rows.map(({ id }) => id).sort();
   }
 
   async heads(tx: Tx): Promise<SignedHead[]> {
@@ -25,26 +31,32 @@ export class AuditTrailRepository {
   }
 
   /** Where the chain says that it ends, and its last entry, at one moment. */
-  async endOf(tx: Tx, clinicId: ClinicId): Promise<{ head: SignedHead | null; last: number }> {
-    const [row] = await tx.$queryRaw<[{ last: number; seq: number | null } & Omit<SignedHead, 'seq'>]>`
-      SELECT coalesce((SELECT max(seq) FROM audit_entries WHERE clinic_id = ${clinicId}::uuid), 0) AS last,
-        h.seq, h.hash, h.mac, h.key_id AS "keyId"
-      FROM (SELECT) AS one LEFT JOIN audit_heads h ON h.clinic_id = ${clinicId}::uuid`;
-    const { last, seq, hash, mac, keyId } = row;
-    return { last, head: seq === null ? null : { clinicId, seq, hash, mac, keyId } };
+  async endOf(tx: Tx, clinicId: ClinicId): Promise<ChainRows> {
+    const rows = await tx.$queryRaw<(ChainEnd & Proof & { isHead: boolean })[]>`
+      SELECT true AS "isHead", seq, hash, mac, key_id AS "keyId" FROM audit_heads WHERE clinic_id = ${clinicId}::uuid
+      UNION ALL (
+        SELECT false, seq, hash, mac, key_id FROM audit_entries WHERE clinic_id = ${clinicId}::uuid ORDER BY seq DESC LIMIT 1
+      )`;
+    const [head = null, last = null] = [true, false].map((isHead) => rows.find((row) => row.isHead === isHead));
+    return { head, last };
   }
 
-  async after(tx: Tx, clinicId: ClinicId, seq: number, limit: number): Promise<StoredEntry[]> {
+  /** Those by which a rotation may vouch for what was before, the newest first. */
+  async rotations(tx: Tx, clinicId: ClinicId): Promise<ChainedEntry[]> {
+    const rows = await tx.auditEntry.findMany({
+      where: { clinicId, action: KEYS_ROTATED },
+      orderBy: { seq: 'desc' },
+    });
+    return rows.map(toStored);
+  }
+
+  async after(tx: Tx, clinicId: ClinicId, seq: number, limit: number): Promise<ChainedEntry[]> {
     const rows = await tx.auditEntry.findMany({
       where: { clinicId, seq: { gt: seq } },
       orderBy: { seq: 'asc' },
       take: limit,
     });
-    return rows.map((row) => ({
-      content: toChainedContent(row),
-      hash: row.hash,
-      proof: { mac: row.mac, keyId: row.keyId },
-    }));
+    return rows.map(toStored);
   }
 
   async hasPatient(tx: Tx, clinicId: ClinicId, id: PatientId): Promise<boolean> {
@@ -103,6 +115,12 @@ type AccessRow = Omit<Access, 'at' | 'actor' | 'subject'> & {
   subjectKind: string;
   subjectId: string;
 };
+
+const toStored = (row: AuditRow): ChainedEntry => ({
+  content: toChainedContent(row),
+  hash: row.hash,
+  proof: { mac: row.mac, keyId: row.keyId },
+});
 
 export const toChainedContent = (row: AuditRow): ChainedContent => ({
   clinicId: row.clinicId,

@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
-import { hashAfter, NOTHING_YET, proveEntry, proveHead, type ChainEnd, type SignedHead } from './audit-chain.js';
+import {
+  hashAfter,
+  HEAD_FORGED,
+  isProven,
+  NOTHING_YET,
+  partsOf,
+  vouchedUpTo,
+  type ChainedContent,
+  type ChainedEntry,
+  type ChainEnd,
+  type SignedHead,
+} from './audit-chain.js';
+import { AuditChecksRepository } from './audit-checks/audit-checks.repository.js';
 import type { AuditFault } from './audit-faults.types.js';
-import { HEAD_FORGED } from './audit-log.service.js';
-import { AuditTrailRepository, type StoredEntry } from './audit-trail.repository.js';
+import { AuditTrailRepository } from './audit-trail.repository.js';
 
 export interface FirstBad {
   clinicId: string;
@@ -14,24 +26,37 @@ export interface FirstBad {
   fault: AuditFault;
 }
 
+/** What says that all chains were verified in an hour was not written by us. */
+export interface ForgedCheck {
+  hour: Temporal.Instant;
+  fault: 'check_forged';
+}
+
 export interface Verified {
   ok: boolean;
   /** Entries that were read. */
   checked: number;
-  firstBad: FirstBad | null;
+  firstBad: FirstBad | ForgedCheck | null;
 }
 
 /** Of one clinic's chain, from somewhere on. */
-export interface VerifiedPart extends Verified {
+export interface VerifiedPart {
+  ok: boolean;
+  /** Entries that were read. */
+  checked: number;
+  firstBad: FirstBad | null;
   /** The last entry that was verified. */
   end: ChainEnd;
   /** False when more entries follow, which were not read. */
   complete: boolean;
 }
 
+/** Whether the entries are, whatever is said of earlier verifications. */
+export const isAsWritten = ({ firstBad }: VerifiedPart): boolean => !firstBad || firstBad.fault === 'mark_forged';
+
 /** Which part of a chain is read: the whole of it when nothing is said. */
 export interface ChainPart {
-  /** Ends that were kept: each must still be a part of the chain. */
+  /** Ends that are known from elsewhere: each must still be a part of the chain. */
   kept?: readonly ChainEnd[];
   /** Where an earlier verification ended. That entry must be there still. */
   after?: ChainEnd;
@@ -44,30 +69,33 @@ export interface ChainPart {
 const AT_A_TIME = 1000;
 
 /** Reads the chains from their beginnings, and finds the first entry of the first clinic that is not as it was written. */
+/** Reads the chains from their beginnings, and finds the first entry of the first clinic that is not as it was written. */
 @Injectable()
 export class AuditVerification {
   constructor(
     private readonly database: PrismaService,
     private readonly trail: AuditTrailRepository,
+    private readonly checks: AuditChecksRepository,
   ) {}
 
   /** For a command, which has no modules. */
   static on(database: PrismaService): AuditVerification {
-    return new AuditVerification(database, new AuditTrailRepository());
+    return new AuditVerification(database, new AuditTrailRepository(), new AuditChecksRepository());
   }
 
-  /** @param kept ends that were exported earlier: each must still be a part of its chain. */
-  async verify(kept: readonly SignedHead[] = []): Promise<Verified> {
+  /** @param kept ends that were taken out of the database earlier. */
+  async verify(kept: readonly (ChainEnd & { clinicId: string })[] = []): Promise<Verified> {
     let checked = 0;
     const clinicIds = await this.clinics();
     const all = [...new Set([...clinicIds, ...kept.map(({ clinicId }) => clinicId as ClinicId)])].sort();
     for (const clinicId of all) {
       const ours = kept.filter((head) => head.clinicId === clinicId);
-      const outcome = await this.verifyClinic(clinicId, { kept: ours });
+      const outcome = await this.verifyAgain(clinicId, { isWhole: true, kept: ours });
       checked += outcome.checked;
       if (outcome.firstBad) return { ok: false, checked, firstBad: outcome.firstBad };
     }
-    return { ok: true, checked, firstBad: null };
+    const [forged] = await this.forgedChecks();
+    return { ok: !forged, checked, firstBad: forged ? { hour: forged, fault: 'check_forged' } : null };
   }
 
   /** That have a chain, or something of one. */
@@ -78,6 +106,35 @@ export class AuditVerification {
   /** Where every chain ends now. */
   heads(): Promise<SignedHead[]> {
     return this.database.acrossClinics((tx) => this.trail.heads(tx));
+  }
+
+  /** Hours of which somebody else says that all chains were verified in them, or what was found; the newest first. */
+  async forgedChecks(most?: number): Promise<Temporal.Instant[]> {
+    const found = await this.database.acrossClinics((tx) => this.checks.finished(tx, this.keys, most));
+    return found.filter(({ isOurs }) => !isOurs).map(({ hour }) => hour);
+  }
+
+  /**
+   * One clinic's chain from where it was verified last, or the whole of it. What says how far that was is believed when it is ours only;
+   * when it is not the whole is read, and it is the fault that is told if there is no other.
+   */
+  async verifyAgain(
+    clinicId: ClinicId,
+    { isWhole, kept = [], atATime }: { isWhole: boolean; kept?: readonly ChainEnd[]; atATime?: number },
+  ): Promise<VerifiedPart> {
+    const mark = await this.within(clinicId, (tx) => this.checks.mark(tx, this.keys, clinicId));
+    const verified = await this.verifyClinic(clinicId, {
+      ...(mark?.isOurs && !isWhole ? { after: mark.end } : {}),
+      kept: mark?.isOurs ? [...kept, mark.end] : kept,
+      ...(atATime === undefined ? {} : { atATime }),
+    });
+    if (!mark || mark.isOurs || !verified.ok) return verified;
+    return { ...verified, ok: false, firstBad: { clinicId, seq: mark.end.seq, id: null, fault: 'mark_forged' } };
+  }
+
+  /** To be called with the end of what was found as it was written, the whole of it. */
+  async keepMark(clinicId: ClinicId, end: ChainEnd, at: Temporal.Instant): Promise<void> {
+    await this.within(clinicId, (tx) => this.checks.keepMark(tx, this.keys, clinicId, end, at));
   }
 
   /** One clinic's chain, or a part of it. */
@@ -94,54 +151,70 @@ export class AuditVerification {
     const bad = (seq: number, fault: AuditFault, id: string | null = null) => told({ clinicId, seq, id, fault });
     // Read first: what is written while this goes on lies behind it.
     const { head, last } = await this.within(clinicId, (tx) => this.trail.endOf(tx, clinicId));
-    if (after.seq > last) return bad(last + 1, 'cut_off');
-    const before = await this.entryAt(clinicId, after.seq);
-    if (after.seq > 0 && !before) return bad(after.seq, 'missing');
-    if (before && before.hash !== after.hash) return bad(after.seq, 'altered', before.content.id);
+    const lastSeq = last?.seq ?? 0;
+    if (after.seq > lastSeq) return bad(lastSeq + 1, 'cut_off');
+    const behind = [after, ...kept.filter(({ seq }) => seq <= after.seq)].filter(({ seq }) => seq > 0);
+    for (const known of behind) {
+      const entry = await this.entryAt(clinicId, known.seq);
+      if (!entry) return bad(known.seq, 'missing');
+      if (entry.hash !== known.hash) return bad(known.seq, 'altered', entry.content.id);
+    }
 
-    let proven = after.seq;
-    const until = Math.min(last, after.seq + most);
+    const ahead = new Map<number, string[]>();
+    for (const { seq, hash } of kept) ahead.set(seq, [...(ahead.get(seq) ?? []), hash]);
+    const vouched = await this.vouchedUpTo(clinicId);
+    const until = Math.min(lastSeq, after.seq + most);
     while (end.seq < until) {
       const limit = Math.min(atATime, until - end.seq);
       const entries = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, end.seq, limit));
       if (entries.length === 0) return bad(end.seq + 1, 'cut_off');
       for (const entry of entries) {
-        const fault = this.faultOf(entry, end);
+        const fault = this.faultOf(entry, end, vouched);
         if (fault)
           return fault === 'missing' ? bad(end.seq + 1, fault) : bad(entry.content.seq, fault, entry.content.id);
         end = { seq: entry.content.seq, hash: entry.hash };
-        if (this.keys.has(entry.proof.keyId)) proven = end.seq;
-        const known = kept.find(({ seq }) => seq === end.seq);
-        if (known && known.hash !== end.hash) return bad(end.seq, 'altered', entry.content.id);
+        if (ahead.get(end.seq)?.some((hash) => hash !== end.hash)) return bad(end.seq, 'altered', entry.content.id);
       }
     }
-    if (end.seq < last) return told(null, false);
-    const longest = Math.max(head?.seq ?? 0, ...kept.map(({ seq }) => seq));
+    if (end.seq < lastSeq) return told(null, false);
+    const longest = kept.reduce((longest, { seq }) => Math.max(longest, seq), head?.seq ?? 0);
     if (end.seq < longest) return bad(end.seq + 1, 'cut_off');
-    if (last > (head?.seq ?? 0)) return bad((head?.seq ?? 0) + 1, 'after_the_end');
-    if (head && !this.isOurs(clinicId, head)) return bad(head.seq, 'head_forged');
-    if (proven < end.seq && !(head && this.keys.has(head.keyId))) return bad(end.seq, 'unprovable');
+    if (lastSeq > (head?.seq ?? 0)) return bad((head?.seq ?? 0) + 1, 'after_the_end');
+    const isOurs = head === null || isProven(this.keys, 'head', partsOf(clinicId, head), head);
+    if (head && !(isOurs && head.hash === end.hash)) return bad(head.seq, 'head_forged');
     return told(null);
   }
 
-  private async entryAt(clinicId: ClinicId, seq: number): Promise<StoredEntry | null> {
-    if (seq === 0) return null;
+  private async entryAt(clinicId: ClinicId, seq: number): Promise<ChainedEntry | null> {
     const [entry] = await this.within(clinicId, (tx) => this.trail.after(tx, clinicId, seq - 1, 1));
     return entry?.content.seq === seq ? entry : null;
   }
 
-  private faultOf({ content, hash, proof }: StoredEntry, before: ChainEnd): AuditFault | null {
-    if (content.seq !== before.seq + 1) return 'missing';
-    if (hashAfter(before.hash, content) !== hash) return 'altered';
-    // An entry under a key that is gone is proven by those after it, whose hashes cover it.
-    const known = this.keys.has(proof.keyId);
-    const end = { seq: content.seq, hash };
-    if (known && proveEntry(this.keys, content.clinicId, end, proof.keyId).mac !== proof.mac) return 'forged';
-    return content.action === HEAD_FORGED ? 'head_forged' : null;
+  /** Up to where entries may be under keys that are gone. That the chain leads there is found when it is read. */
+  private async vouchedUpTo(clinicId: ClinicId): Promise<number> {
+    const rotations = await this.within(clinicId, (tx) => this.trail.rotations(tx, clinicId));
+    return Math.max(0, ...rotations.map((entry) => vouchedUpTo(this.keys, entry) ?? 0));
   }
 
-  private isOurs(clinicId: ClinicId, head: SignedHead): boolean {
-    return !this.keys.has(head.keyId) || proveHead(this.keys, clinicId, head, head.keyId).mac === head.mac;
+  private faultOf(entry: ChainedEntry, before: ChainEnd, vouched: number): AuditFault | null {
+    const { content, hash, proof } = entry;
+    if (content.seq !== before.seq + 1) return 'missing';
+    if (hashAfter(before.hash, content) !== hash) return 'altered';
+    const isVouched = content.seq <= vouched;
+    if (!this.keys.has(proof.keyId)) {
+      if (!isVouched) return 'unprovable';
+    } else if (!isProven(this.keys, 'entry', partsOf(content.clinicId, { seq: content.seq, hash }), proof))
+      return 'forged';
+    return content.action === HEAD_FORGED && !this.wasOurs(content, before, isVouched) ? 'head_forged' : null;
+  }
+
+  /** Whether an end that its finder could not take for ours was ours: they had not been given its key. */
+  private wasOurs({ clinicId, detail }: ChainedContent, before: ChainEnd, isVouched: boolean): boolean {
+    const { headSeq, headHash, headMac, headKeyId } = detail;
+    if (headSeq !== before.seq || headHash !== before.hash) return false;
+    if (typeof headMac !== 'string' || typeof headKeyId !== 'string') return false;
+    if (!this.keys.has(headKeyId)) return isVouched;
+    return isProven(this.keys, 'head', partsOf(clinicId, before), { mac: headMac, keyId: headKeyId });
   }
 
   private within<Result>(clinicId: ClinicId, read: (tx: Tx) => Promise<Result>): Promise<Result> {

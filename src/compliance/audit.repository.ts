@@ -3,32 +3,38 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
 import { toDate } from '../common/time/instant-date.js';
-import type { ChainedContent, ChainEnd, Proof } from './audit-chain.js';
+import type { ChainedContent, ChainedEntry, ChainEnd, ChainRows, Proof } from './audit-chain.js';
 import type { AuditEntry } from './compliance.types.js';
 import { withoutWords } from './audit-words.policy.js';
 
-/** An entry with its place in the chain of its clinic. */
-export interface ChainedEntry {
-  content: ChainedContent;
-  hash: string;
-  proof: Proof;
-}
-
 @Injectable()
 export class AuditRepository {
-  /** The end of a clinic's chain, null before its first entry. Until the transaction ends nobody else writes to the chain. */
-  async lockHead(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
-    const head = await this.headForUpdate(tx, clinicId);
-    if (head) return head;
-    // There is no row to wait at yet: whoever writes the first entry comes out of this lock before the others look again.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${clinicId}`}, 0))`;
-    return this.headForUpdate(tx, clinicId);
+  /** The end of a clinic's chain. Until the transaction ends nobody else writes to the chain. */
+  async lockEnd(tx: Tx, clinicId: ClinicId): Promise<ChainRows> {
+    let end = await this.endForUpdate(tx, clinicId);
+    if (!end.head) {
+      // There is no row to wait at yet: whoever writes the first entry comes out of this lock before the others look again.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${clinicId}`}, 0))`;
+      end = await this.endForUpdate(tx, clinicId);
+    }
+    // Who has waited for the lock has seen the head as it is now, and the last entry as it was before they waited.
+    if (end.head && end.head.seq !== end.last?.seq) end = await this.endForUpdate(tx, clinicId);
+    return end;
   }
 
-  private async headForUpdate(tx: Tx, clinicId: ClinicId): Promise<(ChainEnd & Proof) | null> {
-    const [head] = await tx.$queryRaw<(ChainEnd & Proof)[]>`
-      SELECT seq, hash, mac, key_id AS "keyId" FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE`;
-    return head ?? null;
+  private async endForUpdate(tx: Tx, clinicId: ClinicId): Promise<ChainRows> {
+    const rows = await tx.$queryRaw<(ChainEnd & Proof & { isHead: boolean })[]>`
+      WITH head AS (
+        SELECT seq, hash, mac, key_id FROM audit_heads WHERE clinic_id = ${clinicId}::uuid FOR UPDATE
+      ), last AS (
+        SELECT seq, hash, mac, key_id FROM audit_entries WHERE clinic_id = ${clinicId}::uuid ORDER BY seq DESC LIMIT 1
+      )
+      SELECT true AS "isHead", seq, hash, mac, key_id AS "keyId" FROM head
+      UNION ALL SELECT false, seq, hash, mac, key_id FROM last`;
+    return {
+      head: rows.find(({ isHead }) => isHead) ?? null,
+      last: rows.find(({ isHead }) => !isHead) ?? null,
+    };
   }
 
   /** One statement: all who write to this clinic's chain wait until it is done. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditChecksRepository } from './audit-checks/audit-checks.repository.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
 import { AuditEntriesRepository } from './audit-entries.repository.js';
 import { AuditEntries } from './audit-entries.service.js';
@@ -28,6 +29,7 @@ import { ViewingsRepository } from './viewings.repository.js';
     AuditTrail,
     AuditTrailRepository,
     AuditVerification,
+    AuditChecksRepository,
     AuditEntries,
     AuditEntriesRepository,
     AuditExport,
@@ -39,6 +41,6 @@ import { ViewingsRepository } from './viewings.repository.js';
     ConsentRecords,
     ConsentRecordsRepository,
   ],
-  exports: [AuditLog, AuditTrail, AuditVerification, ClinicZones, Consents, Refusals],
+  exports: [AuditChecksRepository, AuditLog, AuditTrail, AuditVerification, ClinicZones, Consents, Refusals],
 })
 export class ComplianceModule {}

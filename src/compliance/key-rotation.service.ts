@@ -6,7 +6,9 @@ import { resealClinic, type Resealed } from '../common/database/sealing/resealin
 import type { ClinicId } from '../common/ids/ids.js';
 import type { Logger } from '../common/logging/logger.js';
 import { AuditLog } from './audit-log.service.js';
-import { AuditTrailRepository } from './audit-trail.repository.js';
+import { KEYS_ROTATED } from './audit-chain.js';
+import { AuditChecksRepository } from './audit-checks/audit-checks.repository.js';
+import { AuditVerification, isAsWritten } from './audit-verification.service.js';
 import type { Actor } from './compliance.types.js';
 
 /** What a rotation has done. */
@@ -18,6 +20,8 @@ export interface Rotated {
   retired: number;
   /** Values that do not open. While a clinic has some, its old data keys stay: one of them may be what opens them. */
   unreadable: number;
+  /** Clinics whose audit trail was not as it was written: nobody vouches for it, and without the old key it can't be proven. */
+  broken: number;
 }
 
 /**
@@ -28,16 +32,19 @@ export interface Rotated {
 export class KeyRotation {
   constructor(
     private readonly database: PrismaService,
-    private readonly trail: AuditTrailRepository,
+    private readonly verification: AuditVerification,
+    private readonly checks: AuditChecksRepository,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
+    private readonly log: Logger,
     private readonly by: Actor = { kind: 'system', id: 'keys' },
   ) {}
 
   /** For a command, which has no modules. */
   static on(database: PrismaService, clock: Clock, log: Logger, by?: Actor): KeyRotation {
     const audit = AuditLog.on(database, log);
-    return new KeyRotation(database, new AuditTrailRepository(), audit, clock, by);
+    const checks = new AuditChecksRepository();
+    return new KeyRotation(database, AuditVerification.on(database), checks, audit, clock, log, by);
   }
 
   /** @param settleMs after so long nothing is written under keys that servers have read before. */
@@ -45,8 +52,7 @@ export class KeyRotation {
     const { keys } = this.database;
     const clinics = new Map<ClinicId, { newest: number; rows: number }>();
     let madeAtMs = 0;
-    const audited = await this.database.acrossClinics((tx) => this.trail.clinics(tx));
-    for (const clinicId of new Set([...(await keys.clinics()), ...audited])) {
+    for (const clinicId of new Set([...(await keys.clinics()), ...(await this.verification.clinics())])) {
       signal.throwIfAborted();
       await keys.of(clinicId); // one that has sealed nothing yet gets its keys now
       const renewed = await keys.renew(clinicId);
@@ -55,17 +61,18 @@ export class KeyRotation {
       clinics.set(clinicId, { newest: renewed.newest, rows });
     }
     await this.clock.sleep(Math.max(0, madeAtMs + settleMs - this.clock.now().epochMilliseconds), signal);
-    const rotated: Rotated = { clinics: clinics.size, rows: 0, retired: 0, unreadable: 0 };
+    const rotated: Rotated = { clinics: clinics.size, rows: 0, retired: 0, unreadable: 0, broken: 0 };
     for (const [clinicId, clinic] of clinics) {
       signal.throwIfAborted();
       const { rows, unreadable } = await this.finish(clinicId, clinic.newest);
       clinic.rows += rows;
       const retired = unreadable === 0 ? await keys.retire(clinicId, clinic.newest) : 0;
-      await this.record(clinicId, { ...clinic, retired });
+      if (!(await this.sealTrail(clinicId, { ...clinic, retired }))) rotated.broken += 1;
       rotated.rows += clinic.rows;
       rotated.retired += retired;
       rotated.unreadable += unreadable;
     }
+    await this.database.acrossClinics((tx) => this.checks.proveAnew(tx, keys.root));
     rotated.rows += await resealAccounts(keys);
     return rotated;
   }
@@ -79,22 +86,31 @@ export class KeyRotation {
     }
   }
 
-  /** The entry is under the new key, and proves all entries before it when the old key is gone. */
-  private async record(
+  /**
+   * An entry under the new key vouches for all entries before it, which nothing else does when the old key is gone. So they are read
+   * first, while both keys are there: a trail that somebody has changed is not vouched for. False for such a one.
+   */
+  private async sealTrail(
     clinicId: ClinicId,
     { newest, rows, retired }: { newest: number; rows: number; retired: number },
-  ): Promise<void> {
-    await this.database.inClinic(clinicId, async (tx) => {
-      const { head } = await this.trail.endOf(tx, clinicId);
-      if (rows === 0 && retired === 0 && (head === null || head.keyId === this.database.keys.root.currentId)) return;
-      await this.audit.record(tx, {
+  ): Promise<boolean> {
+    const verified = await this.verification.verifyAgain(clinicId, { isWhole: true });
+    const { end, firstBad } = verified;
+    const seals = isAsWritten(verified);
+    if (firstBad) this.log.error('audit.chain_broken', { clinicId, reason: firstBad.fault });
+    if (rows === 0 && retired === 0 && seals && end.seq === 0) return true;
+    await this.database.inClinic(clinicId, (tx) =>
+      this.audit.record(tx, {
         clinicId,
         at: this.clock.now(),
         actor: this.by,
-        action: 'keys.rotated',
+        action: KEYS_ROTATED,
         subject: { kind: 'clinic', id: clinicId },
         detail: { dataKey: newest, rows, retired },
-      });
-    });
+        seals,
+      }),
+    );
+    if (seals && end.seq > 0) await this.verification.keepMark(clinicId, end, this.clock.now());
+    return seals;
   }
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { SignedHead } from '../compliance/audit-chain.js';
-import { AuditVerification, type FirstBad } from '../compliance/audit-verification.service.js';
+import { AuditVerification, type FirstBad, type ForgedCheck } from '../compliance/audit-verification.service.js';
 import type { CommandContext } from './command.runner.js';
 import { withDatabase } from './database.command.js';
 import { OperatorError } from './runtime.errors.js';
@@ -30,7 +30,8 @@ const FAULTS: Record<FirstBad['fault'], string> = {
   after_the_end: 'comes after the end of the chain',
   cut_off: 'and what followed is cut off',
   head_forged: 'is where the chain ends, as somebody else has written',
-  unprovable: 'can not be proven: ENCRYPTION_KEYS has none of its keys',
+  unprovable: 'can not be proven: ENCRYPTION_KEYS does not have its key, and no rotation has vouched for it',
+  mark_forged: 'is how far it was verified, as somebody else has written',
 };
 
 /** `npm run audit:verify`: exits with 1 when a chain does not hold, and names the first entry that is wrong. */
@@ -47,7 +48,12 @@ export async function verifyAudit(context: CommandContext): Promise<void> {
   });
 }
 
-const complaint = ({ clinicId, seq, id, fault }: FirstBad): string =>
+const complaint = (found: FirstBad | ForgedCheck): string =>
+  found.fault === 'check_forged'
+    ? `Somebody else has written that all was verified in the hour of ${found.hour.toString()}, or what was found then`
+    : complaintOf(found);
+
+const complaintOf = ({ clinicId, seq, id, fault }: FirstBad): string =>
   `Clinic ${clinicId}: entry ${seq}${id === null ? '' : ` (${id})`} ${FAULTS[fault]}`;
 
 function readArguments() {

@@ -20,9 +20,13 @@ export async function rotateKeys(context: CommandContext): Promise<void> {
         `Sealing everything under the key "${id}"; this waits a minute and a half for servers to know the new data keys.`,
       );
       const rotation = KeyRotation.on(database, clock, logger, operator);
-      const { clinics, rows, retired, unreadable } = await rotation.rotate(stopping);
+      const { clinics, rows, retired, unreadable, broken } = await rotation.rotate(stopping);
       print(`${rows} rows of ${clinics} clinics were sealed anew.`);
       if (retired > 0) print(`${retired} old data keys were deleted: nothing needs them any more.`);
+      if (broken > 0) {
+        print(`The audit trail of ${broken} clinics is not as it was written: npm run audit:verify says where.`);
+        process.exitCode = 1;
+      }
       if (unreadable > 0) {
         print(`${unreadable} values do not open, and stay as they are: docs/runbook/CrownlineValuesUnreadable.md.`);
         print('Old data keys of their clinics stay as well.');

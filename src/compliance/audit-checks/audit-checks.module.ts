@@ -2,12 +2,11 @@ import { Module } from '@nestjs/common';
 import { JobsModule } from '../../jobs/jobs.module.js';
 import { ComplianceModule } from '../compliance.module.js';
 import { AuditChecksMetrics } from './audit-checks.metrics.js';
-import { AuditChecksRepository } from './audit-checks.repository.js';
 import { AuditChecks } from './audit-checks.service.js';
 
 /** Whether what has been read and changed is still on record as it was written. */
 @Module({
   imports: [ComplianceModule, JobsModule],
-  providers: [AuditChecks, AuditChecksMetrics, AuditChecksRepository],
+  providers: [AuditChecks, AuditChecksMetrics],
 })
 export class AuditChecksModule {}

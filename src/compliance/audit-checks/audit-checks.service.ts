@@ -5,7 +5,7 @@ import { PrismaService } from '../../common/database/prisma.service.js';
 import type { ClinicId } from '../../common/ids/ids.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { JobQueue } from '../../jobs/job-queue.service.js';
-import { AuditVerification } from '../audit-verification.service.js';
+import { AuditVerification, isAsWritten } from '../audit-verification.service.js';
 import { nextHour, readsWhole } from './audit-check.policy.js';
 import { auditCheck } from './audit-checks.jobs.js';
 import { AuditChecksMetrics } from './audit-checks.metrics.js';
@@ -13,6 +13,9 @@ import { AuditChecksRepository } from './audit-checks.repository.js';
 
 /** Beside calls: a thousand entries keep the process from everything else for a moment that callers would hear. */
 const AT_A_TIME = 100;
+
+/** Of a week: what they have found is shown to whoever asks since when the trail was good. */
+const CHECKS_LOOKED_AT = 168;
 
 /** So soon every process tells what one of them has found. */
 const LOOK_EVERY_MS = 60_000;
@@ -66,38 +69,29 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   private async showLast(): Promise<void> {
-    const last = await this.database.acrossClinics((tx) => this.checks.lastFinished(tx));
-    if (last) this.metrics.show(last);
+    const [last] = await this.database.acrossClinics((tx) => this.checks.finished(tx, this.database.keys.root, 1));
+    if (last) this.metrics.show(last.isOurs ? last : { ...last, broken: Math.max(1, last.broken) });
   }
 
   /** A chain that does not hold is told of every hour: it stays broken, and nobody is to think that it was mended. */
   private async check(hour: Temporal.Instant): Promise<void> {
     await this.orderNext();
     let broken = 0;
-    for (const clinicId of await this.clinics()) {
+    for (const clinicId of await this.verification.clinics()) {
       if (!(await this.holds(clinicId, readsWhole(clinicId, hour)))) broken += 1;
     }
-    const finished = { finishedAt: this.clock.now(), broken };
-    await this.database.acrossClinics((tx) => this.checks.finish(tx, hour, finished));
+    const forged = await this.verification.forgedChecks(CHECKS_LOOKED_AT);
+    if (forged.length > 0) this.log.error('audit.check_forged', { count: forged.length });
+    const finished = { finishedAt: this.clock.now(), broken: broken + Math.min(1, forged.length) };
+    await this.database.acrossClinics((tx) => this.checks.finish(tx, this.database.keys.root, hour, finished));
     await this.showLast();
   }
 
-  /** Also those whose chain is gone. */
-  private async clinics(): Promise<ClinicId[]> {
-    const verified = await this.database.acrossClinics((tx) => this.checks.clinics(tx));
-    return [...new Set([...verified, ...(await this.verification.clinics())])].sort();
-  }
-
   private async holds(clinicId: ClinicId, isWhole: boolean): Promise<boolean> {
-    const known = await this.database.inClinic(clinicId, (tx) => this.checks.verifiedEnd(tx, clinicId));
-    const part = isWhole ? { kept: [known] } : { after: known };
-    const { firstBad, end } = await this.verification.verifyClinic(clinicId, { ...part, atATime: AT_A_TIME });
-    if (firstBad) {
-      this.log.error('audit.chain_broken', { clinicId, reason: firstBad.fault });
-      return false;
-    }
-    if (end.seq > known.seq)
-      await this.database.inClinic(clinicId, (tx) => this.checks.keepEnd(tx, clinicId, end, this.clock.now()));
-    return true;
+    const verified = await this.verification.verifyAgain(clinicId, { isWhole, atATime: AT_A_TIME });
+    const { firstBad, end, checked } = verified;
+    if (firstBad) this.log.error('audit.chain_broken', { clinicId, reason: firstBad.fault });
+    if (isAsWritten(verified) && checked > 0) await this.verification.keepMark(clinicId, end, this.clock.now());
+    return !firstBad;
   }
 }

@@ -124,3 +124,22 @@ it.each([
   expect(await afterHour(hours[1]!)).toEqual(BROKEN);
   expect(await afterHour(hours[2]!)).toEqual(BROKEN);
 });
+
+it('believes neither how far a chain was verified nor what was found, unless it was us who wrote it', async () => {
+  const end = `SELECT clinic_id, seq, hash, now(), mac, key_id FROM audit_heads WHERE clinic_id = '${clinicId}'`;
+  await attack(`INSERT INTO audit_verified ${end}`);
+  expect(await afterHour(hours[0]!)).toEqual(BROKEN);
+  await write();
+  await attack(
+    `UPDATE audit_entries SET action = 'x.y' WHERE clinic_id = '${clinicId}' AND seq = 6`,
+    `UPDATE audit_verified SET (clinic_id, seq, hash, verified_at, mac, key_id) = (${end})`,
+  );
+  expect(await afterHour(hours[1]!)).toEqual(BROKEN);
+  const reasons = api.logLines.flatMap((line) => /"reason":"(\w+)"/.exec(line)?.[1] ?? []);
+  expect(reasons).toEqual(['mark_forged', 'altered']);
+
+  await attack(`UPDATE audit_checks SET broken = 0 WHERE broken = 1`);
+  clock.advance(60_000);
+  expect(await afterHour(hours[2]!)).toEqual({ broken: 2, told: 2 });
+  expect(api.logLines.filter((line) => line.includes('audit.check_forged'))).toHaveLength(1);
+});
