@@ -6,6 +6,7 @@ import type { Response } from 'express';
 import { CurrentClinic, Requires, type Principal } from '../common/http/access.decorators.js';
 import type { Page } from '../common/http/page.types.js';
 import { ApiProblems } from '../common/http/problem.decorators.js';
+import { SigningKeys } from './audit-anchors/audit-anchor.types.js';
 import { AuditEntries } from './audit-entries.service.js';
 import {
   AuditEntryItem,
@@ -66,6 +67,17 @@ export class AuditEntriesController {
       // Somebody who has hung up is no failure of ours.
       if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     }
+  }
+
+  @Get('signing-keys')
+  @Requires('audit:read')
+  @ApiOperation({
+    summary:
+      'The public keys by which anybody can check, without us, where a chain ended, as exports and `AUDIT_ANCHORS` say it.',
+  })
+  @ApiOkResponse({ standardSchema: SigningKeys })
+  signingKeys(): SigningKeys {
+    return this.exports.signingKeys();
   }
 
   @Get(':id')

@@ -5,6 +5,7 @@ import { wallTimes } from '../common/http/wall-time.types.js';
 import type { CallSid } from '../common/ids/ids.js';
 import { instant } from '../common/validation/instant.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
+import { Anchor } from './audit-anchors/audit-anchor.types.js';
 import type { ChainedContent } from './audit-chain.js';
 import { AUDIT_FAULTS } from './audit-faults.types.js';
 import { ACTOR_KINDS, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
@@ -141,6 +142,13 @@ const proof = {
   keyId: z.string(),
 };
 
+const signed = {
+  at: Anchor.shape.at.nullable(),
+  signature: Anchor.shape.signature.nullable().meta({
+    description: `${Anchor.shape.signature.description ?? ''} The keys: \`GET /api/v1/audit-entries/signing-keys\`. Null where we did not write that end.`,
+  }),
+};
+
 /** One line of an export. The first is a `range`, the last is the `head`, and between them are entries in order. */
 export const AuditExportLine = z.discriminatedUnion('kind', [
   z.object({
@@ -170,7 +178,7 @@ export const AuditExportLine = z.discriminatedUnion('kind', [
     ...proof,
   }),
   z
-    .object({ kind: z.literal('head'), clinicId: z.uuid(), seq: z.int(), hash, ...proof })
+    .object({ kind: z.literal('head'), clinicId: z.uuid(), seq: z.int(), hash, ...proof, ...signed })
     .describe('Where the whole chain ended when the export began, as `npm run audit:verify -- --heads` takes it.'),
 ]);
 export type AuditExportLine = z.infer<typeof AuditExportLine>;

@@ -3,7 +3,17 @@ import { Clock } from '../common/clock/clock.js';
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { Principal } from '../common/http/access.decorators.js';
 import type { ClinicId } from '../common/ids/ids.js';
-import { NOTHING_YET, type ChainedEntry, type SignedHead } from './audit-chain.js';
+import type { Anchor, SigningKeys } from './audit-anchors/audit-anchor.types.js';
+import { signHead, signingKeys } from './audit-anchors/head-signature.js';
+import {
+  endsAsWritten,
+  NOTHING_YET,
+  type ChainedEntry,
+  type ChainEnd,
+  type ChainRows,
+  type Proof,
+  type SignedHead,
+} from './audit-chain.js';
 import { AuditEntriesRepository } from './audit-entries.repository.js';
 import type { AuditExportLine, AuditExportQuery } from './audit-entries.types.js';
 import { AuditLog } from './audit-log.service.js';
@@ -18,8 +28,10 @@ interface Part {
   first: number | null;
   last: number | null;
   before: string | null;
-  head: SignedHead | null;
+  head: SignedEnd | null;
 }
+
+type SignedEnd = SignedHead & { [Part in 'at' | 'signature']: Anchor[Part] | null };
 
 /** Gives a clinic's audit trail away, line by line: however long it is, some hundred entries are in memory. */
 @Injectable()
@@ -37,9 +49,13 @@ export class AuditExport {
     return this.lines(await this.begin(principal, range));
   }
 
+  signingKeys(): SigningKeys {
+    return signingKeys(this.database.keys.root);
+  }
+
   private begin({ clinicId, actor }: Principal, range: AuditExportQuery): Promise<Part> {
     return this.database.inClinic(clinicId, async (tx) => {
-      const { head } = await this.trail.endOf(tx, clinicId);
+      const end = await this.trail.endOf(tx, clinicId);
       const found = await this.entries.partOf(tx, clinicId, range);
       const { first = null, last = null } = found ?? {};
       const [previous] = first === null || first === 1 ? [] : await this.trail.after(tx, clinicId, first - 2, 1);
@@ -51,14 +67,20 @@ export class AuditExport {
         subject: { kind: 'clinic', id: clinicId },
         detail: { first, last },
       });
-      return {
-        clinicId,
-        first,
-        last,
-        before: first === null ? null : (previous?.hash ?? NOTHING_YET.hash),
-        head: head && { clinicId, ...head },
-      };
+      const before = first === null ? null : (previous?.hash ?? NOTHING_YET.hash);
+      return { clinicId, first, last, before, head: end.head && this.signed(clinicId, end, end.head) };
     });
+  }
+
+  /** What we sign is believed elsewhere: an end that is not ours is given away as it is. */
+  private signed(clinicId: ClinicId, end: ChainRows, head: ChainEnd & Proof): SignedEnd {
+    const { root } = this.database.keys;
+    const { seq, hash, mac, keyId } = head;
+    const isOurs = endsAsWritten(root, clinicId, end);
+    const { at, signature } = isOurs
+      ? signHead(root, clinicId, head, this.clock.now(), keyId)
+      : { at: null, signature: null };
+    return { clinicId, seq, hash, mac, keyId, at, signature };
   }
 
   private async *lines({ clinicId, first, last, before, head }: Part): AsyncIterable<string> {

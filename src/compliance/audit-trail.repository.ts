@@ -10,7 +10,6 @@ import {
   type ChainEnd,
   type ChainRows,
   type Proof,
-  type SignedHead,
 } from './audit-chain.js';
 import type { Access, AccessQuery } from './audit-trail.types.js';
 import type { Actor } from './compliance.types.js';
@@ -24,10 +23,6 @@ export class AuditTrailRepository {
       SELECT clinic_id AS id FROM audit_heads UNION SELECT DISTINCT clinic_id FROM audit_entries
       UNION SELECT clinic_id FROM audit_verified`;
     return rows.map(({ id }) => id).sort();
-  }
-
-  async heads(tx: Tx): Promise<SignedHead[]> {
-    return tx.auditHead.findMany({ orderBy: { clinicId: 'asc' } });
   }
 
   /** Where the chain says that it ends, and its last entry, at one moment. */

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import type { Anchor } from './audit-anchors/audit-anchor.types.js';
+import { signHead } from './audit-anchors/head-signature.js';
 import {
+  endsAsWritten,
   hashAfter,
   HEAD_FORGED,
   isProven,
@@ -12,7 +15,6 @@ import {
   type ChainedContent,
   type ChainedEntry,
   type ChainEnd,
-  type SignedHead,
 } from './audit-chain.js';
 import { AuditChecksRepository } from './audit-checks/audit-checks.repository.js';
 import type { AuditFault } from './audit-faults.types.js';
@@ -103,9 +105,30 @@ export class AuditVerification {
     return this.database.acrossClinics((tx) => this.trail.clinics(tx));
   }
 
-  /** Where every chain ends now. */
-  heads(): Promise<SignedHead[]> {
-    return this.database.acrossClinics((tx) => this.trail.heads(tx));
+  /** Where every chain ends now, for whoever keeps it elsewhere. */
+  async heads(at: Temporal.Instant): Promise<Anchor[]> {
+    const heads: Anchor[] = [];
+    for (const clinicId of await this.clinics()) {
+      const head = await this.signedHead(clinicId, at);
+      if (head) heads.push(head);
+    }
+    return heads;
+  }
+
+  /**
+   * Where a chain ends, signed; null when we have not left it there, or when an end that was kept is no part of it any more. What we sign
+   * is believed.
+   */
+  signedHead(clinicId: ClinicId, at: Temporal.Instant, kept: readonly ChainEnd[] = []): Promise<Anchor | null> {
+    return this.within(clinicId, async (tx) => {
+      const end = await this.trail.endOf(tx, clinicId);
+      if (!end.head || !endsAsWritten(this.keys, clinicId, end)) return null;
+      for (const { seq, hash } of kept) {
+        const [entry] = await this.trail.after(tx, clinicId, seq - 1, 1);
+        if (entry?.content.seq !== seq || entry.hash !== hash) return null;
+      }
+      return signHead(this.keys, clinicId, end.head, at);
+    });
   }
 
   /** Hours of which somebody else says that all chains were verified in them, or what was found; the newest first. */

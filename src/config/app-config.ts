@@ -80,4 +80,13 @@ export abstract class AppConfig {
   abstract readonly capture?: { readonly dir: string; readonly audio: CaptureAudio };
   /** Which of our numbers this process calls to see whether the line works, and how often. Absent: it calls none. */
   abstract readonly syntheticCall?: { readonly number: string; readonly everyMs: number };
+  /**
+   * Where the ends of the audit chains are kept outside of the database, as addresses, and how often. The secret signs what is sent to web
+   * addresses. Absent: nowhere.
+   */
+  abstract readonly auditAnchors?: {
+    readonly targets: readonly string[];
+    readonly everyMs: number;
+    readonly secret: string;
+  };
 }

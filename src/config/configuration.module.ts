@@ -25,8 +25,17 @@ export class ConfigurationModule {
 }
 
 function freeze(config: AppConfig): AppConfig {
-  const { twilio, encryptionKeys, agent, capture, syntheticCall } = config;
-  for (const group of [twilio, encryptionKeys, agent.deepgram, agent.model, agent, capture, syntheticCall])
+  const { twilio, encryptionKeys, agent, capture, syntheticCall, auditAnchors } = config;
+  for (const group of [
+    twilio,
+    encryptionKeys,
+    agent.deepgram,
+    agent.model,
+    agent,
+    capture,
+    syntheticCall,
+    auditAnchors,
+  ])
     Object.freeze(group);
   return Object.freeze(config);
 }

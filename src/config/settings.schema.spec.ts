@@ -89,6 +89,20 @@ describe('the environment', () => {
     expect(parseSettings({ SYNTHETIC_CALL_MINUTES: '5' }, 'server').syntheticCall).toBeUndefined();
   });
 
+  it('names places outside of the database for the ends of the audit chains, and none unless they are set', () => {
+    const AUDIT_ANCHORS = 'file:///srv/heads.jsonl, https://audit.example/heads';
+    const AUDIT_ANCHOR_SECRET = `whsec_${Buffer.alloc(32).toString('base64')}`;
+    expect(parseSettings({ AUDIT_ANCHORS, AUDIT_ANCHOR_SECRET }, 'server').auditAnchors).toEqual({
+      targets: ['file:///srv/heads.jsonl', 'https://audit.example/heads'],
+      everyMs: 3_600_000,
+      secret: AUDIT_ANCHOR_SECRET,
+    });
+    expect(problemsOf({ AUDIT_ANCHORS })).toEqual([
+      'AUDIT_ANCHOR_SECRET is required with a web address in AUDIT_ANCHORS',
+    ]);
+    expect(parseSettings({ AUDIT_ANCHOR_SECRET }, 'server').auditAnchors).toBeUndefined();
+  });
+
   it('is refused with every bad variable named, and never its value', () => {
     const bad = {
       NODE_ENV: `mode-${SECRET}`,
@@ -116,6 +130,9 @@ describe('the environment', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: `grpc://${SECRET}`,
       SYNTHETIC_CALL_NUMBER: SECRET,
       SYNTHETIC_CALL_MINUTES: '0',
+      AUDIT_ANCHORS: `http://${SECRET}/heads`,
+      AUDIT_ANCHOR_MINUTES: '0',
+      AUDIT_ANCHOR_SECRET: SECRET,
     };
     const problems = problemsOf(bad);
 

@@ -49,6 +49,16 @@ const encryptionKeys = z.string().transform((value, context) => {
   return all;
 });
 
+/** `file:///path` and `https://` addresses. Only a server on this machine is spoken to in the clear. */
+const ANCHOR = /^(file:\/\/\/[^/]|https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/;
+const anchors = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => ANCHOR.test(part) && URL.canParse(part)),
+    'must be file:/// and https:// addresses, separated by commas',
+  );
+
 const shape = {
   NODE_ENV: z.enum(MODES).default('development'),
   HOST: text(/^[\w.:-]+$/, 'must be a host name or an IP address').optional(),
@@ -96,6 +106,12 @@ const shape = {
     'must be a number with its country code, as +15125550100',
   ).optional(),
   SYNTHETIC_CALL_MINUTES: wholeNumber(1, 240).default(15),
+  AUDIT_ANCHORS: anchors.optional(),
+  AUDIT_ANCHOR_MINUTES: wholeNumber(1, 1440).default(60),
+  AUDIT_ANCHOR_SECRET: text(
+    /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
+    'must be whsec_ and 24 to 64 bytes, base64',
+  ).optional(),
 };
 
 export type Variable = keyof typeof shape;
@@ -135,6 +151,8 @@ export function environmentSchema(needs: Needs) {
       if (LLM_PROVIDER && LLM_BASE_URL && !LLM_MODEL) missing('LLM_MODEL', 'is required with LLM_BASE_URL');
       if (!LLM_PROVIDER && (LLM_API_KEY ?? LLM_BASE_URL ?? LLM_MODEL))
         missing('LLM_PROVIDER', 'must be set together with LLM_API_KEY, LLM_BASE_URL and LLM_MODEL');
+      if (environment.AUDIT_ANCHORS?.some((target) => target.startsWith('http')) && !environment.AUDIT_ANCHOR_SECRET)
+        missing('AUDIT_ANCHOR_SECRET', 'is required with a web address in AUDIT_ANCHORS');
       if (NODE_ENV === 'production') {
         for (const variable of NEEDS[needs]) if (!environment[variable]) missing(variable, 'is required in production');
         if (needs === 'server' && AGENT_DRIVER === 'pipeline' && !LLM_PROVIDER)

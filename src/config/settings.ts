@@ -41,6 +41,7 @@ export interface Settings {
   metrics?: NonNullable<AppConfig['metrics']>;
   tracesEndpoint?: string;
   syntheticCall?: NonNullable<AppConfig['syntheticCall']>;
+  auditAnchors?: NonNullable<AppConfig['auditAnchors']>;
 }
 
 /** Every variable that can't be used, by name and reason. Values are never quoted: some are secrets. */
@@ -71,6 +72,11 @@ export function parseSettings(environment: Record<string, string | undefined>, n
   const { LLM_PROVIDER: provider, LLM_API_KEY = '', LLM_BASE_URL = null, LLM_MODEL = [] } = variables;
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, CAPTURE_DIR: captureDir } = variables;
   const { METRICS_TOKEN: metricsToken, METRICS_PORT: metricsPort, METRICS_HOST: metricsHost } = variables;
+  const {
+    AUDIT_ANCHORS: anchors,
+    AUDIT_ANCHOR_MINUTES: anchorMinutes,
+    AUDIT_ANCHOR_SECRET: anchorSecret = '',
+  } = variables;
   const { SYNTHETIC_CALL_NUMBER: syntheticNumber, SYNTHETIC_CALL_MINUTES: syntheticMinutes } = variables;
   return {
     mode: variables.NODE_ENV,
@@ -104,5 +110,6 @@ export function parseSettings(environment: Record<string, string | undefined>, n
     metrics: metricsToken || metricsPort ? { token: metricsToken, port: metricsPort, host: metricsHost } : undefined,
     tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     syntheticCall: syntheticNumber ? { number: syntheticNumber, everyMs: syntheticMinutes * 60_000 } : undefined,
+    auditAnchors: anchors && { targets: anchors, everyMs: anchorMinutes * 60_000, secret: anchorSecret },
   };
 }

@@ -1,27 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import type { SignedHead } from '../compliance/audit-chain.js';
+import type { RootKeys } from '../common/crypto/root-keys.js';
+import { signingKeys } from '../compliance/audit-anchors/head-signature.js';
+import { keptHeads, type KeptHead } from '../compliance/audit-anchors/kept-heads.js';
 import { AuditVerification, type FirstBad, type ForgedCheck } from '../compliance/audit-verification.service.js';
 import type { CommandContext } from './command.runner.js';
 import { withDatabase } from './database.command.js';
 import { OperatorError } from './runtime.errors.js';
 
-const USAGE = `npm run audit:verify -- [--json] [--heads FILE] [--write-heads FILE]
+const USAGE = `npm run audit:verify -- [--json] [--heads FILE] [--write-heads FILE] [--public-keys]
 
   --json              prints one line of JSON
-  --heads FILE        ends of the chains that were written earlier: they must still be there
-  --write-heads FILE  writes where the chains end now, to be kept apart from the database`;
-
-const HeadsSchema = z.array(
-  z.object({
-    clinicId: z.uuid(),
-    seq: z.int().min(0),
-    hash: z.string(),
-    mac: z.string(),
-    keyId: z.string(),
-  }),
-);
+  --heads FILE        ends of the chains that were kept elsewhere, as AUDIT_ANCHORS keeps them: they must still be there
+  --write-heads FILE  writes where the chains end now, to be kept apart from the database
+  --public-keys       prints the keys by which others can check such ends, and nothing else`;
 
 const FAULTS: Record<FirstBad['fault'], string> = {
   altered: 'is not what was written',
@@ -36,14 +28,19 @@ const FAULTS: Record<FirstBad['fault'], string> = {
 
 /** `npm run audit:verify`: exits with 1 when a chain does not hold, and names the first entry that is wrong. */
 export async function verifyAudit(context: CommandContext): Promise<void> {
-  const { json, heads, 'write-heads': headsFile } = readArguments();
-  const kept = heads === undefined ? [] : await readHeads(heads);
+  const { json, heads, 'write-heads': headsFile, 'public-keys': publicKeys } = readArguments();
   await withDatabase(context, async (database) => {
+    const { root } = database.keys;
+    if (publicKeys) return context.print(JSON.stringify(signingKeys(root)));
+    const kept = heads === undefined ? [] : await readHeads(root, heads);
     const verification = AuditVerification.on(database);
     const { ok, checked, firstBad } = await verification.verify(kept);
     if (json) context.print(JSON.stringify({ ok, checked, firstBad }));
     else context.print(firstBad ? complaint(firstBad) : `${checked} entries are as they were written`);
-    if (ok && headsFile !== undefined) await writeFile(headsFile, `${JSON.stringify(await verification.heads())}\n`);
+    if (ok && headsFile !== undefined) {
+      const ends = await verification.heads(context.clock.now());
+      await writeFile(headsFile, ends.map((end) => `${JSON.stringify(end)}\n`).join(''));
+    }
     if (!ok) process.exitCode = 1;
   });
 }
@@ -61,6 +58,7 @@ function readArguments() {
     json: { type: 'boolean', default: false },
     heads: { type: 'string' },
     'write-heads': { type: 'string' },
+    'public-keys': { type: 'boolean', default: false },
   } as const;
   try {
     return parseArgs({ options }).values;
@@ -69,10 +67,11 @@ function readArguments() {
   }
 }
 
-async function readHeads(file: string): Promise<SignedHead[]> {
-  try {
-    return HeadsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    throw new OperatorError(`${file} holds no ends of chains`);
-  }
+async function readHeads(keys: RootKeys, file: string): Promise<KeptHead[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new OperatorError(`${file} can not be read`);
+  });
+  const kept = keptHeads(keys, text);
+  if (kept.problem !== null) throw new OperatorError(`${file} ${kept.problem}`);
+  return kept.heads;
 }

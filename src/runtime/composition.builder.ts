@@ -52,6 +52,7 @@ export function buildAppConfig(settings: Settings, parts: Parts): AppConfig {
     ...(settings.metrics ? { metrics: settings.metrics } : {}),
     ...(settings.tracesEndpoint ? { tracesEndpoint: settings.tracesEndpoint } : {}),
     ...(settings.syntheticCall ? { syntheticCall: settings.syntheticCall } : {}),
+    ...(settings.auditAnchors ? { auditAnchors: settings.auditAnchors } : {}),
   };
 }
 

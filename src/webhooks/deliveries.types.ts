@@ -3,14 +3,9 @@ import { RowPlace } from '../common/http/cursor.codec.js';
 import { pageParameters, pageSchema } from '../common/http/page.types.js';
 import { sortBy } from '../common/http/sort.types.js';
 import { toWallTimes, toWallTimesOrNull, wallTimes, wallTimesOrNull } from '../common/http/wall-time.types.js';
+import { WEBHOOK_TROUBLES } from '../common/outside/webhook-answer.types.js';
 import { rowId } from '../common/validation/row-id.types.js';
-import {
-  DELIVERY_STATUSES,
-  WEBHOOK_EVENT_TYPES,
-  WEBHOOK_TROUBLES,
-  type WebhookAttempt,
-  type WebhookDelivery,
-} from './webhooks.types.js';
+import { DELIVERY_STATUSES, WEBHOOK_EVENT_TYPES, type WebhookAttempt, type WebhookDelivery } from './webhooks.types.js';
 
 export const DeliveryQuery = z.strictObject({
   endpointId: rowId.optional().describe('Those to this endpoint, also if it was removed.'),

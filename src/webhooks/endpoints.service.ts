@@ -10,6 +10,7 @@ import { rowPlace } from '../common/http/cursor.codec.js';
 import type { Precondition } from '../common/http/etag.js';
 import { pageOf, type Page } from '../common/http/page.types.js';
 import type { ClinicId } from '../common/ids/ids.js';
+import { newWebhookSecret } from '../common/outside/webhook-signature.js';
 import { AuditLog } from '../compliance/audit-log.service.js';
 import type { Actor, AuditEntry } from '../compliance/compliance.types.js';
 import { AppConfig } from '../config/app-config.js';
@@ -24,7 +25,6 @@ import {
   type WebhookWithSecret,
 } from './endpoints.types.js';
 import { webhookAddress } from './webhook-address.policy.js';
-import { newWebhookSecret } from './webhook-signature.js';
 import { TooManyWebhooksError, WebhookNotFoundError } from './webhooks.errors.js';
 import type { DisabledReason, WebhookEndpoint } from './webhooks.types.js';
 

@@ -6,12 +6,12 @@ import { patiently } from '../common/clock/patiently.js';
 import { isDatabaseAway } from '../common/database/database.errors.js';
 import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
+import { signedHeaders } from '../common/outside/webhook-signature.js';
+import { WebhookClient } from '../common/outside/webhook.client.js';
 import { DeliveriesRepository, type DeliveryResult } from './deliveries.repository.js';
 import { EndpointsRepository } from './endpoints.repository.js';
 import { WebhookEndpoints } from './endpoints.service.js';
 import { isGivenUp, nextTryAt } from './webhook-retry.policy.js';
-import { signedHeaders } from './webhook-signature.js';
-import { WebhookClient } from './webhook.client.js';
 import { WebhooksMetrics } from './webhooks.metrics.js';
 import type {
   ClaimedDelivery,

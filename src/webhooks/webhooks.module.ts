@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClinicsModule } from '../clinics/clinics.module.js';
+import { WebhookClient } from '../common/outside/webhook.client.js';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { WebhookDeliveriesController } from './deliveries.controller.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -10,7 +11,6 @@ import { WebhookAttempts } from './webhook-attempts.service.js';
 import { WebhookQueueRepository } from './webhook-queue.repository.js';
 import { WebhookSender } from './webhook-sender.runner.js';
 import { WebhookUpkeep } from './webhook-upkeep.service.js';
-import { WebhookClient } from './webhook.client.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksMetrics } from './webhooks.metrics.js';
 

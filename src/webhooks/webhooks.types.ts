@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ClinicId } from '../common/ids/ids.js';
+import type { WebhookAnswer } from '../common/outside/webhook-answer.types.js';
 
 // ── What receivers are told ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,29 +161,6 @@ export interface WebhookEndpoint {
  */
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-
-/**
- * Why a try failed. `refused`: another status than 2xx, 3xx (`redirected`, which is not followed) or 410 (`gone`). There was no
- * answer: `timed_out`, `unreachable`, `tls` (its certificate is not good), or `forbidden_address` (its name leads to a network that
- * is not public).
- */
-export const WEBHOOK_TROUBLES = [
-  'refused',
-  'gone',
-  'redirected',
-  'timed_out',
-  'unreachable',
-  'tls',
-  'forbidden_address',
-] as const;
-export type WebhookTrouble = (typeof WEBHOOK_TROUBLES)[number];
-
-/** What came back. Nothing of an answer is kept but its status. */
-export interface WebhookAnswer {
-  statusCode: number | null;
-  /** Null when it went well. */
-  error: WebhookTrouble | null;
-}
 
 export interface WebhookAttempt extends WebhookAnswer {
   /** Counts from 1. One that is missing was cut short with its process. */

@@ -35,7 +35,14 @@ export interface TestApi {
 
 export async function startApi(
   database: TestDatabase,
-  features: { imports?: Type[]; controllers?: Type[]; clock?: Clock; publicUrl?: string; carrierUrl?: string },
+  features: {
+    imports?: Type[];
+    controllers?: Type[];
+    clock?: Clock;
+    publicUrl?: string;
+    carrierUrl?: string;
+    auditAnchors?: AppConfig['auditAnchors'];
+  },
 ): Promise<TestApi> {
   const logLines: string[] = [];
   const logger = Logger.create('trace', { write: (line: string) => void logLines.push(line) });
@@ -45,6 +52,7 @@ export async function startApi(
       ConfigurationModule.register({
         ...configFor(asProduct(database.url)),
         ...(features.publicUrl ? { publicUrl: features.publicUrl } : {}),
+        ...(features.auditAnchors ? { auditAnchors: features.auditAnchors } : {}),
         ...(features.carrierUrl ? { twilio: { ...TWILIO, apiUrl: features.carrierUrl } } : {}),
       }),
       CommonModule.register({ clock, logger }),

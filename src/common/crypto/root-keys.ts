@@ -4,7 +4,7 @@ import { decrypt, encrypt, KEY_BYTES } from './aes-gcm.js';
 import { EncryptionKeyMissingError, SealBrokenError } from './crypto.errors.js';
 
 /** What root keys are used for. Each purpose has keys of its own, derived from them. */
-export type RootPurpose = 'clinic_keys' | 'audit' | 'accounts';
+export type RootPurpose = 'clinic_keys' | 'audit' | 'audit_heads' | 'accounts';
 
 const SEALED = /^r1\.([\w-]{1,32})\.([\w-]+)$/;
 

@@ -5,6 +5,8 @@ import { PrismaService } from '../../common/database/prisma.service.js';
 import type { ClinicId } from '../../common/ids/ids.js';
 import { errorFields, Logger } from '../../common/logging/logger.js';
 import { JobQueue } from '../../jobs/job-queue.service.js';
+import { AuditAnchors } from '../audit-anchors/audit-anchors.service.js';
+import type { ChainEnd } from '../audit-chain.js';
 import { AuditVerification, isAsWritten } from '../audit-verification.service.js';
 import { nextHour, readsWhole } from './audit-check.policy.js';
 import { auditCheck } from './audit-checks.jobs.js';
@@ -28,6 +30,7 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   constructor(
     private readonly verification: AuditVerification,
+    private readonly anchors: AuditAnchors,
     private readonly checks: AuditChecksRepository,
     private readonly metrics: AuditChecksMetrics,
     private readonly jobs: JobQueue,
@@ -53,9 +56,10 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   /** Every process orders the hour that it sees coming; the first one has. Hours in which nothing ran are not made up for. */
-  private orderNext(): Promise<void> {
+  private orderNext(done?: Temporal.Instant): Promise<void> {
     const now = this.clock.now();
-    const hour = nextHour(now);
+    // Whose clock is behind that of whoever has ordered this one does not order it once more.
+    const hour = nextHour(done && Temporal.Instant.compare(now, done) < 0 ? done : now);
     return this.database.acrossClinics(async (tx) => {
       if (!(await this.checks.order(tx, hour, now))) return;
       await this.jobs.enqueue(tx, auditCheck, { hour: hour.toString() }, { at: hour });
@@ -75,10 +79,13 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   /** A chain that does not hold is told of every hour: it stays broken, and nobody is to think that it was mended. */
   private async check(hour: Temporal.Instant): Promise<void> {
-    await this.orderNext();
+    await this.orderNext(hour);
     let broken = 0;
-    for (const clinicId of await this.verification.clinics()) {
-      if (!(await this.holds(clinicId, readsWhole(clinicId, hour)))) broken += 1;
+    const kept = await this.anchors.kept();
+    const known = kept.map(({ clinicId }) => clinicId as ClinicId);
+    for (const clinicId of new Set([...(await this.verification.clinics()), ...known])) {
+      const ends = kept.filter((anchor) => anchor.clinicId === clinicId);
+      if (!(await this.holds(clinicId, readsWhole(clinicId, hour), ends))) broken += 1;
     }
     const forged = await this.verification.forgedChecks(CHECKS_LOOKED_AT);
     if (forged.length > 0) this.log.error('audit.check_forged', { count: forged.length });
@@ -87,8 +94,8 @@ export class AuditChecks implements OnModuleInit, OnApplicationBootstrap, OnAppl
     await this.showLast();
   }
 
-  private async holds(clinicId: ClinicId, isWhole: boolean): Promise<boolean> {
-    const verified = await this.verification.verifyAgain(clinicId, { isWhole, atATime: AT_A_TIME });
+  private async holds(clinicId: ClinicId, isWhole: boolean, kept: readonly ChainEnd[]): Promise<boolean> {
+    const verified = await this.verification.verifyAgain(clinicId, { isWhole, kept, atATime: AT_A_TIME });
     const { firstBad, end, checked } = verified;
     if (firstBad) this.log.error('audit.chain_broken', { clinicId, reason: firstBad.fault });
     if (isAsWritten(verified) && checked > 0) await this.verification.keepMark(clinicId, end, this.clock.now());

@@ -1733,6 +1733,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-entries/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys by which anybody can check, without us, where a chain ended, as exports and `AUDIT_ANCHORS` say it. */
+        get: operations["AuditEntriesController_signingKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-entries/{id}": {
         parameters: {
             query?: never;
@@ -19423,10 +19440,66 @@ export interface operations {
                         /** @description HMAC under a key that is not in the database. */
                         mac: string;
                         keyId: string;
+                        at: string | null;
+                        /** @description Ed25519, base64url, over the text `crownline audit head|clinicId|seq|hash|at`. The keys: `GET /api/v1/audit-entries/signing-keys`. Null where we did not write that end. */
+                        signature: string | null;
                     };
                 };
             };
             400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    AuditEntriesController_signingKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "x": "text",
+                     *           "kid": "text",
+                     *           "use": "sig",
+                     *           "alg": "EdDSA"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        keys: {
+                            /** @enum {string} */
+                            kty: "OKP";
+                            /** @enum {string} */
+                            crv: "Ed25519";
+                            /** @description The public key, base64url. */
+                            x: string;
+                            /** @description `keyId` of what it has signed. */
+                            kid: string;
+                            /** @enum {string} */
+                            use: "sig";
+                            /** @enum {string} */
+                            alg: "EdDSA";
+                        }[];
+                    };
+                };
+            };
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
             default: components["responses"]["Problem-default"];
@@ -19601,10 +19674,10 @@ export interface operations {
                             /** @description Null where there is no entry. */
                             id: string | null;
                             /**
-                             * @description `altered`: it says something else than it did. `missing`: there was one with this number. `forged`: nobody with our key has written it. `after_the_end`, `cut_off`: the chain is longer or shorter than it was. `head_forged`: where it ends was not written by us. `unprovable`: every key that could prove it is gone.
+                             * @description `altered`: it says something else than it did. `missing`: there was one with this number. `forged`: nobody with our key has written it. `after_the_end`, `cut_off`: the chain is longer or shorter than it was. `head_forged`: where it ends was not written by us. `unprovable`: it names a key that is not there, and no rotation of keys has vouched for it. `mark_forged`: what says how far it was verified was not written by us.
                              * @enum {string}
                              */
-                            fault: "altered" | "missing" | "forged" | "after_the_end" | "cut_off" | "head_forged" | "unprovable";
+                            fault: "altered" | "missing" | "forged" | "after_the_end" | "cut_off" | "head_forged" | "unprovable" | "mark_forged";
                         } | null;
                         /** @description The last entry that was verified; 0 for none. */
                         end: {

@@ -1,16 +1,27 @@
 import '../../support/in-virtual-time.js';
+import { createPublicKey, verify } from 'node:crypto';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Webhook } from 'standardwebhooks';
 import { Temporal } from 'temporal-polyfill';
 import type { ClinicId } from '../../../src/common/ids/ids.js';
 import { MetricsReader } from '../../../src/common/metrics/metrics.js';
+import { newWebhookSecret } from '../../../src/common/outside/webhook-signature.js';
+import type { Anchor, SigningKeys } from '../../../src/compliance/audit-anchors/audit-anchor.types.js';
+import { FileAnchorsDriver } from '../../../src/compliance/audit-anchors/file-anchors.driver.js';
+import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
 import { readsWhole } from '../../../src/compliance/audit-checks/audit-check.policy.js';
 import { AuditChecksModule } from '../../../src/compliance/audit-checks/audit-checks.module.js';
 import { AuditChecks } from '../../../src/compliance/audit-checks/audit-checks.service.js';
 import { auditLog } from '../../support/audit.js';
 import { buildClinic } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { startApi, type TestApi } from '../../support/test-api.js';
+import { grantKey, startApi, type TestApi } from '../../support/test-api.js';
 import { execute, openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
+import { Receiver } from '../webhooks/webhooks-harness.js';
 
 /** What somebody does to the chain, and whether the next hour finds it. */
 
@@ -18,6 +29,10 @@ let database: TestDatabase;
 let clinicId: ClinicId;
 let clock: ManualClock;
 let api: TestApi;
+/** Where the ends of the chains are kept outside of the database. */
+let receiver: Receiver;
+let kept: string;
+const SECRET = newWebhookSecret();
 /** The hour in which the clinic's whole chain is read is the third. */
 let hours: Temporal.Instant[];
 
@@ -31,11 +46,19 @@ beforeEach(async () => {
   hours = [2, 1, 0].map((before) => whole.subtract({ hours: before }));
   clock = new ManualClock(hours[0]!.subtract({ minutes: 10 }).toString());
   for (let n = 1; n <= 5; n++) await write();
-  api = await startApi(database, { imports: [AuditChecksModule], clock });
+  receiver = await Receiver.open();
+  kept = join(await mkdtemp(join(tmpdir(), 'crownline-heads-')), 'heads.jsonl');
+  api = await startApi(database, {
+    imports: [AuditChecksModule],
+    clock,
+    auditAnchors: { targets: [pathToFileURL(kept).href, `${receiver.url}/heads`], everyMs: 1_800_000, secret: SECRET },
+  });
 });
 afterEach(async () => {
   await api.close();
+  await receiver.close();
   await database.close();
+  await rm(dirname(kept), { recursive: true });
 });
 
 const write = () =>
@@ -66,9 +89,10 @@ async function afterHour(hour: Temporal.Instant) {
   return { broken, told: await metric('crownline_audit_chains_broken') };
 }
 
-async function metric(name: string): Promise<number | undefined> {
+async function metric(name: string, labels: Record<string, string> = {}): Promise<number | undefined> {
   const metrics = await api.app.get(MetricsReader).read();
-  return metrics.find((one) => one.name === name)?.values[0]?.value;
+  const values = metrics.find((one) => one.name === name)?.values ?? [];
+  return values.find((value) => Object.entries(labels).every(([label, is]) => value.labels[label] === is))?.value;
 }
 const checkedAt = () => metric('crownline_audit_check_timestamp_seconds');
 
@@ -142,4 +166,89 @@ it('believes neither how far a chain was verified nor what was found, unless it 
   clock.advance(60_000);
   expect(await afterHour(hours[2]!)).toEqual({ broken: 2, told: 2 });
   expect(api.logLines.filter((line) => line.includes('audit.check_forged'))).toHaveLength(1);
+});
+
+describe('the ends of the chains', () => {
+  const anchoredAt = (target: string) => metric('crownline_audit_anchor_timestamp_seconds', { target });
+  const lines = async () =>
+    (await readFile(kept, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Anchor);
+
+  /** What is due half an hour before or after a full hour is done. */
+  async function afterAnchors(at: Temporal.Instant) {
+    clock.advance(at.epochMilliseconds - clock.nowMs());
+    const due = `name = 'audit.anchor' AND state = 'created'`;
+    await until(
+      () => execute(database.url, `SELECT FROM pgboss.job WHERE ${due}`),
+      ({ length }) => length === 2,
+    );
+    await execute(database.url, `UPDATE pgboss.job SET start_after = now() WHERE ${due}`);
+    for (const target of ['file', 'webhook'])
+      await until(
+        () => anchoredAt(target),
+        (seconds) => seconds === at.epochMilliseconds / 1000,
+      );
+  }
+
+  it('leave the database in time, signed, for a file and a server, and what was set back is found by them', async () => {
+    expect([await anchoredAt('file'), await metric('crownline_audit_anchor_interval_seconds')]).toEqual([0, 1800]);
+    const all = ['audit_entries', 'audit_heads', 'audit_verified'];
+    await attack(...all.map((table) => `CREATE TABLE old_${table} AS TABLE ${table}`));
+    await write();
+    await afterAnchors(hours[0]!.subtract({ minutes: 5 }));
+    const [anchor] = await lines();
+    const asked = await api.get('/api/v1/audit-entries/signing-keys', await grantKey(database, clinicId));
+    const [jwk] = ((await asked.json()) as SigningKeys).keys;
+    const { hash, at, signature } = anchor!;
+    expect(anchor).toMatchObject({ clinicId, seq: 6, keyId: jwk!.kid });
+    const text = Buffer.from(`crownline audit head|${clinicId}|6|${hash}|${at}`);
+    const publicKey = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    expect(verify(null, text, publicKey, Buffer.from(signature, 'base64url'))).toBe(true);
+    const [told] = receiver.requests.all;
+    expect(JSON.parse(told!.body)).toEqual({ type: 'audit.heads', timestamp: at, data: { heads: [anchor] } });
+    const sent = { id: told!.headers['webhook-id']!, at: new Date(at), body: told!.body };
+    expect(told!.headers['webhook-signature']).toBe(new Webhook(SECRET).sign(sent.id, sent.at, sent.body));
+    expect(await afterHour(hours[0]!)).toEqual(GOOD);
+
+    // The backup of before knows nothing of it, and the product goes on.
+    await attack(...all.map((table) => `DELETE FROM ${table}; INSERT INTO ${table} TABLE old_${table}`));
+    for (let n = 0; n < 3; n++) await write();
+    const verification = api.app.get(AuditVerification, { strict: false });
+    expect(await verification.verify()).toMatchObject({ ok: true });
+    expect(await verification.verify([anchor!])).toMatchObject({ ok: false, firstBad: { seq: 6, fault: 'altered' } });
+    await afterAnchors(hours[1]!.subtract({ minutes: 5 }));
+    expect(await lines()).toEqual([anchor]);
+    expect(await afterHour(hours[1]!)).toEqual(BROKEN);
+    await attack(...all.map((table) => `DELETE FROM ${table}`));
+    expect(await verification.verify()).toMatchObject({ ok: true, checked: 0 });
+    expect(await afterHour(hours[2]!)).toEqual(BROKEN);
+  });
+
+  it('are tried again where they were not taken, and the time of the last stays what it was', async () => {
+    receiver.answerWith(503);
+    await until(ordered, ({ length }) => length > 0);
+    await execute(database.url, `UPDATE pgboss.job SET start_after = now() WHERE name = 'audit.anchor'`);
+    await until(
+      () =>
+        execute<{ output: { code: string } }>(
+          database.url,
+          `SELECT output FROM pgboss.job WHERE name = 'audit.anchor' AND state = 'retry'`,
+        ),
+      (jobs) => jobs.some(({ output }) => output.code === 'compliance/anchor_not_taken'),
+    );
+    await until(
+      () => anchoredAt('file'),
+      (seconds) => seconds === clock.nowMs() / 1000,
+    );
+    expect(await anchoredAt('webhook')).toBe(0);
+    // A machine that stopped while it wrote.
+    await appendFile(kept, '{"clinicId":');
+    await write();
+    const driver = new FileAnchorsDriver('file', kept);
+    const next = { ...(await driver.newest()).get(clinicId)!, seq: 6 };
+    await driver.write([next]);
+    expect((await driver.newest()).get(clinicId)).toEqual(next);
+  });
 });

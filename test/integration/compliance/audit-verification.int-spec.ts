@@ -6,7 +6,8 @@ import { Logger } from '../../../src/common/logging/logger.js';
 import { AuditTrailRepository, toChainedContent } from '../../../src/compliance/audit-trail.repository.js';
 import { AuditTrail } from '../../../src/compliance/audit-trail.service.js';
 import type { AccessQuery } from '../../../src/compliance/audit-trail.types.js';
-import { hashAfter, NOTHING_YET, type SignedHead } from '../../../src/compliance/audit-chain.js';
+import type { Anchor } from '../../../src/compliance/audit-anchors/audit-anchor.types.js';
+import { hashAfter, NOTHING_YET } from '../../../src/compliance/audit-chain.js';
 import { AuditChecksRepository } from '../../../src/compliance/audit-checks/audit-checks.repository.js';
 import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
 import { ClinicZones } from '../../../src/compliance/clinic-zones.service.js';
@@ -51,8 +52,8 @@ const writeOn = (on: PrismaService, clinicId: ClinicId, ...numbers: number[]) =>
     }
   });
 
-const verify = (kept: SignedHead[] = [], on = prisma) => AuditVerification.on(on).verify(kept);
-const heads = () => AuditVerification.on(prisma).heads();
+const verify = (kept: Anchor[] = [], on = prisma) => AuditVerification.on(on).verify(kept);
+const heads = () => AuditVerification.on(prisma).heads(NOON);
 
 /** As somebody who owns the database does it. */
 const attack = (...statements: string[]) =>
@@ -88,11 +89,19 @@ it('writes several entries of one transaction in their order', async () => {
 });
 
 describe('names the first bad entry after', () => {
-  const firstBad = async (kept: SignedHead[] = []) => {
+  const firstBad = async (kept: Anchor[] = []) => {
     const { ok, firstBad: found } = await verify(kept);
     expect(ok).toBe(false);
     return found;
   };
+
+  it.each([
+    ['action', `'call.listed'`],
+    ['address', `'203.0.113.9'`],
+  ])('an edit of %s', async (column, value) => {
+    await attack(`UPDATE audit_entries SET ${column} = ${value} WHERE ${ofSecond(3)}`);
+    expect(await firstBad()).toMatchObject({ clinicId: second, seq: 3, fault: 'altered' });
+  });
 
   it('a deletion', async () => {
     await attack(`DELETE FROM audit_entries WHERE ${ofSecond(3)}`);

@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../../src/common/database/prisma.service.js';
 import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
-import { WebhookClient } from '../../../src/webhooks/webhook.client.js';
+import { WebhookClient } from '../../../src/common/outside/webhook.client.js';
 import { webhookBodyOf } from '../../../src/webhooks/webhooks.types.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { until } from '../../support/until.js';

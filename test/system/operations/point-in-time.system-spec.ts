@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { SignedHead } from '../../../src/compliance/audit-chain.js';
+import { SystemClock } from '../../../src/common/clock/clock.js';
+import type { Anchor } from '../../../src/compliance/audit-anchors/audit-anchor.types.js';
 import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
 import { ArchivedPostgres } from '../../support/archived-postgres.js';
 import { API_KEY, startLine, type TestLine } from '../../support/test-line.js';
@@ -43,7 +44,8 @@ async function addPatient(line: TestLine, givenName: string): Promise<string> {
   return body.id as string;
 }
 
-const headsOf = (database: TestDatabase): Promise<SignedHead[]> => AuditVerification.on(database.prisma).heads();
+const headsOf = (database: TestDatabase): Promise<Anchor[]> =>
+  AuditVerification.on(database.prisma).heads(new SystemClock().now());
 const erase = (line: TestLine, id: string) =>
   ask(line, 'POST', `patients/${id}/erasure`, { reason: 'asked_by_patient' });
 

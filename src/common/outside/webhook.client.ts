@@ -1,11 +1,11 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type Agent, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock/clock.js';
-import { answerOf } from '../common/outside/answer-of.js';
-import { isForbiddenOutside, outsideAgents, type OutsideAgents } from '../common/outside/outside-agents.js';
-import { AppConfig } from '../config/app-config.js';
-import type { WebhookAnswer, WebhookTrouble } from './webhooks.types.js';
+import { AppConfig } from '../../config/app-config.js';
+import { Clock } from '../clock/clock.js';
+import { answerOf } from './answer-of.js';
+import { isForbiddenOutside, outsideAgents, type OutsideAgents } from './outside-agents.js';
+import type { WebhookAnswer, WebhookTrouble } from './webhook-answer.types.js';
 
 const WITHIN_MS = 10_000;
 /** A receiver gets rid of a short answer; nobody reads it. */
@@ -13,7 +13,15 @@ const MAX_ANSWER_BYTES = 4096;
 /** Codes of Node and OpenSSL for a certificate that is not good, or no TLS at all. */
 const TLS_TROUBLE = /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO)/;
 
-/** Asks servers of the clinic's choice, once each: no redirect is followed, and of an answer only its status counts. */
+interface Sending {
+  /** Node's own when not given. */
+  agent: Agent | undefined;
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+}
+
+/** Asks servers of somebody's choice, once each: no redirect is followed, and of an answer only its status counts. */
 @Injectable()
 export class WebhookClient {
   private readonly agents: OutsideAgents;
@@ -25,11 +33,19 @@ export class WebhookClient {
     this.agents = outsideAgents(config.mode);
   }
 
-  async post(address: string, headers: Record<string, string>, body: string): Promise<WebhookAnswer> {
+  /** @param where a clinic chooses among addresses of the outside; whoever runs the server has networks of their own. */
+  async post(
+    address: string,
+    headers: Record<string, string>,
+    body: string,
+    where: 'outside' | 'anywhere' = 'outside',
+  ): Promise<WebhookAnswer> {
     const deadline = new AbortController();
     const stop = this.clock.after(WITHIN_MS, () => deadline.abort());
     try {
-      const response = await this.send(new URL(address), headers, body, deadline.signal);
+      const url = new URL(address);
+      const agent = where === 'outside' ? this.agents[url.protocol as keyof OutsideAgents] : undefined;
+      const response = await this.send(url, { agent, headers, body, signal: deadline.signal });
       await drop(response);
       const { statusCode = 0 } = response;
       return { statusCode, error: troubleOfStatus(statusCode) };
@@ -41,16 +57,15 @@ export class WebhookClient {
     }
   }
 
-  private send(url: URL, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<IncomingMessage> {
-    const protocol = url.protocol as keyof OutsideAgents;
-    const send = protocol === 'https:' ? requestHttps : requestHttp;
+  private send(url: URL, { agent, headers, body, signal }: Sending): Promise<IncomingMessage> {
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const all = {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),
       'user-agent': 'Crownline',
       ...headers,
     };
-    const request = send(url, { method: 'POST', agent: this.agents[protocol], headers: all, signal });
+    const request = send(url, { method: 'POST', agent, headers: all, signal });
     request.end(body);
     return answerOf(request);
   }

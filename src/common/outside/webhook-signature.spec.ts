@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { Temporal } from 'temporal-polyfill';
-import { SystemClock } from '../common/clock/clock.js';
+import { SystemClock } from '../clock/clock.js';
 import { newWebhookSecret, signedHeaders } from './webhook-signature.js';
 
 const body = '{"type":"call.completed"}';
