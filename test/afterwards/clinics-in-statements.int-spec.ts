@@ -16,9 +16,7 @@ const OF_ALL_CLINICS: Record<string, string> = {
   'SELECT agent_profiles, appointment_type_parts, appointment_types, clinics, closures, faqs, hours_overrides, insurance_plans, listed_prices, opening_hours, operatories, phone_numbers, phrase_audio, provider_hours, providers, resources, weekly_blockouts':
     'evals: their clinics are copies of the first one',
   'SELECT api_keys': 'the directory: whose key this is',
-  'SELECT audit_entries, audit_heads': 'whose chains are verified: each machine its own',
-  'SELECT audit_heads': 'whose chains are verified: each machine its own',
-  'SELECT audit_verified': 'whose chains are verified: each machine its own',
+  'SELECT audit_entries, audit_heads, audit_verified': 'whose chains are verified: each machine its own',
   'SELECT calendar_feeds, clinics, providers': 'the directory: whose calendar this is, and what both are called',
   'SELECT clinics': 'which clinics there are, or what those are called that somebody works for: beside the directory',
   'SELECT invitations': 'the directory: into which clinic somebody is invited',
