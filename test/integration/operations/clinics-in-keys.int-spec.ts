@@ -8,6 +8,7 @@ const NOT_OF_A_CLINIC = {
   accounts: 'people, who may work for several clinics: beside the directory',
   recovery_codes: 'of a person: beside the directory',
   sign_in_tries: 'before it is known who signs in: beside the directory',
+  audit_anchors: 'when the ends of the chains were kept elsewhere: each database its own',
   audit_checks: 'in which hours the chains were verified: each database its own',
   retention_days: 'on which days old rows were looked for: each database for itself',
   _prisma_migrations: 'of each database',
