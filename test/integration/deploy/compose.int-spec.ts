@@ -99,11 +99,12 @@ describe('the set for production', () => {
   });
 
   it('passes on every variable that means something in production, and no other', () => {
-    // The first is for the host alone, the last for migrations; the others are of the demo, and captures hold what callers say.
+    // The first are for the host alone, or said with a command; the last is for migrations, those of the demo, and captures hold what callers say.
     const kept: Variable[] = [
       'HOST',
       'METRICS_PORT',
       'METRICS_HOST',
+      'OPERATOR',
       'DATA_DIR',
       'DEMO_CALL',
       'CAPTURE_DIR',

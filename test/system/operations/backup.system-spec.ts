@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SystemClock } from '../../../src/common/clock/clock.js';
 import { excessOfLogin } from '../../../src/common/database/product-login.js';
 import { PrismaService } from '../../../src/common/database/prisma.service.js';
 import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
@@ -57,7 +58,7 @@ it('makes a copy, and a server that never had Crownline serves what is in it', a
     body: JSON.stringify({ givenName: 'Ada', familyName: 'Marsh', phone: '+15125550191' }),
   });
   const { id } = (await answer.json()) as { id: string };
-  const heads = await AuditVerification.on(before.prisma).heads();
+  const heads = await AuditVerification.on(before.prisma).heads(new SystemClock().now());
   expect(first.run(BACKUP, ['now'], { BACKUPS: copies })).toMatchObject({ status: 0 });
   const [copy = ''] = dumps();
   const madeAt = Math.floor(statSync(join(copies, copy)).mtimeMs / 1000);
