@@ -31,3 +31,5 @@ END $$;
 -- The keys are read and made outside of transactions, for every clinic; `crownline_app` never sees them.
 GRANT SELECT, INSERT, UPDATE (wrapped), DELETE ON clinic_keys TO crownline_server;
 CREATE POLICY of_every_clinic ON clinic_keys TO crownline_server USING (true);
+-- A rotation removes the data keys that nothing needs any more. What tokens are made with stays.
+CREATE POLICY index_keys_stay ON clinic_keys AS RESTRICTIVE FOR DELETE TO crownline_server USING (purpose = 'data');

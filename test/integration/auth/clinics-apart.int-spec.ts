@@ -186,7 +186,6 @@ describe('the login that serves', () => {
     'DELETE FROM audit_entries',
     'TRUNCATE audit_entries',
     'DELETE FROM audit_heads',
-    'DELETE FROM clinic_keys',
     'UPDATE clinic_keys SET clinic_id = clinic_id',
     'UPDATE _prisma_migrations SET checksum = checksum',
     'GRANT crownline_app TO crownline_server',

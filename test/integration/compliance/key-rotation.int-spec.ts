@@ -13,7 +13,7 @@ import { auditLog } from '../../support/audit.js';
 import { buildCall, buildClinic, buildPatient, type BuiltClinic } from '../../support/builders.js';
 import { logicalDump } from '../retention/logical-dump.js';
 import { until } from '../../support/until.js';
-import { execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, execute, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 const NEXT = { id: 'next', key: Buffer.alloc(32, 'the next key') };
 const [OLD] = TEST_KEYS;
@@ -28,8 +28,15 @@ const under = (...encryptionKeys: AppConfig['encryptionKeys']): PrismaService =>
   opened.push(prisma);
   return prisma;
 };
-const rotate = (prisma: PrismaService, signal = new AbortController().signal, clock = new SystemClock()) =>
-  KeyRotation.on(prisma, clock, Logger.create('silent')).rotate(signal, 0);
+/** As the command does it: by the login that serves, which owns nothing. */
+const rotate = (prisma: PrismaService, signal = new AbortController().signal, clock = new SystemClock()) => {
+  const { currentId } = prisma.keys.root;
+  const [current, ...others] = [OLD, NEXT].sort((a) => (a.id === currentId ? -1 : 1));
+  const keys = [current!, ...others.filter(({ id }) => prisma.keys.root.has(id))] as const;
+  const product = new PrismaService({ databaseUrl: asProduct(database.url), encryptionKeys: keys });
+  opened.push(product);
+  return KeyRotation.on(product, clock, Logger.create('silent')).rotate(signal, 0);
+};
 
 /** Something happens while the rotation waits for servers to know the new keys. */
 class BusyMeanwhile extends SystemClock {

@@ -99,7 +99,8 @@ describe('the set for production', () => {
   });
 
   it('passes on every variable that means something in production, and no other', () => {
-    // The first are for the host alone, or said with a command; the last is for migrations, those of the demo, and captures hold what callers say.
+    // The first are for the host alone, OPERATOR for who runs a command, the last for migrations; the others are of the demo, and captures
+    // hold what callers say.
     const kept: Variable[] = [
       'HOST',
       'METRICS_PORT',
@@ -109,6 +110,7 @@ describe('the set for production', () => {
       'DEMO_CALL',
       'CAPTURE_DIR',
       'CAPTURE_AUDIO',
+      'OPERATOR',
       'DATABASE_MIGRATION_URL',
     ];
     const expected = VARIABLES.filter((name) => !kept.includes(name)).sort();
