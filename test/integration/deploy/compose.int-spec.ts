@@ -110,7 +110,6 @@ describe('the set for production', () => {
       'DEMO_CALL',
       'CAPTURE_DIR',
       'CAPTURE_AUDIO',
-      'OPERATOR',
       'DATABASE_MIGRATION_URL',
     ];
     const expected = VARIABLES.filter((name) => !kept.includes(name)).sort();
