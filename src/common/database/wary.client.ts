@@ -22,5 +22,9 @@ export class WaryClient extends pg.Client {
 /** A pooler gives out keys of its own. Nothing may be left on its connections, which are somebody else's a moment later. */
 export async function isPooled(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  return rows[0]?.pid !== (client as pg.ClientBase & { processID: number | null }).processID;
+  return rows[0]?.pid !== backendPidOf(client);
 }
+
+/** Of the server's process, as the server told it when the connection began. The types don't know of it. */
+export const backendPidOf = (client: pg.ClientBase): number | null =>
+  (client as pg.ClientBase & { processID: number | null }).processID;

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Clock } from '../clock/clock.js';
-import { isPooled } from '../database/wary.client.js';
+import { backendPidOf, isPooled } from '../database/wary.client.js';
 import { errorFields, type Logger, type LogFields } from '../logging/logger.js';
 
 export const NEWS_CHANNEL = 'crownline_news';
@@ -36,6 +36,8 @@ export interface NewsLineParts {
  */
 export class NewsLine {
   private heard = false;
+  /** The number of the server's process behind it, by which it is told from the lines of others. */
+  private backend: number | null = null;
   /** Why it was not heard the last time, as it was logged. */
   private trouble: string | null = null;
   private readonly stopping = new AbortController();
@@ -47,6 +49,11 @@ export class NewsLine {
   /** Whether news will come. */
   get isHeard(): boolean {
     return this.heard;
+  }
+
+  /** Of the latest connection, which the server may still count when it is closed here; null before there was one. */
+  get backendPid(): number | null {
+    return this.backend;
   }
 
   /** Nothing of it is left to wait for. */
@@ -81,6 +88,7 @@ export class NewsLine {
     try {
       await client.connect();
       if (await isPooled(client)) return this.notHeard({ reason: 'pooler' });
+      this.backend = backendPidOf(client);
       await client.query(`LISTEN ${NEWS_CHANNEL}`);
       while (await this.checkComesBack(client, over.signal)) {
         wasHeard = true;

@@ -25,7 +25,8 @@ const NOTIFY = `SELECT set_config('synchronous_commit', 'off', true), pg_notify(
 
 /** Whoever listens has a connection to the server itself, by this name. */
 const LISTENERS = `
-  SELECT count(*)::int AS others FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`;
+  SELECT count(*)::int AS others FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name = $1 AND pid IS DISTINCT FROM $2::int`;
 
 export interface NewsParts {
   config: Pick<AppConfig, 'databaseUrl' | 'databaseDirectUrl'>;
@@ -58,6 +59,8 @@ export class News {
   private readonly desks: Record<NewsTopic, Desk>;
   /** While somebody watches. */
   private line: NewsLine | null = null;
+  /** Of the line that was left: the server may count it for a moment. */
+  private ownBackend: number | null = null;
 
   constructor(private readonly parts: NewsParts) {
     this.desks = { jobs: this.newDesk('jobs'), webhooks: this.newDesk('webhooks') };
@@ -110,6 +113,7 @@ export class News {
   /** Listens no more: this process ends. Answers whether it would know of others that listen. */
   leave(): boolean {
     const { isHeard } = this;
+    this.ownBackend = this.line?.backendPid ?? null;
     this.line?.stop();
     return isHeard;
   }
@@ -117,7 +121,7 @@ export class News {
   /** Whether another process listens, which then is one that serves calls from the same database. What can't be known is a yes. */
   async othersListen(): Promise<boolean> {
     const { rows } = await this.parts.database.pool
-      .query<{ others: number }>(LISTENERS, [LISTENER])
+      .query<{ others: number }>(LISTENERS, [LISTENER, this.ownBackend])
       .catch(() => ({ rows: [] }));
     return rows[0]?.others !== 0;
   }

@@ -26,7 +26,7 @@ import {
 } from '../../integration/scheduling/scheduling-harness.js';
 
 const CLIENTS = 64;
-const ATTEMPTS = 5000;
+const ATTEMPTS = 3000;
 const SEED = 20261120;
 /** A backend dies each time so many attempts have ended. */
 const ATTEMPTS_PER_KILL = 12;
