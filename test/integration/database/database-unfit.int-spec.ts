@@ -22,9 +22,14 @@ const onServer = (statement: string) =>
 
 it('a server that has become read-only is away, and its connections are not kept until it is writable again', async () => {
   const name = new URL(database.url).pathname.slice(1);
-  const key = await grantKey(database, clinicId);
+  // When a key is used for the first time is written down; looking once more is not.
+  const keys = [
+    await grantKey(database, clinicId),
+    await grantKey(database, clinicId),
+    await grantKey(database, clinicId),
+  ];
   const api = await startApi(database, { imports: [DeskModule] });
-  const status = async () => (await api.get('/api/v1/tasks', key)).status;
+  const status = async () => (await api.get('/api/v1/tasks', keys.pop())).status;
   expect(await status()).toBe(200);
 
   await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);

@@ -33,12 +33,12 @@ const openedMarks = async () => placesOf(MARKS, await openedDump(bench.prisma, b
 
 describe('every column that can hold words', () => {
   it('is sealed, or of a list of words, or says what it holds', async () => {
-    const wrong = misplaced(await textColumns(bench.line.config.databaseUrl));
+    const wrong = misplaced(await textColumns(bench.line.databaseUrl));
     expect(wrong.length > 0 ? [HOW_TO_PLACE, ...wrong] : []).toEqual([]);
   });
 
   it('holds nothing else than what its place says', async () => {
-    const { databaseUrl } = bench.line.config;
+    const { databaseUrl } = bench.line;
     expect(await unfitting(databaseUrl, await textColumns(databaseUrl))).toEqual([]);
   });
 
