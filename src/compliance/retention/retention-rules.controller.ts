@@ -41,13 +41,13 @@ export class RetentionRulesController {
   @TakesIfMatch()
   @ApiOperation({ summary: 'Choose how long one kind of record is kept. What is older goes with the next daily run.' })
   @ApiOkResponse({ standardSchema: RuleItem })
-  @ApiProblems(400, 404)
+  @ApiProblems(400, 404, 409)
   set(
     @Param('kind', { schema: KindParam }) kind: string,
-    @Body({ schema: RuleBody }) { days }: RuleBody,
+    @Body({ schema: RuleBody }) body: RuleBody,
     @IfMatch() precondition: Precondition,
     @CurrentClinic() principal: Principal,
   ): Promise<RuleItem> {
-    return this.rules.set(principal, { kind, days }, precondition);
+    return this.rules.set(principal, { kind, ...body }, precondition);
   }
 }

@@ -17,19 +17,20 @@ export interface RetentionLimits {
   usual: number;
 }
 
-const TEN_YEARS = 3650;
+/** As good as for ever. States ask for up to ten years, and for minors' records until years after their majority. */
+const A_CENTURY = 36_500;
 
 /** The constraint `retention_rules_limits` says the same. */
 export const RETENTION_LIMITS: Readonly<Record<RetentionKind, RetentionLimits>> = {
-  recordings: { min: 1, max: TEN_YEARS, usual: 90 },
-  transcripts: { min: 1, max: TEN_YEARS, usual: 90 },
+  recordings: { min: 1, max: A_CENTURY, usual: 90 },
+  transcripts: { min: 1, max: A_CENTURY, usual: 90 },
   // Answers are matched with what was asked, and disputes about a reminder come up within weeks.
-  texts: { min: 30, max: TEN_YEARS, usual: 365 },
-  desk_tasks: { min: 30, max: TEN_YEARS, usual: 365 },
+  texts: { min: 30, max: A_CENTURY, usual: 365 },
+  desk_tasks: { min: 30, max: A_CENTURY, usual: 365 },
   // Tries are counted for some days, against somebody who guesses.
-  identity_attempts: { min: 7, max: TEN_YEARS, usual: 90 },
+  identity_attempts: { min: 7, max: A_CENTURY, usual: 90 },
   // Six years: 45 CFR 164.316(b)(2)(i).
-  audit: { min: 2192, max: 36_500, usual: 2192 },
+  audit: { min: 2192, max: A_CENTURY, usual: 2192 },
 };
 
 export const isWithinLimits = (kind: RetentionKind, days: number): boolean =>

@@ -8,8 +8,8 @@ import { AuditLog } from '../audit-log.service.js';
 import { ClinicZones } from '../clinic-zones.service.js';
 import type { Actor } from '../compliance.types.js';
 import { isWithinLimits, RETENTION_KINDS, type RetentionKind } from './retention-rules.policy.js';
-import { toRuleItem, type RuleItem, type RuleListQuery } from './retention-rules.types.js';
-import { RetentionOutOfBoundsError, UnknownRetentionKindError } from './retention.errors.js';
+import { toRuleItem, type RuleBody, type RuleItem, type RuleListQuery } from './retention-rules.types.js';
+import { RetentionBelowFloorError, RetentionOutOfBoundsError, UnknownRetentionKindError } from './retention.errors.js';
 import { RetentionRepository } from './retention.repository.js';
 import type { RetentionRule } from './retention.types.js';
 
@@ -44,10 +44,14 @@ export class RetentionRules {
     return this.database.inClinic(clinicId, (tx) => this.item(tx, clinicId, known));
   }
 
-  /** @throws UnknownRetentionKindError, RetentionOutOfBoundsError, PreconditionFailedError */
+  /**
+   * A floor that the clinic has set holds until it is set anew, in words of its own: nobody goes below it by accident.
+   *
+   * @throws UnknownRetentionKindError, RetentionOutOfBoundsError, RetentionBelowFloorError, PreconditionFailedError
+   */
   async set(
     { clinicId, actor }: { clinicId: ClinicId; actor: Actor },
-    { kind, days }: { kind: string; days: number },
+    { kind, days, floorDays }: { kind: string } & RuleBody,
     precondition = Precondition.NONE,
   ): Promise<RuleItem> {
     const rule: RetentionRule = { kind: kindOf(kind), days };
@@ -56,15 +60,18 @@ export class RetentionRules {
     return this.database.inClinic(clinicId, async (tx) => {
       // There may be no row to lock yet, and nobody should delete by a rule that is being changed.
       await this.records.takeTurn(tx, clinicId);
-      precondition.check(await this.item(tx, clinicId, rule.kind));
-      await this.records.setRule(tx, clinicId, rule, at);
+      const before = await this.item(tx, clinicId, rule.kind);
+      precondition.check(before);
+      const floor = floorDays === undefined ? before.floorDays : floorDays;
+      if (floor !== null && days < floor) throw new RetentionBelowFloorError(floor);
+      await this.records.setRule(tx, clinicId, { ...rule, floorDays: floor }, at);
       await this.audit.record(tx, {
         clinicId,
         at,
         actor,
         action: 'retention.rule_set',
         subject: { kind: 'clinic', id: clinicId },
-        detail: { kind: rule.kind, days },
+        detail: { kind: rule.kind, days, floorDays: floor },
       });
       return this.item(tx, clinicId, rule.kind);
     });

@@ -8,6 +8,7 @@ import { RETENTION_KINDS, RETENTION_LIMITS, type RetentionKind } from './retenti
 export interface ChosenRule {
   kind: RetentionKind;
   days: number;
+  floorDays: number | null;
   changedAt: Temporal.Instant;
 }
 
@@ -29,6 +30,12 @@ export type RuleListQuery = z.output<typeof RuleListQuery>;
 
 export const RuleBody = z.strictObject({
   days: days.describe('So long records of this kind are kept, within `minDays` and `maxDays`.').meta({ example: 365 }),
+  floorDays: days
+    .nullable()
+    .optional()
+    .describe(
+      'Fewer days are refused from now on, unless the same request sets another floor. Null: no floor. Absent: it stays as it is.',
+    ),
 });
 export type RuleBody = z.output<typeof RuleBody>;
 
@@ -39,6 +46,7 @@ export const RuleItem = z.object({
   defaultDays: z.int(),
   minDays: z.int(),
   maxDays: z.int(),
+  floorDays: z.int().nullable().describe("The clinic's own: fewer days are refused while it stands."),
   ...wallTimesOrNull('changedAt'),
   timeZone: z.string().describe("The clinic's zone, IANA."),
 });
@@ -55,6 +63,7 @@ export function toRuleItem(kind: RetentionKind, chosen: ChosenRule | null, timeZ
     defaultDays: usual,
     minDays: min,
     maxDays: max,
+    floorDays: chosen?.floorDays ?? null,
     ...toWallTimesOrNull(timeZone, { changedAt: chosen?.changedAt ?? null }),
     timeZone,
   };

@@ -12,6 +12,16 @@ export class RetentionOutOfBoundsError extends DomainError {
   }
 }
 
+/** Fewer days than the clinic's own floor. Raised when a rule is set; whoever means it sets the floor with it. */
+export class RetentionBelowFloorError extends DomainError {
+  readonly code = 'compliance/retention_below_floor';
+  readonly kind = 'conflict';
+
+  constructor(floorDays: number) {
+    super(`the clinic's own floor is ${floorDays} days: set floorDays, too, to keep them for less`);
+  }
+}
+
 /** There is no such kind of record. Raised by the API. */
 export class UnknownRetentionKindError extends DomainError {
   readonly code = 'compliance/unknown_retention_kind';

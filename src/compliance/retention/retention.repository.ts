@@ -52,15 +52,21 @@ export class RetentionRepository {
 
   async chosenRules(tx: Tx, clinicId: ClinicId): Promise<ChosenRule[]> {
     const rows = await tx.retentionRule.findMany({ where: { clinicId } });
-    return rows.map(({ kind, days, changedAt }) => ({
+    return rows.map(({ kind, days, floorDays, changedAt }) => ({
       kind: kind as RetentionKind,
       days,
+      floorDays,
       changedAt: fromDate(changedAt),
     }));
   }
 
-  async setRule(tx: Tx, clinicId: ClinicId, { kind, days }: RetentionRule, at: Temporal.Instant): Promise<void> {
-    const change = { days, changedAt: toDate(at) };
+  async setRule(
+    tx: Tx,
+    clinicId: ClinicId,
+    { kind, ...chosen }: Omit<ChosenRule, 'changedAt'>,
+    at: Temporal.Instant,
+  ): Promise<void> {
+    const change = { ...chosen, changedAt: toDate(at) };
     await tx.retentionRule.upsert({
       where: { clinicId_kind: { clinicId, kind } },
       create: { clinicId, kind, ...change },

@@ -76,7 +76,8 @@ describe('the rules', () => {
       chosenDays: 400,
       defaultDays: 90,
       minDays: 1,
-      maxDays: 3650,
+      maxDays: 36_500,
+      floorDays: null,
       changedAt: NOW,
       changedAtLocal: '2026-11-20T10:00:00-05:00',
       timeZone: 'America/New_York',
@@ -104,13 +105,28 @@ describe('the rules', () => {
     expect((await get('retention-rules/texts')).json).toEqual(changed.json);
     const late = await ask('PUT', 'retention-rules/texts', { days: 60 }, { ...owner, 'if-match': etag });
     expect([late.status, late.json['code']]).toEqual([412, 'http/precondition_failed']);
-    expect((await audited('retention.rule_set')).map(({ detail }) => detail)).toEqual([{ kind: 'texts', days: 30 }]);
+    expect((await audited('retention.rule_set')).map(({ detail }) => detail)).toEqual([
+      { kind: 'texts', days: 30, floorDays: null },
+    ]);
+  });
+
+  it('are not brought below a floor of the clinic, unless the floor is set anew with them', async () => {
+    const set = async (body: object) => {
+      const { status, json } = await ask('PUT', 'retention-rules/transcripts', body);
+      return [status, json['code'] ?? json['days'], json['floorDays']];
+    };
+    expect(await set({ days: 3653, floorDays: 2557 })).toEqual([200, 3653, 2557]);
+    expect(await set({ days: 90 })).toEqual([409, 'compliance/retention_below_floor', undefined]);
+    expect(await set({ days: 2557 })).toEqual([200, 2557, 2557]);
+    expect(await set({ days: 90, floorDays: null })).toEqual([200, 90, null]);
+    expect(await set({ days: 30 })).toEqual([200, 30, null]);
   });
 
   it.each([
     ['texts', { days: 29 }, 400, 'compliance/retention_out_of_bounds'],
     ['audit', { days: 2191 }, 400, 'compliance/retention_out_of_bounds'],
-    ['transcripts', { days: 3651 }, 400, 'compliance/retention_out_of_bounds'],
+    ['transcripts', { days: 36_501 }, 400, 'common/invalid_input'],
+    ['texts', { days: 365, floorDays: 366 }, 409, 'compliance/retention_below_floor'],
     ['transcripts', { days: 1.5 }, 400, 'common/invalid_input'],
     ['transcripts', { days: 90, why: 'x' }, 400, 'common/invalid_input'],
     ['transcripts', {}, 400, 'common/invalid_input'],
