@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
-import type { ClinicId } from '../common/ids/ids.js';
+import type { ClinicId, PatientId } from '../common/ids/ids.js';
 import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { Prisma, WebhookDelivery as Row, WebhookEvent as EventRow } from '../generated/prisma/client.js';
 import type { DeliveryQuery } from './deliveries.types.js';
@@ -77,6 +77,21 @@ export class DeliveriesRepository {
 
   async event(tx: Tx, clinicId: ClinicId, id: string): Promise<WebhookEvent> {
     return toEvent(await tx.webhookEvent.findUniqueOrThrow({ where: { clinicId_id: { clinicId, id } } }));
+  }
+
+  /** Whom an event is about: by its patient, by its visit, or by whoever its call may concern. */
+  async patientsOf(tx: Tx, { clinicId, id }: WebhookEvent): Promise<PatientId[]> {
+    const rows = await tx.$queryRaw<{ id: PatientId }[]>`
+      WITH event AS (SELECT data FROM webhook_events WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid)
+      SELECT (data ->> 'patientId')::uuid AS id FROM event WHERE data ->> 'patientId' IS NOT NULL
+      UNION
+      SELECT patient_id FROM event JOIN appointments a
+        ON a.clinic_id = ${clinicId}::uuid AND a.id = (data ->> 'appointmentId')::uuid
+      UNION
+      SELECT patient_id FROM event JOIN concerned_patients c
+        ON c.clinic_id = ${clinicId}::uuid AND c.call_id = (data ->> 'callId')::uuid
+      WHERE data ->> 'patientId' IS NULL`;
+    return rows.map((row) => row.id);
   }
 
   /** The same attempt a second time changes nothing. */

@@ -8,6 +8,7 @@ import { PrismaService, type Tx } from '../common/database/prisma.service.js';
 import { errorFields, Logger } from '../common/logging/logger.js';
 import { signedHeaders } from '../common/outside/webhook-signature.js';
 import { WebhookClient } from '../common/outside/webhook.client.js';
+import { AuditLog } from '../compliance/audit-log.service.js';
 import { DeliveriesRepository, type DeliveryResult } from './deliveries.repository.js';
 import { EndpointsRepository } from './endpoints.repository.js';
 import { WebhookEndpoints } from './endpoints.service.js';
@@ -32,6 +33,7 @@ export class WebhookAttempts {
     private readonly switches: WebhookEndpoints,
     private readonly client: WebhookClient,
     private readonly metrics: WebhooksMetrics,
+    private readonly audit: AuditLog,
     private readonly database: PrismaService,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -50,7 +52,7 @@ export class WebhookAttempts {
     const answer = await this.client.post(found.endpoint.url, headers, body);
     this.metrics.attempts.inc({ result: answer.error ?? 'delivered' });
     const durationMs = this.clock.nowMs() - askedAtMs;
-    await this.keep(claimed, { ...answer, number: claimed.attempt, at, durationMs });
+    await this.keep(claimed, found.event, { ...answer, number: claimed.attempt, at, durationMs });
   }
 
   /** Null when the endpoint was switched off after the event was written: it is cancelled then. */
@@ -75,10 +77,14 @@ export class WebhookAttempts {
   }
 
   /** What is not written is tried again, so it is worth some patience. */
-  private keep(claimed: ClaimedDelivery, attempt: WebhookAttempt): Promise<void> {
+  private keep(claimed: ClaimedDelivery, event: WebhookEvent, attempt: WebhookAttempt): Promise<void> {
     return patiently(
       this.clock,
-      () => this.database.inClinic(claimed.clinicId, (tx) => this.write(tx, claimed, attempt)),
+      () =>
+        this.database.inClinic(claimed.clinicId, async (tx) => {
+          await this.write(tx, claimed, attempt);
+          if (mayHaveArrived(attempt)) await this.discloses(tx, claimed, event);
+        }),
       (error) => this.log.warn('webhook.not_written', { clinicId: claimed.clinicId, ...errorFields(error) }),
     );
   }
@@ -98,6 +104,20 @@ export class WebhookAttempts {
     if (endpoint?.active) await this.noteFailure(tx, endpoint, attempt, now);
   }
 
+  /** Whoever asks what left the clinic about a patient is told of it. One entry names each of them for half an hour. */
+  private async discloses(tx: Tx, { clinicId, endpointId }: ClaimedDelivery, event: WebhookEvent): Promise<void> {
+    const patientIds = await this.deliveries.patientsOf(tx, event);
+    if (patientIds.length === 0) return;
+    await this.audit.viewed(tx, {
+      clinicId,
+      at: this.clock.now(),
+      actor: { kind: 'system', id: 'webhooks' },
+      action: 'webhook.sent',
+      subject: { kind: 'webhook', id: endpointId },
+      patientIds,
+    });
+  }
+
   private async noteFailure(
     tx: Tx,
     endpoint: WebhookEndpoint,
@@ -115,6 +135,9 @@ export class WebhookAttempts {
     }
   }
 }
+
+/** Somebody has it, whatever they made of it, or may have: of a connection that broke nobody knows how far it had come. */
+const mayHaveArrived = ({ error }: WebhookAttempt): boolean => error !== 'forbidden_address' && error !== 'tls';
 
 /** @see webhookBodyOf */
 const bodyOf = ({ id, type, at, clinicId, data }: WebhookEvent): string =>

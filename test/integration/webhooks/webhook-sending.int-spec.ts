@@ -9,6 +9,8 @@ import { MetricsRegistry } from '../../../src/common/metrics/metrics.js';
 import type { AppConfig } from '../../../src/config/app-config.js';
 import { WebhookClient } from '../../../src/common/outside/webhook.client.js';
 import { webhookBodyOf } from '../../../src/webhooks/webhooks.types.js';
+import type { CallId } from '../../../src/common/ids/ids.js';
+import { buildCall, buildPatient } from '../../support/builders.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { until } from '../../support/until.js';
 import { Receiver, WebhooksBench, type WebhookClinic } from './webhooks-harness.js';
@@ -33,12 +35,17 @@ const advance = (duration: Temporal.DurationLike) =>
   bench.clock.advance(Temporal.Duration.from(duration).total('milliseconds'));
 
 /** Events as the database writes them, without what they are about. */
-async function happen(count = 1, database: Pick<Tx, 'deskTask'> = bench.database.prisma): Promise<void> {
+async function happen(
+  count = 1,
+  database: Pick<Tx, 'deskTask'> = bench.database.prisma,
+  callId: CallId | null = null,
+): Promise<void> {
   for (let n = 0; n < count; n++) {
     await database.deskTask.create({
       data: {
         clinicId: clinic.clinicId,
         id: randomUUID(),
+        callId,
         kind: 'callback',
         origin: 'message',
         status: 'open',
@@ -101,6 +108,38 @@ describe('a delivery', () => {
     bench.look();
     expect(await clinic.settled(id)).toMatchObject({ attempts: [{ statusCode: 503 }, { statusCode: 204 }] });
     expect((await clinic.endpoint(endpoint.id)).failingSince).toBeNull();
+  });
+
+  it('of what is about a patient is in the trail as soon as it may have arrived, once for a while', async () => {
+    const { prisma } = bench.database;
+    const { clinicId } = clinic;
+    const [patientId, callId] = [
+      await buildPatient(prisma, { clinicId }),
+      await buildCall(prisma, { clinicId, number: '+15550100100' }),
+    ];
+    const verifiedAt = new Date(bench.clock.nowMs());
+    await prisma.callIdentity.create({ data: { clinicId, callId, patientId, proof: 'phone_on_file', verifiedAt } });
+    receiver.answerWith(500);
+    const endpoint = await clinic.create(receiver.url);
+    await happen(1);
+    await happen(2, prisma, callId);
+    bench.look();
+    await until(
+      () => clinic.deliveries(),
+      (all) =>
+        all.length === 3 &&
+        all.every(({ nextAttemptAt, attemptCount }) => attemptCount === 1 && nextAttemptAt !== null),
+    );
+    const sent = () => prisma.auditEntry.findMany({ where: { clinicId, action: 'webhook.sent' } });
+    expect(await until(sent, ({ length }) => length > 0)).toMatchObject([
+      {
+        actorKind: 'system',
+        actorId: 'webhooks',
+        subjectKind: 'webhook',
+        subjectId: endpoint.id,
+        patientIds: [patientId],
+      },
+    ]);
   });
 
   it('follows no redirect', async () => {
