@@ -50,7 +50,7 @@ export class SecondFactorNeededError extends DomainError {
   }
 }
 
-/** An API key asked for what only people do. Raised by the access guard. */
+/** An API key asked for what only people do. Raised by the access guard, and when a review of access is confirmed. */
 export class SessionNeededError extends DomainError {
   readonly code = 'auth/session_needed';
   readonly kind = 'forbidden';
@@ -228,6 +228,16 @@ export class AlreadyMemberError extends DomainError {
 
   constructor() {
     super('this person is a member already');
+  }
+}
+
+/** Who has access is not what it was in the review that somebody confirms: it has to be looked at again. Raised when a review is confirmed. */
+export class AccessChangedError extends DomainError {
+  readonly code = 'auth/access_changed';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('who has access has changed since: look at it again');
   }
 }
 

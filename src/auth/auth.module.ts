@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ComplianceModule } from '../compliance/compliance.module.js';
 import { AccessGuard } from './access.guard.js';
+import { AccessReviewController } from './access-review.controller.js';
+import { AccessReviewRepository } from './access-review.repository.js';
+import { AccessReviews } from './access-review.service.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -34,8 +37,16 @@ import { Staff } from './staff.service.js';
 /** Who may call which route. Features declare access with the decorators of common/http, and import nothing from here. */
 @Module({
   imports: [ComplianceModule, DiscoveryModule],
-  controllers: [ApiKeysController, BreakGlassAccessesController, SessionController, StaffController],
+  controllers: [
+    AccessReviewController,
+    ApiKeysController,
+    BreakGlassAccessesController,
+    SessionController,
+    StaffController,
+  ],
   providers: [
+    AccessReviewRepository,
+    AccessReviews,
     AccountsRepository,
     ApiKeys,
     ApiKeysRepository,

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { afterPlace } from '../common/database/after-place.js';
 import type { Tx } from '../common/database/prisma.service.js';
 import type { RowPlace } from '../common/http/cursor.codec.js';
 import type { AccountId, BreakGlassId, ClinicId } from '../common/ids/ids.js';
-import { fromDate } from '../common/time/instant-date.js';
+import { fromDate, toDate } from '../common/time/instant-date.js';
 import type { BreakGlassAccess } from './break-glass-accesses.types.js';
 
 @Injectable()
 export class BreakGlassAccessesRepository {
-  /** The newest first. */
+  /** The newest first, since ever or since a time. */
   async list(
     tx: Tx,
     clinicId: ClinicId,
-    { after, limit }: { after: RowPlace | null; limit: number },
+    { after, limit, since }: { after: RowPlace | null; limit: number; since?: Temporal.Instant },
   ): Promise<BreakGlassAccess[]> {
     const rows = await tx.breakGlassAccess.findMany({
       where: {
         clinicId,
+        ...(since ? { openedAt: { gte: toDate(since) } } : {}),
         ...afterPlace(after, 'desc', { at: 'openedAt', id: 'id' }),
       },
       include: { session: { include: { membership: { include: { account: true } } } } },

@@ -8,15 +8,9 @@ import { rowId } from '../common/validation/row-id.types.js';
 import { Anchor } from './audit-anchors/audit-anchor.types.js';
 import type { ChainedContent } from './audit-chain.js';
 import { AUDIT_FAULTS } from './audit-faults.types.js';
-import { ACTOR_KINDS, AuditPlace, MAX_SEQ } from './audit-trail.types.js';
+import { ACTOR_KINDS, AuditPlace, auditToken, MAX_SEQ } from './audit-trail.types.js';
 
-/** Ids of keys and accounts are UUIDs; parts of the product have names. */
-const token = (what: string) =>
-  z
-    .string()
-    .regex(/^[\x21-\x7e]{1,100}$/)
-    .optional()
-    .describe(what);
+const token = (what: string) => auditToken.optional().describe(what);
 
 const bounds = {
   from: instant.optional().describe('Included. Since ever when absent.'),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessReportsController } from './access-reports.controller.js';
 import { AuditChecksRepository } from './audit-checks/audit-checks.repository.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
 import { AuditEntriesRepository } from './audit-entries.repository.js';
@@ -21,7 +22,7 @@ import { Refusals } from './refusals.service.js';
 import { ViewingsRepository } from './viewings.repository.js';
 
 @Module({
-  controllers: [AuditTrailController, AuditEntriesController, ConsentsController],
+  controllers: [AccessReportsController, AuditTrailController, AuditEntriesController, ConsentsController],
   providers: [
     AuditLog,
     AuditRepository,

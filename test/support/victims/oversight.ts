@@ -41,6 +41,7 @@ export const oversightVictims: VictimsOf = async (database, victim) => {
       '/api/v1/retention-rules/:kind': { theirs: 'their_notes', nobodys: 'other_notes' },
     },
     queries: {
+      'GET /api/v1/access-reports/patients': '?actorKind=staff&actorId=ana',
       'GET /api/v1/statistics/calls': RANGE,
       'GET /api/v1/statistics/appointments': RANGE,
       'GET /api/v1/statistics/receptionist': RANGE,
@@ -50,6 +51,7 @@ export const oversightVictims: VictimsOf = async (database, victim) => {
       'PATCH /api/v1/api-keys/:id': { name: 'Mine' },
       'PATCH /api/v1/staff/:id': { role: 'clinician' },
       'PUT /api/v1/retention-rules/:kind': { days: 400 },
+      'POST /api/v1/access-reports/review/confirmations': { fingerprint: '0'.repeat(64) },
       'POST /api/v1/legal-holds': { subject: { kind: 'patient', patientId }, reason: 'Mine.' },
     },
   };
