@@ -1,6 +1,40 @@
 // Generated from the API's own document: npm run api:client
 
 export interface paths {
+    "/api/v1/access-reports/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has access now: members, keys, invitations, break-glass of the last 90 days. In one answer, to be looked through. */
+        get: operations["AccessReviewController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/review/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have looked through who has access. Leaves `access.reviewed` in the trail. For people who have signed in. */
+        post: operations["AccessReviewController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1679,6 +1713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-reports/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose data somebody saw or changed between two times, and since when, by the first time. For a breach: of a key or an account. */
+        get: operations["AccessReportsController_patients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{id}/accesses": {
         parameters: {
             query?: never;
@@ -1688,6 +1739,26 @@ export interface paths {
         };
         /** Who saw or changed what of a patient’s between two times, the oldest first. */
         get: operations["AuditTrailController_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What left the clinic about a patient, by way, recipient and action, for an accounting of disclosures (45 CFR 164.528).
+         * @description As the audit trail knows it: archives and exports, what other systems asked for with a key, webhooks and calendar feeds. Which of them have to be accounted for, and what they were for, the clinic knows.
+         */
+        get: operations["AuditTrailController_disclosures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2681,24 +2752,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description Bad Request */
-        "Problem-400": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "text",
-                 *       "title": "text",
-                 *       "status": 1,
-                 *       "code": "text",
-                 *       "instance": "text"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Unauthorized */
         "Problem-401": {
             headers: {
@@ -2719,6 +2772,42 @@ export interface components {
         };
         /** @description Forbidden */
         "Problem-403": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "title": "text",
+                 *       "status": 1,
+                 *       "code": "text",
+                 *       "instance": "text"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Bad Request */
+        "Problem-400": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "title": "text",
+                 *       "status": 1,
+                 *       "code": "text",
+                 *       "instance": "text"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        "Problem-409": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2789,24 +2878,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict */
-        "Problem-409": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "text",
-                 *       "title": "text",
-                 *       "status": 1,
-                 *       "code": "text",
-                 *       "instance": "text"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Service Unavailable */
         "Problem-503": {
             headers: {
@@ -2856,6 +2927,360 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AccessReviewController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T15:30:00Z",
+                     *       "atLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text",
+                     *       "passwordOnlyRoles": [
+                     *         "front_desk"
+                     *       ],
+                     *       "members": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "name": "text",
+                     *           "email": "text",
+                     *           "role": "owner",
+                     *           "joinedAt": "2026-11-24T15:30:00Z",
+                     *           "joinedAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text",
+                     *           "hasSecondFactor": true,
+                     *           "lastSeenAt": "2026-11-24T15:30:00Z",
+                     *           "lastSeenAtLocal": "2026-11-24T09:30:00-06:00"
+                     *         }
+                     *       ],
+                     *       "keys": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "name": "text",
+                     *           "prefix": "text",
+                     *           "role": "owner",
+                     *           "scopes": [
+                     *             "clinic:read"
+                     *           ],
+                     *           "createdAt": "2026-11-24T15:30:00Z",
+                     *           "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "expiresAt": "2026-11-24T15:30:00Z",
+                     *           "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "expiresSoon": true,
+                     *           "lastUsedAt": "2026-11-24T15:30:00Z",
+                     *           "lastUsedAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text",
+                     *           "madeBy": {
+                     *             "kind": "staff",
+                     *             "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *             "name": "text",
+                     *             "isStillThere": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "invitations": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "email": "text",
+                     *           "role": "owner",
+                     *           "createdAt": "2026-11-24T15:30:00Z",
+                     *           "createdAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "expiresAt": "2026-11-24T15:30:00Z",
+                     *           "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text"
+                     *         }
+                     *       ],
+                     *       "breakGlass": [
+                     *         {
+                     *           "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "account": {
+                     *             "id": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *             "name": "text",
+                     *             "email": "text"
+                     *           },
+                     *           "reason": "text",
+                     *           "openedAt": "2026-11-24T15:30:00Z",
+                     *           "openedAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "expiresAt": "2026-11-24T15:30:00Z",
+                     *           "expiresAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "endedAt": "2026-11-24T15:30:00Z",
+                     *           "endedAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text"
+                     *         }
+                     *       ],
+                     *       "lastReview": {
+                     *         "at": "2026-11-24T15:30:00Z",
+                     *         "atLocal": "2026-11-24T09:30:00-06:00",
+                     *         "accountId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10"
+                     *       },
+                     *       "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        at: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        atLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                        /** @description Who signs in without a second factor. */
+                        passwordOnlyRoles: ("front_desk" | "clinician")[];
+                        /** @description Everybody who works for the clinic, in the order in which they joined. Null: never signed in to it. */
+                        members: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "owner" | "front_desk" | "clinician" | "auditor";
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            joinedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            joinedAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                            hasSecondFactor: boolean;
+                            lastSeenAt: string | null;
+                            lastSeenAtLocal: string | null;
+                        }[];
+                        /** @description Every key that was not revoked, the newest first; also those that have expired. */
+                        keys: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            prefix: string;
+                            role: ("owner" | "front_desk" | "clinician" | "auditor" | "integration") | null;
+                            scopes: ("clinic:read" | "clinic:write" | "schedules:read" | "schedules:write" | "appointments:read" | "appointments:write" | "patients:read" | "patients:write" | "patients:erase" | "calls:read" | "calls:write" | "recordings:read" | "messages:read" | "messages:write" | "tasks:read" | "tasks:write" | "profiles:read" | "profiles:write" | "consents:read" | "consents:write" | "exports:read" | "audit:read" | "retention:read" | "retention:write" | "keys:read" | "keys:write" | "staff:read" | "staff:write" | "webhooks:read" | "webhooks:write" | "statistics:read")[];
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            createdAtLocal: string;
+                            expiresAt: string | null;
+                            expiresAtLocal: string | null;
+                            /** @description Within 30 days, or it has expired already. */
+                            expiresSoon: boolean;
+                            lastUsedAt: string | null;
+                            lastUsedAtLocal: string | null;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                            /** @description Null for a key that no member and no key of the clinic has made. */
+                            madeBy: {
+                                /** @enum {string} */
+                                kind: "staff" | "api_key";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @description Is a member still, or a key that opens something. */
+                                isStillThere: boolean;
+                            } | null;
+                        }[];
+                        /** @description Those that can still be accepted. */
+                        invitations: {
+                            /** Format: uuid */
+                            id: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "owner" | "front_desk" | "clinician" | "auditor";
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            createdAtLocal: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            expiresAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                        }[];
+                        /** @description When somebody went beyond their role in the last 90 days. */
+                        breakGlass: {
+                            /**
+                             * Format: uuid
+                             * @description Stands as `breakGlassId` in the detail of each audit entry of that time.
+                             */
+                            id: string;
+                            account: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                            };
+                            /** @description As they have given it. */
+                            reason: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            openedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            openedAtLocal: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            expiresAtLocal: string;
+                            endedAt: string | null;
+                            endedAtLocal: string | null;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                        }[];
+                        /** @description Null: nobody has confirmed a review yet. */
+                        lastReview: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            at: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            atLocal: string;
+                            /**
+                             * Format: uuid
+                             * @description Who has confirmed it.
+                             */
+                            accountId: string;
+                        } | null;
+                        /**
+                         * @description Of who has access: SHA-256. To be given back with the confirmation. It stays the same while somebody only uses what they have.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        fingerprint: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    AccessReviewController_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same request with the same key is done once and answered alike. With another body: 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Of the review that was looked at.
+                     * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                     */
+                    fingerprint: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T15:30:00Z",
+                     *       "atLocal": "2026-11-24T09:30:00-06:00",
+                     *       "timeZone": "text",
+                     *       "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T15:30:00Z
+                         */
+                        at: string;
+                        /**
+                         * Format: date-time
+                         * @description The same moment by the clinic's clocks, with their offset from UTC.
+                         * @example 2026-11-24T09:30:00-06:00
+                         */
+                        atLocal: string;
+                        /** @description The clinic's zone, IANA. */
+                        timeZone: string;
+                        /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+                        fingerprint: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            409: components["responses"]["Problem-409"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
     ApiKeysController_list: {
         parameters: {
             query?: {
@@ -19121,6 +19546,99 @@ export interface operations {
             default: components["responses"]["Problem-default"];
         };
     };
+    AccessReportsController_patients: {
+        parameters: {
+            query: {
+                /** @description What sort of somebody is asked about. */
+                actorKind: "agent" | "api_key" | "staff" | "system" | "patient" | "operator";
+                /** @description A key, an account, or the name of a part of the product or of an operator. */
+                actorId: string;
+                /** @description Included. Since ever when absent. */
+                from?: string;
+                /** @description Not included. Until now when absent. */
+                to?: string;
+                /** @description Only what was done from this network address, as entries have it: that of whoever has stolen a key. */
+                address?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "patientId": "0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10",
+                     *           "firstAt": "2026-11-24T15:30:00Z",
+                     *           "firstAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "lastAt": "2026-11-24T15:30:00Z",
+                     *           "lastAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text",
+                     *           "entries": 1,
+                     *           "actions": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            patientId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            firstAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            firstAtLocal: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            lastAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            lastAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                            /** @description How many entries of the audit trail tell of it. */
+                            entries: number;
+                            /** @description What was done, such as `patient.read`. */
+                            actions: string[];
+                        }[];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
     AuditTrailController_accesses: {
         parameters: {
             query?: {
@@ -19205,6 +19723,111 @@ export interface operations {
                             reason: string | null;
                             /** @description The network address of whoever did it; null for the product and for a call. */
                             address: string | null;
+                        }[];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem-400"];
+            401: components["responses"]["Problem-401"];
+            403: components["responses"]["Problem-403"];
+            404: components["responses"]["Problem-404"];
+            default: components["responses"]["Problem-default"];
+        };
+    };
+    AuditTrailController_disclosures: {
+        parameters: {
+            query?: {
+                /** @description Included. Since ever when absent. */
+                from?: string;
+                /** @description Not included. Until now when absent. */
+                to?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 0d9a3c1e-6b7f-4c2a-9e51-2f8b7d4a6c10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "archive",
+                     *           "recipient": {
+                     *             "kind": "api_key",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "action": "patient.read",
+                     *           "firstAt": "2026-11-24T15:30:00Z",
+                     *           "firstAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "lastAt": "2026-11-24T15:30:00Z",
+                     *           "lastAtLocal": "2026-11-24T09:30:00-06:00",
+                     *           "timeZone": "text",
+                     *           "entries": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /**
+                             * @description `archive`: all that is held on them was exported. `api`: another system asked with a key. `webhook`: a server of the clinic's choice was told of an event. `calendar_feed`: a calendar with a visit of theirs was fetched. `audit_export`: entries that name them were exported.
+                             * @enum {string}
+                             */
+                            kind: "archive" | "api" | "webhook" | "calendar_feed" | "audit_export";
+                            /** @description Who got it, as far as it is known here: for a file, who fetched it. */
+                            recipient: {
+                                /** @example api_key */
+                                kind: string;
+                                id: string;
+                                /** @description The key's name, the server's, the provider's whose calendar it is, or the person's. */
+                                name: string | null;
+                            };
+                            /** @example patient.read */
+                            action: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            firstAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            firstAtLocal: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-24T15:30:00Z
+                             */
+                            lastAt: string;
+                            /**
+                             * Format: date-time
+                             * @description The same moment by the clinic's clocks, with their offset from UTC.
+                             * @example 2026-11-24T09:30:00-06:00
+                             */
+                            lastAtLocal: string;
+                            /** @description The clinic's zone, IANA. */
+                            timeZone: string;
+                            /** @description How many entries of the audit trail tell of it. */
+                            entries: number;
                         }[];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
@@ -21360,6 +21983,7 @@ export interface operations {
                      *           "defaultDays": 1,
                      *           "minDays": 1,
                      *           "maxDays": 1,
+                     *           "floorDays": 1,
                      *           "changedAt": "2026-11-24T15:30:00Z",
                      *           "changedAtLocal": "2026-11-24T09:30:00-06:00",
                      *           "timeZone": "text"
@@ -21382,6 +22006,8 @@ export interface operations {
                             defaultDays: number;
                             minDays: number;
                             maxDays: number;
+                            /** @description The clinic's own: fewer days are refused while it stands. */
+                            floorDays: number | null;
                             changedAt: string | null;
                             changedAtLocal: string | null;
                             /** @description The clinic's zone, IANA. */
@@ -21428,6 +22054,7 @@ export interface operations {
                      *       "defaultDays": 1,
                      *       "minDays": 1,
                      *       "maxDays": 1,
+                     *       "floorDays": 1,
                      *       "changedAt": "2026-11-24T15:30:00Z",
                      *       "changedAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "timeZone": "text"
@@ -21446,6 +22073,8 @@ export interface operations {
                         defaultDays: number;
                         minDays: number;
                         maxDays: number;
+                        /** @description The clinic's own: fewer days are refused while it stands. */
+                        floorDays: number | null;
                         changedAt: string | null;
                         changedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
@@ -21489,6 +22118,8 @@ export interface operations {
                      * @example 365
                      */
                     days: number;
+                    /** @description Fewer days are refused from now on, unless the same request sets another floor. Null: no floor. Absent: it stays as it is. */
+                    floorDays?: number | null;
                 };
             };
         };
@@ -21508,6 +22139,7 @@ export interface operations {
                      *       "defaultDays": 1,
                      *       "minDays": 1,
                      *       "maxDays": 1,
+                     *       "floorDays": 1,
                      *       "changedAt": "2026-11-24T15:30:00Z",
                      *       "changedAtLocal": "2026-11-24T09:30:00-06:00",
                      *       "timeZone": "text"
@@ -21526,6 +22158,8 @@ export interface operations {
                         defaultDays: number;
                         minDays: number;
                         maxDays: number;
+                        /** @description The clinic's own: fewer days are refused while it stands. */
+                        floorDays: number | null;
                         changedAt: string | null;
                         changedAtLocal: string | null;
                         /** @description The clinic's zone, IANA. */
@@ -21537,6 +22171,7 @@ export interface operations {
             401: components["responses"]["Problem-401"];
             403: components["responses"]["Problem-403"];
             404: components["responses"]["Problem-404"];
+            409: components["responses"]["Problem-409"];
             412: components["responses"]["Problem-412"];
             default: components["responses"]["Problem-default"];
         };
