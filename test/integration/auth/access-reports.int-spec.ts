@@ -99,6 +99,8 @@ describe('whose data an actor saw', () => {
     });
     expect(await seen(`&from=${minute(2)}&to=${minute(3)}`)).toEqual([ana, ben]);
     expect(await seen('&address=203.0.113.7')).toEqual([cem]);
+    // Being refused shows nothing.
+    expect(await seen(`&from=${minute(4)}`)).toEqual([]);
     expect(await report('', 'staff', 'ana')).toEqual([expect.objectContaining({ patientId: ben })]);
   });
 
