@@ -3152,7 +3152,7 @@ export interface operations {
                                 name: string;
                                 email: string;
                             };
-                            /** @description As they have given it. */
+                            /** @description As they have given it, but for numbers, addresses and dates of birth. */
                             reason: string | null;
                             /**
                              * Format: date-time
