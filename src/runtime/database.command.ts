@@ -1,9 +1,9 @@
 import { PrismaService } from '../common/database/prisma.service.js';
 import type { CommandContext } from './command.runner.js';
-import { fillIfEmpty } from './demo.js';
+import { loadDemo, loadStandIns } from './not-in-production.js';
 import { prepareDatabase, type DatabaseLogins } from './prepare-database.js';
 import { ProductionDataError } from './runtime.errors.js';
-import { encryptionKeysOf, openEmbeddedDatabase } from './surroundings.js';
+import { encryptionKeysOf } from './surroundings.js';
 
 /** `npm run db:migrate`: brings the database to the newest migration, and seals what is left from before there were seals. */
 export async function migrateDatabase(context: CommandContext): Promise<void> {
@@ -21,6 +21,7 @@ export async function seedDatabase(context: CommandContext): Promise<void> {
   if (context.settings.mode === 'production') throw new ProductionDataError();
   const encryptionKeys = await encryptionKeysOf(context.settings);
   await onDatabase(context, async (logins) => void (await prepareDatabase({ ...logins, encryptionKeys })));
+  const { fillIfEmpty } = await loadDemo();
   await withDatabase(context, (database) => fillIfEmpty(database, context));
   context.print('The database has a clinic');
 }
@@ -60,6 +61,7 @@ async function onDatabase(
 ): Promise<void> {
   const { databaseUrl, databaseMigrationUrl } = settings;
   if (databaseUrl) return work({ databaseUrl, databaseMigrationUrl });
+  const { openEmbeddedDatabase } = await loadStandIns();
   const database = await openEmbeddedDatabase(settings, clock);
   try {
     await work(database.logins);

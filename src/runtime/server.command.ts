@@ -10,12 +10,9 @@ import type { Settings } from '../config/settings.js';
 import { HeapWatch } from '../ops/memory/heap-watch.service.js';
 import { SyntheticCalls } from '../ops/synthetic-calls/synthetic-calls.service.js';
 import type { CommandContext } from './command.runner.js';
-import { hostFor, localUrl } from './composition.builder.js';
+import { hostFor } from './composition.builder.js';
 import { CarrierTestPhone } from './carrier-test-phone.driver.js';
-import { Examination } from './doctor/examination.js';
-import { checkWayHere } from './doctor/public-address.checks.js';
-import { describeStandIns, placeDemoCall, prepareDemo, wantsDemoCall, type DemoAccess } from './demo.js';
-import { leaveInstances } from './demo-instances.js';
+import { loadDemo } from './not-in-production.js';
 import { prepareDatabase } from './prepare-database.js';
 import { PortTakenError } from './runtime.errors.js';
 import { openSurroundings } from './surroundings.js';
@@ -38,21 +35,18 @@ export const serveWith = (createApp: CreateApp) => async (context: CommandContex
     const { sealed } = await prepareDatabase({ ...config, databaseMigrationUrl });
     await warnOfExcess(config, context);
     if (sealed > 0) context.logger.info('database.rows_sealed', { count: sealed });
-    const demo = settings.mode === 'production' ? null : await prepareDemo(context, config);
+    const demo = settings.mode === 'production' ? null : await (await loadDemo()).openDemo(config, context);
     try {
       if (stopping.aborted) return;
       const served = settings.workers > 1 ? startedWorkers(config, context) : startedApp(createApp, config, context);
-      await serve(await served, context, () => welcome(config, demo, context));
+      await serve(await served, context, demo?.welcome);
     } finally {
-      if (demo) await leaveInstances(settings.dataDir);
+      await demo?.leave();
     }
   } finally {
     await surroundings.close();
   }
 };
-
-/** Whoever has started it waits for the demo's call. */
-const PUBLIC_ADDRESS_WITHIN_MS = 5000;
 
 /** The server works all the same. */
 async function warnOfExcess({ databaseUrl }: AppConfig, { logger }: CommandContext): Promise<void> {
@@ -105,32 +99,6 @@ async function serve(served: Served, { clock, stopping }: CommandContext, begin?
   } finally {
     await Promise.race([served.close(), clock.sleep(served.drainMs + CLOSE_WITHIN_MS)]);
   }
-}
-
-async function welcome(config: AppConfig, demo: DemoAccess | null, context: CommandContext): Promise<void> {
-  const { settings, stopping, print } = context;
-  if (!demo) return;
-  print(`Crownline is up at ${localUrl(config)}/ (Ctrl-C ends it)`);
-  describeStandIns(print, settings);
-  await tellOfPublicAddress(config, context);
-  if (!wantsDemoCall(settings)) return;
-  await placeDemoCall(demo, context);
-  if (!stopping.aborted) print(`Crownline stays up at ${localUrl(config)}/ (Ctrl-C ends it)`);
-}
-
-/** A carrier that is led elsewhere rings there, and nothing here would say so. */
-async function tellOfPublicAddress(config: AppConfig, { settings, clock, print }: CommandContext): Promise<void> {
-  const { publicUrl } = settings;
-  if (publicUrl === undefined) return;
-  const addresses = { publicUrl, localUrl: localUrl(config), twilio: settings.twilio ? config.twilio : null, settings };
-  const { status, detail, fix } = await new Examination(clock).start({
-    name: 'Public address',
-    limitMs: PUBLIC_ADDRESS_WITHIN_MS,
-    examine: (signal) => checkWayHere(addresses, signal),
-  }).finding;
-  if (status === 'ok') return;
-  print(`PUBLIC_URL  ${detail}`);
-  print(`  Fix: ${fix}`);
 }
 
 async function listen(app: INestApplication, { port, host, metrics = {} }: AppConfig): Promise<void> {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openEmbeddedDatabase } from '../surroundings.js';
+import { loadStandIns } from '../not-in-production.js';
 import type { Subject } from './subject.js';
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -15,6 +15,7 @@ export interface DatabaseAccess {
 export async function openDatabase({ settings, standIns, demo, clock }: Subject): Promise<DatabaseAccess | null> {
   if (settings.databaseUrl !== undefined) return { url: settings.databaseUrl, close: () => Promise.resolve() };
   if (!standIns.database || !demo) return null;
+  const { openEmbeddedDatabase } = await loadStandIns();
   return openEmbeddedDatabase(settings, clock);
 }
 
