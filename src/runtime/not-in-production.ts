@@ -9,7 +9,7 @@ export const loadDemo = () => import('./demo.js').catch(refuse);
 
 function refuse(error: unknown): never {
   if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-  throw new OperatorError('This image has no stand-ins and no demo.\nFix: set NODE_ENV to production.', {
+  throw new OperatorError('Stand-ins and the demo are not installed here.\nFix: set NODE_ENV to production.', {
     cause: error,
   });
 }

@@ -128,7 +128,7 @@ it('has what each of its modules imports, a voice, a reader of calendars, and wo
   expect(spokenBytes).toBeGreaterThan(1000);
   expect(others).toEqual({
     read: { events: [], skipped: 0 },
-    refusal: 'This image has no stand-ins and no demo.\nFix: set NODE_ENV to production.',
+    refusal: 'Stand-ins and the demo are not installed here.\nFix: set NODE_ENV to production.',
   });
 });
 
