@@ -15,7 +15,7 @@ import { filesBelow, inProject, readText, SET_BY_A_PERSON } from '../../support/
 import { parseDockerfile } from '../../support/deploy/dockerfile.js';
 import { freePort } from '../../support/free-port.js';
 import { openSpeech } from '../../support/kept-speech.js';
-import { TEST_ENCRYPTION_KEYS, type TestDatabase } from '../../support/test-database.js';
+import { asProduct, TEST_ENCRYPTION_KEYS, type TestDatabase } from '../../support/test-database.js';
 import { TraceCollector } from '../../support/trace-collector.js';
 import { until } from '../../support/until.js';
 
@@ -74,7 +74,7 @@ function run(service: string, file: string, more: Record<string, string> = {}) {
     env: {
       ...settingsOf(service),
       PATH: process.env.PATH,
-      DATABASE_URL: database.url,
+      DATABASE_URL: asProduct(database.url),
       ENCRYPTION_KEYS: TEST_ENCRYPTION_KEYS,
       ...more,
     },
@@ -133,7 +133,7 @@ it('has what each of its modules imports, a voice, a reader of calendars, and wo
 });
 
 it('migrates, takes calls and ends in order, and writes nothing where it lies', async () => {
-  const migration = run('migrate', 'migrate.js');
+  const migration = run('migrate', 'migrate.js', { DATABASE_MIGRATION_URL: database.url });
   expect({ code: await migration.ended, printed: migration.printed() }).toMatchObject({ code: 0 });
 
   const port = await freePort();
