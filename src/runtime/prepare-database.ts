@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { EncryptionKeyMissingError, SealBrokenError } from '../common/crypto/crypto.errors.js';
 import { KeyRing } from '../common/crypto/key-ring.js';
 import { RootKeys } from '../common/crypto/root-keys.js';
@@ -8,6 +9,9 @@ import { mayHavePlainRows, sealPlainRows } from '../common/database/sealing/plai
 import type { AppConfig } from '../config/app-config.js';
 import { prepareQueues } from '../jobs/job-tables.js';
 import { OperatorError } from './runtime.errors.js';
+
+const MIGRATE = 'run npm run db:migrate with DATABASE_MIGRATION_URL, the login that owns the tables';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** A database as the product's login, which may be that of the owner of its tables as well. */
 export interface DatabaseLogins {
@@ -42,9 +46,21 @@ export async function prepareDatabase(access: DatabaseAccess, look?: 'always'): 
   try {
     await checkKeys(keys);
     const wanted = look === 'always' || (await mayHavePlainRows(owner));
-    return { applied, sealed: wanted ? await sealPlainRows(owner, keys) : 0 };
+    return { applied, sealed: wanted ? await sealed(owner, keys) : 0 };
   } finally {
     await keys.close();
+  }
+}
+
+/** @throws OperatorError */
+async function sealed(owner: string, keys: KeyRing): Promise<number> {
+  try {
+    return await sealPlainRows(owner, keys);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE)) throw error;
+    throw new OperatorError(`rows are left to seal, and this login may not seal them.\nFix: ${MIGRATE}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -54,8 +70,7 @@ async function migrated(owner: string): Promise<string[]> {
     return await runMigrations(owner);
   } catch (error) {
     if (!(error instanceof MigrationRightsError)) throw error;
-    const fix = 'run npm run db:migrate with DATABASE_MIGRATION_URL, the login that owns the tables';
-    throw new OperatorError(`${error.message}.\nFix: ${fix}.`, { cause: error });
+    throw new OperatorError(`${error.message}.\nFix: ${MIGRATE}.`, { cause: error });
   }
 }
 

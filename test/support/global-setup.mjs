@@ -34,8 +34,8 @@ export default async function globalSetup() {
   const load = (module) => import(pathToFileURL(join(build, module)).href);
   const { EmbeddedDatabase } = await load('runtime/embedded-postgres/embedded-database.js');
   const { SystemClock } = await load('common/clock/clock.js');
-  const { readMigrations, runMigrations } = await load('common/database/migration.runner.js');
-  const { admitLogin } = await load('common/database/product-login.js');
+  const { readMigrations } = await load('common/database/migration.runner.js');
+  const { prepareDatabase } = await load('runtime/prepare-database.js');
   const { prepareQueues } = await load('jobs/job-tables.js');
 
   const server = await EmbeddedDatabase.open({
@@ -54,9 +54,11 @@ export default async function globalSetup() {
   process.env.TEST_DATABASE_TEMPLATE = templateName(await readMigrations());
   process.env.TEST_DEMO_DATABASE = `test_${process.pid}_demo`; // made by the first test that wants one, left over when we are gone
   await prepare(server.url, process.env.TEST_DATABASE_TEMPLATE, async (url) => {
-    await runMigrations(url);
+    const databaseUrl = Object.assign(new URL(url), { username: LOGIN }).href;
+    // Nothing is sealed yet: any key will do.
+    const encryptionKeys = [{ id: 'none', key: Buffer.alloc(32) }];
+    await prepareDatabase({ databaseUrl, databaseMigrationUrl: url, encryptionKeys });
     await prepareQueues(url, await jobNames(build));
-    await admitLogin(url, Object.assign(new URL(url), { username: LOGIN }).href);
   });
   // Jest's workers inherit it. The server has been started, and others may use it as well.
   if (process.env.TEST_PRIORITY === 'low') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

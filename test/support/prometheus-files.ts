@@ -71,8 +71,8 @@ export function metricsIn(expr: string): string[] {
   return names.filter((name) => !WORDS.has(name) && !name.includes(':'));
 }
 
-/** Of Prometheus' own, about each target. */
-const OF_PROMETHEUS = 'up';
+/** Of Prometheus itself, of the exporters, and of the backup's file. */
+const OF_OTHERS = /^(up$|pg_|node_|crownline_backup_)/;
 
 /** Every metric of ours that somebody looks at. */
 export const metricsLookedAt = new Set(
@@ -84,5 +84,5 @@ export const metricsLookedAt = new Set(
     ),
   ]
     .flatMap(metricsIn)
-    .filter((name) => name !== OF_PROMETHEUS),
+    .filter((name) => !OF_OTHERS.test(name)),
 );

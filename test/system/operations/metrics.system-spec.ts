@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CallSid } from '../../../src/common/ids/ids.js';
 import { callHash } from '../../../src/common/metrics/call-hash.js';
 import { projectRoot } from '../../../src/config/project-root.js';
@@ -37,6 +39,7 @@ let callSid: CallSid;
 let text: string;
 let plain: Scrape;
 let open: string;
+let folder: string;
 
 const scraped = async (accept: string): Promise<string> => {
   const response = await fetch(`http://127.0.0.1:${clinic.metricsPort}/metrics`, { headers: { accept } });
@@ -50,7 +53,12 @@ const scraped = async (accept: string): Promise<string> => {
 beforeAll(async () => {
   deepgram = await SimulatedDeepgram.listen({ speech });
   database = await openDemoDatabase();
-  const more = { LOG_LEVEL: 'info', METRICS_PORT: String(await freePort()) };
+  folder = mkdtempSync(join(tmpdir(), 'crownline-heads-'));
+  const more = {
+    LOG_LEVEL: 'info',
+    METRICS_PORT: String(await freePort()),
+    AUDIT_ANCHORS: pathToFileURL(join(folder, 'heads.jsonl')).href,
+  };
   clinic = await ServedClinic.start({ databaseUrl: database.url, agentUrl: deepgram.url, more });
   station = new CallStation(clinic.target, { speech, scenarios: new ScenariosService() });
   report = await station.call({ scenario: 'book-cleaning' });
@@ -71,6 +79,7 @@ afterAll(async () => {
   await deepgram.close();
   await database.close();
   await speech.close();
+  rmSync(folder, { recursive: true });
 });
 
 const valueOf = (name: string, labels: Record<string, string> = {}): number | undefined =>

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { SystemClock } from '../../../src/common/clock/clock.js';
 import type { Anchor } from '../../../src/compliance/audit-anchors/audit-anchor.types.js';
 import { AuditVerification } from '../../../src/compliance/audit-verification.service.js';
+import { prepareDatabase } from '../../../src/runtime/prepare-database.js';
 import { ArchivedPostgres } from '../../support/archived-postgres.js';
 import { API_KEY, startLine, type TestLine } from '../../support/test-line.js';
-import type { TestDatabase } from '../../support/test-database.js';
+import { asProduct, TEST_KEYS, type TestDatabase } from '../../support/test-database.js';
 
 // What docs/backup.md says: a copy of the server's files and what it wrote since bring back the rows of any moment after the copy.
 
@@ -19,6 +20,9 @@ afterAll(async () => {
 });
 
 async function serve(database: TestDatabase): Promise<TestLine> {
+  const { url } = database;
+  // Each of these servers has logins of its own.
+  await prepareDatabase({ databaseUrl: asProduct(url), databaseMigrationUrl: url, encryptionKeys: TEST_KEYS });
   const line = await startLine({ agentUrl: 'ws://127.0.0.1:9', sharing: database });
   running.push(line);
   return line;
